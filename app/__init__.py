@@ -1,0 +1,1 @@
+"""What people touch: the chat and library pages, the command line. Knows how nothing below works."""

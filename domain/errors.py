@@ -1,0 +1,202 @@
+"""Everything that can go wrong and that a person can do something about.
+
+    PasserelleError
+    ├── UsageError                  the command line or a call was wrong (exit 2)
+    ├── SettingsError               a setting has a value that cannot be used
+    ├── SourceError                 one source cannot be taken in; the others can
+    │   ├── SourceNotReadable       missing, no permission, not decodable, binary
+    │   ├── SourceEmpty             no text is left after cleaning
+    │   ├── SourceTooLarge          over the size limit
+    │   ├── SourceKindUnknown       no loader for it
+    │   ├── SourceIdTaken           the id is held by another origin
+    │   └── TwinMismatch            twins with unequal paragraphs
+    ├── StoreError
+    │   ├── StoreEmpty              nothing was ingested yet
+    │   ├── StoreBusy               another process is writing
+    │   ├── StoreNotWritable        no permission, or no room left
+    │   ├── StoreDamaged            a generation does not open or failed its self-check
+    │   ├── SourceNotFound          no such id in the store
+    │   ├── GenerationNotFound      no such generation to go back to
+    │   └── EmbedderMismatch        made with another embedding model that is not at hand
+    └── ModelError
+        ├── EmbeddingModelError     the embedding model does not load or run
+        └── ChatModelError          the language model is slow, down, refused, or talks nonsense
+
+Each class carries its message in both languages; each message says what to do next. ``str(error)``
+is the English one. Foreign errors are translated to these at one border each.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from domain.types import Language
+
+
+class PasserelleError(Exception):
+    """A problem told in one line. ``subject`` is what it is about, ``detail`` adds the cause."""
+
+    exit_code: ClassVar[int] = 1
+    en: ClassVar[str] = "{subject}: {detail}"
+    fr: ClassVar[str] = "{subject} : {detail}"
+
+    def __init__(self, subject: str = "", detail: str = "") -> None:
+        super().__init__(subject, detail)
+        self.subject = subject
+        self.detail = detail
+
+    def message(self, language: Language) -> str:
+        """The one line to show, in the reader's language."""
+        template = self.fr if language is Language.FR else self.en
+        return " ".join(template.format(subject=self.subject, detail=self.detail).split())
+
+    def __str__(self) -> str:
+        return self.message(Language.EN)
+
+
+class UsageError(PasserelleError):
+    """A call that cannot be understood; ``detail`` says how to put it right."""
+
+    exit_code = 2
+
+
+class SettingsError(PasserelleError):
+    """A setting that cannot be used; ``subject`` is its variable."""
+
+    en = "{subject} cannot be used: {detail}. Correct it in the environment or in .env."
+    fr = "{subject} est inutilisable : {detail}. Corrigez-le dans l'environnement ou dans .env."
+
+
+class SourceError(PasserelleError):
+    """One source cannot be taken in."""
+
+
+class SourceNotReadable(SourceError):
+    """Missing, forbidden, binary or not decodable."""
+
+    en = "{subject} cannot be read ({detail}). Check the path, or save it again as UTF-8 text."
+    fr = (
+        "{subject} est illisible ({detail}). "
+        "Vérifiez le chemin, ou enregistrez-le à nouveau en texte UTF-8."
+    )
+
+
+class SourceEmpty(SourceError):
+    """Nothing is left to read."""
+
+    en = "{subject} holds no text that can be cited. Check that it is the article itself."
+    fr = "{subject} ne contient aucun texte citable. Vérifiez que c'est bien l'article lui-même."
+
+
+class SourceTooLarge(SourceError):
+    """Over the limit that ``detail`` names."""
+
+    en = "{subject} is too large ({detail}). Split it and ingest the parts."
+    fr = "{subject} est trop volumineux ({detail}). Découpez-le et ajoutez les parties."
+
+
+class SourceKindUnknown(SourceError):
+    """No loader reads it; ``detail`` lists the suffixes that are read."""
+
+    en = "{subject} is of a kind that is not read. Convert it to one of: {detail}."
+    fr = "{subject} est d'un type qui n'est pas lu. Convertissez-le en : {detail}."
+
+
+class SourceIdTaken(SourceError):
+    """The id belongs to a source that came from elsewhere (``detail``)."""
+
+    en = "the id {subject} is held by a source from {detail}: use --id to give another one."
+    fr = "l'identifiant {subject} appartient à une source venue de {detail} : utilisez --id."
+
+
+class TwinMismatch(SourceError):
+    """Two twins that do not match paragraph for paragraph."""
+
+    en = "{subject}: its twin does not match ({detail}). Give both the same paragraphs."
+    fr = (
+        "{subject} : sa jumelle ne correspond pas ({detail}). "
+        "Donnez aux deux les mêmes paragraphes."
+    )
+
+
+class StoreError(PasserelleError):
+    """The store cannot do what was asked."""
+
+
+class StoreEmpty(StoreError):
+    """Nothing to answer from."""
+
+    en = "the store {subject} is empty: add a source with `passerelle ingest FILE`."
+    fr = "la base {subject} est vide : ajoutez une source avec `passerelle ingest FICHIER`."
+
+
+class StoreBusy(StoreError):
+    """Another writer holds the lock; ``detail`` says who."""
+
+    en = "the store {subject} is being written by {detail}: wait for it to end, then try again."
+    fr = "la base {subject} est en cours d'écriture par {detail} : attendez la fin, puis réessayez."
+
+
+class StoreNotWritable(StoreError):
+    """No permission or no room."""
+
+    en = "the store {subject} cannot be written ({detail}): give --store a folder that is yours."
+    fr = "la base {subject} n'est pas modifiable ({detail}) : donnez à --store un dossier à vous."
+
+
+class StoreDamaged(StoreError):
+    """A generation does not open or failed its check."""
+
+    en = "the store {subject} cannot be used ({detail}): run `passerelle rollback` or rebuild it."
+    fr = (
+        "la base {subject} est inutilisable ({detail}) : lancez `passerelle rollback` "
+        "ou reconstruisez-la."
+    )
+
+
+class SourceNotFound(StoreError):
+    """No source of that id."""
+
+    en = "no source is called {subject}: `passerelle sources` lists them."
+    fr = "aucune source ne s'appelle {subject} : `passerelle sources` les énumère."
+
+
+class GenerationNotFound(StoreError):
+    """No generation of that number is kept."""
+
+    en = "there is no generation {subject} to go back to ({detail})."
+    fr = "il n'y a pas de génération {subject} à laquelle revenir ({detail})."
+
+
+class EmbedderMismatch(StoreError):
+    """The store was made with another embedding model; ``detail`` names it."""
+
+    en = (
+        "the store {subject} was made with another embedding model ({detail}) that is not at hand: "
+        "run `passerelle rebuild`."
+    )
+    fr = (
+        "la base {subject} a été faite avec un autre modèle de plongement ({detail}), absent ici : "
+        "lancez `passerelle rebuild`."
+    )
+
+
+class ModelError(PasserelleError):
+    """A model does not do its part."""
+
+
+class EmbeddingModelError(ModelError):
+    """The embedding model does not load or run."""
+
+    en = "the embedding model {subject} cannot be used ({detail}): see PASSERELLE_EMBEDDING_MODEL."
+    fr = (
+        "le modèle de plongement {subject} est inutilisable ({detail}) : "
+        "voir PASSERELLE_EMBEDDING_MODEL."
+    )
+
+
+class ChatModelError(ModelError):
+    """The language model failed; ``detail`` says how."""
+
+    en = "the language model {subject} did not answer ({detail}): see PASSERELLE_CHAT_MODEL."
+    fr = "le modèle de langue {subject} n'a pas répondu ({detail}) : voir PASSERELLE_CHAT_MODEL."

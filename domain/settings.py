@@ -1,0 +1,38 @@
+"""The settings, read once by the composition root (app.wiring) and handed down as values."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from domain.types import Language
+
+PROJECT = Path(__file__).resolve().parents[1]
+
+
+class Settings(BaseSettings):
+    """Each field is an environment variable PASSERELLE_<NAME>, or a line of the project's .env."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="PASSERELLE_",
+        env_file=PROJECT / ".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+    )
+
+    store: Path = Field(PROJECT / "var" / "store", description="folder of the store")
+    embedding_model: str | None = Field(
+        None, description="name or folder of a sentence-transformers model; unset: the bundled one"
+    )
+    chat_model: str | None = Field(
+        None, description='provider:name, such as "openai:gpt-5-mini" or "ollama:mistral"'
+    )
+    chat_base_url: str | None = Field(None, description="address of an OpenAI-compatible server")
+    chat_api_key: SecretStr | None = Field(None, description="key for chat_base_url, if it asks")
+    chat_timeout: float = Field(60.0, gt=0, description="seconds for a whole answer")
+    keep_generations: int = Field(3, ge=1, description="how many generations a store keeps")
+    language: Language | None = Field(None, description="language of the interface, fr or en")
+    admin_password_hash: SecretStr | None = Field(None, description="guards changes to the library")

@@ -1,0 +1,248 @@
+"""The values that flow from a source to an answer: frozen, slotted, standard library only.
+
+In the order in which they flow: Source -> Section -> Passage -> Retrieved -> Citation -> Answer.
+Offsets are Unicode code points, half-open, into the cleaned text of the source.
+This module knows nothing of files, indexes, models or pages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Language(StrEnum):
+    """The two languages of the product, by their ISO 639-1 codes."""
+
+    FR = "fr"
+    EN = "en"
+
+    @property
+    def other(self) -> Language:
+        """The other side of the bridge."""
+        return Language.EN if self is Language.FR else Language.FR
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One document as it was taken in; its text is kept beside it by the catalog.
+
+    ``uri`` is what a reader can open (a path or a URL); ``origin`` is where updates of this id
+    are accepted from (``folder:...``, ``file:...``, ``url:...``, ``upload:...``, ``id:...``).
+    ``date`` is ISO 8601 (YYYY, YYYY-MM or YYYY-MM-DD); ``kind`` is a row name of the loader table
+    ("text", "markdown", "html"); ``content_hash`` is the SHA-256 of the cleaned text and metadata.
+    ``twin`` is the id of the same document in the other language.
+    """
+
+    id: str
+    title: str
+    uri: str
+    origin: str
+    language: Language
+    kind: str
+    content_hash: str
+    date: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    twin: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of a source under one heading; ``path`` runs from the outermost heading inwards.
+
+    The title of the document is not part of the path; text before the first heading has path ().
+    ``text`` is the body below the heading, without it: source_text[start:end] == text.
+    """
+
+    path: tuple[str, ...]
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Whole sentences of one section, at most 120 words unless a single sentence is longer.
+
+    ``source_text[start:end] == text``. ``ordinal`` counts passages in the source from 0;
+    ``paragraph`` counts its paragraphs from 0 (a long paragraph may give several passages).
+    ``twin_id`` is the passage that says the same in the other language.
+    """
+
+    id: str
+    source_id: str
+    section_path: tuple[str, ...]
+    text: str
+    start: int
+    end: int
+    language: Language
+    ordinal: int
+    paragraph: int
+    twin_id: str | None = None
+
+    @property
+    def section(self) -> str:
+        """The section path as a reader sees it."""
+        return " › ".join(self.section_path)
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedSource:
+    """What ingest makes of one source before anything is stored."""
+
+    source: Source
+    text: str
+    sections: tuple[Section, ...]
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """A passage with the evidence that brought it up; scores lie in [0, 1], higher is better."""
+
+    passage: Passage
+    score: float
+    dense: float = 0.0
+    lexical: float = 0.0
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A verbatim quotation: the source's text[start:end] == quote."""
+
+    marker: int
+    passage: Passage
+    quote: str
+    start: int
+    end: int
+    title: str
+    twin: Passage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSentence:
+    """One sentence of an answer and the markers of the citations it rests on."""
+
+    text: str
+    markers: tuple[int, ...] = ()
+
+
+class Status(StrEnum):
+    """What an answer is; ``UNANSWERED`` means that the sources do not say."""
+
+    ANSWERED = "answered"
+    UNANSWERED = "unanswered"
+    COURTESY = "courtesy"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message of a conversation; ``role`` is "user" or "assistant"."""
+
+    role: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A finished answer. ``answerer`` is "quotes" or the name of a chat model.
+
+    ``understood_as`` is the completed question of a follow-up, None where nothing was added.
+    ``timings`` maps a stage to its milliseconds.
+    """
+
+    question: str
+    language: Language
+    status: Status
+    sentences: tuple[AnswerSentence, ...]
+    citations: tuple[Citation, ...] = ()
+    retrieved: tuple[Retrieved, ...] = ()
+    answerer: str = "quotes"
+    notices: tuple[str, ...] = ()
+    timings: dict[str, float] = field(default_factory=dict)
+    understood_as: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The sentences joined by one space, without markers."""
+        return " ".join(sentence.text for sentence in self.sentences)
+
+
+class Stage(StrEnum):
+    """Where an answer under way has got to."""
+
+    SEARCHING = "searching"
+    READING = "reading"
+    WRITING = "writing"
+    CHECKING = "checking"
+
+
+@dataclass(frozen=True, slots=True)
+class StageStarted:
+    """The answer has entered a stage."""
+
+    stage: Stage
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceReady:
+    """A sentence that may be shown, with the citations that are new with it."""
+
+    sentence: AnswerSentence
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The last event: the answer as a value."""
+
+    answer: Answer
+
+
+AnswerEvent = StageStarted | SentenceReady | Finished
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A source that could not be taken in, and the one line that says why."""
+
+    source: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassageCounts:
+    """How the passages of a store changed with an ingest."""
+
+    added: int = 0
+    changed: int = 0
+    moved: int = 0
+    unchanged: int = 0
+    removed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What an ingest did; ``generation`` is the one that answers afterwards (0: still none)."""
+
+    generation: int
+    added: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    failed: tuple[Failure, ...] = ()
+    passages: PassageCounts = PassageCounts()
+    embedded: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One step of long work: ``stage`` is "reading", "embedding", "indexing" or "checking"."""
+
+    stage: str
+    done: int
+    total: int
+    detail: str = ""

@@ -1,0 +1,1 @@
+"""Gold questions in, figures out. Knows nothing of pages."""

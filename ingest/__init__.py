@@ -1,0 +1,1 @@
+"""A file becomes passages. Knows nothing of questions or answers."""

@@ -1,0 +1,1 @@
+"""The words given to a language model. Knows nothing of models or sources."""

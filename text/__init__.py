@@ -1,0 +1,1 @@
+"""What can be known of a text by itself. Knows nothing of stores, sources or questions."""
