@@ -1,1 +1,1 @@
-"""What people touch: the chat and library pages, the command line. Knows how nothing below works."""
+"""What people touch: the chat and library pages, the command line; nothing of how it works."""
