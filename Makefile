@@ -1,0 +1,42 @@
+# make chat    set everything up, bring the store up to date with corpus/, open the chat
+# make test    set everything up, then pass the checks and the tests
+# make setup   the part that they share: a virtual environment in .venv, installed once
+# make picture  renew the README's pictures of the page
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+STAMP := .venv/.installed-$(shell cat pyproject.toml constraints.txt | cksum | cut -d' ' -f1)
+TORCH_CPU := https://download.pytorch.org/whl/cpu
+
+.PHONY: chat test setup check stress
+.DEFAULT_GOAL := chat
+
+chat: setup
+	$(BIN)/passerelle ingest corpus --prune
+	$(BIN)/passerelle serve
+
+test: setup check
+	$(BIN)/python -m pytest
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+setup: $(STAMP)
+
+# The stamp names what was installed: the second time nothing is done, and no network is asked.
+# PyTorch's CPU build is tried first where no NVIDIA GPU is: it is several GB smaller.
+$(STAMP):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Passerelle needs Python 3.11 or later: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
+	@echo "Setting up .venv: some minutes and about 2 GB the first time."
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@if [ "$$(uname -s)" = Linux ] && ! command -v nvidia-smi >/dev/null 2>&1; then \
+	  $(PIP) install -q -c constraints.txt --index-url $(TORCH_CPU) --timeout 5 --retries 0 torch 2>/dev/null \
+	    || echo "PyTorch's CPU index is out of reach: using the ordinary one."; fi
+	$(PIP) install -q -c constraints.txt torch
+	$(PIP) install -q -c constraints.txt -e '.[test]'
+	@rm -f .venv/.installed-*
+	@touch $@

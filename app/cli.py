@@ -1,0 +1,262 @@
+"""The command line: `passerelle --help`.
+
+Every command prints for people by default and JSON with --json; errors are one line on stderr.
+Exit 0: done (an unanswered question too); 1: something the user can mend; 2: wrong usage.
+Heavy imports come inside the commands, so that help is quick.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from domain.errors import PasserelleError, UsageError
+from domain.types import Language
+
+if TYPE_CHECKING:
+    from app.wiring import Parts
+
+app = typer.Typer(
+    name="passerelle",
+    help="Ask your articles in French or English; read the exact sentences they answer with.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+StoreOption = Annotated[
+    Path | None,
+    typer.Option("--store", metavar="DIR", help="Folder of the store [PASSERELLE_STORE]."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+LanguageOption = Annotated[
+    Language | None, typer.Option("--language", help="Take it to be in this language.")
+]
+
+
+@app.command()
+def ingest(
+    sources: Annotated[list[str], typer.Argument(help="Files or folders to take in.")],
+    store: StoreOption = None,
+    id: Annotated[
+        str | None, typer.Option("--id", help="Id of the source (one SOURCE only).")
+    ] = None,
+    language: LanguageOption = None,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Remove what came from these folders and is gone.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Take sources in, or bring them up to date. One bad file never costs the others."""
+    from app.report_view import print_report, progress_bar
+    from ingest.inputs import folder_origin, gather
+    from ingest.sync import Options
+
+    parts = _parts(store)
+    folders = frozenset(folder_origin(Path(s)) for s in sources if Path(s).is_dir())
+    if prune and not folders:
+        raise UsageError("--prune", "it needs a folder among the sources")
+    reader = interface_language(parts)
+    options = Options(id, language, folders if prune else frozenset(), reader, reader)
+    with progress_bar(quiet=as_json) as progress:
+        report = parts.ingest(gather(sources), options, progress)
+    print_report(report, reader, as_json)
+    raise typer.Exit(1 if report.failed else 0)
+
+
+@app.command()
+def sources(store: StoreOption = None, as_json: JsonOption = False) -> None:
+    """List the sources with their languages, dates and numbers of passages."""
+    from app.json_view import source_json
+    from app.report_view import print_sources
+
+    parts = _parts(store)
+    found = parts.sources()
+    if as_json:
+        _print_json([source_json(source, count) for source, count in found])
+    else:
+        print_sources(found, str(parts.folder), interface_language(parts))
+
+
+@app.command()
+def show(
+    id: Annotated[str, typer.Argument(help="Id of the source, as `sources` lists it.")],
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Print a source as it is cited: its cleaned text, with its sections in --json."""
+    from app.json_view import shown_json
+
+    parsed = _parts(store).show(id)
+    if as_json:
+        _print_json(shown_json(parsed))
+    else:
+        typer.echo(parsed.text)
+
+
+@app.command()
+def remove(
+    ids: Annotated[list[str], typer.Argument(help="Ids of the sources to remove.")],
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Remove sources; `passerelle rollback` brings them back."""
+    from app.report_view import print_report, progress_bar
+
+    parts = _parts(store)
+    with progress_bar(quiet=as_json) as progress:
+        report = parts.remove(ids, progress)
+    print_report(report, interface_language(parts), as_json)
+
+
+@app.command()
+def search(
+    question: Annotated[str, typer.Argument(help="What to look for, in French or English.")],
+    store: StoreOption = None,
+    k: Annotated[int, typer.Option("-k", min=1, max=100, help="How many passages.")] = 10,
+    as_json: JsonOption = False,
+) -> None:
+    """Print the passages nearest to a question, best first."""
+    from app.answer_view import print_search
+    from app.json_view import search_json
+    from text.language import detect
+
+    parts = _parts(store)
+    if not question.strip():
+        raise UsageError("QUESTION", "it is empty: search in French or in English")
+    language = detect(question, interface_language(parts))
+    retrieval = parts.retriever.retrieve(question, language, k)
+    if as_json:
+        _print_json(search_json(question, language, retrieval.retrieved))
+    else:
+        print_search(retrieval.retrieved)
+
+
+@app.command()
+def ask(
+    question: Annotated[
+        str | None, typer.Argument(help="The question; without one, a conversation starts.")
+    ] = None,
+    store: StoreOption = None,
+    language: LanguageOption = None,
+    batch: Annotated[
+        Path | None,
+        typer.Option("--batch", metavar="FILE.jsonl", help="Answer a question a line, as JSON."),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Answer a question with the exact sentences of the sources."""
+    from app import terminal
+
+    parts = _parts(store)
+    interface = interface_language(parts)
+    if batch is not None and question is not None:
+        raise UsageError("--batch", "give either a QUESTION or a file")
+    if batch is not None:
+        terminal.answer_batch(parts, batch, language, interface)
+    elif question is not None:
+        terminal.answer_one(parts, question, language, interface, as_json)
+    elif sys.stdin.isatty():
+        terminal.converse(parts, language, interface)
+    else:
+        raise UsageError("QUESTION", 'it is missing: passerelle ask "..."')
+
+
+@app.command()
+def serve(
+    store: StoreOption = None,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8501,
+) -> None:
+    """Open the chat in the browser; Ctrl-C ends it."""
+    from app.server import run
+
+    run(_parts(store).folder, host, port)
+
+
+@app.command()
+def history(store: StoreOption = None, as_json: JsonOption = False) -> None:
+    """List what happened to the store: what was published, rolled back and pruned, and why."""
+    from app.report_view import print_journal
+
+    print_journal(_parts(store).store.journal(), as_json)
+
+
+@app.command()
+def rollback(
+    generation: Annotated[
+        int | None, typer.Argument(help="Number to go back to; without it, the one before.")
+    ] = None,
+    store: StoreOption = None,
+) -> None:
+    """Answer again from an earlier generation of the store; nothing is lost."""
+    number = _parts(store).store.rollback(generation)
+    typer.echo(f"generation {number} answers now")
+
+
+@app.command()
+def rebuild(store: StoreOption = None) -> None:
+    """Make the store anew from its own texts, with the embedding model of the settings."""
+    from app.report_view import progress_bar
+
+    with progress_bar(quiet=False) as progress:
+        written = _parts(store).store.rebuild(progress)
+    typer.echo(f"generation {written.generation} answers now")
+
+
+@app.command(name="eval")
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="Gold questions, one JSON object a line.")],
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Score the answers of the store against gold questions, on this machine, with no judge."""
+    from app.report_view import print_scores
+    from evaluation.gold import read_gold
+    from evaluation.score import score
+
+    parts = _parts(store)
+    items = read_gold(gold)
+    scores = score(items, parts.assistant)
+    print_scores(scores, as_json)
+
+
+def interface_language(parts: Parts) -> Language:
+    """The setting, else the locale's language, else English."""
+    import os
+
+    if parts.settings.language:
+        return parts.settings.language
+    names = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    locale = next((name for name in names if name), "")
+    return Language.FR if locale.startswith("fr") else Language.EN
+
+
+def _parts(store: Path | None) -> Parts:
+    from app.settings import load_settings
+    from app.wiring import build
+
+    return build(load_settings(), store)
+
+
+def _print_json(value: Any) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False))
+
+
+def main() -> None:
+    """Run the command line; every known problem ends as one line on stderr."""
+    try:
+        app()
+    except PasserelleError as error:
+        typer.echo(f"passerelle: {error}", err=True)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        typer.echo("passerelle: interrupted; the store is as it was", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)

@@ -1,0 +1,91 @@
+"""The values as the JSON of the contracts (docs: README, "For programs")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from domain.types import Answer, Citation, IngestReport, Language, ParsedSource, Retrieved, Source
+
+Json = dict[str, Any]
+
+
+def source_json(source: Source, passages: int) -> Json:
+    """A source with its number of passages."""
+    return asdict(source) | {"passages": passages}
+
+
+def shown_json(parsed: ParsedSource) -> Json:
+    """A source whole: offsets of citations point into its ``text``."""
+    return {
+        "source": source_json(parsed.source, len(parsed.passages)),
+        "text": parsed.text,
+        "sections": [
+            {"path": list(s.path), "text": s.text, "start": s.start, "end": s.end}
+            for s in parsed.sections
+        ],
+    }
+
+
+def report_json(report: IngestReport) -> Json:
+    """What an ingest did."""
+    return asdict(report)
+
+
+def retrieved_json(retrieved: Retrieved) -> Json:
+    """A retrieved passage with its score."""
+    p = retrieved.passage
+    return {
+        "passage_id": p.id,
+        "source_id": p.source_id,
+        "title": retrieved.title,
+        "section": p.section,
+        "language": str(p.language),
+        "text": p.text,
+        "score": round(retrieved.score, 4),
+        "start": p.start,
+        "end": p.end,
+    }
+
+
+def search_json(question: str, language: Language, retrieved: Sequence[Retrieved]) -> Json:
+    """The passages found for a question."""
+    return {
+        "question": question,
+        "language": str(language),
+        "retrieved": [retrieved_json(r) for r in retrieved],
+    }
+
+
+def answer_json(answer: Answer, id: str | None = None) -> Json:
+    """An answer with its citations and what it was chosen from."""
+    return {
+        "id": id,
+        "question": answer.question,
+        "understood_as": answer.understood_as,
+        "language": str(answer.language),
+        "status": str(answer.status),
+        "text": answer.text,
+        "sentences": [{"text": s.text, "markers": list(s.markers)} for s in answer.sentences],
+        "citations": [_citation_json(c) for c in answer.citations],
+        "retrieved": [retrieved_json(r) for r in answer.retrieved],
+        "answerer": answer.answerer,
+        "notices": list(answer.notices),
+        "timings_ms": answer.timings,
+    }
+
+
+def _citation_json(citation: Citation) -> Json:
+    p = citation.passage
+    return {
+        "marker": citation.marker,
+        "source_id": p.source_id,
+        "title": citation.title,
+        "section": p.section,
+        "language": str(p.language),
+        "quote": citation.quote,
+        "start": citation.start,
+        "end": citation.end,
+        "passage_id": p.id,
+    }

@@ -1,0 +1,121 @@
+"""Reports, lists and progress printed in a terminal, for people or as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bar
+from rich.table import Table
+from rich.text import Text
+
+from app.answer_view import console, plain
+from app.json_view import report_json
+from domain.types import IngestReport, Language, Progress, Source
+
+_STATES = {
+    "added": {Language.FR: "ajoutée", Language.EN: "added"},
+    "updated": {Language.FR: "mise à jour", Language.EN: "updated"},
+    "unchanged": {Language.FR: "inchangée", Language.EN: "unchanged"},
+    "removed": {Language.FR: "retirée", Language.EN: "removed"},
+    "failed": {Language.FR: "échec", Language.EN: "failed"},
+}
+_SUMMARY = {
+    Language.FR: "génération {n} : {passages} passages, {embedded} calculés, {seconds} s",
+    Language.EN: "generation {n}: {passages} passages, {embedded} embedded, {seconds} s",
+}
+_COLUMNS = {
+    Language.FR: ("id", "titre", "langue", "type", "date", "passages"),
+    Language.EN: ("id", "title", "language", "kind", "date", "passages"),
+}
+_EMPTY = {
+    Language.FR: "{store} est vide : ajoutez une source avec `passerelle ingest FICHIER`.",
+    Language.EN: "{store} is empty: add a source with `passerelle ingest FILE`.",
+}
+
+
+@contextmanager
+def progress_bar(quiet: bool) -> Iterator[Callable[[Progress], None]]:
+    """A bar on stderr that follows Progress values; nothing where stderr is not a terminal."""
+    err = Console(stderr=True, highlight=False, markup=False, emoji=False)
+    if quiet or not err.is_terminal:
+        yield lambda _: None
+        return
+    columns = (
+        TextColumn("{task.description:<10}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    with Bar(*columns, console=err, transient=True) as bar:
+        task = bar.add_task("", total=None)
+
+        def follow(step: Progress) -> None:
+            bar.update(task, description=step.stage, completed=step.done, total=step.total)
+
+        yield follow
+
+
+def print_report(report: IngestReport, language: Language, as_json: bool) -> None:
+    """What an ingest did: a line a source, then one for the store."""
+    if as_json:
+        print(json.dumps(report_json(report), ensure_ascii=False))
+        return
+    out, err = console(), Console(stderr=True, highlight=False, markup=False, emoji=False)
+    for state in ("added", "updated", "removed"):
+        for id in getattr(report, state):
+            out.print(Text(f"{_STATES[state][language]}: {plain(id)}"))
+    if report.unchanged:
+        out.print(Text(f"{_STATES['unchanged'][language]}: {len(report.unchanged)}"))
+    for failure in report.failed:
+        err.print(Text(f"{_STATES['failed'][language]}: {plain(failure.error)}", style="red"))
+    counts = report.passages
+    total = counts.added + counts.changed + counts.moved + counts.unchanged
+    out.print(
+        Text(
+            _SUMMARY[language].format(
+                n=report.generation,
+                passages=total,
+                embedded=report.embedded,
+                seconds=f"{report.seconds:.1f}",
+            )
+        )
+    )
+
+
+def print_sources(sources: Sequence[tuple[Source, int]], store: str, language: Language) -> None:
+    """A table of the sources."""
+    out = console()
+    if not sources:
+        out.print(Text(_EMPTY[language].format(store=store)))
+        return
+    table = Table(*_COLUMNS[language], box=None, header_style="bold")
+    for s, count in sources:
+        cells = (s.id, s.title, str(s.language), s.kind, s.date or "", str(count))
+        table.add_row(*(Text(plain(cell)) for cell in cells))
+    out.print(table)
+
+
+def print_journal(rows: Sequence[Any], as_json: bool) -> None:
+    """What happened to the store, the latest first."""
+    if as_json:
+        print(json.dumps([asdict(row) for row in rows], ensure_ascii=False))
+        return
+    out = console()
+    for row in rows:
+        out.print(Text("  ".join(plain(str(value)) for value in asdict(row).values())))
+
+
+def print_scores(scores: Mapping[str, tuple[float, int]], as_json: bool) -> None:
+    """Figures with the number of questions that each rests on."""
+    if as_json:
+        print(json.dumps({k: {"value": v, "n": n} for k, (v, n) in scores.items()}))
+        return
+    out = console()
+    for name, (value, n) in scores.items():
+        out.print(Text(f"{name:<40} {value:6.3f}  n={n}"))

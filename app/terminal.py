@@ -1,0 +1,96 @@
+"""Questions asked in a terminal: one, a file of them, or a conversation."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from app.answer_view import console, print_answer
+from app.json_view import answer_json
+from app.wiring import Parts
+from domain.errors import PasserelleError, SourceNotReadable, UsageError
+from domain.types import Answer, Finished, Language, Turn
+
+_WELCOME = {
+    Language.FR: "Posez vos questions ; une ligne vide ou Ctrl-D pour finir.",
+    Language.EN: "Ask your questions; an empty line or Ctrl-D to end.",
+}
+
+
+def answer_one(
+    parts: Parts, question: str, language: Language | None, interface: Language, as_json: bool
+) -> None:
+    """Answer and print."""
+    answer = _finished(parts, question, (), language, interface)
+    if as_json:
+        print(json.dumps(answer_json(answer), ensure_ascii=False))
+    else:
+        print_answer(answer, console())
+
+
+def converse(parts: Parts, language: Language | None, interface: Language) -> None:
+    """Answer question after question, each with the turns before it."""
+    out = console()
+    out.print(_WELCOME[interface], style="dim")
+    history: list[Turn] = []
+    while question := _read_line():
+        try:
+            answer = _finished(parts, question, history, language, interface)
+        except PasserelleError as error:
+            out.print(error.message(interface), style="red")
+            continue
+        print_answer(answer, out)
+        out.print()
+        history += [Turn("user", question), Turn("assistant", answer.text)]
+
+
+def answer_batch(parts: Parts, file: Path, language: Language | None, interface: Language) -> None:
+    """Answer a question a line, in order; the whole file is checked before the first answer."""
+    for item in list(_read_batch(file)):
+        answer = _finished(parts, item["question"], item["history"], language, interface)
+        print(json.dumps(answer_json(answer, item["id"]), ensure_ascii=False), flush=True)
+
+
+def _finished(
+    parts: Parts,
+    question: str,
+    history: Sequence[Turn],
+    language: Language | None,
+    interface: Language,
+) -> Answer:
+    events = parts.assistant.ask(question, history, language, interface)
+    return next(event.answer for event in events if isinstance(event, Finished))
+
+
+def _read_line() -> str:
+    try:
+        return input("> ").strip()
+    except EOFError:
+        return ""
+
+
+def _read_batch(file: Path) -> Iterator[dict[str, Any]]:
+    """The items of a batch file; raises UsageError naming the line that is wrong."""
+    try:
+        lines = file.read_text(encoding="utf-8-sig").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SourceNotReadable(str(file), str(error)) from error
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            yield _item(line, f"{file} line {number}")
+
+
+def _item(line: str, where: str) -> dict[str, Any]:
+    try:
+        data = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise UsageError(where, f"it is not JSON ({error.msg})") from error
+    if not isinstance(data, Mapping) or not str(data.get("question") or "").strip():
+        raise UsageError(where, 'it needs {"id": ..., "question": "..."}')
+    try:
+        history = tuple(Turn(t["role"], t["content"]) for t in data.get("history") or ())
+    except (TypeError, KeyError) as error:
+        raise UsageError(where, 'history is a list of {"role", "content"}') from error
+    return {"id": data.get("id"), "question": str(data["question"]), "history": history}

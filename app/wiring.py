@@ -1,0 +1,122 @@
+"""The composition root: the only place where parts are put together.
+
+Building is cheap: nothing is read, loaded or created until a part is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from domain.errors import StoreEmpty
+from domain.settings import Settings
+from domain.types import IngestReport, Language, ParsedSource, Progress, Source
+
+if TYPE_CHECKING:
+    from answer.assistant import Assistant
+    from answer.generation import Generator
+    from ingest.inputs import Input
+    from ingest.sync import Options
+    from vectorstore.retriever import Retriever
+    from vectorstore.store import Store
+
+OnProgress = Callable[[Progress], None]
+
+
+def build(settings: Settings, store: Path | None = None) -> Parts:
+    """The parts for a store; ``store`` is the folder given on the command line, if any."""
+    return Parts(settings, (store or settings.store).expanduser().absolute())
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the pages and the commands use; each part is made when it is first asked for."""
+
+    settings: Settings
+    folder: Path
+
+    @cached_property
+    def store(self) -> Store:
+        """The store, with the embedding model that the settings name."""
+        from vectorstore.embedder import load_embedder
+        from vectorstore.store import Store
+
+        return Store(
+            self.folder,
+            load_embedder(self.settings.embedding_model),
+            keep=self.settings.keep_generations,
+            embedders=lambda name: load_embedder(None if name == "bundled" else name),
+        )
+
+    @cached_property
+    def retriever(self) -> Retriever:
+        """Dense and lexical search over the store, across the two languages."""
+        from vectorstore.lexicon import BUNDLED, Lexicon
+        from vectorstore.retriever import Retriever
+
+        return Retriever(self.store, Lexicon(BUNDLED))
+
+    @cached_property
+    def assistant(self) -> Assistant:
+        """Answers by quoting, or in prose where a chat model is configured."""
+        from answer.assistant import Assistant
+        from answer.bar import bundled_bar
+
+        return Assistant(self.store, self.retriever, bundled_bar(), self._generator)
+
+    @property
+    def _generator(self) -> Generator | None:
+        if self.settings.chat_model is None:
+            return None
+        from answer.generation import Generator, load_chat_model
+
+        key = self.settings.chat_api_key
+        model = load_chat_model(
+            self.settings.chat_model,
+            base_url=self.settings.chat_base_url,
+            api_key=key.get_secret_value() if key else None,
+            timeout=self.settings.chat_timeout,
+        )
+        return Generator(model, self.settings.chat_model, self.settings.chat_timeout)
+
+    def ingest(
+        self,
+        inputs: Sequence[Input],
+        options: Options | None = None,
+        progress: OnProgress = lambda _: None,
+    ) -> IngestReport:
+        """Take sources in; see ingest.sync.sync for what is raised."""
+        from ingest.sync import sync
+
+        return sync(self.store, inputs, options, progress)
+
+    def remove(self, ids: Sequence[str], progress: OnProgress = lambda _: None) -> IngestReport:
+        """Remove sources by id; raises SourceNotFound."""
+        from ingest.sync import remove
+
+        return remove(self.store, ids, progress)
+
+    def sources(self) -> tuple[tuple[Source, int], ...]:
+        """The sources with their numbers of passages; () when nothing was ingested yet."""
+        try:
+            with self.store.reader() as generation:
+                counts = generation.catalog.passage_counts()
+                return tuple((s, counts.get(s.id, 0)) for s in generation.catalog.sources())
+        except StoreEmpty:
+            return ()
+
+    def show(self, source_id: str) -> ParsedSource:
+        """One source whole; raises SourceNotFound, StoreEmpty."""
+        with self.store.reader() as generation:
+            return generation.catalog.parsed(source_id)
+
+    def warm_up(self) -> None:
+        """Load the models, so that the first question is as quick as the others."""
+        from text.language import detect
+
+        detect("warm up", Language.EN)
+        if self.sources():
+            self.retriever.retrieve("warm up", Language.EN, k=1)

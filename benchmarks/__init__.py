@@ -1,0 +1,1 @@
+"""Side-by-side measurements, runnable. Nothing in the product imports them."""

@@ -1,0 +1,60 @@
+"""Gold questions: read from JSONL, checked, as values."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from domain.errors import SourceNotReadable, UsageError
+from domain.types import Language, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class GoldItem:
+    """A question with what its answer has to rest on.
+
+    ``gold_quotes`` are verbatim parts of the source; ``must_include`` lists, for each thing that
+    the answer says, the wordings that count; ``kind`` names what the question tries.
+    """
+
+    id: str
+    language: Language
+    question: str
+    kind: str
+    answerable: bool
+    gold_quotes: tuple[str, ...]
+    must_include: tuple[tuple[str, ...], ...]
+    must_not_include: tuple[str, ...]
+    history: tuple[Turn, ...]
+    source: str | None = None
+
+
+def read_gold(file: Path) -> tuple[GoldItem, ...]:
+    """The items of a file; raises SourceNotReadable, or UsageError naming the bad line."""
+    try:
+        lines = file.read_text(encoding="utf-8-sig").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SourceNotReadable(str(file), str(error)) from error
+    numbered = [(n, line) for n, line in enumerate(lines, start=1) if line.strip()]
+    return tuple(_item(line, f"{file} line {n}") for n, line in numbered)
+
+
+def _item(line: str, where: str) -> GoldItem:
+    try:
+        data: dict[str, Any] = json.loads(line)
+        return GoldItem(
+            id=str(data["id"]),
+            language=Language(data["lang"]),
+            question=str(data["question"]),
+            kind=str(data["kind"]),
+            answerable=bool(data["answerable"]),
+            gold_quotes=tuple(data.get("gold_quotes", ())),
+            must_include=tuple(tuple(options) for options in data.get("must_include", ())),
+            must_not_include=tuple(data.get("must_not_include", ())),
+            history=tuple(Turn(t["role"], t["content"]) for t in data.get("history", ())),
+            source=data.get("source"),
+        )
+    except (json.JSONDecodeError, KeyError, TypeError, ValueError) as error:
+        raise UsageError(where, f"it is no gold question ({error})") from error

@@ -1,0 +1,149 @@
+"""What can be given to an ingest: files, folders, uploads; each with its id and its origin.
+
+Ids are in NFC: --id, else the path relative to the folder given, else the file's name. The origin
+says where updates of an id are accepted from. This module does not know what a store holds.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from domain.errors import SourceKindUnknown, SourceNotReadable
+from domain.types import Language, ParsedSource
+from ingest.loaders import SUFFIXES, load, read_file
+from ingest.parse import parse
+
+UPLOAD_ORIGIN = "upload"
+
+
+class Input(Protocol):
+    """One source that was given; ``label`` is what the reader called it."""
+
+    @property
+    def label(self) -> str:
+        """What the reader called it."""
+        ...
+
+    @property
+    def id(self) -> str:
+        """The id it has when none is declared."""
+        ...
+
+    def parse(self, id: str | None, language: Language | None, fallback: Language) -> ParsedSource:
+        """Its sections and passages; raises SourceError."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FileInput:
+    """A file, found on its own or in the folder ``root``."""
+
+    path: Path
+    root: Path
+
+    @property
+    def label(self) -> str:
+        """The path as it was found."""
+        return str(self.path)
+
+    @property
+    def id(self) -> str:
+        """The path below the root, with forward slashes, in NFC."""
+        return unicodedata.normalize("NFC", self.path.relative_to(self.root).as_posix())
+
+    def parse(self, id: str | None, language: Language | None, fallback: Language) -> ParsedSource:
+        """Read and parse the file; raises SourceError."""
+        return parse(
+            read_file(self.path),
+            id=id or self.id,
+            uri=str(self.path.resolve()),
+            origin=folder_origin(self.root),
+            language=language,
+            fallback=fallback,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class UploadInput:
+    """Bytes that came through the page, under the name that the browser gave."""
+
+    name: str
+    data: bytes
+
+    @property
+    def label(self) -> str:
+        """The name of the upload."""
+        return self.name
+
+    @property
+    def id(self) -> str:
+        """The name in NFC, without any folder."""
+        return unicodedata.normalize("NFC", self.name.replace("\\", "/").rsplit("/", 1)[-1])
+
+    def parse(self, id: str | None, language: Language | None, fallback: Language) -> ParsedSource:
+        """Parse the bytes; raises SourceError."""
+        return parse(
+            load(self.data, self.name),
+            id=id or self.id,
+            uri=f"upload:{self.id}",
+            origin=UPLOAD_ORIGIN,
+            language=language,
+            fallback=fallback,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedInput:
+    """Something that cannot be an input; it fails with its reason like any other source."""
+
+    label: str
+    error: SourceNotReadable | SourceKindUnknown
+
+    @property
+    def id(self) -> str:
+        """What was given: no source has this id."""
+        return self.label
+
+    def parse(self, id: str | None, language: Language | None, fallback: Language) -> ParsedSource:
+        """Raise the reason."""
+        del id, language, fallback
+        raise self.error
+
+
+def folder_origin(root: Path) -> str:
+    """The origin of the files found in a folder."""
+    return f"folder:{unicodedata.normalize('NFC', str(root.resolve()))}"
+
+
+def gather(targets: Sequence[str]) -> tuple[Input, ...]:
+    """The inputs behind what was typed, folders opened, in a stable order.
+
+    In a folder, hidden files and files of a kind that no loader reads are passed over; a file that
+    is named is always tried.
+    """
+    return tuple(item for target in targets for item in _inputs(target))
+
+
+def _inputs(target: str) -> tuple[Input, ...]:
+    if target.startswith(("http://", "https://")):
+        kinds = "a saved page (.html) of that address"
+        return (RefusedInput(target, SourceKindUnknown(target, kinds)),)
+    path = Path(target)
+    if not path.is_dir():
+        return (FileInput(path, path.parent),)
+    found = tuple(
+        FileInput(file, path) for file in sorted(path.rglob("*")) if _readable(file, path)
+    )
+    if not found:
+        detail = "no " + ", ".join(SUFFIXES) + " file in this folder"
+        return (RefusedInput(target, SourceNotReadable(target, detail)),)
+    return found
+
+
+def _readable(file: Path, root: Path) -> bool:
+    hidden = any(part.startswith(".") for part in file.relative_to(root).parts)
+    return not hidden and file.suffix.lower() in SUFFIXES and file.is_file()

@@ -1,0 +1,197 @@
+"""Compare what was given with what the store holds, write the difference, report.
+
+One bad input never costs the others: its one line goes into the report. Nothing is written where
+nothing changed. This module does not know how texts are parsed or how a generation is built.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from domain.errors import PasserelleError, SourceIdTaken, SourceNotFound, StoreEmpty, UsageError
+from domain.types import Failure, IngestReport, Language, ParsedSource, PassageCounts, Progress
+from ingest.difference import compare
+from ingest.inputs import Input
+from ingest.passages import SPLITTER_VERSION
+from ingest.twins import link, release
+from vectorstore.generation import Generation
+from vectorstore.store import Change, Store
+
+OnProgress = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How an ingest goes: ``id`` and ``language`` as declared; ``prune`` names the origins whose
+    sources are removed when they are gone; ``fallback`` is the language of an unclear text;
+    ``reader`` the language of the report's messages.
+    """
+
+    id: str | None = None
+    language: Language | None = None
+    prune: frozenset[str] = frozenset()
+    fallback: Language = Language.EN
+    reader: Language = Language.EN
+
+
+def sync(
+    store: Store,
+    inputs: Sequence[Input],
+    options: Options | None = None,
+    on_progress: OnProgress = lambda _: None,
+) -> IngestReport:
+    """Take the inputs in and publish at most one generation.
+
+    Raises StoreBusy, StoreNotWritable, StoreDamaged, EmbeddingModelError; UsageError when an id is
+    given for several inputs. What is wrong with one source is in the report's ``failed``.
+    """
+    options = options or Options()
+    if options.id and len(inputs) != 1:
+        raise UsageError("--id", "it names one source, so give exactly one")
+    started = time.perf_counter()
+    parsed, failed = _parse_all(inputs, options, on_progress)
+    with store.writer() as writer:
+        parent = writer.parent
+        parsed, refused = _accept(parsed, parent, options)
+        linked, mismatched = link(parsed, parent.catalog if parent else None, options.reader)
+        gone = _gone(inputs, parent, options)
+        change, report = _plan(linked, gone, parent)
+        report = replace(report, failed=(*failed, *refused, *mismatched))
+        if change.upserted or change.removed:
+            written = writer.write(change, _cause(report), on_progress)
+            report = replace(report, generation=written.generation, embedded=written.embedded)
+    return replace(report, seconds=round(time.perf_counter() - started, 3))
+
+
+def remove(
+    store: Store, ids: Sequence[str], on_progress: OnProgress = lambda _: None
+) -> IngestReport:
+    """Remove sources by id; raises SourceNotFound before anything is changed."""
+    started = time.perf_counter()
+    with store.writer() as writer:
+        parent = writer.parent
+        if parent is None:
+            raise StoreEmpty(str(store.root))
+        known = {source.id for source in parent.catalog.sources()}
+        for missing in (id for id in ids if id not in known):
+            raise SourceNotFound(missing)
+        change, report = _plan((), tuple(dict.fromkeys(ids)), parent)
+        written = writer.write(change, _cause(report), on_progress)
+    return replace(
+        report, generation=written.generation, seconds=round(time.perf_counter() - started, 3)
+    )
+
+
+def _parse_all(
+    inputs: Sequence[Input], options: Options, on_progress: OnProgress
+) -> tuple[tuple[ParsedSource, ...], tuple[Failure, ...]]:
+    parsed: dict[str, ParsedSource] = {}
+    failed: list[Failure] = []
+    for done, item in enumerate(inputs):
+        on_progress(Progress("reading", done, len(inputs), item.label))
+        try:
+            source = item.parse(options.id, options.language, options.fallback)
+            if source.source.id in parsed:
+                raise SourceIdTaken(source.source.id, parsed[source.source.id].source.uri)
+            parsed[source.source.id] = source
+        except PasserelleError as error:
+            failed.append(Failure(item.label, error.message(options.reader)))
+    on_progress(Progress("reading", len(inputs), len(inputs)))
+    return tuple(parsed.values()), tuple(failed)
+
+
+def _accept(
+    parsed: tuple[ParsedSource, ...], parent: Generation | None, options: Options
+) -> tuple[tuple[ParsedSource, ...], tuple[Failure, ...]]:
+    """Refuse an id that another origin holds, unless it was given on purpose with --id."""
+    held = {s.id: s.origin for s in parent.catalog.sources()} if parent else {}
+    accepted: list[ParsedSource] = []
+    refused: list[Failure] = []
+    for item in parsed:
+        origin = held.get(item.source.id, item.source.origin)
+        if options.id or origin == item.source.origin:
+            accepted.append(item)
+        else:
+            error = SourceIdTaken(item.source.id, origin)
+            refused.append(Failure(item.source.uri, error.message(options.reader)))
+    return tuple(accepted), tuple(refused)
+
+
+def _gone(inputs: Sequence[Input], parent: Generation | None, options: Options) -> tuple[str, ...]:
+    """Ids that came from a pruned origin and whose input is no longer there.
+
+    A file that is there but failed is not gone: what it gave yesterday still answers.
+    """
+    if parent is None:
+        return ()
+    present = {item.id for item in inputs}
+    return tuple(
+        source.id
+        for source in parent.catalog.sources()
+        if source.origin in options.prune and source.id not in present
+    )
+
+
+def _cause(report: IngestReport) -> str:
+    parts = [
+        f"{name} {len(ids)}"
+        for name, ids in (
+            ("added", report.added),
+            ("updated", report.updated),
+            ("removed", report.removed),
+        )
+        if ids
+    ]
+    return "ingest: " + (", ".join(parts) or "twins linked anew")
+
+
+def _plan(
+    linked: Sequence[ParsedSource], gone: tuple[str, ...], parent: Generation | None
+) -> tuple[Change, IngestReport]:
+    """What has to be written, and how to tell it.
+
+    A source whose text is as it was but whose links to its twin are new is written, and told as
+    unchanged.
+    """
+    held = {s.id: s for s in parent.catalog.sources()} if parent else {}
+    fresh = parent is None or parent.catalog.meta.splitter != SPLITTER_VERSION
+    states: dict[str, list[str]] = {"added": [], "updated": [], "unchanged": []}
+    upserted: list[ParsedSource] = []
+    counts = PassageCounts()
+    for item in linked:
+        known = held.get(item.source.id)
+        old = parent.catalog.passages_of(known.id) if parent and known else ()
+        same_text = known is not None and known.content_hash == item.source.content_hash
+        states["added" if not known else "unchanged" if same_text else "updated"].append(
+            item.source.id
+        )
+        counts = _sum(counts, compare(old, item.passages))
+        if fresh or item.source != known or item.passages != old:
+            upserted.append(item)
+    upserted += release(gone, upserted, parent)
+    for id, total in (parent.catalog.passage_counts() if parent else {}).items():
+        if id in gone:
+            counts = _sum(counts, PassageCounts(removed=total))
+        elif id not in {item.source.id for item in linked}:
+            counts = _sum(counts, PassageCounts(unchanged=total))
+    report = IngestReport(
+        generation=parent.number if parent else 0,
+        added=tuple(states["added"]),
+        updated=tuple(states["updated"]),
+        unchanged=tuple(states["unchanged"]),
+        removed=gone,
+        passages=counts,
+    )
+    return Change(upserted=tuple(upserted), removed=gone), report
+
+
+def _sum(a: PassageCounts, b: PassageCounts) -> PassageCounts:
+    return PassageCounts(
+        added=a.added + b.added,
+        changed=a.changed + b.changed,
+        moved=a.moved + b.moved,
+        unchanged=a.unchanged + b.unchanged,
+        removed=a.removed + b.removed,
+    )

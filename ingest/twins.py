@@ -1,0 +1,114 @@
+"""Twins: the same document in the two languages, linked paragraph by paragraph.
+
+A source names its twin in its front matter, by file name. Twins must have the same paragraphs
+under the same headings; otherwise neither is taken in, because a wrong link would show a reader a
+quotation's "translation" that says something else. This module knows nothing of indexes.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from domain.errors import TwinMismatch
+from domain.types import Failure, Language, ParsedSource, Passage
+from vectorstore.catalog import Catalog
+from vectorstore.generation import Generation
+
+
+def link(
+    parsed: Sequence[ParsedSource], catalog: Catalog | None, reader: Language
+) -> tuple[tuple[ParsedSource, ...], tuple[Failure, ...]]:
+    """Link every pair that is complete; pairs that do not match are taken out and reported.
+
+    A twin that the store holds already is returned too, linked: it has to be written again.
+    """
+    pool = {item.source.id: _resolved(item) for item in parsed}
+    failed: list[Failure] = []
+    for id in [item.source.id for item in parsed]:
+        item = pool.get(id)
+        twin = _twin_of(item, pool, catalog) if item else None
+        if item is None or twin is None:
+            continue
+        mismatch = _mismatch(item, twin)
+        if mismatch is None:
+            pool[id], pool[twin.source.id] = _linked(item, twin), _linked(twin, item)
+            continue
+        for side in (item, twin):
+            if pool.pop(side.source.id, None) is not None:
+                error = TwinMismatch(side.source.id, mismatch)
+                failed.append(Failure(side.source.uri, error.message(reader)))
+    return tuple(pool.values()), tuple(failed)
+
+
+def release(
+    gone: Sequence[str], changed: Sequence[ParsedSource], parent: Generation | None
+) -> tuple[ParsedSource, ...]:
+    """The stored twins of sources that go: they have to be written again, without their links."""
+    if parent is None:
+        return ()
+    touched = {*gone, *(item.source.id for item in changed)}
+    left = [s for s in parent.catalog.sources() if s.twin in gone and s.id not in touched]
+    return tuple(_unlinked(parent.catalog.parsed(source.id)) for source in left)
+
+
+def _resolved(item: ParsedSource) -> ParsedSource:
+    """The twin's file name as the id that it has beside this one."""
+    twin = item.source.twin
+    if twin is None:
+        return item
+    id = posixpath.normpath(posixpath.join(posixpath.dirname(item.source.id), twin))
+    return replace(item, source=replace(item.source, twin=id))
+
+
+def _twin_of(
+    item: ParsedSource, pool: dict[str, ParsedSource], catalog: Catalog | None
+) -> ParsedSource | None:
+    id = item.source.twin
+    if id is None or id == item.source.id:
+        return None
+    if id in pool or catalog is None:
+        return pool.get(id)
+    held = id in {source.id for source in catalog.sources()}
+    return catalog.parsed(id) if held else None
+
+
+def _mismatch(a: ParsedSource, b: ParsedSource) -> str | None:
+    """Why two sources are not twins; None when they are."""
+    if a.source.language is b.source.language:
+        return f"both are in {a.source.language}"
+    left, right = _paragraphs(a), _paragraphs(b)
+    if len(left) != len(right):
+        return f"{len(left)} sections with text against {len(right)} in {b.source.id}"
+    for (title, n), (other, m) in zip(left, right, strict=True):
+        if n != m:
+            return f"{n} paragraphs under «{title}» against {m} under «{other}» in {b.source.id}"
+    return None
+
+
+def _paragraphs(item: ParsedSource) -> list[tuple[str, int]]:
+    """For each section in order, its heading and its number of paragraphs."""
+    sections = groupby(item.passages, key=lambda passage: passage.section_path)
+    return [(" › ".join(path), len({p.paragraph for p in run})) for path, run in sections]
+
+
+def _linked(item: ParsedSource, twin: ParsedSource) -> ParsedSource:
+    """Link each passage to its counterpart: same paragraph, and the same place in it if split."""
+    others: dict[int, list[Passage]] = {}
+    for passage in twin.passages:
+        others.setdefault(passage.paragraph, []).append(passage)
+    seen: dict[int, int] = {}
+    passages = []
+    for passage in item.passages:
+        place = seen.get(passage.paragraph, 0)
+        seen[passage.paragraph] = place + 1
+        same = others[passage.paragraph]
+        passages.append(replace(passage, twin_id=same[min(place, len(same) - 1)].id))
+    source = replace(item.source, twin=twin.source.id)
+    return replace(item, source=source, passages=tuple(passages))
+
+
+def _unlinked(item: ParsedSource) -> ParsedSource:
+    return replace(item, passages=tuple(replace(p, twin_id=None) for p in item.passages))

@@ -1,0 +1,1 @@
+"""How the data that ships was made, reproducibly. Nothing in the product imports it."""
