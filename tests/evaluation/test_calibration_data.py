@@ -1,0 +1,172 @@
+"""The calibration set keeps its promises: invented documents, verbatim quotes, two languages.
+
+The set is data: documents ``NAME.fr.md`` / ``NAME.en.txt`` and ``questions.jsonl``, a question a
+line. ``form`` says what a question asks for; for chitchat and attacks it means nothing ("fact").
+``gold_quotes`` are alternatives or parts of an answer; of an unanswerable question they are the
+words that correct it. Knows nothing of retrieval or of answers.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+FOLDER = Path(__file__).resolve().parents[2] / "evaluation" / "calibration"
+FIELDS = {
+    "id",
+    "lang",
+    "question",
+    "kind",
+    "answerable",
+    "gold_quotes",
+    "must_include",
+    "must_not_include",
+    "history",
+    "source",
+    "form",
+    "note",
+}
+ANSWERABLE_KINDS = {
+    "fact",
+    "figure",
+    "list",
+    "why",
+    "summary",
+    "yesno",
+    "followup",
+    "paraphrase",
+    "keyword",
+    "typo",
+    "mixed",
+}
+UNANSWERABLE_KINDS = {"near_miss", "false_premise", "unanswerable", "chitchat", "attack"}
+FORMS = {
+    "quantity",
+    "date",
+    "person",
+    "organisation",
+    "place",
+    "agreement",
+    "reason",
+    "list",
+    "yesno",
+    "definition",
+    "summary",
+    "fact",
+}
+
+DOCUMENTS = {
+    path.name: path.read_text(encoding="utf-8")
+    for language in ("fr", "en")
+    for suffix in ("md", "txt")
+    for path in sorted(FOLDER.glob(f"*.{language}.{suffix}"))
+}
+QUESTIONS: list[dict[str, Any]] = [
+    json.loads(line)
+    for line in (FOLDER / "questions.jsonl").read_text(encoding="utf-8").splitlines()
+]
+
+
+def folded(text: str) -> str:
+    """Lower case, without accents, with one kind of apostrophe and of space."""
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+
+
+def stands_in(word: str, text: str) -> bool:
+    """Whether the text has the wording as whole words."""
+    return re.search(rf"(?<!\w){re.escape(folded(word))}(?!\w)", text) is not None
+
+
+def test_five_documents_in_each_language() -> None:
+    assert Counter(name.split(".")[1] for name in DOCUMENTS) == {"fr": 5, "en": 5}
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_document_says_below_its_title_that_it_is_invented(name: str) -> None:
+    title, notice = [line for line in DOCUMENTS[name].splitlines() if line.strip()][:2]
+    assert "invent" not in title
+    assert "invent" in notice
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_document_has_the_length_of_a_briefing(name: str) -> None:
+    assert 450 <= len(DOCUMENTS[name].split()) <= 800
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_document_has_as_many_questions_in_french_as_in_english(name: str) -> None:
+    languages = Counter(row["lang"] for row in QUESTIONS if row["source"] == name)
+    assert languages["fr"] == languages["en"] >= 16
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_document_has_answerable_and_unanswerable_questions_in_both_languages(name: str) -> None:
+    asked = Counter((row["lang"], row["answerable"]) for row in QUESTIONS if row["source"] == name)
+    assert all(asked[language, True] >= 10 for language in ("fr", "en"))
+    assert all(asked[language, False] >= 4 for language in ("fr", "en"))
+
+
+def test_every_question_belongs_to_a_document() -> None:
+    assert {row["source"] for row in QUESTIONS} == set(DOCUMENTS)
+
+
+def test_ids_and_questions_are_unique() -> None:
+    ids = [row["id"] for row in QUESTIONS]
+    asked = [(folded(row["question"]), json.dumps(row["history"])) for row in QUESTIONS]
+    assert len(ids) == len(set(ids)) >= 320
+    assert len(asked) == len(set(asked))
+
+
+def test_a_third_is_unanswerable_and_two_fifths_of_that_are_near_misses() -> None:
+    refused = [row for row in QUESTIONS if not row["answerable"]]
+    near = [row for row in refused if row["kind"] == "near_miss"]
+    assert 0.3 <= len(refused) / len(QUESTIONS) <= 0.4
+    assert 0.38 <= len(near) / len(refused) <= 0.42
+
+
+@pytest.mark.parametrize("kind", sorted(ANSWERABLE_KINDS | UNANSWERABLE_KINDS))
+def test_kind_occurs_in_both_languages(kind: str) -> None:
+    assert {row["lang"] for row in QUESTIONS if row["kind"] == kind} == {"fr", "en"}
+
+
+@pytest.mark.parametrize("row", QUESTIONS, ids=lambda row: row["id"])
+class TestQuestion:
+    def test_fields_kind_and_form_are_known(self, row: dict[str, Any]) -> None:
+        kinds = ANSWERABLE_KINDS if row["answerable"] else UNANSWERABLE_KINDS
+        assert set(row) == FIELDS
+        assert row["kind"] in kinds
+        assert row["form"] in FORMS
+        assert row["question"].strip() == row["question"] != ""
+
+    def test_quotes_are_verbatim_and_found_once_in_its_document_alone(
+        self, row: dict[str, Any]
+    ) -> None:
+        for quote in row["gold_quotes"]:
+            found = {name: text.count(quote) for name, text in DOCUMENTS.items() if quote in text}
+            assert found == {row["source"]: 1}
+            assert len(quote.split()) >= 5
+
+    def test_what_must_be_included_stands_in_the_quotes(self, row: dict[str, Any]) -> None:
+        quoted = folded(" ".join(row["gold_quotes"]))
+        assert bool(row["must_include"]) == row["answerable"]
+        assert all(
+            any(stands_in(word, quoted) for word in group if word) for group in row["must_include"]
+        )
+
+    def test_what_must_not_be_included_does_not_stand_in_the_quotes(
+        self, row: dict[str, Any]
+    ) -> None:
+        quoted = folded(" ".join(row["gold_quotes"]))
+        assert not [word for word in row["must_not_include"] if folded(word) in quoted]
+
+    def test_history_alternates_and_a_follow_up_has_one(self, row: dict[str, Any]) -> None:
+        roles = [turn["role"] for turn in row["history"]]
+        assert roles == ["user", "assistant"] * (len(roles) // 2)
+        assert roles or row["kind"] != "followup"
