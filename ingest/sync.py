@@ -184,7 +184,7 @@ def _plan(
         removed=gone,
         passages=counts,
     )
-    return Change(upserted=tuple(upserted), removed=gone), report
+    return Change(tuple(upserted), gone, SPLITTER_VERSION), report
 
 
 def _sum(a: PassageCounts, b: PassageCounts) -> PassageCounts:

@@ -1,0 +1,51 @@
+"""What a loader makes of a file: blocks of text in reading order, and what is known about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+class BlockKind(StrEnum):
+    """What a block is in the layout of its document."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    ROW = "row"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of text without line breaks; ``level`` is a heading's, from 1 (outermost)."""
+
+    text: str
+    kind: BlockKind = BlockKind.PARAGRAPH
+    level: int | None = None
+
+    def as_heading(self, level: int) -> Block:
+        """The same text as a heading."""
+        return replace(self, kind=BlockKind.HEADING, level=level)
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a document says of itself; ``date`` is ISO 8601, ``twin`` a file name."""
+
+    title: str | None = None
+    language: str | None = None
+    date: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    twin: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A document as loaded; ``name`` is the file's, ``kind`` the loader's."""
+
+    name: str
+    kind: str
+    blocks: tuple[Block, ...]
+    metadata: Metadata = Metadata()

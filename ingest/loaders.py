@@ -1,0 +1,74 @@
+"""Bytes or a file to blocks and metadata: a table of suffix -> loader.
+
+A new kind of source is a new row. A suffix is believed only after a look at the bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path, PurePath
+
+from domain.errors import SourceEmpty, SourceKindUnknown, SourceNotReadable, SourceTooLarge
+from ingest.document import Loaded
+from ingest.markdown import load_markdown
+from ingest.plaintext import load_text
+from ingest.webpage import load_webpage
+
+Loader = Callable[[bytes, str], Loaded]
+
+LOADERS: tuple[tuple[str, Loader], ...] = (
+    (".txt", load_text),
+    (".text", load_text),
+    (".md", load_markdown),
+    (".markdown", load_markdown),
+    (".html", load_webpage),
+    (".htm", load_webpage),
+    (".xhtml", load_webpage),
+)
+SUFFIXES = tuple(suffix for suffix, _ in LOADERS)
+LARGEST = 50 * 1024 * 1024  # bytes
+_PAGE = re.compile(
+    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html)\b",
+    re.I | re.S,
+)
+
+
+def load(data: bytes, name: str) -> Loaded:
+    """Load some bytes under the name that they came with.
+
+    Raises SourceKindUnknown, SourceTooLarge, SourceEmpty, SourceNotReadable.
+    """
+    if len(data) > LARGEST:
+        raise SourceTooLarge(name, _limit(len(data)))
+    if not data.strip():
+        raise SourceEmpty(name)
+    return _loader(data, name)(data, name)
+
+
+def read_file(path: Path) -> Loaded:
+    """Load a file; raises as load does, SourceNotReadable for what cannot be opened."""
+    try:
+        size = path.stat().st_size
+        if path.is_dir():
+            raise SourceNotReadable(str(path), "it is a folder")
+        if size > LARGEST:
+            raise SourceTooLarge(str(path), _limit(size))
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceNotReadable(str(path), error.strerror or "it cannot be opened") from error
+    return load(data, path.name)
+
+
+def _loader(data: bytes, name: str) -> Loader:
+    suffix = PurePath(name).suffix.lower()
+    if suffix in ("", ".txt", ".text") and _PAGE.match(data[:2048]):
+        return load_webpage
+    found = next((loader for known, loader in LOADERS if known == (suffix or ".txt")), None)
+    if found is None:
+        raise SourceKindUnknown(name, ", ".join(SUFFIXES))
+    return found
+
+
+def _limit(size: int) -> str:
+    return f"{size / 2**20:.0f} MB, at most {LARGEST // 2**20} MB"

@@ -1,0 +1,64 @@
+"""A loaded document to a ParsedSource: cleaned, cut into sections and passages, and identified."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from pathlib import PurePath
+
+from domain.errors import SourceEmpty
+from domain.types import Language, ParsedSource, Source
+from ingest import boilerplate, passages, sections
+from ingest.document import BlockKind, Loaded
+from text.language import detect
+
+
+def parse(
+    loaded: Loaded,
+    *,
+    id: str,
+    uri: str,
+    origin: str,
+    language: Language | None = None,
+    fallback: Language = Language.EN,
+) -> ParsedSource:
+    """Clean a document and cut it; raises SourceEmpty when no text is left.
+
+    The language is the one given, else the document's own declaration, else what its words tell.
+    ``source.twin`` is as the document wrote it.
+    """
+    kept = boilerplate.strip(loaded.blocks)
+    bare = not any(block.kind is BlockKind.HEADING for block in kept)
+    built = sections.build(kept, loaded.metadata.title, bare)
+    if not any(section.text.strip() for section in built.sections):
+        raise SourceEmpty(loaded.name)
+    spoken = language or _declared(loaded) or detect(built.text, fallback)
+    source = Source(
+        id=id,
+        title=built.title or PurePath(loaded.name).stem,
+        uri=loaded.metadata.url or uri,
+        origin=origin,
+        language=spoken,
+        kind=loaded.kind,
+        content_hash="",
+        date=loaded.metadata.date,
+        author=loaded.metadata.author,
+        publisher=loaded.metadata.publisher,
+        twin=loaded.metadata.twin,
+    )
+    source = replace(source, content_hash=_hash(source, built.text))
+    cut = passages.split(built.sections, id, spoken)
+    return ParsedSource(source, built.text, built.sections, cut)
+
+
+def _declared(loaded: Loaded) -> Language | None:
+    written = (loaded.metadata.language or "").casefold()
+    return next((language for language in Language if language.value == written[:2]), None)
+
+
+def _hash(source: Source, text: str) -> str:
+    """SHA-256 of the text and of what the document says of itself."""
+    known = (source.title, source.language, source.date, source.author, source.publisher)
+    content = json.dumps([text, *known, source.twin], ensure_ascii=False)
+    return hashlib.sha256(content.encode()).hexdigest()

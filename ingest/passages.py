@@ -1,0 +1,87 @@
+"""Sections to Passages: a passage is a paragraph, or whole sentences of a long one.
+
+Passages never cross a section and never cut a sentence; they hold at most 120 words unless a
+single sentence is longer. A list stays with its lead-in line. Offsets are code points into the
+cleaned text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from domain.types import Language, Passage, Section
+from text.sentences import split as split_sentences
+
+SPLITTER_VERSION = "1"
+MOST_WORDS = 120
+
+
+def split(sections: Sequence[Section], source_id: str, language: Language) -> tuple[Passage, ...]:
+    """The passages of a source, in order."""
+    passages: list[Passage] = []
+    seen: Counter[str] = Counter()
+    paragraph = -1
+    for section in sections:
+        for lead, text in _paragraphs(section):
+            paragraph += 1
+            for start, end in _pack(text):
+                words = text[start:end]
+                passages.append(
+                    Passage(
+                        id=passage_id(source_id, words, seen[words]),
+                        source_id=source_id,
+                        section_path=section.path,
+                        text=words,
+                        start=lead + start,
+                        end=lead + end,
+                        language=language,
+                        ordinal=len(passages),
+                        paragraph=paragraph,
+                    )
+                )
+                seen[words] += 1
+    return tuple(passages)
+
+
+def passage_id(source_id: str, text: str, occurrence: int) -> str:
+    """Stable while the text stays, wherever it stands: 20 hexadecimal digits."""
+    content = "\x1f".join((source_id, text, str(occurrence)))
+    return hashlib.sha256(content.encode()).hexdigest()[:20]
+
+
+def _paragraphs(section: Section) -> Iterator[tuple[int, str]]:
+    """Each paragraph with its offset into the source's text."""
+    for match in re.finditer(r"(?:(?!\n\n).)+", section.text, re.DOTALL):
+        yield section.start + match.start(), match.group()
+
+
+def _pack(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of whole sentences, evenly long, each within the limit where sentences allow."""
+    total = len(text.split())
+    if total <= MOST_WORDS:
+        yield 0, len(text)
+        return
+    target = total / math.ceil(total / MOST_WORDS)
+    start, words, end = None, 0, 0
+    for left, right in _sentences(text):
+        length = len(text[left:right].split())
+        if start is not None and (words + length > MOST_WORDS or words >= target):
+            yield start, end
+            start, words = None, 0
+        start = left if start is None else start
+        words, end = words + length, right
+    if start is not None:
+        yield start, end
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Sentences, with the lines of a list as sentences of their own."""
+    offset = 0
+    for line in text.split("\n"):
+        for start, end in split_sentences(line):
+            yield offset + start, offset + end
+        offset += len(line) + 1

@@ -1,0 +1,50 @@
+"""Plain text: paragraphs between blank lines; lists; lines that were wrapped are joined."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.decoding import decode, one_line
+from ingest.document import Block, BlockKind, Loaded
+
+_ITEM = re.compile(r"\s*(?:[-*•–]|\d{1,2}[.)])\s+(?=\S)")
+WRAPPED = 50  # a line this long, followed by another, was wrapped at the margin
+
+
+def load_text(data: bytes, name: str) -> Loaded:
+    """A text as paragraphs and list items; headings are found later. Raises SourceNotReadable."""
+    text = decode(data, name)
+    paragraphs = re.split(r"\n[ \t\u00a0]*\n+", text)
+    if len(paragraphs) == 1 and text.count("\n") > 1 and not _wrapped(text.split("\n")):
+        paragraphs = text.split("\n")
+    return Loaded(name, "text", tuple(b for p in paragraphs for b in _blocks(p)))
+
+
+def _blocks(paragraph: str) -> list[Block]:
+    lines = [line for line in paragraph.split("\n") if line.strip()]
+    if not lines:
+        return []
+    if any(_ITEM.match(line) for line in lines):
+        return _list(lines)
+    if _wrapped(lines):
+        return [Block(one_line(" ".join(lines)))]
+    return [Block(one_line(line)) for line in lines]
+
+
+def _wrapped(lines: list[str]) -> bool:
+    """Whether lines are one paragraph cut at a margin: all but the last are long."""
+    return all(len(line.strip()) >= WRAPPED for line in lines[:-1])
+
+
+def _list(lines: list[str]) -> list[Block]:
+    """Items, each with its continuation lines; lines before the first item are the lead-in."""
+    blocks: list[Block] = []
+    for line in lines:
+        marker = _ITEM.match(line)
+        if marker:
+            blocks.append(Block(one_line(line[marker.end() :]), BlockKind.ITEM))
+        elif blocks and blocks[-1].kind is BlockKind.ITEM:
+            blocks[-1] = Block(f"{blocks[-1].text} {one_line(line)}", BlockKind.ITEM)
+        else:
+            blocks.append(Block(one_line(line)))
+    return blocks

@@ -1,0 +1,184 @@
+"""Blocks to Sections: headings are found, and the cleaned text is put together.
+
+Headings come from Markdown and HTML, and from bare text by its form: a short line without a final
+stop between paragraphs (level 1), the same with a colon (level 2), a label at the start of a
+paragraph ("Label: A sentence", level 3). Knows nothing of passages or sources.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from domain.types import Section
+from ingest.document import Block, BlockKind
+
+PLAIN, COLON, LABEL = 1, 2, 3
+HEADING_WORDS = 14
+HEADING_LENGTH = 110
+TITLE_WORDS = 4
+_STOP = re.compile(r"[.!?…;,]$")
+_LABEL = re.compile(
+    r"(?P<label>[A-ZÀ-ÖØ-Þ0-9][^.;:!«»“”\"\n]{1,70}?)[ \u00a0\u202f]*:[ \u00a0\u202f]+(?=[A-ZÀ-ÖØ-Þ0-9])"
+)
+_SAYS = re.compile(
+    r"\b(dit|déclar\w+|expliqu\w+|affirm\w+|ajout\w+|note[rz]?|attention|remarque|said|says|added|"
+    r"told|warn\w*|nb)\b",
+    re.IGNORECASE,
+)
+LABEL_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Structured:
+    """The cleaned text with its sections; ``title`` is what the text itself calls itself."""
+
+    text: str
+    sections: tuple[Section, ...]
+    title: str | None
+
+
+def build(blocks: Sequence[Block], title: str | None, bare: bool) -> Structured:
+    """Put the cleaned text together and cut it into sections.
+
+    ``bare`` says that the blocks carry no headings of their own. A title given by the metadata is
+    taken out of the headings; otherwise the first heading that stands before any text is it.
+    """
+    marked = _mark_headings(blocks) if bare else list(blocks)
+    found, body = _take_title(marked, title, bare)
+    text, sections = _assemble(found, list(_labelled(body)))
+    return Structured(text, sections, found)
+
+
+def _mark_headings(blocks: Sequence[Block]) -> list[Block]:
+    following = [*blocks[1:], None]
+    return [
+        _heading(block) if after is not None and _looks_like_heading(block) else block
+        for block, after in zip(blocks, following, strict=True)
+    ]
+
+
+def _looks_like_heading(block: Block) -> bool:
+    text = block.text
+    if block.kind is not BlockKind.PARAGRAPH or _STOP.search(text) or len(text) > HEADING_LENGTH:
+        return False
+    return len(text.split()) <= HEADING_WORDS and text[0].isalnum()
+
+
+def _heading(block: Block) -> Block:
+    return block.as_heading(COLON if block.text.endswith(":") else PLAIN)
+
+
+def _take_title(
+    blocks: list[Block], title: str | None, bare: bool
+) -> tuple[str | None, list[Block]]:
+    """The title and the blocks without it (and, in bare text, without the lines above it)."""
+    lead = 0
+    while lead < len(blocks) and blocks[lead].kind is BlockKind.HEADING:
+        lead += 1
+    if title is not None:
+        same = [n for n in range(lead) if _same(blocks[n].text, title)]
+        return title, blocks[same[0] + 1 :] if same else blocks
+    if bare:
+        long = [n for n in range(lead) if len(blocks[n].text.split()) >= TITLE_WORDS]
+        place = (long or list(range(lead)) or [None])[0]
+        return (blocks[place].text, blocks[place + 1 :]) if place is not None else (None, blocks)
+    tops = [n for n, b in enumerate(blocks) if b.kind is BlockKind.HEADING and b.level == 1]
+    if len(tops) == 1 and tops[0] < max(lead, 1):
+        return blocks[tops[0]].text, blocks[: tops[0]] + blocks[tops[0] + 1 :]
+    return None, blocks
+
+
+def _same(a: str, b: str) -> bool:
+    return re.sub(r"\W+", " ", a).casefold() == re.sub(r"\W+", " ", b).casefold()
+
+
+def _labelled(blocks: Sequence[Block]) -> Iterator[tuple[str | None, Block]]:
+    """Each block with the label that it begins with, if any."""
+    for block in blocks:
+        match = _LABEL.match(block.text) if block.kind is BlockKind.PARAGRAPH else None
+        yield (match.group("label").strip() if match and _is_label(match) else None), block
+
+
+def _is_label(match: re.Match[str]) -> bool:
+    label = match.group("label")
+    rest = match.string[match.end() :]
+    sentence = len(rest.split()) >= 4 and rest.rstrip(" \u00a0»”\"')").endswith(
+        (".", "!", "?", "…")
+    )
+    return len(label.split()) <= LABEL_WORDS and not _SAYS.search(label) and sentence
+
+
+class _Text:
+    """The cleaned text as it grows, with a section for every change of path."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.sections: list[Section] = []
+        self._path: tuple[str, ...] = ()
+        self._span: tuple[int, int] | None = None
+
+    def line(self, text: str, separator: str = "\n\n") -> int:
+        """Add a line; returns where it starts."""
+        if self.text:
+            self.text += separator
+        start = len(self.text)
+        self.text += text
+        return start
+
+    def body(self, path: tuple[str, ...], start: int) -> None:
+        """Count the text from ``start`` on to the section of this path."""
+        if self._span and path == self._path:
+            self._span = (self._span[0], len(self.text))
+            return
+        self.close()
+        self._path, self._span = path, (start, len(self.text))
+
+    def close(self) -> None:
+        """End the section that is open."""
+        if self._span:
+            start, end = self._span
+            self.sections.append(Section(self._path, self.text[start:end], start, end))
+        self._span = None
+
+
+def _assemble(
+    title: str | None, body: Sequence[tuple[str | None, Block]]
+) -> tuple[str, tuple[Section, ...]]:
+    grown = _Text()
+    if title:
+        grown.line(title)
+    headings: list[tuple[int, str]] = []
+    before: Block | None = None
+    for label, block in body:
+        if block.kind is BlockKind.HEADING:
+            grown.close()
+            level = block.level or PLAIN
+            headings = [h for h in headings if h[0] < level] + [(level, _name(block.text))]
+            grown.line(block.text)
+        else:
+            path = tuple(name for _, name in headings)
+            if label is not None:
+                grown.close()
+            start = grown.line(block.text, _separator(before, block))
+            skip = _LABEL.match(block.text).end() if label is not None else 0  # type: ignore[union-attr]
+            grown.body((*path, label) if label is not None else path, start + skip)
+            if label is not None:
+                grown.close()
+        before = block
+    grown.close()
+    return grown.text, tuple(grown.sections)
+
+
+def _separator(before: Block | None, block: Block) -> str:
+    """Items and rows stand together, below the line that leads them in."""
+    if block.kind is BlockKind.PARAGRAPH or before is None or before.kind is BlockKind.HEADING:
+        return "\n\n"
+    leads_in = before.kind is BlockKind.PARAGRAPH and before.text.endswith(":")
+    return "\n" if before.kind is block.kind or leads_in else "\n\n"
+
+
+def _name(heading: str) -> str:
+    """A heading as it stands in a path: without its final colon."""
+    return re.sub(r"[ \u00a0\u202f]*:$", "", heading)

@@ -1,0 +1,173 @@
+"""Dates as they are written in French and in English, at the precision at which they are given.
+
+Works on folded text; offsets are into it. Knows nothing of units.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from text.numerals import Numeral
+from text.quantity import Figure, FigureKind
+
+_MONTHS = {
+    name: number
+    for names in (
+        "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
+        "january february march april may june july august september october november december",
+        "janv fevr mars avr mai juin juil aout sept oct nov dec",
+        "jan feb mar apr may jun jul aug sep oct nov dec",
+    )
+    for number, name in enumerate(names.split(), start=1)
+}
+# Verbs and the like when they are not capitalised.
+_LOOK_ALIKES = frozenset(("may", "march", "mar"))
+_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_START = r"(?<![\w/])(?<!\d[.,])"
+_DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:er|st|nd|rd|th)?"
+_MONTH = rf"(?P<month>{_NAMES})\b\.?"
+_YEAR = r"(?P<year>1\d{3}|20\d{2}|2100)(?![\d%])"
+_GAP = r"[ \n]{1,2}"
+
+Reader = Callable[[re.Match[str]], Iterator[Figure]]
+
+
+def _figure(value: int, unit: str, start: int, end: int) -> Figure:
+    return Figure(Decimal(value), unit, FigureKind.DATE, start, end)
+
+
+def _month(match: re.Match[str]) -> int:
+    return _MONTHS[match["month"].lower()]
+
+
+def _to_the_day(match: re.Match[str]) -> Iterator[Figure]:
+    month = int(match["year"]) * 100 + _month(match)
+    yield from _with_first_day(match, month, "day")
+
+
+def _to_the_month(match: re.Match[str]) -> Iterator[Figure]:
+    value = int(match["year"]) * 100 + _month(match)
+    yield _figure(value, "month", match.start(), match.end())
+
+
+def _every_year(match: re.Match[str]) -> Iterator[Figure]:
+    if match["month"] not in _LOOK_ALIKES:
+        yield from _with_first_day(match, _month(match), "day of year")
+
+
+_FIRST_DAY = re.compile(
+    r"(?<![\w.,/])(3[01]|[12]\d|0?[1-9])(?:er|st|nd|rd|th)?(?: ?[-–] ?| (?:au|to|et|and|or|ou) )$"
+)
+
+
+def _with_first_day(match: re.Match[str], month: int, unit: str) -> Iterator[Figure]:
+    """The date, after the first day of "15–17 March 2021" where there is one."""
+    first = _FIRST_DAY.search(match.string, max(0, match.start() - 10), match.start())
+    if first is not None:
+        yield _figure(month * 100 + int(first[1]), unit, first.start(1), first.end(1))
+    yield _figure(month * 100 + int(match["day"]), unit, match.start(), match.end())
+
+
+def _in_digits(match: re.Match[str]) -> Iterator[Figure]:
+    """Day before month, as in Europe, unless only the other order makes a date."""
+    day, month = int(match["day"]), int(match["digits"])
+    if month > 12:
+        day, month = month, day
+    if 1 <= month <= 12 and 1 <= day <= 31:
+        value = (int(match["year"]) * 100 + month) * 100 + day
+        yield _figure(value, "day", match.start(), match.end())
+
+
+def _iso_month(match: re.Match[str]) -> Iterator[Figure]:
+    """2020-03 is a month; 2008-09 is two years running."""
+    year, short = int(match["year"]), int(match["digits"])
+    start = match.start()
+    if short == (year + 1) % 100:
+        yield Figure(Decimal(year), None, FigureKind.YEAR, start, start + 4)
+        yield Figure(Decimal(year + 1), None, FigureKind.YEAR, start + 5, match.end())
+    elif 1 <= short <= 12:
+        yield _figure(year * 100 + short, "month", start, match.end())
+
+
+def _decade(match: re.Match[str]) -> Iterator[Figure]:
+    tens = int(match["tens"])
+    hundreds = int(match["hundreds"] or (20 if tens < 3 else 19))
+    yield _figure(hundreds * 100 + tens * 10, "decade", match.start(), match.end())
+
+
+def _century(match: re.Match[str]) -> Iterator[Figure]:
+    numeral = match["number"]
+    value = int(numeral) if numeral.isdigit() else _roman(numeral.upper())
+    yield _figure(value, "century", match.start(), match.end())
+
+
+def _roman(numeral: str) -> int:
+    values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in numeral]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-value if value < following else value for value, following in pairs)
+
+
+_ISO_DAY = rf"{_START}(?P<year>\d{{4}})-(?P<digits>0[1-9]|1[0-2])-(?P<day>[0-3]\d)(?!\d)"
+_EUROPEAN = rf"{_START}(?P<day>\d\d?)([/.])(?P<digits>\d\d?)\2(?P<year>[12]\d{{3}})(?!\d)"
+# The forms in the order in which they claim their place.
+_FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
+    (re.compile(form, re.IGNORECASE), reader)
+    for form, reader in (
+        (_ISO_DAY, _in_digits),
+        (_EUROPEAN, _in_digits),
+        (rf"{_START}{_DAY}(?: of)?{_GAP}{_MONTH},?{_GAP}(?:de )?{_YEAR}", _to_the_day),
+        (rf"\b{_MONTH}{_GAP}{_DAY},?{_GAP}{_YEAR}", _to_the_day),
+        (rf"\b{_MONTH},?{_GAP}(?:of |de )?{_YEAR}", _to_the_month),
+        (rf"{_START}{_DAY}(?: of)?{_GAP}{_MONTH}(?!\w)", _every_year),
+        (rf"\b{_MONTH}{_GAP}{_DAY}(?![\w%]|[.,]\d)", _every_year),
+        (rf"{_START}(?P<year>1\d{{3}}|20\d\d)-(?P<digits>\d\d)(?![\w-])", _iso_month),
+        (rf"{_START}(?P<hundreds>1\d|20)(?P<tens>\d)0s\b", _decade),
+        (rf"\bannees{_GAP}(?P<hundreds>1\d|20)?(?P<tens>\d)0(?!\d)", _decade),
+        (rf"\b(?P<number>\d\d?)(?:e|eme|st|nd|rd|th)(?:{_GAP}|-)(?:siecle|century)\b", _century),
+        (rf"\b(?P<number>[XVI]+)e(?:me)?{_GAP}siecle\b", _century),
+    )
+)
+
+
+def dates(text: str) -> list[Figure]:
+    """Dates told by day, month, decade or century, in order; a lone year is not among them."""
+    found: list[Figure] = []
+    for form, reader in _FORMS:
+        for match in form.finditer(text):
+            if not any(match.start() < f.end and f.start < match.end() for f in found):
+                found.extend(reader(match))
+    return sorted(found, key=lambda figure: figure.start)
+
+
+_TEMPORAL = frozenset(
+    """
+    a after an and annee annees apres as au aux avant avril before beyond by d'ici de debut depuis
+    des des during early en et et/ou exercice exercices fin for from ici in jusqu'en jusque la le
+    l'annee les l'exercice late mi mid milieu of ou since summer the to until vers year years
+    """.split()
+)
+_APPROXIMATE = re.compile(
+    r"\b(?:plus|moins|pres|autour|over|about|around|nearly|almost|some|environ|quelque|quelques|"
+    r"(?:more|less|fewer) than|at (?:least|most)|up to|jusqu'a|au (?:moins|plus))(?: de)? $",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(r"([\w'/]+)[ -]$")
+_PLURAL_AFTER = re.compile(r" (?!(?:was|is|has|does|as|us|its|this)\b)([a-z]{3,}(?<!s)[sx])\b")
+_FUNCTION = frozenset(
+    "des ces ses les mes nos vos dans sous sans vers mais puis plus apres".split()
+)
+
+
+def is_year(text: str, numeral: Numeral) -> bool:
+    """Whether a bare number from 1000 to 2100 is a year, and not a count of what follows it."""
+    if not numeral.bare or numeral.end - numeral.start != 4 or not 1000 <= numeral.value <= 2100:
+        return False
+    if _APPROXIMATE.search(text, max(0, numeral.start - 16), numeral.start):
+        return False
+    before = _BEFORE.search(text, max(0, numeral.start - 16), numeral.start)
+    if before is not None and before[1].lower() in _TEMPORAL:
+        return True
+    counted = _PLURAL_AFTER.match(text, numeral.end)
+    return counted is None or counted[1] in _FUNCTION

@@ -1,0 +1,172 @@
+"""Numbers, amounts, shares, dates, durations and measures, in French and in English.
+
+They come as values that compare across notations and languages: "24 milliards d'euros" is the same
+as "EUR 24bn". Ordinals, "un", "a" and "one" are not figures, nor are "les deux" and "the two".
+This module knows nothing of what a figure is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
+from itertools import zip_longest
+
+from domain.types import Language
+from text.dates import dates, is_year
+from text.folding import fold
+from text.measures import PERCENT, Measure, Unit, after, before
+from text.numerals import Numeral, in_digits, in_words
+from text.quantity import Figure, FigureKind, carries, same
+
+__all__ = ["Figure", "FigureKind", "carries", "figures", "same"]
+
+
+@lru_cache(maxsize=4096)
+def figures(text: str, language: Language | None = None) -> tuple[Figure, ...]:
+    """The figures of a text, in order, without overlaps; offsets are into the text as given.
+
+    ``language`` only decides between 1,234 read as 1234 and as 1.234, where both are possible.
+    """
+    folded = fold(text)
+    numerals = _numerals(folded.text, language)
+    found: list[Figure] = []
+    for figure in (*dates(folded.text), *_fractions(folded.text), *_read(folded.text, numerals)):
+        if not any(figure.start < other.end and other.start < figure.end for other in found):
+            found.append(figure)
+    found.sort(key=lambda figure: figure.start)
+    at = folded.offsets
+    return tuple(replace(f, start=at[f.start], end=at[f.end]) for f in found)
+
+
+def _numerals(text: str, language: Language | None) -> list[Numeral]:
+    """In order; "un", "a" and "one" only where a scale or a per cent makes numbers of them."""
+    numerals = in_digits(text, language)
+    for numeral in in_words(text):
+        measure = after(text, numeral.end) if numeral.opened else None
+        if measure is None or measure.scale != 1 or measure.unit == PERCENT:
+            numerals.append(numeral)
+    return sorted(numerals, key=lambda numeral: numeral.start)
+
+
+def _read(text: str, numerals: Sequence[Numeral]) -> Iterator[Figure]:
+    """Each numeral with what stands around it; those that count nothing are left out."""
+    shared: Unit | None = None
+    for numeral, following in zip_longest(numerals, numerals[1:]):
+        currency, start = before(text, numeral.start)
+        currency = currency or shared
+        measure = after(text, numeral.end, money=currency is not None)
+        linked = following is not None and _linked(text, numeral, following)
+        if linked and following and measure.end == numeral.end and not is_year(text, numeral):
+            reached = after(text, following.end, money=currency is not None)
+            measure = replace(reached, end=numeral.end)
+        shared = currency if linked else None
+        figure = _figure(text, numeral, replace(measure, unit=currency or measure.unit))
+        if figure is not None:
+            yield replace(figure, start=start)
+
+
+_LINK = re.compile(r" ?[-–—] ?| (?:a|to|ou|or) ")
+_ENCLOSED = re.compile(r" (?:et|and) ")
+_BETWEEN = re.compile(r"\b(?:entre|between) [$€£A-Z ]{0,4}$", re.IGNORECASE)
+
+
+def _linked(text: str, numeral: Numeral, following: Numeral) -> bool:
+    """Whether two numerals make a range, whose unit may stand once: "40 à 50 %"."""
+    if _LINK.fullmatch(text, numeral.end, following.start):
+        return True
+    between = _BETWEEN.search(text, max(0, numeral.start - 12), numeral.start)
+    return bool(between and _ENCLOSED.fullmatch(text, numeral.end, following.start))
+
+
+def _figure(text: str, numeral: Numeral, measure: Measure) -> Figure | None:
+    unit, value = measure.unit, numeral.value * measure.scale
+    if measure.glued:
+        return None
+    if unit is not None:
+        value = _signed(text, numeral, value * unit.factor)
+        return Figure(value, unit.base, unit.kind, numeral.start, measure.end)
+    if is_year(text, numeral) and measure.scale == 1:
+        return Figure(value, None, FigureKind.YEAR, numeral.start, numeral.end)
+    if numeral.spelled and measure.scale == 1 and not _counts(text, numeral):
+        return None
+    value = _signed(text, numeral, value)
+    return Figure(value, None, FigureKind.NUMBER, numeral.start, measure.end)
+
+
+_MINUS = re.compile(r"(?:^|[\s(])-$")
+
+
+def _signed(text: str, numeral: Numeral, value: Decimal) -> Decimal:
+    before_it = text[max(0, numeral.start - 2) : numeral.start]
+    return -value if _MINUS.search(before_it) else value
+
+
+_NOUN = re.compile(r"[ \n-]\n?([A-Za-z]{2,})")
+_POINTING = re.compile(r"\b(?:les|ces|leurs|ses|nos|vos|the|these|those|its|their|our)[ \n]$", re.I)
+_VERBAL = re.compile(r"\b(?:to|will|can|could|would|must|should|may|might|and|we|they)[ \n]$", re.I)
+_FUNCTION = frozenset(
+    """
+    and are as at au aux avec by car ce ces chez comme dans de des donc du elle en est et etait
+    etaient for from had has have he if il ils in into is la le les leur mais ne nor not of on or
+    ou par pas pour qu que qui sa sans se ses si so son sont sous sur than that the their them
+    then there they this to un une upon vers was were which while who will with
+    """.split()
+)
+
+
+def _counts(text: str, numeral: Numeral) -> bool:
+    """Whether a number in words counts a noun; "les deux" and "the two" only point."""
+    noun = _NOUN.match(text, numeral.end)
+    if noun is None or noun[1].lower() in _FUNCTION:
+        return False
+    lead = text[max(0, numeral.start - 8) : numeral.start]
+    if numeral.value == 2 and _POINTING.search(lead):
+        return False
+    seized = text[numeral.start : numeral.end].lower() == "seize" and _VERBAL.search(lead)
+    return not seized
+
+
+_WORDS = (
+    "un une one a deux two trois three quatre four cinq five six sept seven huit eight neuf nine"
+)
+_PARTS = {
+    2: "half moitie halves moities",
+    3: "tiers third thirds",
+    4: "quart quarts quarter quarters",
+    5: "cinquieme cinquiemes fifth fifths",
+    6: "sixieme sixiemes sixth sixths",
+    8: "huitieme huitiemes eighth eighths",
+    10: "dixieme dixiemes tenth tenths",
+}
+_WHOLES = {word: whole for whole, words in _PARTS.items() for word in words.split()}
+_SPELLED = re.compile(
+    rf"\b({'|'.join(_WORDS.split())})[ -]({'|'.join(_WHOLES)})\b(?! d'heure| of an hour)"
+    r"(?P<of> (?:of|des?|du|d')\b)?",
+    re.IGNORECASE,
+)
+_HALF = re.compile(
+    r"(?<!first )(?<!second )(?<!other )\bhalf(?= (?:of|the|its|their)\b)|"
+    r"\bla moitie(?= (?:des?|du|d')\b)",
+    re.IGNORECASE,
+)
+_SLASHED = re.compile(r"(?<![\w/.,-])([1-9])/([2-9]|10)(?![\w/]|[.,]\d)")
+
+
+def _fractions(text: str) -> Iterator[Figure]:
+    """Fractions as shares: "deux tiers", "a quarter of", "half of", 2/3."""
+    for match in _SLASHED.finditer(text):
+        if int(match[1]) < int(match[2]):
+            yield _share(int(match[1]), int(match[2]), match.start(), match.end())
+    for match in _HALF.finditer(text):
+        yield _share(1, 2, match.start(), match.end())
+    for match in _SPELLED.finditer(text):
+        part = int(in_words(match[1])[0].value)
+        if part > 1 or match["of"]:
+            yield _share(part, _WHOLES[match[2].lower()], match.start(), match.end(2))
+
+
+def _share(part: int, whole: int, start: int, end: int) -> Figure:
+    return Figure(Decimal(100 * part) / whole, "%", FigureKind.SHARE, start, end)

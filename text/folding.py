@@ -1,0 +1,38 @@
+"""A text without its accents and odd spaces, with the way back to the offsets of the original."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+_PLAIN = {"’": "'", "ʼ": "'", "−": "-", "‑": "-", "％": "%"}
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """``text`` keeps case and line ends; ``offsets`` maps its positions, its end included."""
+
+    text: str
+    offsets: tuple[int, ...]
+
+
+def fold(text: str) -> Folded:
+    """Drop accents, make every space but a line end plain; one character stays one or goes."""
+    characters: list[str] = []
+    offsets: list[int] = []
+    for offset, character in enumerate(text):
+        if folded := character if character.isascii() else _folded(character):
+            characters.append(folded)
+            offsets.append(offset)
+    return Folded("".join(characters), (*offsets, len(text)))
+
+
+def _folded(character: str) -> str:
+    if character in _PLAIN:
+        return _PLAIN[character]
+    category = unicodedata.category(character)
+    if category == "Zs":
+        return " "
+    if category in ("Mn", "Cf"):
+        return ""
+    return unicodedata.normalize("NFD", character)[0]

@@ -1,0 +1,227 @@
+"""SQLite: sources, sections, passages; the truth of a generation.
+
+Knows nothing of vectors but the keys that they are found by.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from domain.errors import SourceNotFound, StoreDamaged
+from domain.types import Language, ParsedSource, Passage, Section, Source
+
+SCHEMA_VERSION = 1
+_CREATE = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE sources (
+    id TEXT PRIMARY KEY, title TEXT NOT NULL, uri TEXT NOT NULL, origin TEXT NOT NULL,
+    language TEXT NOT NULL, kind TEXT NOT NULL, content_hash TEXT NOT NULL, date TEXT,
+    author TEXT, publisher TEXT, twin TEXT, text TEXT NOT NULL);
+CREATE TABLE sections (
+    source_id TEXT NOT NULL, ordinal INTEGER NOT NULL, path TEXT NOT NULL,
+    start INTEGER NOT NULL, stop INTEGER NOT NULL, PRIMARY KEY (source_id, ordinal));
+CREATE TABLE passages (
+    id TEXT PRIMARY KEY, source_id TEXT NOT NULL, ordinal INTEGER NOT NULL,
+    paragraph INTEGER NOT NULL, section_path TEXT NOT NULL, text TEXT NOT NULL,
+    start INTEGER NOT NULL, stop INTEGER NOT NULL, language TEXT NOT NULL, twin_id TEXT,
+    vector_key TEXT NOT NULL);
+CREATE INDEX passages_of ON passages (source_id, ordinal);
+"""
+_SOURCE = "id, title, uri, origin, language, kind, content_hash, date, author, publisher, twin"
+_PASSAGE = "id, source_id, section_path, text, start, stop, language, ordinal, paragraph, twin_id"
+_MANY = 500  # values in one IN (...): below SQLite's limit on variables
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogMeta:
+    """What a generation was made with.
+
+    ``tombstones`` counts the vectors deleted since the index was last built afresh;
+    ``background`` is, per language, mean and standard deviation of the best cosine of off-topic
+    questions over this generation.
+    """
+
+    embedder: str
+    fingerprint: str
+    splitter: str
+    tombstones: int = 0
+    schema: int = SCHEMA_VERSION
+    background: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+
+
+class Catalog:
+    """One SQLite file; a published one is opened read-only and may be used from many threads."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._lock = Lock()
+
+    @classmethod
+    def create(cls, path: Path) -> Catalog:
+        """A new, empty catalog."""
+        catalog = cls(sqlite3.connect(path, check_same_thread=False))
+        catalog._connection.executescript(_CREATE)
+        return catalog
+
+    @classmethod
+    def open(cls, path: Path, writable: bool = False) -> Catalog:
+        """An existing catalog; raises StoreDamaged for a missing file or another schema."""
+        mode = "rw" if writable else "ro&immutable=1"
+        address = f"{path.resolve().as_uri()}?mode={mode}"
+        try:
+            catalog = cls(sqlite3.connect(address, uri=True, check_same_thread=False))
+            schema = catalog.meta.schema
+        except (sqlite3.Error, KeyError, TypeError, ValueError) as error:
+            raise StoreDamaged(str(path), str(error)) from error
+        if schema != SCHEMA_VERSION:
+            raise StoreDamaged(str(path), f"schema {schema}, not {SCHEMA_VERSION}")
+        return catalog
+
+    @property
+    def meta(self) -> CatalogMeta:
+        """What the generation was made with."""
+        values = {key: json.loads(value) for key, value in self._rows("SELECT * FROM meta")}
+        background = {k: (m, d) for k, (m, d) in values.pop("background", {}).items()}
+        return CatalogMeta(**values, background=background)
+
+    def set_meta(self, meta: CatalogMeta) -> None:
+        """Record what the generation is made with."""
+        rows = [(key, json.dumps(value)) for key, value in asdict(meta).items()]
+        self._write("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows)
+
+    def sources(self) -> tuple[Source, ...]:
+        """All sources, by id."""
+        return tuple(
+            _source(row) for row in self._rows(f"SELECT {_SOURCE} FROM sources ORDER BY id")
+        )
+
+    def source(self, id: str) -> Source:
+        """One source; raises SourceNotFound."""
+        rows = self._rows(f"SELECT {_SOURCE} FROM sources WHERE id = ?", (id,))
+        if not rows:
+            raise SourceNotFound(id)
+        return _source(rows[0])
+
+    def text(self, source_id: str) -> str:
+        """The cleaned text that offsets point into; raises SourceNotFound."""
+        rows = self._rows("SELECT text FROM sources WHERE id = ?", (source_id,))
+        if not rows:
+            raise SourceNotFound(source_id)
+        return str(rows[0][0])
+
+    def sections(self, source_id: str) -> tuple[Section, ...]:
+        """The sections of a source, in order."""
+        text = self.text(source_id)
+        query = "SELECT path, start, stop FROM sections WHERE source_id = ? ORDER BY ordinal"
+        return tuple(
+            Section(tuple(json.loads(path)), text[start:stop], start, stop)
+            for path, start, stop in self._rows(query, (source_id,))
+        )
+
+    def parsed(self, source_id: str) -> ParsedSource:
+        """A source whole, as ingest gave it; raises SourceNotFound."""
+        return ParsedSource(
+            self.source(source_id),
+            self.text(source_id),
+            self.sections(source_id),
+            self.passages_of(source_id),
+        )
+
+    def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
+        """The passages of these ids that there are."""
+        found: dict[str, Passage] = {}
+        for place in range(0, len(ids), _MANY):
+            some = tuple(ids[place : place + _MANY])
+            marks = ",".join("?" * len(some))
+            rows = self._rows(f"SELECT {_PASSAGE} FROM passages WHERE id IN ({marks})", some)
+            found |= {row[0]: _passage(row) for row in rows}
+        return found
+
+    def passages_of(self, source_id: str) -> tuple[Passage, ...]:
+        """The passages of a source, in order."""
+        query = f"SELECT {_PASSAGE} FROM passages WHERE source_id = ? ORDER BY ordinal"
+        return tuple(_passage(row) for row in self._rows(query, (source_id,)))
+
+    def passage_counts(self) -> dict[str, int]:
+        """How many passages each source has."""
+        rows = self._rows("SELECT source_id, COUNT(*) FROM passages GROUP BY source_id")
+        return dict(rows)
+
+    def vector_keys(self) -> dict[str, str]:
+        """The vector key of every passage, by passage id."""
+        return dict(self._rows("SELECT id, vector_key FROM passages ORDER BY id"))
+
+    def titles(self, source_ids: Iterable[str]) -> dict[str, str]:
+        """The titles of some sources, by id."""
+        wanted = set(source_ids)
+        return {id: t for id, t in self._rows("SELECT id, title FROM sources") if id in wanted}
+
+    def remove(self, source_ids: Sequence[str]) -> None:
+        """Forget sources with their sections and passages."""
+        rows = [(id,) for id in source_ids]
+        self._write("DELETE FROM sources WHERE id = ?", rows)
+        self._write("DELETE FROM sections WHERE source_id = ?", rows)
+        self._write("DELETE FROM passages WHERE source_id = ?", rows)
+
+    def add(self, parsed: ParsedSource, keys: Mapping[str, str]) -> None:
+        """Record a source that is not there, with the vector key of each passage."""
+        s, own = parsed.source, parsed.source.id
+        values = (s.id, s.title, s.uri, s.origin, str(s.language), s.kind, s.content_hash)
+        rest = (s.date, s.author, s.publisher, s.twin, parsed.text)
+        self._write(f"INSERT INTO sources ({_SOURCE}, text) VALUES ({_marks(12)})", [values + rest])
+        self._write(
+            f"INSERT INTO sections VALUES ({_marks(5)})",
+            [
+                (own, n, json.dumps(x.path, ensure_ascii=False), x.start, x.end)
+                for n, x in enumerate(parsed.sections)
+            ],
+        )
+        self._write(
+            f"INSERT INTO passages ({_PASSAGE}, vector_key) VALUES ({_marks(11)})",
+            [(*_passage_row(p), keys[p.id]) for p in parsed.passages],
+        )
+
+    def close(self) -> None:
+        """Commit and let the file go."""
+        with self._lock:
+            self._connection.commit()
+            self._connection.close()
+
+    def _rows(self, query: str, values: Sequence[Any] = ()) -> list[Any]:
+        with self._lock:
+            return self._connection.execute(query, values).fetchall()
+
+    def _write(self, query: str, rows: Iterable[Sequence[Any]]) -> None:
+        with self._lock, self._connection:
+            self._connection.executemany(query, rows)
+
+
+def _marks(count: int) -> str:
+    return ", ".join("?" * count)
+
+
+def _source(row: Sequence[Any]) -> Source:
+    id, title, uri, origin, language, *rest = row
+    return Source(id, title, uri, origin, Language(language), *rest)
+
+
+def _passage(row: Sequence[Any]) -> Passage:
+    id, source_id, path, text, start, stop, language, ordinal, paragraph, twin = row
+    return Passage(
+        id, source_id, tuple(json.loads(path)), text, start, stop, Language(language), ordinal,
+        paragraph, twin,
+    )  # fmt: skip
+
+
+def _passage_row(p: Passage) -> tuple[Any, ...]:
+    path = json.dumps(p.section_path, ensure_ascii=False)
+    return (
+        p.id, p.source_id, path, p.text, p.start, p.end, str(p.language), p.ordinal, p.paragraph,
+        p.twin_id,
+    )  # fmt: skip

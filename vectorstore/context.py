@@ -1,0 +1,17 @@
+"""The words with which a passage is embedded and indexed, and the key of its vector."""
+
+from __future__ import annotations
+
+import hashlib
+
+from domain.types import Passage
+
+
+def context(passage: Passage, title: str) -> str:
+    """The title and the section path on one line, then the passage; it is cited without them."""
+    return " › ".join((title, *passage.section_path)) + "\n" + passage.text
+
+
+def vector_key(fingerprint: str, text: str) -> str:
+    """What a stored vector is found again by: the model and the text it was made from."""
+    return hashlib.sha256(f"{fingerprint}\x1f{text}".encode()).hexdigest()[:32]

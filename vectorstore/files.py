@@ -1,0 +1,82 @@
+"""Copying, syncing and removing the files of a generation."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from domain.errors import StoreDamaged, StoreNotWritable
+
+_LEFT_BEHIND = ("-journal", "-wal", "-shm")
+_SQLITE = (".sqlite", ".sqlite3")
+
+
+def copy_generation(source: Path, target: Path) -> None:
+    """Copy a folder that readers may have open: SQLite files by backup, journals not at all.
+
+    A plain copy crashed when a reader's journal vanished under it.
+    """
+    for folder, _, names in os.walk(source):
+        into = target / Path(folder).relative_to(source)
+        into.mkdir(parents=True, exist_ok=True)
+        for name in names:
+            if name.endswith(_LEFT_BEHIND):
+                continue
+            if name.endswith(_SQLITE):
+                _backup(Path(folder) / name, into / name)
+            else:
+                shutil.copyfile(Path(folder) / name, into / name)
+
+
+def _backup(source: Path, target: Path) -> None:
+    address = f"{source.resolve().as_uri()}?mode=ro"
+    with (
+        closing(sqlite3.connect(address, uri=True)) as old,
+        closing(sqlite3.connect(target)) as new,
+    ):
+        old.backup(new)
+
+
+def sync_tree(folder: Path) -> None:
+    """Have every file and folder below written to the disk."""
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            sync_path(Path(parent) / name)
+        sync_path(Path(parent))
+
+
+def sync_path(path: Path) -> None:
+    """Have a file or folder written to the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Put a small file in place of another in one step that survives a crash."""
+    fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
+    fresh.write_text(text, encoding="utf-8")
+    sync_path(fresh)
+    fresh.replace(path)
+    sync_path(path.parent)
+
+
+@contextmanager
+def translated(root: Path) -> Iterator[None]:
+    """The border for the store's own files: OSError and sqlite3.Error become StoreError."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreNotWritable(str(root), error.strerror or str(error)) from error
+    except sqlite3.OperationalError as error:
+        kinds = ("readonly", "unable to open", "disk", "full", "locked")
+        kind = StoreNotWritable if any(k in str(error) for k in kinds) else StoreDamaged
+        raise kind(str(root), str(error)) from error
+    except sqlite3.Error as error:
+        raise StoreDamaged(str(root), str(error)) from error

@@ -1,0 +1,52 @@
+"""One published state of a store, opened: its catalog, vectors and words. It never changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from domain.errors import EmbedderMismatch
+from vectorstore.catalog import Catalog
+from vectorstore.embedder import Embedder
+from vectorstore.lexical import LexicalIndex
+from vectorstore.vectors import Vectors
+
+CATALOG, VECTORS, LEXICAL = "catalog.sqlite", "vectors", "lexical"
+
+
+@dataclass(frozen=True)
+class Generation:
+    """The parts of a generation; ``find_embedder`` gives the one that made it, or None."""
+
+    number: int
+    folder: Path
+    catalog: Catalog
+    vectors: Vectors
+    lexical: LexicalIndex
+    find_embedder: Callable[[str, str], Embedder | None]
+
+    @classmethod
+    def open(
+        cls, number: int, folder: Path, find_embedder: Callable[[str, str], Embedder | None]
+    ) -> Generation:
+        """Open a published generation; raises StoreDamaged, StoreNotWritable."""
+        catalog = Catalog.open(folder / CATALOG)
+        vectors = Vectors.open(folder / VECTORS)
+        lexical = LexicalIndex.open(folder / LEXICAL)
+        return cls(number, folder, catalog, vectors, lexical, find_embedder)
+
+    @property
+    def embedder(self) -> Embedder:
+        """The embedder that made the vectors; raises EmbedderMismatch where it is not at hand."""
+        meta = self.catalog.meta
+        found = self.find_embedder(meta.embedder, meta.fingerprint)
+        if found is None:
+            raise EmbedderMismatch(str(self.folder.parents[1]), meta.fingerprint)
+        return found
+
+    def close(self) -> None:
+        """Let all parts go."""
+        self.vectors.close()
+        self.lexical.close()
+        self.catalog.close()

@@ -1,0 +1,180 @@
+"""tantivy: words and stems, a field per language; the only tantivy import.
+
+A word is indexed as its stem with the accents folded after stemming (French stemming needs them)
+and, where it differs, as the stem of the folded word, so that a question typed without accents
+finds it. Queries are built from terms, never parsed from what a user typed.
+"""
+
+from __future__ import annotations
+
+import difflib
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from domain.errors import StoreDamaged
+from domain.types import Language, Passage
+from vectorstore.stopwords import STOP_WORDS
+
+_STEMMER = {Language.FR: "french", Language.EN: "english"}
+_HEAP = 50_000_000  # bytes; tantivy asks for at least 15 MB a thread
+_ID, _SURFACE = "id", "surface"
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalQuery:
+    """For each word of a question, the terms that match it, with their weights in (0, 1]."""
+
+    words: tuple[Mapping[tuple[Language, str], float], ...]
+
+
+def terms(text: str, language: Language) -> list[str]:
+    """The terms of a text: what is indexed, and what a sentence is matched by."""
+    stemmed = _analyzer(language, False).analyze(text)
+    folded = _analyzer(language, True).analyze(text)
+    if len(stemmed) != len(folded):
+        return stemmed + [term for term in folded if term not in set(stemmed)]
+    found: list[str] = []
+    for a, b in zip(stemmed, folded, strict=True):
+        found += [a] if a == b else [a, b]
+    return found
+
+
+def words(text: str) -> list[str]:
+    """The words of a text as they are typed, in lower case, with accents, of both languages."""
+    return list(_plain(False).analyze(text))
+
+
+def folded_words(text: str) -> list[str]:
+    """The words of a text in lower case without accents."""
+    return list(_plain(True).analyze(text))
+
+
+@cache
+def _analyzer(language: Language, fold_first: bool) -> Any:
+    from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
+
+    stops = STOP_WORDS[language]
+    builder = TextAnalyzerBuilder(Tokenizer.simple()).filter(Filter.lowercase())
+    builder = builder.filter(Filter.custom_stopword(sorted(stops)))
+    if fold_first:
+        folded = sorted({word for stop in stops for word in folded_words(stop)})
+        builder = builder.filter(Filter.ascii_fold()).filter(Filter.custom_stopword(folded))
+    builder = builder.filter(Filter.stemmer(_STEMMER[language]))
+    return builder.filter(Filter.ascii_fold()).build()
+
+
+@cache
+def _plain(fold: bool) -> Any:
+    from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
+
+    builder = TextAnalyzerBuilder(Tokenizer.simple()).filter(Filter.lowercase())
+    return (builder.filter(Filter.ascii_fold()) if fold else builder).build()
+
+
+class LexicalIndex:
+    """The inverted index of a generation: a folder of plain files, copyable when closed."""
+
+    def __init__(self, folder: Path, index: Any) -> None:
+        self._folder = folder
+        self._index = index
+
+    @classmethod
+    def open(cls, folder: Path, create: bool = False) -> LexicalIndex:
+        """Open a folder; raises StoreDamaged."""
+        from tantivy import Filter, Index, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
+
+        if create:
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir(parents=True)
+        schema = SchemaBuilder()
+        schema.add_text_field(_ID, stored=True, tokenizer_name="raw", index_option="basic")
+        for name in (*(str(language) for language in Language), _SURFACE):
+            schema.add_text_field(name, tokenizer_name="spaces", index_option="freq")
+        try:
+            index = Index(schema.build(), path=str(folder), reuse=not create)
+        except (ValueError, OSError) as error:
+            raise StoreDamaged(str(folder), str(error)) from error
+        spaces = TextAnalyzerBuilder(Tokenizer.whitespace()).filter(Filter.remove_long(60)).build()
+        index.register_tokenizer("spaces", spaces)
+        return cls(folder, index)
+
+    def apply(self, removed: Iterable[str], added: Sequence[tuple[Passage, str]]) -> None:
+        """Delete passages by id and add passages with their context text, in one commit."""
+        from tantivy import Document
+
+        try:
+            writer = self._index.writer(heap_size=_HEAP, num_threads=1)
+            for id in removed:
+                writer.delete_documents_by_term(_ID, id)
+            for passage, text in added:
+                document = Document()
+                document.add_text(_ID, passage.id)
+                document.add_text(str(passage.language), " ".join(terms(text, passage.language)))
+                document.add_text(_SURFACE, " ".join(sorted(set(folded_words(text)))))
+                writer.add_document(document)
+            writer.commit()
+            writer.wait_merging_threads()
+            self._index.reload()
+        except (ValueError, OSError) as error:
+            raise StoreDamaged(str(self._folder), str(error)) from error
+
+    def search(self, query: LexicalQuery, k: int) -> list[tuple[str, float]]:
+        """The k best: (passage id, BM25), best first; a word counts by its best-matching term."""
+        from tantivy import Occur, Query
+
+        clauses = [(Occur.Should, self._word(word)) for word in query.words if word]
+        if not clauses or k < 1:
+            return []
+        searcher = self._index.searcher()
+        hits = searcher.search(Query.boolean_query(clauses), k, count=False).hits
+        found = [(str(searcher.doc(address)[_ID][0]), float(score)) for score, address in hits]
+        return sorted(found, key=lambda pair: (-pair[1], pair[0]))
+
+    def _word(self, word: Mapping[tuple[Language, str], float]) -> Any:
+        from tantivy import Query
+
+        return Query.disjunction_max_query(
+            [
+                Query.boost_query(
+                    Query.term_query(self._index.schema, str(language), term, "freq"), weight
+                )
+                for (language, term), weight in word.items()
+            ]
+        )
+
+    def document_frequency(self, term: str, language: Language) -> int:
+        """How many passages hold a term."""
+        return int(self._index.searcher().doc_freq(str(language), term))
+
+    def knows(self, word: str) -> bool:
+        """Whether a word, folded, stands in any passage as it is."""
+        return bool(self._index.searcher().doc_freq(_SURFACE, word))
+
+    def similar(self, word: str, cutoff: float = 0.8) -> str | None:
+        """The word of the passages that is most like a folded word with the same first letter.
+
+        Likeness is difflib's ratio; the alphabet breaks ties.
+        """
+        known = [term for term, _ in self._index.searcher().terms_with_prefix(_SURFACE, word[:1])]
+        close = difflib.get_close_matches(word, sorted(known), n=1, cutoff=cutoff)
+        return close[0] if close else None
+
+    def ids(self) -> set[str]:
+        """All passage ids."""
+        from tantivy import Query
+
+        searcher = self._index.searcher()
+        hits = searcher.search(Query.all_query(), max(searcher.num_docs, 1), count=False).hits
+        return {str(searcher.doc(address)[_ID][0]) for _, address in hits}
+
+    def count(self) -> int:
+        """How many passages there are."""
+        return int(self._index.searcher().num_docs)
+
+    def close(self) -> None:
+        """Let the folder go."""
+        del self._index

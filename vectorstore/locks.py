@@ -1,0 +1,75 @@
+"""Advisory locks between processes (flock), with who holds them."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from domain.errors import StoreBusy, StoreNotWritable
+
+
+@contextmanager
+def writer_lock(path: Path) -> Iterator[None]:
+    """Hold the one writer's lock; raises StoreBusy at once, naming the holder."""
+    try:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as error:
+        raise StoreNotWritable(str(path.parent), error.strerror or "no permission") from error
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise StoreBusy(str(path.parent), _holder(path)) from error
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, _myself().encode(), 0)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def hold_shared(path: Path) -> int:
+    """A descriptor that holds a shared lock until it is closed; waits for an exclusive one."""
+    descriptor = os.open(path, os.O_RDONLY)
+    fcntl.flock(descriptor, fcntl.LOCK_SH)
+    return descriptor
+
+
+@contextmanager
+def exclusive_if_free(path: Path) -> Iterator[bool]:
+    """Hold a lock exclusively if nobody else holds it; yields whether it is held."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+    finally:
+        os.close(descriptor)
+
+
+def _myself() -> str:
+    return json.dumps(
+        {
+            "pid": os.getpid(),
+            "host": socket.gethostname(),
+            "since": datetime.now(UTC).isoformat(timespec="seconds"),
+            "command": " ".join([Path(sys.argv[0]).name, *sys.argv[1:]])[:200],
+        }
+    )
+
+
+def _holder(path: Path) -> str:
+    try:
+        held = json.loads(path.read_text(encoding="utf-8"))
+        return f"process {held['pid']} on {held['host']} since {held['since']} ({held['command']})"
+    except (OSError, ValueError, KeyError):
+        return "another process"

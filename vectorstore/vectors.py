@@ -1,0 +1,115 @@
+"""Chroma: the only chromadb import, and the border where its errors are translated.
+
+Cosine, no embedding function ever (a stored configuration must not load code), no ``where``.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from domain.errors import StoreDamaged, StoreNotWritable
+
+Vector = NDArray[np.float32]
+_NAME = "passages"
+
+
+class Vectors:
+    """The vectors of a generation, by passage id; unit length, cosine similarity."""
+
+    def __init__(self, folder: Path, client: Any, collection: Any) -> None:
+        self._folder = folder
+        self._client = client
+        self._collection = collection
+
+    @classmethod
+    def open(cls, folder: Path, create: bool = False) -> Vectors:
+        """Open a folder; raises StoreNotWritable (Chroma writes when it opens), StoreDamaged."""
+        import chromadb
+        from chromadb.config import Settings
+
+        with translated(folder):
+            if not create and not (folder / "chroma.sqlite3").exists():
+                raise StoreDamaged(str(folder), "its vectors are missing")
+            settings = Settings(anonymized_telemetry=False, allow_reset=False)
+            client = chromadb.PersistentClient(path=str(folder), settings=settings)
+            if create:
+                collection = client.create_collection(
+                    _NAME, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
+                )
+            else:
+                collection = client.get_collection(_NAME, embedding_function=None)
+            return cls(folder, client, collection)
+
+    def apply(self, removed: Sequence[str], added: Sequence[str], vectors: Vector) -> None:
+        """Delete, then add; ``vectors`` has a row for each added id."""
+        with translated(self._folder):
+            size = self._client.get_max_batch_size()
+            for batch in _batches(removed, size):
+                self._collection.delete(ids=list(batch))
+            for place, batch in enumerate(_batches(added, size)):
+                rows = vectors[place * size : place * size + len(batch)]
+                self._collection.add(ids=list(batch), embeddings=rows)
+
+    def search(self, vector: Vector, k: int) -> list[tuple[str, float]]:
+        """The k nearest: (passage id, cosine similarity), best first."""
+        with translated(self._folder):
+            count = self._collection.count()
+            if not count or k < 1:
+                return []
+            found = self._collection.query(
+                query_embeddings=[vector], n_results=min(k, count), include=["distances"]
+            )
+        pairs = zip(found["ids"][0], found["distances"][0], strict=True)
+        return sorted(
+            ((id, 1.0 - float(d)) for id, d in pairs), key=lambda pair: (-pair[1], pair[0])
+        )
+
+    def get(self, ids: Sequence[str]) -> dict[str, Vector]:
+        """The vectors of these ids that there are."""
+        vectors: dict[str, Vector] = {}
+        with translated(self._folder):
+            for batch in _batches(ids, self._client.get_max_batch_size()):
+                found = self._collection.get(ids=list(batch), include=["embeddings"])
+                rows = np.asarray(found["embeddings"], dtype=np.float32)
+                vectors |= dict(zip(found["ids"], rows, strict=True))
+        return vectors
+
+    def ids(self) -> set[str]:
+        """All ids."""
+        with translated(self._folder):
+            return set(self._collection.get(include=[])["ids"])
+
+    def count(self) -> int:
+        """How many vectors there are."""
+        with translated(self._folder):
+            return int(self._collection.count())
+
+    def close(self) -> None:
+        """Let the folder go; nothing may be asked afterwards."""
+        self._client.close()
+
+
+@contextmanager
+def translated(folder: Path) -> Iterator[None]:
+    """The border: Chroma's errors become StoreNotWritable or StoreDamaged."""
+    from chromadb.errors import ChromaError
+
+    try:
+        yield
+    except (ChromaError, ValueError, RuntimeError, OSError, sqlite3.Error) as error:
+        text = " ".join(str(error).split())[:200]
+        if any(sign in text.casefold() for sign in ("readonly", "read-only", "permission", "full")):
+            raise StoreNotWritable(str(folder), text) from error
+        raise StoreDamaged(str(folder), text) from error
+
+
+def _batches(items: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    for place in range(0, len(items), size):
+        yield items[place : place + size]
