@@ -43,9 +43,14 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A document as loaded; ``name`` is the file's, ``kind`` the loader's."""
+    """A document as loaded; ``name`` is the file's, ``kind`` the loader's.
+
+    ``authored`` says that it was written as a source (it has front matter): no web page put
+    anything around it.
+    """
 
     name: str
     kind: str
     blocks: tuple[Block, ...]
     metadata: Metadata = Metadata()
+    authored: bool = False

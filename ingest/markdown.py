@@ -32,7 +32,7 @@ def load_markdown(data: bytes, name: str) -> Loaded:
     metadata = _metadata(front.group(1), name) if front else Metadata()
     body = text[front.end() :] if front else text
     tokens = MarkdownIt("commonmark", {"maxNesting": 20}).enable("table").parse(body)
-    return Loaded(name, "markdown", tuple(_blocks(tokens)), metadata)
+    return Loaded(name, "markdown", tuple(_blocks(tokens)), metadata, authored=front is not None)
 
 
 def _metadata(text: str, name: str) -> Metadata:

@@ -28,7 +28,7 @@ def parse(
     The language is the one given, else the document's own declaration, else what its words tell.
     ``source.twin`` is as the document wrote it.
     """
-    kept = boilerplate.strip(loaded.blocks)
+    kept = loaded.blocks if loaded.authored else boilerplate.strip(loaded.blocks)
     bare = not any(block.kind is BlockKind.HEADING for block in kept)
     built = sections.build(kept, loaded.metadata.title, bare)
     if not any(section.text.strip() for section in built.sections):

@@ -55,7 +55,7 @@ def passage_id(source_id: str, text: str, occurrence: int) -> str:
 
 def _paragraphs(section: Section) -> Iterator[tuple[int, str]]:
     """Each paragraph with its offset into the source's text."""
-    for match in re.finditer(r"(?:(?!\n\n).)+", section.text, re.DOTALL):
+    for match in re.finditer(r"\S(?:(?!\n\n).)*", section.text, re.DOTALL):
         yield section.start + match.start(), match.group()
 
 

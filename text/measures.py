@@ -113,7 +113,9 @@ _UNITS: dict[str, Unit] = {
 }
 
 _SPACE = re.compile(r" {0,2}\n? ?")
-_TOKEN = re.compile(r"[$€£¥₸₽]|[%‰]|°C|[A-Za-z]+(?:[²³$€£¥]|[23](?!\d))?(?:[/'-](?=[A-Za-z]))?(?!\d)")
+_TOKEN = re.compile(
+    r"[$€£¥₸₽]|[%‰]|°C|[A-Za-z]+(?:[²³$€£¥]|[23](?!\d))?(?:[/'-](?=[A-Za-z]))?(?!\d)"
+)
 _OF = re.compile(r" {1,2}(?:de |d'|of )", re.IGNORECASE)
 _DE = re.compile(r" {1,2}(?:de |d')", re.IGNORECASE)
 MOST_WORDS = 4

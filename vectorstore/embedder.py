@@ -103,7 +103,9 @@ class SentenceTransformerEmbedder:
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         try:
             from sentence_transformers import SentenceTransformer
+            from transformers.utils.logging import disable_progress_bar
 
+            disable_progress_bar()
             for library in ("sentence_transformers", "transformers", "huggingface_hub"):
                 logging.getLogger(library).setLevel(logging.ERROR)
             folder = self._folder()

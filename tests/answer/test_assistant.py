@@ -8,7 +8,16 @@ import pytest
 from answer.assistant import Assistant
 from answer.bar import bundled_bar
 from domain.errors import StoreEmpty, UsageError
-from domain.types import Answer, Finished, Language, SentenceReady, Stage, StageStarted, Status, Turn
+from domain.types import (
+    Answer,
+    Finished,
+    Language,
+    SentenceReady,
+    Stage,
+    StageStarted,
+    Status,
+    Turn,
+)
 from ingest.inputs import gather
 from ingest.sync import sync
 from vectorstore.embedder import load_embedder

@@ -1,0 +1,123 @@
+"""The chat model that the settings name, reached through LangChain.
+
+This is where provider names, addresses and keys are turned into a model; nothing is imported or
+connected before the first use. This module knows nothing of prompts and answers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Protocol
+
+from answer.model_failure import Cause, ChatModelFailure
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+Message = tuple[str, str]
+"""A role ("system", "user" or "assistant") and what it says."""
+
+
+class Piece(Protocol):
+    """A piece of a streamed message."""
+
+    @property
+    def text(self) -> str:
+        """What the piece says; "" where it is not text."""
+
+
+class StreamsText(Protocol):
+    """What a generator needs of a chat model; LangChain's models have it."""
+
+    def stream(self, input: Sequence[Message], /) -> Iterator[Piece]:
+        """The answer to the messages, piece by piece; raises what the provider raises."""
+
+
+@dataclass(frozen=True)
+class ChatModel:
+    """A chat model by name, made on first use; see load_chat_model for the fields."""
+
+    name: str
+    base_url: str | None
+    api_key: str | None = field(repr=False)
+    timeout: float
+    retries: int
+
+    def stream(self, messages: Sequence[Message], /) -> Iterator[Piece]:
+        """The answer, piece by piece; raises ChatModelError and what the provider raises."""
+        return self.built.stream(messages)
+
+    @cached_property
+    def built(self) -> BaseChatModel:
+        """LangChain's model; nothing is sent yet.
+
+        Raises ChatModelError where the provider is unknown, its package is not installed or its
+        key is not set; the message says what to do.
+        """
+        from langchain.chat_models import init_chat_model
+        from openai import OpenAIError
+
+        provider, model = self._provider()
+        try:
+            return init_chat_model(model, model_provider=provider, **self._options(provider))
+        except ImportError as error:
+            raise ChatModelFailure(self.name, _install(error)) from error
+        except OpenAIError as error:
+            raise ChatModelFailure(self.name, _SET_KEY) from error
+        except ValueError as error:
+            raise ChatModelFailure(self.name, _NAME_IT) from error
+
+    def _provider(self) -> tuple[str | None, str]:
+        """An address without a provider is that of an OpenAI-compatible server."""
+        provider, colon, model = self.name.partition(":")
+        if self.base_url is None or (colon and provider in ("anthropic", "ollama")):
+            return (None, self.name)
+        return ("openai", model if provider == "openai" and colon else self.name)
+
+    def _options(self, provider: str | None) -> dict[str, Any]:
+        options: dict[str, Any] = {"timeout": self.timeout, "max_retries": self.retries}
+        if provider is None and self.name.startswith("ollama:"):
+            options = {"client_kwargs": {"timeout": self.timeout}}
+        if self.base_url is not None:
+            options["base_url"] = self.base_url
+        if self.api_key is not None:
+            options["api_key"] = self.api_key
+        elif provider == "openai":
+            # Without one, the key of OpenAI's own variable would be sent to another's server.
+            options["api_key"] = "none"
+        return options
+
+
+_SET_KEY = Cause(
+    "set its key, such as OPENAI_API_KEY", "donnez sa clé, par exemple dans OPENAI_API_KEY"
+)
+_NAME_IT = Cause(
+    'name it as "provider:model", and set its key',
+    "nommez-le « fournisseur:modèle », et donnez sa clé",
+)
+
+
+def _install(error: ImportError) -> Cause:
+    """LangChain's message ends with the command to type."""
+    named = re.search(r"pip install ([\w.-]+)", str(error))
+    package = named[1] if named else error.name or "langchain"
+    return Cause(f"first `pip install {package}`", f"d'abord `pip install {package}`")
+
+
+def load_chat_model(
+    name: str,
+    base_url: str | None = None,
+    api_key: str | None = None,
+    timeout: float = 60.0,
+    retries: int = 1,
+) -> ChatModel:
+    """A chat model by name: "openai:...", "anthropic:...", "ollama:...", any that LangChain knows.
+
+    With ``base_url`` the name is that of a model of an OpenAI-compatible server (unless it begins
+    with "anthropic:" or "ollama:"). Without ``api_key`` the provider's own variable is read.
+    ``timeout`` is in seconds, for each wait on the network. Cheap: problems show on first use.
+    """
+    return ChatModel(name, base_url, api_key, timeout, retries)

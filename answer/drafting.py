@@ -1,0 +1,119 @@
+"""The stream of a language model becomes sentences with the numbers of the passages they cite.
+
+The stream is data: control characters go, everything else stays plain text. This module knows
+nothing of models, and does not judge whether a sentence is true.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from answer import markers
+from text.sentences import split
+
+SENTINEL = "NO_ANSWER"
+"""What the model is asked to write where the passages do not answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSentence:
+    """A finished sentence without its markers; ``passages`` count from 1, as they were given."""
+
+    text: str
+    passages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotInSources:
+    """The model says that the passages do not answer; the last of a draft, and alone in it."""
+
+
+Draft = DraftSentence | NotInSources
+
+
+def drafts(pieces: Iterable[str], most: int) -> Iterator[Draft]:
+    """Each sentence as soon as it is finished; markers above ``most`` are dropped.
+
+    Sentences that cite nothing wait until one cites; where none does they are not given, so that
+    nothing at all comes out of a stream that never cites.
+    """
+    waiting: list[DraftSentence] = []
+    cited = refused = False
+    for written in _sentences(_clean(_spoken(pieces))):
+        if SENTINEL in written:
+            refused = True
+            continue
+        sentence = DraftSentence(markers.without(written), markers.numbers(written, most))
+        if not re.search(r"\w", sentence.text):
+            continue
+        waiting.append(sentence)
+        cited = cited or bool(sentence.passages)
+        if cited:
+            yield from waiting
+            waiting = []
+    if refused and not cited:
+        yield NotInSources()
+
+
+def _sentences(pieces: Iterable[str]) -> Iterator[str]:
+    """Sentences with their markers; one is finished when the word after it is."""
+    held = ""
+    for piece in pieces:
+        held = markers.tucked_in(held + piece)
+        while (cut := _next_start(held)) is not None:
+            yield _one_line(held[:cut])
+            held = held[cut:]
+    for start, end in split(held):
+        yield _one_line(held[start:end])
+
+
+_WHOLE_WORD = re.compile(r"[^\W\d_]+\W")
+
+
+def _next_start(held: str) -> int | None:
+    spans = split(held)
+    if len(spans) < 2:
+        return None
+    start = spans[1][0]
+    return start if _WHOLE_WORD.search(held, start) else None
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"[ \t\r\n]+", " ", text).strip()
+
+
+_THINKING, _THOUGHT = "<think>", "</think>"
+
+
+def _spoken(pieces: Iterable[str]) -> Iterator[str]:
+    """The stream without the thinking that some local models write first."""
+    stream = iter(pieces)
+    opening = ""
+    for piece in stream:
+        opening = (opening + piece).lstrip()
+        if len(opening) >= len(_THINKING) or not _THINKING.startswith(opening):
+            break
+    yield _after_thinking(opening, stream) if opening.startswith(_THINKING) else opening
+    yield from stream
+
+
+def _after_thinking(opening: str, stream: Iterator[str]) -> str:
+    tail = opening
+    while _THOUGHT not in tail:
+        piece = next(stream, None)
+        if piece is None:
+            return ""
+        tail = tail[-len(_THOUGHT) :] + piece
+    return tail.partition(_THOUGHT)[2]
+
+
+def _clean(pieces: Iterable[str]) -> Iterator[str]:
+    """The stream without control, formatting and lone surrogate characters; line ends stay."""
+    for piece in pieces:
+        yield "".join(c for c in piece if c in "\n\t" or unicodedata.category(c) not in _DROPPED)
+
+
+_DROPPED = ("Cc", "Cf", "Cs")

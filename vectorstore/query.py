@@ -1,0 +1,170 @@
+"""A question as the words that matter, with every form of them that a passage may hold.
+
+Each word is matched by its own stems, by its translations' stems, and, where no passage knows it,
+by the word of the passages that it is most likely a misspelling of.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from domain.types import Language
+from vectorstore.lexical import LexicalIndex, LexicalQuery, folded_words, terms, words
+from vectorstore.lexicon import Lexicon
+from vectorstore.stopwords import STOP_WORDS
+
+LONGEST = 2000  # characters of a question that are read for words
+FORMS = 4  # translations of a word that are searched
+CORRECTED = 0.9  # weight of the word that a misspelt one is taken for
+TYPO_LENGTH = 5  # shorter words are not corrected: too many words are near them
+K1 = 1.2  # tantivy's BM25 constant
+_ELIDED = ("qu", "l", "d", "j", "n", "s", "m", "t", "c")
+
+
+@dataclass(frozen=True, slots=True)
+class QueryWord:
+    """A content word of a question.
+
+    ``rarity`` is its inverse document frequency in the store, scaled to [0, 1] (1: in no passage);
+    ``stems`` maps, per language, each term that matches it to a weight in (0, 1].
+    """
+
+    surface: str
+    rarity: float
+    stems: Mapping[Language, Mapping[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question with its content words, in order, each once."""
+
+    text: str
+    language: Language
+    words: tuple[QueryWord, ...]
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The words that no passage holds in any form."""
+        return tuple(word.surface for word in self.words if not word.stems)
+
+
+def understand(
+    text: str, language: Language, index: LexicalIndex, lexicon: Lexicon, translated: float
+) -> Query:
+    """Read a question against a store; ``translated`` is the weight of a best translation."""
+    content = [w for w in words(text[:LONGEST]) if w not in STOP_WORDS[language]]
+    reader = _Reader(language, index, lexicon, translated)
+    found = (
+        reader.read(word) for word in dict.fromkeys(content) if len(word) > 1 or word.isdigit()
+    )
+    return Query(text, language, tuple(found))
+
+
+def lexical_query(query: Query) -> LexicalQuery:
+    """The terms to search for."""
+    forms = (
+        {(language, term): w for language, terms in word.stems.items() for term, w in terms.items()}
+        for word in query.words
+    )
+    return LexicalQuery(tuple(found for found in forms if found))
+
+
+def most(query: Query, index: LexicalIndex) -> float:
+    """The BM25 that no passage can exceed for this query (every word, in its best form, repeated).
+
+    A word that no passage holds counts as the rarest: a passage cannot make up for it.
+    """
+    total = index.count()
+    return sum(_bound(word, index, total) for word in query.words) * (K1 + 1)
+
+
+def _bound(word: QueryWord, index: LexicalIndex, total: int) -> float:
+    weighted = [
+        weight * _idf(index.document_frequency(term, language), total)
+        for language, found in word.stems.items()
+        for term, weight in found.items()
+    ]
+    return max(weighted, default=_idf(0, total))
+
+
+def _idf(frequency: int, total: int) -> float:
+    return math.log(1 + (total - frequency + 0.5) / (frequency + 0.5))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads the words of one question."""
+
+    language: Language
+    index: LexicalIndex
+    lexicon: Lexicon
+    translated: float
+
+    def read(self, word: str) -> QueryWord:
+        """The word with its forms; corrected where nothing at all matches it."""
+        found = self._forms(word)
+        if not found:
+            found = self._corrected(word)
+        total = self.index.count()
+        frequent = max(
+            (
+                self.index.document_frequency(term, language)
+                for (language, term), weight in found.items()
+                if weight >= self.translated / 2
+            ),
+            default=0,
+        )
+        stems: dict[Language, dict[str, float]] = {}
+        for (language, term), weight in found.items():
+            stems.setdefault(language, {})[term] = weight
+        rarity = _idf(frequent, total) / _idf(0, total) if total else 1.0
+        return QueryWord(word, rarity, stems)
+
+    def _forms(self, word: str) -> dict[tuple[Language, str], float]:
+        """Its own stems, those of its translations, and itself as a name in the other language."""
+        other = self.language.other
+        found = self._present(word, self.language, 1.0)
+        translations = self.lexicon.translations(word, self.language)[:FORMS]
+        for translation in translations:
+            share = translation.probability / translations[0].probability
+            found |= self._present(
+                translation.word, other, self.translated * math.sqrt(share), found
+            )
+        as_is = self.translated / 2 if translations else 1.0
+        found |= self._present(word, other, as_is, found)
+        if not translations and not found:
+            for translation in self.lexicon.translations(word, other)[:FORMS]:
+                found |= self._present(translation.word, self.language, self.translated, found)
+        return found
+
+    def _present(
+        self,
+        word: str,
+        language: Language,
+        weight: float,
+        better: Mapping[tuple[Language, str], float] | None = None,
+    ) -> dict[tuple[Language, str], float]:
+        """The terms of a word that some passage holds, unless they have a better weight already."""
+        return {
+            (language, term): weight
+            for term in terms(word, language)
+            if (better or {}).get((language, term), 0.0) < weight
+            and self.index.document_frequency(term, language)
+        }
+
+    def _corrected(self, word: str) -> dict[tuple[Language, str], float]:
+        folded = "".join(folded_words(word))
+        for prefix in _ELIDED:
+            rest = folded.removeprefix(prefix)
+            if rest != folded and len(rest) > 1 and self.index.knows(rest):
+                return self._both(rest)
+        if len(folded) < TYPO_LENGTH or folded.isdigit():
+            return {}
+        likely = self.index.similar(folded)
+        return self._both(likely) if likely else {}
+
+    def _both(self, word: str) -> dict[tuple[Language, str], float]:
+        forms = {k: w * CORRECTED for k, w in self._forms(word).items()}
+        return forms or self._present(word, self.language.other, CORRECTED)

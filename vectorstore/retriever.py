@@ -1,0 +1,157 @@
+"""Dense and lexical evidence, fused, best first.
+
+A convex combination of normalised scores (theoretical min-max; Bruch, Gai and Ingber 2023, "An
+Analysis of Fusion Functions for Hybrid Retrieval"). The bounds are those of the question, not of
+what was found, so that scores compare across questions. Lexical evidence adds candidates or
+lifts them; it never filters a dense one out.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from domain.types import Language, Passage, Retrieved
+from vectorstore.generation import Generation
+from vectorstore.lexicon import Lexicon
+from vectorstore.query import Query, lexical_query, most, understand
+from vectorstore.store import Store
+
+CANDIDATES = 50
+SHINGLE = 3
+NEAR_DUPLICATE = 0.9
+UNKNOWN = (0.3, 0.1)  # background where none was measured: all-MiniLM-L6-v2 over short articles
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """``lexical`` in [0, 1] against 1 - lexical for dense; ``translated`` of a best translation.
+
+    Calibrated in docs/decisions/0002-fusion-weights.md.
+    """
+
+    lexical: float = 0.5
+    translated: float = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """The best cosine of off-topic questions over the store: mean and standard deviation."""
+
+    mean: float
+    deviation: float
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieval:
+    """What was found for a question, best first, and in which generation."""
+
+    query: Query
+    retrieved: tuple[Retrieved, ...]
+    background: Background
+    generation: int
+
+
+class Retriever:
+    """Finds passages in whatever generation answers now."""
+
+    def __init__(
+        self, store: Store, lexicon: Lexicon | None = None, weights: Weights | None = None
+    ) -> None:
+        self._store = store
+        self._lexicon = lexicon or Lexicon(None)
+        self._weights = weights or Weights()
+
+    def retrieve(self, question: str, language: Language, k: int = 10) -> Retrieval:
+        """The k best passages; twins and near duplicates count once, in the asker's language.
+
+        Raises StoreEmpty, StoreDamaged, EmbedderMismatch, EmbeddingModelError.
+        """
+        with self._store.reader() as generation:
+            query = understand(
+                question, language, generation.lexical, self._lexicon, self._weights.translated
+            )
+            dense, lexical = self._scores(question, query, generation)
+            fused = {
+                id: (1 - self._weights.lexical) * (dense[id] + 1) / 2
+                + self._weights.lexical * lexical.get(id, 0.0)
+                for id in dense
+            }
+            best = sorted(fused, key=lambda id: (-fused[id], id))
+            found = generation.catalog.passages(best)
+            ranked = [
+                Retrieved(found[id], fused[id], max(0.0, dense[id]), lexical.get(id, 0.0))
+                for id in best
+            ]
+            once = _count_once(_in_language(ranked, language, generation), k)
+            titles = generation.catalog.titles(r.passage.source_id for r in once)
+            titled = tuple(replace(r, title=titles[r.passage.source_id]) for r in once)
+            background = generation.catalog.meta.background.get(str(language), UNKNOWN)
+            return Retrieval(query, titled, Background(*background), generation.number)
+
+    def _scores(
+        self, question: str, query: Query, generation: Generation
+    ) -> tuple[dict[str, float], dict[str, float]]:
+        """Cosines of all candidates, and lexical scores in [0, 1] of those that have one."""
+        vector = generation.embedder.embed_query(question)
+        dense = dict(generation.vectors.search(vector, CANDIDATES))
+        bound = most(query, generation.lexical)
+        hits = generation.lexical.search(lexical_query(query), CANDIDATES) if bound else []
+        lexical = {id: min(1.0, score / bound) for id, score in hits}
+        missing = generation.vectors.get([id for id in lexical if id not in dense])
+        dense |= {id: float(np.dot(vector, other)) for id, other in missing.items()}
+        return dense, lexical
+
+
+def _in_language(
+    ranked: Sequence[Retrieved], language: Language, generation: Generation
+) -> list[Retrieved]:
+    """Twins as one, in the asker's language, at the place of the better of the two."""
+    wanted = [r.passage.twin_id for r in ranked if r.passage.language is not language]
+    twins = generation.catalog.passages([id for id in wanted if id])
+    scores = {r.passage.id: r for r in ranked}
+    kept: dict[str, Retrieved] = {}
+    for r in ranked:
+        passage = r.passage
+        if passage.language is not language:
+            passage = twins.get(passage.twin_id or "", passage)
+        if passage.id not in kept and not _taken(passage, kept):
+            own = scores.get(passage.id, r)
+            kept[passage.id] = replace(
+                r,
+                passage=passage,
+                dense=max(r.dense, own.dense),
+                lexical=max(r.lexical, own.lexical),
+            )
+    return list(kept.values())
+
+
+def _taken(passage: Passage, kept: Mapping[str, Retrieved]) -> bool:
+    return passage.twin_id is not None and passage.twin_id in kept
+
+
+def _count_once(ranked: Iterable[Retrieved], k: int) -> list[Retrieved]:
+    """The first k that are not near duplicates of a better one."""
+    kept: list[Retrieved] = []
+    seen: list[frozenset[tuple[str, ...]]] = []
+    for r in ranked:
+        shingles = _shingles(r.passage.text)
+        if not any(_alike(shingles, other) for other in seen):
+            kept.append(r)
+            seen.append(shingles)
+        if len(kept) == k:
+            break
+    return kept
+
+
+def _shingles(text: str) -> frozenset[tuple[str, ...]]:
+    folded = unicodedata.normalize("NFKD", text.casefold()).split()
+    last = max(1, len(folded) - SHINGLE + 1)
+    return frozenset(tuple(folded[n : n + SHINGLE]) for n in range(last))
+
+
+def _alike(a: frozenset[tuple[str, ...]], b: frozenset[tuple[str, ...]]) -> bool:
+    return len(a & b) >= NEAR_DUPLICATE * len(a | b)
