@@ -53,11 +53,11 @@ def ingest(
 ) -> None:
     """Take sources in, or bring them up to date. One bad file never costs the others."""
     from app.report_view import print_report, progress_bar
-    from ingest.inputs import folder_origin, gather
+    from ingest.inputs import folder_origin, gather, is_folder
     from ingest.sync import Options
 
     parts = _parts(store)
-    folders = frozenset(folder_origin(Path(s)) for s in sources if Path(s).is_dir())
+    folders = frozenset(folder_origin(Path(s)) for s in sources if is_folder(s))
     if prune and not folders:
         raise UsageError("--prune", "it needs a folder among the sources")
     reader = interface_language(parts)

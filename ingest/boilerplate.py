@@ -20,9 +20,10 @@ _LINES: tuple[str, ...] = (
     r"(partage[rz]?|share|tweete?r?|epingler|pin|imprimer|print|copier le lien|copy link|"
     r"envoyer par e?-?mail|email|e-mail|facebook|twitter|x|linkedin|whatsapp|telegram|reddit|"
     r"instagram|youtube|tiktok|pinterest|messenger)"
-    r"( (cet? |cette |this |the |l')?(article|page|story|post|histoire|contenu|sur .{0,30}|on .{0,30}|"
-    r"via .{0,30}|with .{0,30}|avec .{0,30}))?",
-    r"(suivez|rejoignez|retrouvez|likez)[- ]?(nous|moi)( .{0,40})?|follow (us|me)( .{0,40})?|join us on .{0,30}",
+    r"( (cet? |cette |this |the |l')?(article|page|story|post|histoire|contenu|sur .{0,30}|"
+    r"on .{0,30}|via .{0,30}|with .{0,30}|avec .{0,30}))?",
+    r"(suivez|rejoignez|retrouvez|likez)[- ]?(nous|moi)( .{0,40})?|follow (us|me)( .{0,40})?|"
+    r"join us on .{0,30}",
     # published on, with the date or without it
     rf"(publie|mis a jour|mise a jour|modifie|poste|published|updated|posted|last updated|"
     rf"first published|date de publication)( le| on| at| a| il y a| :)?{_DATE}",
@@ -33,7 +34,8 @@ _LINES: tuple[str, ...] = (
     r"(article|story) continues (below|after).{0,30})",
     # read more, subscribe, comment
     r"(lire (aussi|la suite|plus|egalement)|a lire( aussi| egalement)?|read (more|also|next|on)|"
-    r"see also|voir aussi|en savoir plus|learn more|click here|cliquez ici)( [:>»] ?.{0,120}|[ :>»]*)",
+    r"see also|voir aussi|en savoir plus|learn more|click here|cliquez ici)"
+    r"( [:>»] ?.{0,120}|[ :>»]*)",
     r"(abonnez[- ]vous|s'abonner|je m'abonne|subscribe|sign up|inscrivez[- ]vous|s'inscrire|"
     r"connectez[- ]vous|se connecter|sign in|log in|register)( .{0,80})?",
     r"(newsletter|lettre d'information|infolettre)s?( .{0,60})?",
@@ -51,7 +53,8 @@ _LINES: tuple[str, ...] = (
 _FURNITURE = re.compile("|".join(f"(?:{line})" for line in _LINES))
 _COOKIES = re.compile(
     r"(nous utilisons|ce site (web )?utilise|notre site utilise|we use|this (web)?site uses|"
-    r"our (web)?site uses|by continuing|en (poursuivant|continuant)|by using this)\b.*\bcookies?\b.*"
+    r"our (web)?site uses|by continuing|en (poursuivant|continuant)|by using this)\b"
+    r".*\bcookies?\b.*"
 )
 _DISCLAIMER = re.compile(
     r"\b(opinions?|views?|positions?|points? de vue|vues|avis|propos|idees)\b.{0,160}"
@@ -72,9 +75,7 @@ _RELATED = re.compile(
     r"a (lire|decouvrir|voir) (aussi|egalement|ensuite)|what to read next|read next)"
 )
 _CONNECTOR = re.compile(r"(le|on|par|by|at|a|and|et|in|dans|with|avec|of|de)")
-REAL_WORDS = (
-    12  # a paragraph of at least this many words that ends like a sentence is the article's
-)
+REAL_WORDS = 12  # a paragraph of as many words that ends like a sentence is the article's
 TEASER_WORDS = 25  # a linked headline or its teaser is shorter than this
 TAIL = 0.25  # at most this share of a page's words stands under its last "related" heading
 LAST = 6  # a disclaimer stands among the last blocks
@@ -145,5 +146,5 @@ def _without_related(blocks: list[Block]) -> list[Block]:
 
 
 def _without_connectors(blocks: list[Block]) -> list[Block]:
-    """Drop the stray "on" or "par" that a by-line leaves when its parts stand on lines of their own."""
+    """Drop the stray "on" or "par" of a by-line whose parts stand on lines of their own."""
     return [b for b in blocks if not _CONNECTOR.fullmatch(_fold(b.text))]

@@ -21,6 +21,12 @@ _MARKS = (
 _CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffe]"
 )
+# Charsets that a page may declare. Those that browsers read as cp1252 are read so here: taken at
+# their word, they turn every typographic apostrophe into a control character.
+_DECLARED = re.compile(
+    r"(iso-?8859|windows|cp|koi8|mac|utf|gb|big5|euc|shift)[-_a-z0-9]*", re.IGNORECASE
+)
+_LATIN = re.compile(r"(iso[-_]?8859[-_]?1|latin-?1|(us-)?ascii)", re.IGNORECASE)
 _FEW = 0.005  # share of control characters above which bytes are no text
 
 
@@ -30,7 +36,13 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
     if len(re.findall(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]", text)) > _FEW * len(text):
         raise SourceNotReadable(name, "it is binary")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n")
-    text = text.replace("\u2028", "\n").replace("\u2029", "\n\n").replace("\xad", "")
+    text = (
+        text.replace("\x0b", "\n")
+        .replace("\x85", "\n")
+        .replace("\u2028", "\n")
+        .replace("\u2029", "\n\n")
+        .replace("\xad", "")
+    )
     return unicodedata.normalize("NFC", _CONTROL.sub("", text))
 
 
@@ -40,8 +52,8 @@ def _decoded(data: bytes, name: str, declared: str | None) -> str:
             return _try(data, encoding) or _refuse(name, f"it is not the {encoding} that it says")
     if b"\x00" in data[:8192]:
         _refuse(name, "it is binary")
-    for encoding in ("utf-8", declared, "cp1252"):
-        text = _try(data, encoding) if encoding else None
+    for candidate in ("utf-8", _allowed(declared), "cp1252"):
+        text = _try(data, candidate) if candidate else None
         if text is not None:
             return text
     return data.decode("cp1252", errors="replace")
@@ -50,8 +62,15 @@ def _decoded(data: bytes, name: str, declared: str | None) -> str:
 def _try(data: bytes, encoding: str) -> str | None:
     try:
         return data.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         return None
+
+
+def _allowed(declared: str | None) -> str | None:
+    """The charset to try for a declared one: none but those of the web."""
+    if declared is None or _LATIN.fullmatch(declared) or not _DECLARED.fullmatch(declared):
+        return None
+    return declared
 
 
 def _refuse(name: str, detail: str) -> str:

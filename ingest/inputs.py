@@ -82,7 +82,9 @@ class UploadInput:
     @property
     def id(self) -> str:
         """The name in NFC, without any folder."""
-        return unicodedata.normalize("NFC", self.name.replace("\\", "/").rsplit("/", 1)[-1])
+        last = self.name.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
+        kept = "".join(c for c in last if unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
+        return unicodedata.normalize("NFC", kept).strip() or UPLOAD_ORIGIN
 
     def parse(self, id: str | None, language: Language | None, fallback: Language) -> ParsedSource:
         """Parse the bytes; raises SourceError."""
@@ -125,15 +127,25 @@ def gather(targets: Sequence[str]) -> tuple[Input, ...]:
     In a folder, hidden files and files of a kind that no loader reads are passed over; a file that
     is named is always tried.
     """
-    return tuple(item for target in targets for item in _inputs(target))
+    return tuple(dict.fromkeys(item for target in targets for item in _inputs(target)))
+
+
+def is_folder(target: str) -> bool:
+    """Whether a target is a folder; a path that cannot be looked at is none."""
+    try:
+        return bool(target) and Path(target).is_dir()
+    except OSError:
+        return False
 
 
 def _inputs(target: str) -> tuple[Input, ...]:
     if target.startswith(("http://", "https://")):
         kinds = "a saved page (.html) of that address"
         return (RefusedInput(target, SourceKindUnknown(target, kinds)),)
+    if not target:
+        return (RefusedInput(target, SourceNotReadable("SOURCE", "its name is empty")),)
     path = Path(target)
-    if not path.is_dir():
+    if not is_folder(target):
         return (FileInput(path, path.parent),)
     found = tuple(
         FileInput(file, path) for file in sorted(path.rglob("*")) if _readable(file, path)

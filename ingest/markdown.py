@@ -6,6 +6,7 @@ Inline markup becomes its plain text; images and raw HTML go. Nothing is rendere
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+_HOSTILE = (ValueError, TypeError, KeyError, AttributeError, RecursionError)  # of odd scalars
+_DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
 _KEPT = ("text", "code_inline", "softbreak", "hardbreak")
 
 
@@ -31,60 +34,68 @@ def load_markdown(data: bytes, name: str) -> Loaded:
     front = _FRONT.match(text)
     metadata = _metadata(front.group(1), name) if front else Metadata()
     body = text[front.end() :] if front else text
-    tokens = MarkdownIt("commonmark", {"maxNesting": 20}).enable("table").parse(body)
+    tokens = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table").parse(body)
     return Loaded(name, "markdown", tuple(_blocks(tokens)), metadata, authored=front is not None)
 
 
 def _metadata(text: str, name: str) -> Metadata:
     try:
         data = yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError) as error:
+    except (yaml.YAMLError, *_HOSTILE) as error:
         reason = " ".join(str(error).split())[:120]
         raise SourceNotReadable(name, f"its front matter is not YAML: {reason}") from error
     if not isinstance(data, dict):
         return Metadata()
     fields = ("title", "language", "date", "author", "publisher", "url", "twin")
-    return Metadata(**{field: _plain(data.get(field)) for field in fields})
+    found = {field: _plain(data.get(field)) for field in fields}
+    dated = _DATE.fullmatch(found["date"] or "")
+    return Metadata(**found | {"date": dated.group() if dated else None})
 
 
 def _plain(value: Any) -> str | None:
+    """A scalar on one line, without what YAML's escapes can bring in; None for all else."""
     if isinstance(value, date):
         return value.isoformat()[:10]
-    if isinstance(value, str | int | float) and not isinstance(value, bool):
-        return one_line(str(value)) or None
-    return None
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    if isinstance(value, int) and abs(value) >= 10**15:
+        return None
+    kept = "".join(
+        c for c in str(value) if unicodedata.category(c) not in ("Cc", "Cs") or c in "\n\t"
+    )
+    return unicodedata.normalize("NFC", one_line(kept)) or None
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
-    open_: list[str] = []
+    open_: list[Token] = []
     header: list[str] = []
     cells: list[str] = []
     for token in tokens:
         if token.nesting > 0:
-            open_.append(token.type)
+            open_.append(token)
         if token.type == "inline":
             text = one_line(_inline(token))
-            if open_ and open_[-1] in ("th_open", "td_open"):
+            if open_ and open_[-1].type in ("th_open", "td_open"):
                 cells.append(text)
             elif text:
-                yield _block(text, token, open_, tokens)
+                yield _block(text, open_)
         elif token.type in ("fence", "code_block") and token.content.strip():
             yield Block(one_line(token.content))
         if token.nesting < 0:
             open_.pop()
             if token.type == "tr_close":
-                if "thead_open" in open_:
+                if any(t.type == "thead_open" for t in open_):
                     header = cells
                 elif any(cells):
                     yield Block(_row(header, cells), BlockKind.ROW)
                 cells = []
 
 
-def _block(text: str, token: Token, open_: list[str], tokens: Sequence[Token]) -> Block:
-    if open_[-1:] == ["heading_open"]:
-        level = next(t.tag for t in tokens if t.type == "heading_open" and t.map == token.map)
-        return Block(text, BlockKind.HEADING, int(level[1]))
-    return Block(text, BlockKind.ITEM if "list_item_open" in open_ else BlockKind.PARAGRAPH)
+def _block(text: str, open_: Sequence[Token]) -> Block:
+    if open_ and open_[-1].type == "heading_open":
+        return Block(text, BlockKind.HEADING, int(open_[-1].tag[1]))
+    item = any(token.type == "list_item_open" for token in open_)
+    return Block(text, BlockKind.ITEM if item else BlockKind.PARAGRAPH)
 
 
 def _inline(token: Token) -> str:

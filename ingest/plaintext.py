@@ -9,6 +9,7 @@ from ingest.document import Block, BlockKind, Loaded
 
 _ITEM = re.compile(r"\s*(?:[-*•–]|\d{1,2}[.)])\s+(?=\S)")
 WRAPPED = 50  # a line this long, followed by another, was wrapped at the margin
+MARGIN = 140  # a longer line was not
 
 
 def load_text(data: bytes, name: str) -> Loaded:
@@ -32,8 +33,9 @@ def _blocks(paragraph: str) -> list[Block]:
 
 
 def _wrapped(lines: list[str]) -> bool:
-    """Whether lines are one paragraph cut at a margin: all but the last are long."""
-    return all(len(line.strip()) >= WRAPPED for line in lines[:-1])
+    """Whether lines are one paragraph cut at a margin: all but the last are long, none very."""
+    full = all(len(line.strip()) >= WRAPPED for line in lines[:-1])
+    return full and all(len(line.strip()) <= MARGIN for line in lines)
 
 
 def _list(lines: list[str]) -> list[Block]:

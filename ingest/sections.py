@@ -20,7 +20,8 @@ HEADING_LENGTH = 110
 TITLE_WORDS = 4
 _STOP = re.compile(r"[.!?…;,]$")
 _LABEL = re.compile(
-    r"(?P<label>[A-ZÀ-ÖØ-Þ0-9][^.;:!«»“”\"\n]{1,70}?)[ \u00a0\u202f]*:[ \u00a0\u202f]+(?=[A-ZÀ-ÖØ-Þ0-9])"
+    r"(?P<label>[A-ZÀ-ÖØ-Þ0-9][^.;:!«»“”\"\n]{1,70}?)"
+    r"[ \u00a0\u202f]*:[ \u00a0\u202f]+(?=[A-ZÀ-ÖØ-Þ0-9])"
 )
 _SAYS = re.compile(
     r"\b(dit|déclar\w+|expliqu\w+|affirm\w+|ajout\w+|note[rz]?|attention|remarque|said|says|added|"
@@ -82,8 +83,10 @@ def _take_title(
         return title, blocks[same[0] + 1 :] if same else blocks
     if bare:
         long = [n for n in range(lead) if len(blocks[n].text.split()) >= TITLE_WORDS]
-        place = (long or list(range(lead)) or [None])[0]
-        return (blocks[place].text, blocks[place + 1 :]) if place is not None else (None, blocks)
+        if lead == 0:
+            return None, blocks
+        place = long[0] if long else 0
+        return blocks[place].text, blocks[place + 1 :]
     tops = [n for n, b in enumerate(blocks) if b.kind is BlockKind.HEADING and b.level == 1]
     if len(tops) == 1 and tops[0] < max(lead, 1):
         return blocks[tops[0]].text, blocks[: tops[0]] + blocks[tops[0] + 1 :]
@@ -114,33 +117,38 @@ class _Text:
     """The cleaned text as it grows, with a section for every change of path."""
 
     def __init__(self) -> None:
-        self.text = ""
-        self.sections: list[Section] = []
+        self.sections: list[tuple[tuple[str, ...], int, int]] = []
+        self._parts: list[str] = []
+        self._length = 0
         self._path: tuple[str, ...] = ()
         self._span: tuple[int, int] | None = None
 
     def line(self, text: str, separator: str = "\n\n") -> int:
         """Add a line; returns where it starts."""
-        if self.text:
-            self.text += separator
-        start = len(self.text)
-        self.text += text
-        return start
+        added = [separator, text] if self._parts else [text]
+        self._parts += added
+        self._length += sum(map(len, added))
+        return self._length - len(text)
 
     def body(self, path: tuple[str, ...], start: int) -> None:
         """Count the text from ``start`` on to the section of this path."""
         if self._span and path == self._path:
-            self._span = (self._span[0], len(self.text))
+            self._span = (self._span[0], self._length)
             return
         self.close()
-        self._path, self._span = path, (start, len(self.text))
+        self._path, self._span = path, (start, self._length)
 
     def close(self) -> None:
         """End the section that is open."""
         if self._span:
-            start, end = self._span
-            self.sections.append(Section(self._path, self.text[start:end], start, end))
+            self.sections.append((self._path, *self._span))
         self._span = None
+
+    def finished(self) -> tuple[str, tuple[Section, ...]]:
+        """The text, and its sections with their bodies."""
+        self.close()
+        text = "".join(self._parts)
+        return text, tuple(Section(path, text[a:b], a, b) for path, a, b in self.sections)
 
 
 def _assemble(
@@ -167,8 +175,7 @@ def _assemble(
             if label is not None:
                 grown.close()
         before = block
-    grown.close()
-    return grown.text, tuple(grown.sections)
+    return grown.finished()
 
 
 def _separator(before: Block | None, block: Block) -> str:

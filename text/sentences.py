@@ -22,6 +22,7 @@ _END = re.compile(
     r"(?P<stop>[.!?…]+)(?P<close>[\s\u00a0\u202f]*[»”’\"')\]]+)?(?P<space>\s+|$)|\n[ \t]*\n+"
 )
 _WORD_BEFORE = re.compile(r"([^\s«“\"'’(\[]+)$")
+_WORD = 40  # characters before a full stop that are searched for the word it ends
 _CONTINUES = re.compile(r"[a-zà-öø-ÿœ,;:)\]»]")
 
 
@@ -57,7 +58,7 @@ def _ends(text: str, match: re.Match[str]) -> bool:
         return not following or not _CONTINUES.match(following)
     if following and _CONTINUES.match(following):
         return False
-    word = _WORD_BEFORE.search(text, 0, match.start())
+    word = _WORD_BEFORE.search(text, max(0, match.start() - _WORD), match.start())
     before = word.group(1).casefold() if word else ""
     if match.end() >= len(text.rstrip()):
         return True

@@ -1,4 +1,4 @@
-"""The next generation: copied from its parent, changed, checked, and closed, in a folder of its own.
+"""The next generation: copied from its parent, changed, checked, closed, in its own folder.
 
 Nothing here publishes: see store.py.
 """

@@ -105,7 +105,7 @@ class SentenceTransformerEmbedder:
             from sentence_transformers import SentenceTransformer
             from transformers.utils.logging import disable_progress_bar
 
-            disable_progress_bar()
+            disable_progress_bar()  # type: ignore[no-untyped-call]
             for library in ("sentence_transformers", "transformers", "huggingface_hub"):
                 logging.getLogger(library).setLevel(logging.ERROR)
             folder = self._folder()

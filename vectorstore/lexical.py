@@ -33,8 +33,8 @@ class LexicalQuery:
 
 def terms(text: str, language: Language) -> list[str]:
     """The terms of a text: what is indexed, and what a sentence is matched by."""
-    stemmed = _analyzer(language, False).analyze(text)
-    folded = _analyzer(language, True).analyze(text)
+    stemmed: list[str] = _analyzer(language, False).analyze(text)
+    folded: list[str] = _analyzer(language, True).analyze(text)
     if len(stemmed) != len(folded):
         return stemmed + [term for term in folded if term not in set(stemmed)]
     found: list[str] = []

@@ -268,7 +268,7 @@ class Store:
 
 
 class Writer:
-    """The one writer of a store; ``parent`` is the generation that answers, None before the first."""
+    """The one writer of a store; ``parent`` is what answers now, None before the first."""
 
     def __init__(self, store: Store, parent: Generation | None) -> None:
         self._store = store
