@@ -222,6 +222,16 @@ class PassageCounts:
     unchanged: int = 0
     removed: int = 0
 
+    def __add__(self, other: PassageCounts) -> PassageCounts:
+        """The counts of both."""
+        return PassageCounts(
+            added=self.added + other.added,
+            changed=self.changed + other.changed,
+            moved=self.moved + other.moved,
+            unchanged=self.unchanged + other.unchanged,
+            removed=self.removed + other.removed,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class IngestReport:
@@ -240,7 +250,10 @@ class IngestReport:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One step of long work: ``stage`` is "reading", "embedding", "indexing" or "checking"."""
+    """One step of long work.
+
+    ``stage`` is "reading", "embedding", "indexing", "checking" or "publishing".
+    """
 
     stage: str
     done: int

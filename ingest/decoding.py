@@ -49,7 +49,8 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
 def _decoded(data: bytes, name: str, declared: str | None) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _try(data, encoding) or _refuse(name, f"it is not the {encoding} that it says")
+            text = _try(data, encoding)
+            return _refuse(name, f"it is not the {encoding} it says") if text is None else text
     if b"\x00" in data[:8192]:
         _refuse(name, "it is binary")
     for candidate in ("utf-8", _allowed(declared), "cp1252"):

@@ -17,7 +17,7 @@ def load_text(data: bytes, name: str) -> Loaded:
     text = decode(data, name)
     paragraphs = re.split(r"\n[ \t\u00a0]*\n+", text)
     if len(paragraphs) == 1 and text.count("\n") > 1 and not _wrapped(text.split("\n")):
-        paragraphs = text.split("\n")
+        paragraphs = re.split(r"\n(?=\S)", text)
     return Loaded(name, "text", tuple(b for p in paragraphs for b in _blocks(p)))
 
 

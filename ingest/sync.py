@@ -51,14 +51,16 @@ def sync(
     if options.id and len(inputs) != 1:
         raise UsageError("--id", "it names one source, so give exactly one")
     started = time.perf_counter()
-    parsed, failed = _parse_all(inputs, options, on_progress)
+    parsed, labels, failed = _parse_all(inputs, options, on_progress)
     with store.writer() as writer:
         parent = writer.parent
         parsed, refused = _accept(parsed, parent, options)
-        linked, mismatched = link(parsed, parent.catalog if parent else None, options.reader)
         gone = _gone(inputs, parent, options)
+        catalog = parent.catalog if parent else None
+        linked, mismatched = link(parsed, catalog, gone, options.reader)
         change, report = _plan(linked, gone, parent)
-        report = replace(report, failed=(*failed, *refused, *mismatched))
+        late = (replace(f, source=labels.get(f.source, f.source)) for f in (*refused, *mismatched))
+        report = replace(report, failed=(*failed, *late))
         if change.upserted or change.removed:
             written = writer.write(change, _cause(report), on_progress)
             report = replace(report, generation=written.generation, embedded=written.embedded)
@@ -86,26 +88,32 @@ def remove(
 
 def _parse_all(
     inputs: Sequence[Input], options: Options, on_progress: OnProgress
-) -> tuple[tuple[ParsedSource, ...], tuple[Failure, ...]]:
+) -> tuple[tuple[ParsedSource, ...], dict[str, str], tuple[Failure, ...]]:
+    """What could be read, what the reader called each id, and what could not be read."""
     parsed: dict[str, ParsedSource] = {}
+    labels: dict[str, str] = {}
     failed: list[Failure] = []
     for done, item in enumerate(inputs):
         on_progress(Progress("reading", done, len(inputs), item.label))
         try:
             source = item.parse(options.id, options.language, options.fallback)
             if source.source.id in parsed:
-                raise SourceIdTaken(source.source.id, parsed[source.source.id].source.uri)
+                raise SourceIdTaken(source.source.id, labels[source.source.id])
             parsed[source.source.id] = source
+            labels[source.source.id] = item.label
         except PasserelleError as error:
             failed.append(Failure(item.label, error.message(options.reader)))
     on_progress(Progress("reading", len(inputs), len(inputs)))
-    return tuple(parsed.values()), tuple(failed)
+    return tuple(parsed.values()), labels, tuple(failed)
 
 
 def _accept(
     parsed: tuple[ParsedSource, ...], parent: Generation | None, options: Options
 ) -> tuple[tuple[ParsedSource, ...], tuple[Failure, ...]]:
-    """Refuse an id that another origin holds, unless it was given on purpose with --id."""
+    """Refuse an id that another origin holds, unless it was given on purpose with --id.
+
+    A failure names its source by id.
+    """
     held = {s.id: s.origin for s in parent.catalog.sources()} if parent else {}
     accepted: list[ParsedSource] = []
     refused: list[Failure] = []
@@ -115,7 +123,7 @@ def _accept(
             accepted.append(item)
         else:
             error = SourceIdTaken(item.source.id, origin)
-            refused.append(Failure(item.source.uri, error.message(options.reader)))
+            refused.append(Failure(item.source.id, error.message(options.reader)))
     return tuple(accepted), tuple(refused)
 
 
@@ -156,6 +164,7 @@ def _plan(
     unchanged.
     """
     held = {s.id: s for s in parent.catalog.sources()} if parent else {}
+    given = {item.source.id for item in linked}
     fresh = parent is None or parent.catalog.meta.splitter != SPLITTER_VERSION
     states: dict[str, list[str]] = {"added": [], "updated": [], "unchanged": []}
     upserted: list[ParsedSource] = []
@@ -167,15 +176,15 @@ def _plan(
         states["added" if not known else "unchanged" if same_text else "updated"].append(
             item.source.id
         )
-        counts = _sum(counts, compare(old, item.passages))
+        counts += compare(old, item.passages)
         if fresh or item.source != known or item.passages != old:
             upserted.append(item)
     upserted += release(gone, upserted, parent)
     for id, total in (parent.catalog.passage_counts() if parent else {}).items():
         if id in gone:
-            counts = _sum(counts, PassageCounts(removed=total))
-        elif id not in {item.source.id for item in linked}:
-            counts = _sum(counts, PassageCounts(unchanged=total))
+            counts += PassageCounts(removed=total)
+        elif id not in given:
+            counts += PassageCounts(unchanged=total)
     report = IngestReport(
         generation=parent.number if parent else 0,
         added=tuple(states["added"]),
@@ -184,14 +193,11 @@ def _plan(
         removed=gone,
         passages=counts,
     )
-    return Change(tuple(upserted), gone, SPLITTER_VERSION), report
+    return Change(tuple(upserted), gone, _splitter(parent, {*given, *gone})), report
 
 
-def _sum(a: PassageCounts, b: PassageCounts) -> PassageCounts:
-    return PassageCounts(
-        added=a.added + b.added,
-        changed=a.changed + b.changed,
-        moved=a.moved + b.moved,
-        unchanged=a.unchanged + b.unchanged,
-        removed=a.removed + b.removed,
-    )
+def _splitter(parent: Generation | None, touched: set[str]) -> str:
+    """This version of the splitter, unless passages that an older one made stay."""
+    if parent is None or all(source.id in touched for source in parent.catalog.sources()):
+        return SPLITTER_VERSION
+    return parent.catalog.meta.splitter

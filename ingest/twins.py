@@ -8,7 +8,7 @@ quotation's "translation" that says something else. This module knows nothing of
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -19,28 +19,41 @@ from vectorstore.generation import Generation
 
 
 def link(
-    parsed: Sequence[ParsedSource], catalog: Catalog | None, reader: Language
+    parsed: Sequence[ParsedSource],
+    catalog: Catalog | None,
+    gone: Sequence[str],
+    reader: Language,
 ) -> tuple[tuple[ParsedSource, ...], tuple[Failure, ...]]:
     """Link every pair that is complete; pairs that do not match are taken out and reported.
 
-    A twin that the store holds already is returned too, linked: it has to be written again.
+    A twin that the store holds already, and that does not go, is returned too: it has to be written
+    again. Where only the stored one names the other and they no longer match, both stay, unlinked.
     """
     pool = {item.source.id: _resolved(item) for item in parsed}
+    stored = {s.id: s.twin for s in catalog.sources() if s.id not in gone} if catalog else {}
     failed: list[Failure] = []
     for id in [item.source.id for item in parsed]:
         item = pool.get(id)
-        twin = _twin_of(item, pool, catalog) if item else None
-        if item is None or twin is None:
+        other = _other(item, pool, stored) if item else None
+        if item is None or other is None:
             continue
+        twin = pool[other] if other in pool or catalog is None else catalog.parsed(other)
         mismatch = _mismatch(item, twin)
         if mismatch is None:
-            pool[id], pool[twin.source.id] = _linked(item, twin), _linked(twin, item)
-            continue
-        for side in (item, twin):
-            if pool.pop(side.source.id, None) is not None:
-                error = TwinMismatch(side.source.id, mismatch)
-                failed.append(Failure(side.source.uri, error.message(reader)))
+            pool[id], pool[other] = _linked(item, twin), _linked(twin, item)
+        elif item.source.twin is None and other not in pool:
+            pool[other] = _unlinked(twin)
+        else:
+            failed += _failures((item, twin), pool, mismatch, reader)
     return tuple(pool.values()), tuple(failed)
+
+
+def _failures(
+    pair: Sequence[ParsedSource], pool: dict[str, ParsedSource], mismatch: str, reader: Language
+) -> list[Failure]:
+    """Take a pair out of the pool; a failure for each that was in it."""
+    taken = [side.source for side in pair if pool.pop(side.source.id, None) is not None]
+    return [Failure(s.id, TwinMismatch(s.id, mismatch).message(reader)) for s in taken]
 
 
 def release(
@@ -63,16 +76,15 @@ def _resolved(item: ParsedSource) -> ParsedSource:
     return replace(item, source=replace(item.source, twin=id))
 
 
-def _twin_of(
-    item: ParsedSource, pool: dict[str, ParsedSource], catalog: Catalog | None
-) -> ParsedSource | None:
-    id = item.source.twin
-    if id is None or id == item.source.id:
-        return None
-    if id in pool or catalog is None:
-        return pool.get(id)
-    held = id in {source.id for source in catalog.sources()}
-    return catalog.parsed(id) if held else None
+def _other(
+    item: ParsedSource, pool: Mapping[str, ParsedSource], stored: Mapping[str, str | None]
+) -> str | None:
+    """The id of the twin, named by either of the two, where it is at hand."""
+    id, own = item.source.twin, item.source.id
+    if id is None:
+        named = {**stored, **{key: other.source.twin for key, other in pool.items()}}
+        id = next((key for key in sorted(named) if named[key] == own), None)
+    return id if id != own and (id in pool or id in stored) else None
 
 
 def _mismatch(a: ParsedSource, b: ParsedSource) -> str | None:

@@ -84,8 +84,9 @@ def _fold(text: str) -> str:
 def _by_lingua(text: str) -> Language | None:
     from lingua import Language as Lingua
 
-    if not _WORD.search(text.casefold()):
-        return None
+    words = re.findall(r"[^\W\d_]+", text)
+    if not _WORD.search(text.casefold()) or (len(words) == 1 and words[0].isupper()):
+        return None  # an abbreviation is of no language
     found = _detector().detect_language_of(text[: SHORT * 5])
     return {Lingua.FRENCH: Language.FR, Lingua.ENGLISH: Language.EN}.get(found) if found else None
 
