@@ -14,35 +14,46 @@ from collections.abc import Sequence
 
 from ingest.document import Block, BlockKind
 
-_DATE = r"[\w.,:/ -]{0,40}"
-_LINES: tuple[str, ...] = (
+_MONTHS = (
+    "jan|january|janv|janvier|feb|february|fev|fevr|fevrier|mar|march|mars|apr|april|avr|avril|may|"
+    "mai|jun|june|juin|jul|july|juil|juillet|aug|august|aout|sep|sept|september|septembre|oct|"
+    "october|octobre|nov|november|novembre|dec|december|decembre"
+)
+_DAYS = (
+    "monday|tuesday|wednesday|thursday|friday|saturday|sunday|lundi|mardi|mercredi|jeudi|vendredi|"
+    "samedi|dimanche|mon|tue|wed|thu|fri|sat|sun|today|yesterday|aujourd'hui|hier"
+)
+_DATED = (
+    rf"(\d[\dhapm.:/-]*(st|nd|rd|th|er)?|{_MONTHS}|{_DAYS}|le|on|at|a|il|y|ago|h|am|pm|gmt|utc|cet|"
+    r"cest|et|est|edt|hours?|days?|weeks?|months?|minutes?|min|heures?|jours?|semaines?|mois|updated|"
+    r"modified|publie|mis|mise|jour|a jour)"
+)
+_DATE = rf"({_DATED}([ .,|·•-]+{_DATED})*)"
+# Names of what stands around an article. None of these is a sentence.
+_NAMES: tuple[str, ...] = (
     # share and follow
     r"(partage[rz]?|share|tweete?r?|epingler|pin|imprimer|print|copier le lien|copy link|"
     r"envoyer par e?-?mail|email|e-mail|facebook|twitter|x|linkedin|whatsapp|telegram|reddit|"
     r"instagram|youtube|tiktok|pinterest|messenger)"
     r"( (cet? |cette |this |the |l')?(article|page|story|post|histoire|contenu|sur .{0,30}|"
     r"on .{0,30}|via .{0,30}|with .{0,30}|avec .{0,30}))?",
-    r"(suivez|rejoignez|retrouvez|likez)[- ]?(nous|moi)( .{0,40})?|follow (us|me)( .{0,40})?|"
-    r"join us on .{0,30}",
     # published on, with the date or without it
     rf"(publie|mis a jour|mise a jour|modifie|poste|published|updated|posted|last updated|"
-    rf"first published|date de publication)( le| on| at| a| il y a| :)?{_DATE}",
+    rf"first published|date de publication)( ?:)?( {_DATE})?",
     r"\d+ (min|mn|minutes?)( de lecture| read)?|temps de lecture.{0,20}|reading time.{0,20}",
     # advertising
     r"(publicite|annonces?|advertisements?|advertising|advertorial|ad|ads|sponsored( content)?|"
     r"contenu sponsorise|sponsorise|publi-?reportage|promoted|la suite apres (la|cette) publicite|"
     r"(article|story) continues (below|after).{0,30})",
-    # read more, subscribe, comment
-    r"(lire (aussi|la suite|plus|egalement)|a lire( aussi| egalement)?|read (more|also|next|on)|"
+    # read more, comment
+    r"((a )?lire (aussi|egalement)|a lire|lire (la suite|plus)|read (more|also|next|on)|"
     r"see also|voir aussi|en savoir plus|learn more|click here|cliquez ici)"
-    r"( [:>»] ?.{0,120}|[ :>»]*)",
-    r"(abonnez[- ]vous|s'abonner|je m'abonne|subscribe|sign up|inscrivez[- ]vous|s'inscrire|"
-    r"connectez[- ]vous|se connecter|sign in|log in|register)( .{0,80})?",
-    r"(newsletter|lettre d'information|infolettre)s?( .{0,60})?",
-    r"\d* ?(commentaires?|comments?|reactions?)( \(\d+\))?|(laisser|ajouter) un commentaire|"
-    r"(leave|post|add) a (comment|reply)",
-    # rights, cookies, navigation
-    r"(©|\(c\)|copyright|tous droits reserves|all rights reserved).{0,120}",
+    r"( ?[:>»→] ?.{0,120})?",
+    r"((notre|nos|our|the|la) )?(newsletter|lettre d'information|infolettre)s?"
+    r"( (hebdomadaire|quotidienne|gratuite|sign[- ]?up))?",
+    r"\d+ (commentaires?|comments?|reactions?)|(commentaires?|comments?)( \(\d+\))?|"
+    r"(laisser|ajouter) un commentaire|(leave|post|add) a (comment|reply)",
+    # cookies, navigation
     r"(accepter|refuser|accept|reject|tout accepter|tout refuser|accept all|reject all|"
     r"gerer|manage)( (les |all |my |mes )?(cookies?|preferences|options))?",
     r"(accueil|home|menu|search|rechercher|retour|back|back to top|haut de page|next|previous|"
@@ -50,7 +61,18 @@ _LINES: tuple[str, ...] = (
     r"(tags?|mots[- ]cles|keywords|etiquettes|categories?|topics|rubriques?) ?: ?.{0,120}",
     r"[\W_]+",
 )
-_FURNITURE = re.compile("|".join(f"(?:{line})" for line in _LINES))
+# What a page says to its reader; a short sentence may do it too.
+_CALLS: tuple[str, ...] = (
+    r"(suivez|rejoignez|retrouvez|likez)[- ]?(nous|moi)( .{0,40})?|follow (us|me)( .{0,40})?|"
+    r"join us on .{0,30}",
+    r"(abonnez[- ]vous|s'abonner|je m'abonne|inscrivez[- ]vous|s'inscrire|connectez[- ]vous|"
+    r"se connecter)( .{0,80})?",
+    r"(subscribe|sign up|sign in|log in|register)( (now|here|today|(to|for|with) .{0,70}))?",
+    r"(©|\(c\)|copyright|tous droits reserves|all rights reserved).{0,120}",
+)
+_NAME = re.compile("|".join(f"(?:{line})" for line in _NAMES))
+_CALL = re.compile("|".join(f"(?:{line})" for line in _CALLS))
+_DATE_LINE = re.compile(_DATE)
 _COOKIES = re.compile(
     r"(nous utilisons|ce site (web )?utilise|notre site utilise|we use|this (web)?site uses|"
     r"our (web)?site uses|by continuing|en (poursuivant|continuant)|by using this)\b"
@@ -76,6 +98,7 @@ _RELATED = re.compile(
 )
 _CONNECTOR = re.compile(r"(le|on|par|by|at|a|and|et|in|dans|with|avec|of|de)")
 REAL_WORDS = 12  # a paragraph of as many words that ends like a sentence is the article's
+SENTENCE_WORDS = 4  # a shorter line that ends like a sentence may still be a name of furniture
 TEASER_WORDS = 25  # a linked headline or its teaser is shorter than this
 TAIL = 0.25  # at most this share of a page's words stands under its last "related" heading
 LAST = 6  # a disclaimer stands among the last blocks
@@ -83,14 +106,22 @@ LAST = 6  # a disclaimer stands among the last blocks
 
 def strip(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks of the article itself, in order."""
-    kept = _without_tail(list(blocks))
-    kept = _without_related(kept)
-    kept = [
-        block
+    kept = _without_related(_without_tail(list(blocks)))
+    last = len(kept) - LAST
+    dropped = [
+        _is_furniture(block) or (place >= last and _is_disclaimer(block))
         for place, block in enumerate(kept)
-        if not _is_furniture(block) and not (place >= len(kept) - LAST and _is_disclaimer(block))
     ]
-    return tuple(_without_connectors(kept))
+    return tuple(b for place, b in enumerate(kept) if not _goes(kept, dropped, place))
+
+
+def _goes(blocks: Sequence[Block], dropped: Sequence[bool], place: int) -> bool:
+    """Whether a block goes: itself, or as the rest of a by-line beside one that does."""
+    folded = _fold(blocks[place].text)
+    if dropped[place] or _CONNECTOR.fullmatch(folded):
+        return True
+    near = dropped[max(0, place - 2) : place]
+    return any(near) and _DATE_LINE.fullmatch(folded) is not None
 
 
 def _fold(text: str) -> str:
@@ -100,10 +131,19 @@ def _fold(text: str) -> str:
 
 
 def _is_furniture(block: Block) -> bool:
-    folded = _fold(block.text)
-    return bool(_FURNITURE.fullmatch(folded) or _COOKIES.fullmatch(folded)) and not (
-        _is_real(block) and not _COOKIES.fullmatch(folded)
-    )
+    folded, words = _fold(block.text).rstrip("."), len(block.text.split())
+    if _COOKIES.fullmatch(folded):
+        return True
+    sentence = _ends_like_a_sentence(block)
+    if sentence and words >= REAL_WORDS:
+        return False
+    if _CALL.fullmatch(folded):
+        return True
+    return not (sentence and words >= SENTENCE_WORDS) and _NAME.fullmatch(folded) is not None
+
+
+def _ends_like_a_sentence(block: Block) -> bool:
+    return block.text.rstrip(" \u00a0»”\"')").endswith((".", "!", "?", "…"))
 
 
 def _is_disclaimer(block: Block) -> bool:
@@ -112,21 +152,25 @@ def _is_disclaimer(block: Block) -> bool:
 
 def _is_real(block: Block) -> bool:
     """Whether a block is a paragraph of prose."""
-    ends = block.text.rstrip(" \u00a0»”\"')").endswith((".", "!", "?", "…", ":"))
+    ends = _ends_like_a_sentence(block) or block.text.endswith(":")
     return ends and len(block.text.split()) >= REAL_WORDS
 
 
-def _opens_related(block: Block) -> bool:
-    return block.kind is not BlockKind.ROW and bool(_RELATED.fullmatch(_fold(block.text)))
+def _opens_related(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a block heads a list of other articles; prose under it makes it the article's own."""
+    block, below = blocks[place], blocks[place + 1 : place + 2]
+    if block.kind is BlockKind.ROW or not _RELATED.fullmatch(_fold(block.text)):
+        return False
+    return not (below and _is_real(below[0]))
 
 
 def _without_tail(blocks: list[Block]) -> list[Block]:
     """Cut at the first "related" heading after which only a small rest of the page stands."""
-    total = sum(len(b.text.split()) for b in blocks)
+    rest = total = sum(len(b.text.split()) for b in blocks)
     for place, block in enumerate(blocks):
-        rest = sum(len(b.text.split()) for b in blocks[place:])
-        if place and _opens_related(block) and rest <= TAIL * total:
+        if place and rest <= TAIL * total and _opens_related(blocks, place):
             return blocks[:place]
+        rest -= len(block.text.split())
     return blocks
 
 
@@ -134,8 +178,8 @@ def _without_related(blocks: list[Block]) -> list[Block]:
     """Drop a "related" heading within the article, with the linked headlines under it."""
     kept: list[Block] = []
     dropping = False
-    for block in blocks:
-        if _opens_related(block):
+    for place, block in enumerate(blocks):
+        if _opens_related(blocks, place):
             dropping = True
             continue
         dropping = dropping and not _is_real(block) and len(block.text.split()) < TEASER_WORDS
@@ -143,8 +187,3 @@ def _without_related(blocks: list[Block]) -> list[Block]:
         if not dropping:
             kept.append(block)
     return kept
-
-
-def _without_connectors(blocks: list[Block]) -> list[Block]:
-    """Drop the stray "on" or "par" of a by-line whose parts stand on lines of their own."""
-    return [b for b in blocks if not _CONNECTOR.fullmatch(_fold(b.text))]

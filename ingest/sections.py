@@ -53,7 +53,7 @@ def build(blocks: Sequence[Block], title: str | None, bare: bool) -> Structured:
 
 
 def _mark_headings(blocks: Sequence[Block]) -> list[Block]:
-    following = [*blocks[1:], None]
+    following = [*blocks[1:], None][: len(blocks)]
     return [
         _heading(block) if after is not None and _looks_like_heading(block) else block
         for block, after in zip(blocks, following, strict=True)
@@ -79,8 +79,11 @@ def _take_title(
     while lead < len(blocks) and blocks[lead].kind is BlockKind.HEADING:
         lead += 1
     if title is not None:
-        same = [n for n in range(lead) if _same(blocks[n].text, title)]
-        return title, blocks[same[0] + 1 :] if same else blocks
+        heads = (n for n, b in enumerate(blocks) if b.kind is BlockKind.HEADING)
+        place = next((n for n in heads if _same(blocks[n].text, title)), None)
+        if place is None:
+            return title, blocks
+        return title, ([] if place < lead else blocks[:place]) + blocks[place + 1 :]
     if bare:
         long = [n for n in range(lead) if len(blocks[n].text.split()) >= TITLE_WORDS]
         if lead == 0:
@@ -94,7 +97,11 @@ def _take_title(
 
 
 def _same(a: str, b: str) -> bool:
-    return re.sub(r"\W+", " ", a).casefold() == re.sub(r"\W+", " ", b).casefold()
+    return _words(a) == _words(b)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 def _labelled(blocks: Sequence[Block]) -> Iterator[tuple[str | None, Block]]:

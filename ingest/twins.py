@@ -38,22 +38,23 @@ def link(
         if item is None or other is None:
             continue
         twin = pool[other] if other in pool or catalog is None else catalog.parsed(other)
-        mismatch = _mismatch(item, twin)
-        if mismatch is None:
+        if _mismatch(item, twin) is None:
             pool[id], pool[other] = _linked(item, twin), _linked(twin, item)
         elif item.source.twin is None and other not in pool:
             pool[other] = _unlinked(twin)
         else:
-            failed += _failures((item, twin), pool, mismatch, reader)
+            failed += _failures(item, twin, pool, reader) + _failures(twin, item, pool, reader)
     return tuple(pool.values()), tuple(failed)
 
 
 def _failures(
-    pair: Sequence[ParsedSource], pool: dict[str, ParsedSource], mismatch: str, reader: Language
+    item: ParsedSource, twin: ParsedSource, pool: dict[str, ParsedSource], reader: Language
 ) -> list[Failure]:
-    """Take a pair out of the pool; a failure for each that was in it."""
-    taken = [side.source for side in pair if pool.pop(side.source.id, None) is not None]
-    return [Failure(s.id, TwinMismatch(s.id, mismatch).message(reader)) for s in taken]
+    """Take a source out of the pool for its twin's sake; its failure, if it was in it."""
+    id = item.source.id
+    if pool.pop(id, None) is None:
+        return []
+    return [Failure(id, TwinMismatch(id, _mismatch(item, twin) or "").message(reader))]
 
 
 def release(

@@ -73,7 +73,13 @@ def test_front_matter_is_metadata_not_text() -> None:
     )
     loaded = load_markdown(f"---\n{front}\n---\nThe text.".encode(), "a.md")
     assert loaded.metadata == Metadata(
-        "The pier", "en", "2021-05-03", "A. Berg", "The Post", "https://x.example/pier", "pier.fr.md"
+        "The pier",
+        "en",
+        "2021-05-03",
+        "A. Berg",
+        "The Post",
+        "https://x.example/pier",
+        "pier.fr.md",
     )
     assert (loaded.authored, [b.text for b in loaded.blocks]) == (True, ["The text."])
 

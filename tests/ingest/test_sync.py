@@ -166,73 +166,129 @@ def test_remove(store: Store, folder: Path) -> None:
     assert ids(store) == {"museum.md"}
 
 
-FRENCH = """---
-language: fr
-twin: pier.en.md
----
-# La jetée
-
-## La pêche
-
-La jetée accueille vingt bateaux.
-
-## Le phare
-
-Le phare date de 1880.
-"""
-ENGLISH = """---
-language: en
-twin: pier.fr.md
----
-# The pier
-
-## Fishing
-
-The pier takes twenty boats.
-
-## The lighthouse
-
-The lighthouse dates from 1880.
-"""
+def test_only_what_came_from_the_folder_is_pruned(
+    store: Store, folder: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "ferry.md").write_text("The ferry crosses the bay.", "utf-8")
+    sync(store, gather([str(folder), str(other)]))
+    (folder / "museum.md").unlink()
+    (other / "ferry.md").unlink()
+    (other / "pier.md").write_text("The pier is closed.", "utf-8")
+    report = sync(store, gather([str(folder), str(other)]), Options(prune=_origin(folder)))
+    assert report.removed == ("museum.md",)
+    assert ids(store) == {"tram.md", "ferry.md", "pier.md"}
 
 
-def test_twins_are_linked_paragraph_by_paragraph(store: Store, tmp_path: Path) -> None:
-    (tmp_path / "pier.fr.md").write_text(FRENCH, "utf-8")
-    (tmp_path / "pier.en.md").write_text(ENGLISH, "utf-8")
-    sync(store, gather([str(tmp_path / "pier.fr.md"), str(tmp_path / "pier.en.md")]))
+def test_without_prune_nothing_goes(store: Store, folder: Path) -> None:
+    sync(store, gather([str(folder)]))
+    (folder / "museum.md").unlink()
+    report = sync(store, gather([str(folder)]))
+    assert (report.removed, report.generation) == ((), 1)
+
+
+def test_the_same_content_in_other_bytes_is_unchanged(store: Store, folder: Path) -> None:
+    sync(store, gather([str(folder)]))
+    rewritten = TRAM.replace("\n\n", "\n\n\n").replace("\n", "\r\n")
+    (folder / "tram.md").write_bytes(b"\xef\xbb\xbf" + rewritten.encode())
+    report = sync(store, gather([str(folder)]))
+    assert (set(report.unchanged), report.generation) == ({"tram.md", "museum.md"}, 1)
+
+
+def test_new_metadata_alone_is_an_update_that_embeds_nothing(store: Store, folder: Path) -> None:
+    sync(store, gather([str(folder)]))
+    front = "---\ntitle: The tramway of Grenvik\nauthor: A. Berg\n---\n"
+    (folder / "tram.md").write_text(front + TRAM, "utf-8")
+    report = sync(store, gather([str(folder)]))
+    assert (report.updated, report.embedded) == (("tram.md",), 0)
     with store.reader() as generation:
-        french = generation.catalog.passages_of("pier.fr.md")
-        english = {p.id: p for p in generation.catalog.passages_of("pier.en.md")}
-    assert [english[p.twin_id or ""].text for p in french] == [
-        "The pier takes twenty boats.",
-        "The lighthouse dates from 1880.",
-    ]
-    assert [p.language for p in french] == [Language.FR] * 2
+        assert generation.catalog.source("tram.md").author == "A. Berg"
 
 
-def test_a_twin_that_comes_later_is_linked_too(store: Store, tmp_path: Path) -> None:
-    (tmp_path / "pier.fr.md").write_text(FRENCH, "utf-8")
-    (tmp_path / "pier.en.md").write_text(ENGLISH, "utf-8")
-    sync(store, gather([str(tmp_path / "pier.fr.md")]))
-    report = sync(store, gather([str(tmp_path / "pier.en.md")]))
-    assert (report.added, report.updated) == (("pier.en.md",), ())
+def test_passages_that_move_are_told_and_not_embedded_again(store: Store, folder: Path) -> None:
+    sync(store, gather([str(folder)]))
+    head, line, fares = TRAM.split("\n## ")
+    (folder / "tram.md").write_text("\n## ".join((head, fares + "\n", line)), "utf-8")
+    report = sync(store, gather([str(folder)]))
+    assert report.passages == PassageCounts(moved=1, unchanged=2)
+    assert report.embedded == 0
+
+
+def test_another_heading_moves_a_passage_and_embeds_it(store: Store, folder: Path) -> None:
+    sync(store, gather([str(folder)]))
+    (folder / "tram.md").write_text(TRAM.replace("## The fares", "## Tickets"), "utf-8")
+    report = sync(store, gather([str(folder)]))
+    assert report.passages == PassageCounts(moved=1, unchanged=2)
+    assert report.embedded == 1
+
+
+def test_counts_are_those_of_the_store(store: Store, folder: Path) -> None:
+    sync(store, gather([str(folder)]))
+    (folder / "tram.md").write_text(TRAM + "\n## Night\n\nNo tram runs at night.\n", "utf-8")
+    (folder / "museum.md").unlink()
+    report = sync(store, gather([str(folder)]), Options(prune=_origin(folder)))
+    assert report.passages == PassageCounts(added=1, unchanged=2, removed=1)
+    assert (report.updated, report.removed, report.embedded) == (("tram.md",), ("museum.md",), 1)
+
+
+def test_a_declared_language_counts(store: Store, folder: Path) -> None:
+    report = sync(store, gather([str(folder)]), Options(language=Language.FR))
+    assert len(report.added) == 2
     with store.reader() as generation:
-        assert all(p.twin_id for p in generation.catalog.passages_of("pier.fr.md"))
+        assert {s.language for s in generation.catalog.sources()} == {Language.FR}
+        assert {p.language for p in generation.catalog.passages_of("tram.md")} == {Language.FR}
+    assert set(sync(store, gather([str(folder)])).updated) == {"tram.md", "museum.md"}
 
 
-def test_the_twin_of_a_removed_source_is_released(store: Store, tmp_path: Path) -> None:
-    (tmp_path / "pier.fr.md").write_text(FRENCH, "utf-8")
-    (tmp_path / "pier.en.md").write_text(ENGLISH, "utf-8")
-    sync(store, gather([str(tmp_path / "pier.fr.md"), str(tmp_path / "pier.en.md")]))
-    remove(store, ["pier.en.md"])
+def test_two_inputs_of_one_id_are_one_source_and_one_failure(
+    store: Store, folder: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "tram.md"
+    other.write_text("Another tram altogether.", "utf-8")
+    report = sync(store, gather([str(folder / "tram.md"), str(other)]))
+    assert report.added == ("tram.md",)
+    assert [f.source for f in report.failed] == [str(other)]
+    assert str(folder / "tram.md") in report.failed[0].error
+
+
+def test_failures_carry_the_name_that_was_given_and_the_readers_language(
+    store: Store, folder: Path, tmp_path: Path
+) -> None:
+    sync(store, gather([str(folder)]))
+    other = tmp_path / "tram.md"
+    other.write_text("Another tram altogether.", "utf-8")
+    report = sync(store, gather([str(other)]), Options(reader=Language.FR))
+    assert report.failed[0].source == str(other)
+    assert "utilisez --id" in report.failed[0].error
+
+
+def test_removing_twice_the_same_id_is_removing_it(store: Store, folder: Path) -> None:
+    sync(store, gather([str(folder)]))
+    report = remove(store, ["tram.md", "tram.md"])
+    assert (report.removed, report.passages) == (
+        ("tram.md",),
+        PassageCounts(unchanged=1, removed=2),
+    )
+
+
+def test_the_last_source_can_go(store: Store, folder: Path) -> None:
+    sync(store, gather([str(folder)]))
+    remove(store, ["tram.md", "museum.md"])
+    assert ids(store) == set()
+    assert len(sync(store, gather([str(folder)])).added) == 2
+
+
+def test_an_interrupted_ingest_changes_nothing(store: Store, folder: Path) -> None:
+    sync(store, gather([str(folder)]))
+    (folder / "tram.md").write_text(TRAM.replace("1998", "1999"), "utf-8")
+
+    def interrupt(step: Progress) -> None:
+        if step.stage == "checking":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        sync(store, gather([str(folder)]), on_progress=interrupt)
     with store.reader() as generation:
-        assert all(p.twin_id is None for p in generation.catalog.passages_of("pier.fr.md"))
-
-
-def test_unequal_twins_fail_with_a_clear_line(store: Store, tmp_path: Path) -> None:
-    (tmp_path / "pier.fr.md").write_text(FRENCH + "\nIl est ouvert en été.\n", "utf-8")
-    (tmp_path / "pier.en.md").write_text(ENGLISH, "utf-8")
-    report = sync(store, gather([str(tmp_path / "pier.fr.md"), str(tmp_path / "pier.en.md")]))
-    assert len(report.failed) == 2
-    assert "2 paragraphs" in report.failed[0].error
-    assert report.generation == 0
+        assert "1998" in generation.catalog.text("tram.md")
+    assert sync(store, gather([str(folder)])).generation == 2
