@@ -148,6 +148,13 @@ class Catalog:
         query = f"SELECT {_PASSAGE} FROM passages WHERE source_id = ? ORDER BY ordinal"
         return tuple(_passage(row) for row in self._rows(query, (source_id,)))
 
+    def passage_count(self) -> int:
+        """How many passages there are."""
+        try:
+            return int(self._rows("SELECT COUNT(*) FROM passages")[0][0])
+        except sqlite3.Error as error:
+            raise StoreDamaged("catalog", str(error)) from error
+
     def passage_counts(self) -> dict[str, int]:
         """How many passages each source has."""
         rows = self._rows("SELECT source_id, COUNT(*) FROM passages GROUP BY source_id")

@@ -101,6 +101,7 @@ class SentenceTransformerEmbedder:
     def _model(self) -> Any:
         """The model, loaded once; a hub name is fetched by the library, a folder never is."""
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+        folder = self._folder()
         try:
             from sentence_transformers import SentenceTransformer
             from transformers.utils.logging import disable_progress_bar
@@ -108,7 +109,6 @@ class SentenceTransformerEmbedder:
             disable_progress_bar()  # type: ignore[no-untyped-call]
             for library in ("sentence_transformers", "transformers", "huggingface_hub"):
                 logging.getLogger(library).setLevel(logging.ERROR)
-            folder = self._folder()
             return SentenceTransformer(
                 folder or self.name, device="cpu", local_files_only=folder is not None
             )

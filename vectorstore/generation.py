@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from domain.errors import EmbedderMismatch
+from domain.errors import EmbedderMismatch, StoreDamaged
 from vectorstore.catalog import Catalog
 from vectorstore.embedder import Embedder
 from vectorstore.lexical import LexicalIndex
@@ -31,9 +32,14 @@ class Generation:
         cls, number: int, folder: Path, find_embedder: Callable[[str, str], Embedder | None]
     ) -> Generation:
         """Open a published generation; raises StoreDamaged, StoreNotWritable."""
-        catalog = Catalog.open(folder / CATALOG)
-        vectors = Vectors.open(folder / VECTORS)
-        lexical = LexicalIndex.open(folder / LEXICAL)
+        with ExitStack() as opened:
+            catalog = opened.enter_context(closing(Catalog.open(folder / CATALOG)))
+            vectors = opened.enter_context(closing(Vectors.open(folder / VECTORS)))
+            lexical = LexicalIndex.open(folder / LEXICAL)
+            counts = {catalog.passage_count(), vectors.count(), lexical.count()}
+            if len(counts) != 1:
+                raise StoreDamaged(str(folder), "catalog, vectors and words differ")
+            opened.pop_all()
         return cls(number, folder, catalog, vectors, lexical, find_embedder)
 
     @property

@@ -90,6 +90,8 @@ class LexicalIndex:
         if create:
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True)
+        elif not (folder / "meta.json").is_file():  # tantivy would begin an empty index there
+            raise StoreDamaged(str(folder), "its words are missing")
         schema = SchemaBuilder()
         schema.add_text_field(_ID, stored=True, tokenizer_name="raw", index_option="basic")
         for name in (*(str(language) for language in Language), _SURFACE):

@@ -92,13 +92,19 @@ class Store:
         """Be the one writer; raises StoreBusy, StoreNotWritable."""
         with translated(self.root):
             (self.root / "generations").mkdir(parents=True, exist_ok=True)
-        with writer_lock(self.root / "ingest.lock"), ExitStack() as stack:
+        with writer_lock(self.root / "ingest.lock"):
             with translated(self.root):
                 self._sweep()
-            parent = None
-            if (self.root / "CURRENT").exists():
-                parent = stack.enter_context(self.reader())
-            yield Writer(self, parent)
+            with ExitStack() as stack:
+                parent = None
+                if (self.root / "CURRENT").exists():
+                    parent = stack.enter_context(self.reader())
+                writer = Writer(self, parent)
+                yield writer
+            if writer.published:
+                self.close()
+                with translated(self.root):
+                    self._prune()
 
     def write(
         self, change: Change, cause: str, on_progress: OnProgress = lambda _: None
@@ -273,6 +279,7 @@ class Writer:
     def __init__(self, store: Store, parent: Generation | None) -> None:
         self._store = store
         self.parent = parent
+        self.published = False
 
     def write(
         self, change: Change, cause: str, on_progress: OnProgress = lambda _: None
@@ -293,6 +300,6 @@ class Writer:
                 store._publish(building, number, cause, (built.sources, built.passages))
             finally:
                 shutil.rmtree(building, ignore_errors=True)
+            self.published = True
             on_progress(Progress("publishing", 1, 1))
-            store._prune()
         return Written(number, built.embedded)

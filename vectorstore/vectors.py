@@ -98,12 +98,15 @@ class Vectors:
 
 @contextmanager
 def translated(folder: Path) -> Iterator[None]:
-    """The border: Chroma's errors become StoreNotWritable or StoreDamaged."""
+    """The border: Chroma's errors become StoreNotWritable or StoreDamaged.
+
+    An AttributeError is how a client that is half open, or closed, fails.
+    """
     from chromadb.errors import ChromaError
 
     try:
         yield
-    except (ChromaError, ValueError, RuntimeError, OSError, sqlite3.Error) as error:
+    except (ChromaError, ValueError, RuntimeError, OSError, sqlite3.Error, AttributeError) as error:
         text = " ".join(str(error).split())[:200]
         if any(sign in text.casefold() for sign in ("readonly", "read-only", "permission", "full")):
             raise StoreNotWritable(str(folder), text) from error
