@@ -1,0 +1,126 @@
+import json
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from domain.errors import StoreBusy, StoreDamaged, StoreNotWritable
+from tests.fakes import HashEmbedder
+from tests.vectorstore.making import FERRY, OTTER, adding
+from vectorstore.files import copy_generation, replace_text, sync_tree, translated
+from vectorstore.generation import Generation
+from vectorstore.journal import PUBLISH, ROLLBACK, Journal
+from vectorstore.locks import exclusive_if_free, hold_shared, writer_lock
+from vectorstore.store import Store
+
+
+def test_a_generation_can_be_copied_while_a_reader_has_it_open(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store", HashEmbedder())
+    store.write(adding(FERRY, OTTER), "first")
+    with store.reader() as open_one:
+        for left_over in ("chroma.sqlite3-journal", "chroma.sqlite3-wal", "chroma.sqlite3-shm"):
+            (open_one.folder / "vectors" / left_over).touch()
+        copy_generation(open_one.folder, tmp_path / "copy")
+        assert open_one.vectors.count() == 3
+    assert not list((tmp_path / "copy").rglob("*-journal"))
+    copied = Generation.open(1, tmp_path / "copy", lambda *_: None)
+    assert copied.catalog.parsed("ferry") == FERRY
+    assert copied.vectors.ids() == copied.lexical.ids() == set(copied.catalog.vector_keys())
+    copied.close()
+
+
+def test_a_small_file_is_replaced_whole(tmp_path: Path) -> None:
+    for text in ("1\n", "22\n"):
+        replace_text(tmp_path / "CURRENT", text)
+        assert (tmp_path / "CURRENT").read_text() == text
+    assert [p.name for p in tmp_path.iterdir()] == ["CURRENT"]
+
+
+def test_a_tree_can_be_synced(tmp_path: Path) -> None:
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    (tmp_path / "a" / "b" / "c").write_text("x")
+    sync_tree(tmp_path)
+    with pytest.raises(FileNotFoundError):
+        sync_tree_of_nothing(tmp_path)
+
+
+def sync_tree_of_nothing(folder: Path) -> None:
+    (folder / "dangling").symlink_to(folder / "nowhere")
+    sync_tree(folder)
+
+
+@pytest.mark.parametrize(
+    ("raised", "told"),
+    [
+        (OSError(28, "No space left on device"), StoreNotWritable),
+        (PermissionError(13, "Permission denied"), StoreNotWritable),
+        (sqlite3.OperationalError("attempt to write a readonly database"), StoreNotWritable),
+        (sqlite3.OperationalError("database or disk is full"), StoreNotWritable),
+        (sqlite3.OperationalError("no such table: events"), StoreDamaged),
+        (sqlite3.DatabaseError("file is not a database"), StoreDamaged),
+    ],
+)
+def test_foreign_errors_are_translated(raised: Exception, told: type[Exception]) -> None:
+    with pytest.raises(told), translated(Path("store")):
+        raise raised
+
+
+def test_the_writers_lock_is_held_by_one_and_names_it(tmp_path: Path) -> None:
+    lock = tmp_path / "ingest.lock"
+    with writer_lock(lock):
+        with pytest.raises(StoreBusy, match=f"process {os.getpid()} on "), writer_lock(lock):
+            pass
+        assert json.loads(lock.read_text())["pid"] == os.getpid()
+    with writer_lock(lock):
+        pass
+
+
+def test_a_lock_without_a_name_is_still_a_lock(tmp_path: Path) -> None:
+    lock = tmp_path / "ingest.lock"
+    with writer_lock(lock):
+        lock.write_text("not JSON")
+        with pytest.raises(StoreBusy, match="another process"), writer_lock(lock):
+            pass
+
+
+def test_a_lock_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    with pytest.raises(StoreNotWritable), writer_lock(tmp_path / "nowhere" / "ingest.lock"):
+        pass
+
+
+def test_readers_share_and_keep_the_sweeper_out(tmp_path: Path) -> None:
+    lock = tmp_path / "0001.lock"
+    lock.touch()
+    first, second = hold_shared(lock), hold_shared(lock)
+    os.close(first)
+    with exclusive_if_free(lock) as held:
+        assert not held
+    os.close(second)
+    with exclusive_if_free(lock) as held:
+        assert held
+
+
+def test_the_journal_tells_the_latest_first(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "journal.sqlite")
+    assert (journal.events(), journal.published()) == ((), set())
+    journal.add(PUBLISH, 1, "premièrement", 2, 30)
+    journal.add(PUBLISH, 2, "then")
+    journal.add(ROLLBACK, 1, "back")
+    assert [(e.event, e.generation, e.cause, e.sources, e.passages) for e in journal.events()] == [
+        (ROLLBACK, 1, "back", None, None),
+        (PUBLISH, 2, "then", None, None),
+        (PUBLISH, 1, "premièrement", 2, 30),
+    ]
+    assert journal.published() == {1, 2}
+
+
+def test_a_damaged_journal_is_told(tmp_path: Path) -> None:
+    (tmp_path / "journal.sqlite").write_bytes(b"garbage" * 500)
+    with pytest.raises(StoreDamaged):
+        Store(tmp_path, HashEmbedder()).journal()
+    with closing(sqlite3.connect(tmp_path / "empty.sqlite")) as made:
+        made.execute("CREATE TABLE other (x)")
+    with pytest.raises(StoreDamaged), translated(tmp_path):
+        Journal(tmp_path / "empty.sqlite").events()
