@@ -68,13 +68,15 @@ _FORMS: tuple[tuple[Form, str], ...] = (
     (
         Form.PERSON,
         r"^(et )?(qui|c'est qui|a qui|par qui|avec qui|de qui)\b|\bqui est(-ce)?\b|"
-        r"\bcomment s'appel\w+\b|^(and )?(who|whom|whose)\b|\bwho'?s\b|\bwhat('s| is) the name of\b",
+        r"\bcomment s'appel\w+\b|^(and )?(who|whom|whose)\b|"
+        r"\bwho'?s\b|\bwhat('s| is) the name of\b",
     ),
     (
         Form.REASON,
         r"\b(pourquoi|pour quelles? raisons?|dans quel but|a quoi ser\w+|a quelles? fins?|"
         r"en quoi|qu'est-ce qui explique)\b|"
-        r"\b(why|how come|what for|for what (reason|purpose)|what (is|was) the (point|purpose|aim))\b",
+        r"\b(why|how come|what for|for what (reason|purpose)|"
+        r"what (is|was) the (point|purpose|aim))\b",
     ),
     (
         Form.LIST,
@@ -91,7 +93,7 @@ _FORMS: tuple[tuple[Form, str], ...] = (
     (
         Form.YESNO,
         r"^(est[- ]ce|y a[- ]t[- ]il|existe[- ]t[- ]il)\b|-t-(il|elle|ils|elles|on)\b|"
-        r"^\w+-(il|elle|ils|elles|on)\b|"
+        r"\b\w+-(il|elle|ils|elles|on)\b|"
         r"^(is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b",
     ),
 )
@@ -100,7 +102,7 @@ _RULES = tuple((form, re.compile(pattern)) for form, pattern in _FORMS)
 _UNITS: tuple[tuple[FigureKind, str], ...] = (
     (
         FigureKind.SHARE,
-        r"\b(part|pourcentage|proportion|taux|pour cent|share|percentage|proportion|rate|percent)\b",
+        r"\b(part|pourcentage|proportion|taux|pour cent|share|percentage|rate|percent)\b",
     ),
     (
         FigureKind.MONEY,

@@ -1,8 +1,10 @@
-"""The bar: the probability that a sentence answers, and from where on it is shown.
+"""The bar: which sentence of those found answers best, and whether it answers at all.
 
-A logistic regression over the features of answer.evidence, fitted by training/fit_bar.py on
-questions about other texts (evaluation/calibration); its coefficients are data, and
-docs/decisions/0004-refusal.md has its curve.
+Two models over the features of answer.evidence. The *ranking* compares the sentences found for one
+question (a conditional logit, McFadden 1974); the *gate* gives the probability that the question
+is answered at all, from the features of the best one (a logistic regression). Both are fitted by
+training/fit_bar.py on questions about other texts (evaluation/calibration); the coefficients are
+data, and docs/decisions/0004-refusal.md has the curve.
 """
 
 from __future__ import annotations
@@ -21,21 +23,30 @@ BUNDLED = Path(__file__).with_name("bar.json")
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """``threshold`` is the least probability at which a sentence is shown as an answer."""
+    """``threshold`` is the least probability of the gate at which an answer is shown."""
 
-    weights: tuple[float, ...]
+    ranking: tuple[float, ...]
+    gate: tuple[float, ...]
     intercept: float
     threshold: float
 
+    def score(self, features: Sequence[float]) -> float:
+        """How well a sentence answers, in log-odds against another one for the same question."""
+        return _dot(self.ranking, features)
+
     def probability(self, features: Sequence[float]) -> float:
-        """That a sentence with these features answers, in [0, 1]."""
-        z = self.intercept + sum(w * x for w, x in zip(self.weights, features, strict=True))
+        """That the question is answered, in [0, 1], from the features of its best sentence."""
+        z = self.intercept + _dot(self.gate, features)
         return 1 / (1 + math.exp(-max(-60.0, min(60.0, z))))
+
+
+def _dot(weights: Sequence[float], features: Sequence[float]) -> float:
+    return sum(w * x for w, x in zip(weights, features, strict=True))
 
 
 @cache
 def bundled_bar() -> Bar:
     """The bar that ships."""
     data = json.loads(BUNDLED.read_text(encoding="utf-8"))
-    weights = tuple(float(data["weights"][name]) for name in FEATURES)
-    return Bar(weights, float(data["intercept"]), float(data["threshold"]))
+    ranking, gate = (tuple(float(data[m][name]) for name in FEATURES) for m in ("ranking", "gate"))
+    return Bar(ranking, gate, float(data["intercept"]), float(data["threshold"]))

@@ -62,13 +62,16 @@ class ChatModel:
 
         provider, model = self._provider()
         try:
-            return init_chat_model(model, model_provider=provider, **self._options(provider))
+            made: BaseChatModel = init_chat_model(
+                model, model_provider=provider, **self._options(provider)
+            )
         except ImportError as error:
             raise ChatModelFailure(self.name, _install(error)) from error
         except OpenAIError as error:
             raise ChatModelFailure(self.name, _SET_KEY) from error
         except ValueError as error:
             raise ChatModelFailure(self.name, _NAME_IT) from error
+        return made
 
     def _provider(self) -> tuple[str | None, str]:
         """An address without a provider is that of an OpenAI-compatible server."""

@@ -6,6 +6,7 @@ sentence is above the bar. This module knows nothing of language models and of p
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,34 +17,38 @@ from domain.types import AnswerSentence, Citation, Passage
 from vectorstore.retriever import Retrieval
 
 MOST = 3
-# A second sentence has to be nearly as good as the best, or it dilutes the answer.
-NEARLY = {Form.SUMMARY: 0.5, Form.LIST: 0.85}
-NEARLY_OTHERWISE = 0.9
+# Odds, against the best sentence, from which on another one is shown beside it: down to one half,
+# where the best is right in half of the cases, the next is right in a quarter of them
+# (docs/decisions/0004-refusal.md). Lists and summaries want more than one sentence.
+NEARLY = {Form.SUMMARY: 0.1, Form.LIST: 0.4}
+NEARLY_OTHERWISE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A candidate and the probability that it answers."""
+    """A candidate with its odds, in (0, 1], against the best one for the same question."""
 
     candidate: Candidate
-    probability: float
+    odds: float
 
 
 def choose(retrieval: Retrieval, asked: Asked, bar: Bar) -> tuple[Scored, ...]:
-    """The sentences that answer, in the order of the source; () when none is above the bar."""
+    """The sentences that answer, in the order of the source; () when the best is below the bar."""
     scored = rank(retrieval, asked, bar)
-    if not scored or scored[0].probability < bar.threshold:
+    if not scored or bar.probability(scored[0].candidate.features) < bar.threshold:
         return ()
-    nearly = NEARLY.get(asked.form, NEARLY_OTHERWISE) * scored[0].probability
-    kept = [s for s in scored if s.probability >= max(nearly, bar.threshold)]
+    nearly = NEARLY.get(asked.form, NEARLY_OTHERWISE)
+    kept = [s for s in scored if s.odds >= nearly]
     kept = _one_a_passage(kept) if asked.form is Form.SUMMARY else kept
     return tuple(sorted(kept[:MOST], key=_place))
 
 
 def rank(retrieval: Retrieval, asked: Asked, bar: Bar) -> list[Scored]:
-    """All candidate sentences, the likeliest first."""
-    scored = [Scored(c, bar.probability(c.features)) for c in candidates(retrieval, asked)]
-    return sorted(scored, key=lambda s: (-s.probability, s.candidate.rank, s.candidate.start))
+    """All candidate sentences, the best first."""
+    found = [(c, bar.score(c.features)) for c in candidates(retrieval, asked)]
+    best = max((score for _, score in found), default=0.0)
+    scored = [Scored(c, math.exp(score - best)) for c, score in found]
+    return sorted(scored, key=lambda s: (-s.odds, s.candidate.rank, s.candidate.start))
 
 
 def _one_a_passage(scored: Sequence[Scored]) -> list[Scored]:

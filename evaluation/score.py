@@ -52,7 +52,7 @@ def fold(text: str) -> str:
     """Lower case, no accents, straight apostrophes and quotes, single spaces."""
     text = unicodedata.normalize("NFD", text.casefold())
     text = "".join(c for c in text if unicodedata.category(c) != "Mn")
-    text = text.translate(str.maketrans({"’": "'", "‘": "'", "«": '"', "»": '"'}))
+    text = text.translate(str.maketrans("’‘«»", "''\"\""))
     return re.sub(r"\s+", " ", text).strip()
 
 

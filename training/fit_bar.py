@@ -3,8 +3,9 @@
     python -m training.fit_bar [--write]
 
 Every document of evaluation/calibration is asked alone, then all together in one store; every
-sentence of the retrieved passages is a row, labelled by the gold quotations. The regression is
-ridge-penalised logistic regression by Newton's method; the figures are leave-one-document-out.
+sentence of the retrieved passages is a row, labelled by the gold quotations. The ranking is a
+conditional logit within each answerable question, the gate a logistic regression over the best
+sentence of every question; both are ridge-penalised, and the figures are leave-one-document-out.
 Nothing here has seen the acceptance set.
 """
 
@@ -12,18 +13,22 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from scipy.optimize import minimize
+from sklearn.linear_model import LogisticRegression
 
 from answer.asked import analyse
 from answer.bar import BUNDLED, Bar
 from answer.courtesy import recognise
 from answer.evidence import FEATURES, candidates
 from answer.followup import complete
+from answer.quoting import MOST, NEARLY_OTHERWISE
 from evaluation.gold import GoldItem, read_gold
 from evaluation.score import fold
 from ingest.inputs import gather
@@ -36,7 +41,8 @@ from vectorstore.store import Store
 
 DATA = Path(__file__).resolve().parents[1] / "evaluation" / "calibration"
 RIDGE = 1.0
-CURVE = tuple(n / 100 for n in range(2, 96, 2))
+CURVE = tuple(n / 100 for n in range(30, 96, 2))
+KINDS = ("near_miss", "false_premise", "unanswerable", "attack")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,15 @@ class Asked:
     labels: np.ndarray
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A held-out question: the gate's probability, and whether a sentence shown is gold."""
+
+    item: GoldItem
+    probability: float
+    gold: bool
+
+
 def main() -> None:
     """Fit, print the curve, and write the coefficients with --write."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
@@ -55,20 +70,24 @@ def main() -> None:
     arguments = parser.parse_args()
     items = [i for i in read_gold(DATA / "questions.jsonl") if recognise(i.question) is None]
     files = sorted({str(i.source) for i in items if i.source})
-    stores = [[name] for name in files] + [files]
-    asked = [a for names in stores for a in _ask(names, items)]
-    held_out = [_held_out(asked, name) for name in files]
-    pairs = [pair for fold_pairs in held_out for pair in fold_pairs]
-    threshold = _curve(pairs)
-    weights, intercept = _fit(asked)
-    print({name: round(w, 3) for name, w in zip(FEATURES, weights, strict=True)}, intercept)
+    asked = [a for names in ([[name] for name in files] + [files]) for a in _ask(names, items)]
+    held_out = [pair for name in (*files, None) for pair in _held_out(asked, name)]
+    threshold = _curve(held_out)
+    bar = replace(_fit(asked), threshold=threshold)
+    data = {
+        "ranking": _named(bar.ranking),
+        "gate": _named(bar.gate),
+        "intercept": round(bar.intercept, 4),
+        "threshold": threshold,
+    }
+    text = json.dumps(data, indent=1)
+    print(text)
     if arguments.write:
-        data = {
-            "weights": dict(zip(FEATURES, weights, strict=True)),
-            "intercept": intercept,
-            "threshold": threshold,
-        }
-        BUNDLED.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+        BUNDLED.write_text(text + "\n", encoding="utf-8")
+
+
+def _named(weights: Sequence[float]) -> dict[str, float]:
+    return {name: round(w, 4) for name, w in zip(FEATURES, weights, strict=True)}
 
 
 def _ask(names: Sequence[str], items: Iterable[GoldItem]) -> list[Asked]:
@@ -95,58 +114,71 @@ def _is_gold(sentence: str, quotes: Sequence[str]) -> bool:
     return any(fold(q) in text or text in fold(q) for q in quotes)
 
 
-def _held_out(asked: Sequence[Asked], name: str) -> list[tuple[Asked, np.ndarray]]:
-    """The questions about one document with probabilities fitted on all the others."""
-    weights, intercept = _fit([a for a in asked if a.item.source != name])
-    bar = Bar(tuple(weights), intercept, 0.0)
-    mine = [a for a in asked if a.item.source == name]
-    return [(a, np.array([bar.probability(row) for row in a.rows])) for a in mine]
+def _held_out(asked: Sequence[Asked], name: str | None) -> list[Judged]:
+    """The questions about one document (None: about none), judged by a fit on all the others."""
+    bar = _fit([a for a in asked if a.item.source != name])
+    judged = []
+    for a in (a for a in asked if a.item.source == name):
+        scores = a.rows @ np.array(bar.ranking)
+        best = int(scores.argmax())
+        shown = np.argsort(-scores)[:MOST]
+        shown = [n for n in shown if math.exp(scores[n] - scores[best]) >= NEARLY_OTHERWISE]
+        judged.append(Judged(a.item, bar.probability(a.rows[best]), bool(a.labels[shown].max())))
+    return judged
 
 
-def _fit(asked: Sequence[Asked]) -> tuple[list[float], float]:
-    """Weights and intercept by Newton's method; the intercept is not penalised."""
-    x = np.vstack([a.rows for a in asked])
-    y = np.concatenate([a.labels for a in asked])
-    x = np.hstack([x, np.ones((len(x), 1))])
-    penalty = np.diag([RIDGE] * len(FEATURES) + [0.0])
-    w = np.zeros(x.shape[1])
-    for _ in range(50):
-        p = 1 / (1 + np.exp(-x @ w))
-        gradient = x.T @ (p - y) + penalty @ w
-        hessian = (x * (p * (1 - p))[:, None]).T @ x + penalty
-        step = np.linalg.solve(hessian, gradient)
-        w -= step
-        if np.abs(step).max() < 1e-8:
-            break
-    return [float(v) for v in w[:-1]], float(w[-1])
+def _fit(asked: Sequence[Asked]) -> Bar:
+    ranking = _conditional_logit([a for a in asked if a.labels.any()])
+    best = np.array([a.rows[int((a.rows @ ranking).argmax())] for a in asked])
+    model = LogisticRegression(C=1 / RIDGE, max_iter=1000)
+    model.fit(best, np.array([a.item.answerable for a in asked]))
+    gate, intercept = model.coef_[0], float(model.intercept_[0])
+    return Bar(tuple(map(float, ranking)), tuple(map(float, gate)), intercept, 0.0)
 
 
-def _curve(pairs: Sequence[tuple[Asked, np.ndarray]]) -> float:
+def _conditional_logit(asked: Sequence[Asked]) -> np.ndarray:
+    """Weights under which a gold sentence is likeliest to be chosen among those of its question."""
+
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        value, gradient = 0.5 * RIDGE * float(w @ w), RIDGE * w
+        for a in asked:
+            scores = a.rows @ w
+            odds = np.exp(scores - scores.max())
+            gold = odds * a.labels
+            value -= math.log(gold.sum() / odds.sum())
+            gradient = gradient - a.rows.T @ (gold / gold.sum() - odds / odds.sum())
+        return value, gradient
+
+    start = np.zeros(len(FEATURES))
+    return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B").x)
+
+
+def _curve(judged: Sequence[Judged]) -> float:
     """Print, for each threshold, who is answered and how well; return the best of them.
 
-    Best is the mean of two shares: answerable questions whose first sentence is gold, and
+    Best is the mean of two shares: answerable questions that are shown a gold sentence, and
     unanswerable ones that are refused.
     """
-    print(
-        "threshold  right  wrong  refused_by_mistake | near_miss  false_premise  off_topic  attack"
-    )
+    print("threshold  right  wrong  refused_by_mistake | " + "  ".join(KINDS))
     scores = []
     for threshold in CURVE:
-        shown = [(a.item, p.max() >= threshold, a.labels[p.argmax()] > 0) for a, p in pairs]
-        yes = [(s, good) for item, s, good in shown if item.answerable]
-        right = sum(s and good for s, good in yes) / len(yes)
-        wrong = sum(s and not good for s, good in yes) / len(yes)
-        kinds = {
-            kind: 1 - float(np.mean([s for item, s, _ in shown if item.kind == kind] or [0]))
-            for kind in ("near_miss", "false_premise", "unanswerable", "attack")
-        }
-        refused = [not s for item, s, _ in shown if not item.answerable]
-        scores.append(((right + float(np.mean(refused))) / 2, threshold))
-        cells = "  ".join(f"{kinds[k]:9.3f}" for k in kinds)
-        print(f"{threshold:9.2f}  {right:.3f}  {wrong:.3f}  {1 - right - wrong:.3f}  | {cells}")
+        yes = [j for j in judged if j.item.answerable]
+        right = _share(j.probability >= threshold and j.gold for j in yes)
+        wrong = _share(j.probability >= threshold and not j.gold for j in yes)
+        no = [j for j in judged if not j.item.answerable]
+        refused = _share(j.probability < threshold for j in no)
+        kinds = (_share(j.probability < threshold for j in no if j.item.kind == k) for k in KINDS)
+        cells = "  ".join(f"{value:{len(k)}.3f}" for k, value in zip(KINDS, kinds, strict=True))
+        print(f"{threshold:9.2f}  {right:.3f}  {wrong:.3f}  {1 - right - wrong:18.3f} | {cells}")
+        scores.append(((right + refused) / 2, threshold))
     best = max(scores)
     print(f"best: threshold {best[1]:.2f}, mean of right and refused {best[0]:.3f}")
     return best[1]
+
+
+def _share(marks: Iterable[bool]) -> float:
+    values = list(marks)
+    return sum(values) / len(values)
 
 
 if __name__ == "__main__":

@@ -33,8 +33,8 @@ class Weights:
     Calibrated in docs/decisions/0002-fusion-weights.md.
     """
 
-    lexical: float = 0.5
-    translated: float = 0.7
+    lexical: float = 0.7
+    translated: float = 0.9
 
 
 @dataclass(frozen=True, slots=True)

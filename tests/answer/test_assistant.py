@@ -29,7 +29,7 @@ PORT = """# The port of Grenvik
 
 ## Traffic
 
-The port of Grenvik handled 12 million tonnes of goods in 2019. Timber and copper made up most of it.
+The port of Grenvik handled 12 million tonnes of goods in 2019. Timber and copper made up most.
 
 ## Ownership
 
@@ -118,7 +118,7 @@ def test_what_the_sources_do_not_say_is_refused(
     assert "HACKED" not in answer.text
 
 
-def test_small_talk_is_answered_without_the_store(tmp_path: Path, assistant: Assistant) -> None:
+def test_small_talk_is_answered_without_the_store(tmp_path: Path) -> None:
     store = Store(tmp_path / "none", load_embedder(None))
     empty = Assistant(store, Retriever(store, None), bundled_bar())
     answer = ask(empty, "Bonjour !")
