@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -28,6 +29,11 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
+INTERRUPTED = 130  # what a shell calls an end by Ctrl-C
+_INTERRUPTED = {
+    Language.FR: "interrompu ; ce qui n'était pas encore publié ne l'est pas",
+    Language.EN: "interrupted; what was not yet published is not",
+}
 StoreOption = Annotated[
     Path | None,
     typer.Option("--store", metavar="DIR", help="Folder of the store [PASSERELLE_STORE]."),
@@ -60,7 +66,7 @@ def ingest(
     folders = frozenset(folder_origin(Path(s)) for s in sources if is_folder(s))
     if prune and not folders:
         raise UsageError("--prune", "it needs a folder among the sources")
-    reader = interface_language(parts)
+    reader = _reader(parts)
     options = Options(id, language, folders if prune else frozenset(), reader, reader)
     with progress_bar(quiet=as_json) as progress:
         report = parts.ingest(gather(sources), options, progress)
@@ -79,7 +85,7 @@ def sources(store: StoreOption = None, as_json: JsonOption = False) -> None:
     if as_json:
         _print_json([source_json(source, count) for source, count in found])
     else:
-        print_sources(found, str(parts.folder), interface_language(parts))
+        print_sources(found, str(parts.folder), _reader(parts))
 
 
 @app.command()
@@ -110,7 +116,7 @@ def remove(
     parts = _parts(store)
     with progress_bar(quiet=as_json) as progress:
         report = parts.remove(ids, progress)
-    print_report(report, interface_language(parts), as_json)
+    print_report(report, _reader(parts), as_json)
 
 
 @app.command()
@@ -124,11 +130,12 @@ def search(
     from app.answer_view import print_search
     from app.json_view import search_json
     from text.language import detect
+    from text.wellformed import wellformed
 
-    parts = _parts(store)
+    parts, question = _parts(store), wellformed(question)
     if not question.strip():
         raise UsageError("QUESTION", "it is empty: search in French or in English")
-    language = detect(question, interface_language(parts))
+    language = detect(question, _reader(parts))
     retrieval = parts.retriever.retrieve(question, language, k)
     if as_json:
         _print_json(search_json(question, language, retrieval.retrieved))
@@ -151,15 +158,16 @@ def ask(
 ) -> None:
     """Answer a question with the exact sentences of the sources."""
     from app import terminal
+    from text.wellformed import wellformed
 
     parts = _parts(store)
-    interface = interface_language(parts)
+    interface = _reader(parts)
     if batch is not None and question is not None:
         raise UsageError("--batch", "give either a QUESTION or a file")
     if batch is not None:
         terminal.answer_batch(parts, batch, language, interface)
     elif question is not None:
-        terminal.answer_one(parts, question, language, interface, as_json)
+        terminal.answer_one(parts, wellformed(question), language, interface, as_json)
     elif sys.stdin.isatty():
         terminal.converse(parts, language, interface)
     else:
@@ -192,20 +200,26 @@ def rollback(
         int | None, typer.Argument(help="Number to go back to; without it, the one before.")
     ] = None,
     store: StoreOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Answer again from an earlier generation of the store; nothing is lost."""
-    number = _parts(store).store.rollback(generation)
-    typer.echo(f"generation {number} answers now")
+    from app.report_view import print_generation
+
+    parts = _parts(store)
+    print_generation({"generation": parts.store.rollback(generation)}, _reader(parts), as_json)
 
 
 @app.command()
-def rebuild(store: StoreOption = None) -> None:
+def rebuild(store: StoreOption = None, as_json: JsonOption = False) -> None:
     """Make the store anew from its own texts, with the embedding model of the settings."""
-    from app.report_view import progress_bar
+    from dataclasses import asdict
 
-    with progress_bar(quiet=False) as progress:
-        written = _parts(store).store.rebuild(progress)
-    typer.echo(f"generation {written.generation} answers now")
+    from app.report_view import print_generation, progress_bar
+
+    parts = _parts(store)
+    with progress_bar(quiet=as_json) as progress:
+        written = parts.store.rebuild(progress)
+    print_generation(asdict(written), _reader(parts), as_json)
 
 
 @app.command(name="eval")
@@ -225,22 +239,17 @@ def evaluate(
     print_scores(scores, as_json)
 
 
-def interface_language(parts: Parts) -> Language:
-    """The setting, else the locale's language, else English."""
-    import os
-
-    if parts.settings.language:
-        return parts.settings.language
-    names = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    locale = next((name for name in names if name), "")
-    return Language.FR if locale.startswith("fr") else Language.EN
-
-
 def _parts(store: Path | None) -> Parts:
     from app.settings import load_settings
     from app.wiring import build
 
     return build(load_settings(), store)
+
+
+def _reader(parts: Parts) -> Language:
+    from app.settings import interface_language
+
+    return interface_language(parts.settings)
 
 
 def _print_json(value: Any) -> None:
@@ -249,14 +258,25 @@ def _print_json(value: Any) -> None:
 
 def main() -> None:
     """Run the command line; every known problem ends as one line on stderr."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
     try:
         app()
     except PasserelleError as error:
-        typer.echo(f"passerelle: {error}", err=True)
+        _tell(error.message(_error_language()))
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        typer.echo("passerelle: interrupted; the store is as it was", err=True)
-        sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(1)
+    except SystemExit as end:
+        if end.code == INTERRUPTED:
+            _tell(_INTERRUPTED[_error_language()])
+        raise
+
+
+def _tell(line: str) -> None:
+    typer.echo(f"passerelle: {line}", err=True)
+
+
+def _error_language() -> Language:
+    from app.settings import error_language
+
+    return error_language()

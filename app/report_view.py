@@ -29,6 +29,10 @@ _SUMMARY = {
     Language.FR: "génération {n} : {passages} passages, {embedded} calculés, {seconds} s",
     Language.EN: "generation {n}: {passages} passages, {embedded} embedded, {seconds} s",
 }
+_ANSWERS = {
+    Language.FR: "la génération {n} répond désormais",
+    Language.EN: "generation {n} answers now",
+}
 _COLUMNS = {
     Language.FR: ("id", "titre", "langue", "type", "date", "passages"),
     Language.EN: ("id", "title", "language", "kind", "date", "passages"),
@@ -86,6 +90,14 @@ def print_report(report: IngestReport, language: Language, as_json: bool) -> Non
             )
         )
     )
+
+
+def print_generation(written: Mapping[str, int], language: Language, as_json: bool) -> None:
+    """Which generation answers from now on."""
+    if as_json:
+        print(json.dumps(dict(written)))
+    else:
+        console().print(Text(_ANSWERS[language].format(n=written["generation"])))
 
 
 def print_sources(sources: Sequence[tuple[Source, int]], store: str, language: Language) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from domain.errors import SettingsError
+from domain.types import Language
 
 if TYPE_CHECKING:
     from domain.settings import Settings
@@ -22,3 +24,20 @@ def load_settings() -> Settings:
         first = error.errors()[0]
         name = "PASSERELLE_" + "_".join(str(part) for part in first["loc"]).upper()
         raise SettingsError(name, first["msg"]) from error
+
+
+def interface_language(settings: Settings | None = None) -> Language:
+    """The setting, else the locale's language, else English."""
+    if settings is not None and settings.language:
+        return settings.language
+    names = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    locale = next((name for name in names if name), "")
+    return Language.FR if locale.startswith("fr") else Language.EN
+
+
+def error_language() -> Language:
+    """The language to tell an error in, even where the settings are what is wrong."""
+    try:
+        return interface_language(load_settings())
+    except SettingsError:
+        return interface_language()

@@ -12,6 +12,7 @@ from app.json_view import answer_json
 from app.wiring import Parts
 from domain.errors import PasserelleError, SourceNotReadable, UsageError
 from domain.types import Answer, Finished, Language, Turn
+from text.wellformed import wellformed
 
 _WELCOME = {
     Language.FR: "Posez vos questions ; une ligne vide ou Ctrl-D pour finir.",
@@ -76,7 +77,8 @@ def _read_batch(file: Path) -> Iterator[dict[str, Any]]:
     try:
         lines = file.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise SourceNotReadable(str(file), str(error)) from error
+        detail = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise SourceNotReadable(str(file), detail or "it cannot be opened") from error
     for number, line in enumerate(lines, start=1):
         if line.strip():
             yield _item(line, f"{file} line {number}")
@@ -85,12 +87,19 @@ def _read_batch(file: Path) -> Iterator[dict[str, Any]]:
 def _item(line: str, where: str) -> dict[str, Any]:
     try:
         data = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise UsageError(where, f"it is not JSON ({error.msg})") from error
-    if not isinstance(data, Mapping) or not str(data.get("question") or "").strip():
+    except (ValueError, RecursionError) as error:
+        raise UsageError(where, f"it is not JSON ({error})") from error
+    question = data.get("question") if isinstance(data, Mapping) else None
+    if not isinstance(question, str) or not question.strip():
         raise UsageError(where, 'it needs {"id": ..., "question": "..."}')
-    try:
-        history = tuple(Turn(t["role"], t["content"]) for t in data.get("history") or ())
-    except (TypeError, KeyError) as error:
-        raise UsageError(where, 'history is a list of {"role", "content"}') from error
-    return {"id": data.get("id"), "question": str(data["question"]), "history": history}
+    history = data.get("history") or []
+    if not isinstance(history, list) or not all(map(_is_turn, history)):
+        raise UsageError(where, 'history is a list of {"role": "user"|"assistant", "content"}')
+    turns = tuple(Turn(turn["role"], wellformed(turn["content"])) for turn in history)
+    return {"id": data.get("id"), "question": wellformed(question), "history": turns}
+
+
+def _is_turn(value: Any) -> bool:
+    if not isinstance(value, Mapping):
+        return False
+    return value.get("role") in ("user", "assistant") and isinstance(value.get("content"), str)

@@ -16,6 +16,7 @@ from domain.errors import SourceKindUnknown, SourceNotReadable
 from domain.types import Language, ParsedSource
 from ingest.loaders import SUFFIXES, load, read_file
 from ingest.parse import parse
+from text.wellformed import wellformed
 
 UPLOAD_ORIGIN = "upload"
 
@@ -48,19 +49,19 @@ class FileInput:
     @property
     def label(self) -> str:
         """The path as it was found."""
-        return str(self.path)
+        return wellformed(str(self.path))
 
     @property
     def id(self) -> str:
         """The path below the root, with forward slashes, in NFC."""
-        return unicodedata.normalize("NFC", self.path.relative_to(self.root).as_posix())
+        return _name(self.path.relative_to(self.root).as_posix())
 
     def parse(self, id: str | None, language: Language | None, fallback: Language) -> ParsedSource:
         """Read and parse the file; raises SourceError."""
         return parse(
             read_file(self.path),
             id=id or self.id,
-            uri=str(self.path.resolve()),
+            uri=wellformed(str(self.path.resolve())),
             origin=folder_origin(self.root),
             language=language,
             fallback=fallback,
@@ -84,7 +85,7 @@ class UploadInput:
         """The name in NFC, without any folder."""
         last = self.name.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
         kept = "".join(c for c in last if unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
-        return unicodedata.normalize("NFC", kept).strip() or UPLOAD_ORIGIN
+        return _name(kept).strip() or UPLOAD_ORIGIN
 
     def parse(self, id: str | None, language: Language | None, fallback: Language) -> ParsedSource:
         """Parse the bytes; raises SourceError."""
@@ -118,7 +119,11 @@ class RefusedInput:
 
 def folder_origin(root: Path) -> str:
     """The origin of the files found in a folder."""
-    return f"folder:{unicodedata.normalize('NFC', str(root.resolve()))}"
+    return f"folder:{_name(str(root.resolve()))}"
+
+
+def _name(text: str) -> str:
+    return unicodedata.normalize("NFC", wellformed(text))
 
 
 def gather(targets: Sequence[str]) -> tuple[Input, ...]:

@@ -14,6 +14,7 @@ from ingest.document import Loaded
 from ingest.markdown import load_markdown
 from ingest.plaintext import load_text
 from ingest.webpage import load_webpage
+from text.wellformed import wellformed
 
 Loader = Callable[[bytes, str], Loaded]
 
@@ -48,16 +49,17 @@ def load(data: bytes, name: str) -> Loaded:
 
 def read_file(path: Path) -> Loaded:
     """Load a file; raises as load does, SourceNotReadable for what cannot be opened."""
+    name = wellformed(str(path))
     try:
         size = path.stat().st_size
         if path.is_dir():
-            raise SourceNotReadable(str(path), "it is a folder")
+            raise SourceNotReadable(name, "it is a folder")
         if size > LARGEST:
-            raise SourceTooLarge(str(path), _limit(size))
+            raise SourceTooLarge(name, _limit(size))
         data = path.read_bytes()
     except OSError as error:
-        raise SourceNotReadable(str(path), error.strerror or "it cannot be opened") from error
-    return load(data, path.name)
+        raise SourceNotReadable(name, error.strerror or "it cannot be opened") from error
+    return load(data, wellformed(path.name))
 
 
 def _loader(data: bytes, name: str) -> Loader:

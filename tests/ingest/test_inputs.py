@@ -1,3 +1,4 @@
+import os
 import unicodedata
 from pathlib import Path
 
@@ -74,6 +75,15 @@ def test_an_upload_has_no_folder_and_no_control_characters(name: str, id: str) -
 def test_an_upload_has_its_own_origin() -> None:
     source = parsed(UploadInput("dir/a.txt", TEXT)).source
     assert (source.origin, source.uri) == ("upload", "upload:a.txt")
+
+
+def test_a_name_that_is_not_utf8_is_still_a_name(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9.txt")
+    path.write_bytes(TEXT)
+    for item in gather([str(tmp_path), str(path)]):
+        source = parsed(item).source
+        assert source.id == "caf\ufffd.txt"
+        assert (source.uri + source.title + item.label).encode()
 
 
 @pytest.mark.parametrize("url", ["https://example.org/a", "http://example.org"])

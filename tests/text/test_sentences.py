@@ -76,8 +76,7 @@ def test_a_long_paragraph_is_read_in_linear_time() -> None:
 
 PIECES = st.lists(
     st.sampled_from(
-        ["Le port", "M", "art", "J", "3", "5", "the end", "«", "»", "“", "”", '"', "(", ")", ".", "…"]
-        + ["?", "!", ",", ":", " ", "\u00a0", "\u202f", "\n", "\n\n", "e.g", "U.S", "É", "😀"]
+        [*'«»“”"().…?!,:É😀M35J \u00a0\u202f\n', "\n\n", "Le port", "art", "the end", "e.g", "U.S"]
     ),
     max_size=40,
 ).map("".join)
