@@ -1,8 +1,10 @@
+from difflib import SequenceMatcher
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.types import Language, Passage, PassageCounts
-from ingest.difference import compare
+from ingest.difference import SAME_PARAGRAPH, compare
 
 
 def passage(text: str, section: str = "A", ordinal: int = 0) -> Passage:
@@ -55,3 +57,19 @@ def test_every_passage_is_counted_once(old: list[str], new: list[str]) -> None:
     c = compare(passages(*old), passages(*new))
     assert c.added + c.changed + c.moved + c.unchanged == len(new)
     assert c.removed + c.changed + c.moved + c.unchanged == len(old)
+
+
+WORDS = st.lists(st.sampled_from("the port opened in ninety and serves ships".split()), max_size=8)
+PARAGRAPHS = st.lists(WORDS.map(" ".join), max_size=5, unique=True)
+
+
+@given(PARAGRAPHS, PARAGRAPHS)
+def test_edits_are_those_that_comparing_all_with_all_finds(old: list[str], new: list[str]) -> None:
+    left = [text for text in old if text not in new]
+    edits = 0
+    for text in (t for t in new if t not in old):
+        scores = [SequenceMatcher(None, text.split(), o.split(), False).ratio() for o in left]
+        if scores and max(scores) >= SAME_PARAGRAPH and text:
+            left.pop(scores.index(max(scores)))
+            edits += 1
+    assert compare(passages(*old), passages(*new)).changed == edits
