@@ -1,0 +1,130 @@
+"""The chat: questions, answers as they come, and the sentences that they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from app import markup
+from app.citation_view import citation_html
+from app.interface import SUGGESTIONS, say, stage
+from app.session import Exchange, conversation, history, language, parts
+from domain.errors import PasserelleError, StoreEmpty
+from domain.types import (
+    Answer,
+    AnswerSentence,
+    Finished,
+    SentenceReady,
+    StageStarted,
+    Status,
+    Turn,
+)
+
+
+def show() -> None:
+    """The whole page; one run of it answers at most one question."""
+    for exchange in conversation():
+        _show(exchange)
+    asked = st.chat_input(say("ask", language()), max_chars=2000)
+    first = not conversation()
+    box = st.empty()
+    if first and not asked:
+        with box.container():
+            asked = _suggested()
+    if asked and asked.strip():
+        box.empty()
+        _answer(asked.strip())
+    if conversation() and st.button(say("new", language()), icon=":material/add_comment:"):
+        conversation().clear()
+        st.rerun()
+
+
+def _suggested() -> str | None:
+    """The first questions; what was clicked. Where there are no sources, the way to add some."""
+    reader = language()
+    if not parts().sources():
+        st.html(markup.block(markup.paragraphs(say("empty", reader)), "note", reader))
+        if st.button(say("to_library", reader)):
+            st.switch_page(st.session_state["pages"]["library"])
+        return None
+    st.html(markup.block(markup.paragraphs(say("start", reader)), "small", reader))
+    for question in SUGGESTIONS[reader]:
+        if st.button(question, key=f"suggested {question}"):
+            return question
+    return None
+
+
+def _answer(question: str) -> None:
+    """Ask, show the answer as it comes, and keep it."""
+    _show_question(question)
+    turns = history()
+    with st.chat_message("assistant", avatar=":material/menu_book:"):
+        place = st.empty()
+        try:
+            answer = _stream(question, turns, place)
+        except PasserelleError as error:
+            exchange = Exchange(question, error=error)
+        else:
+            exchange = Exchange(question, answer)
+        place.empty()
+        _show_outcome(exchange)
+    conversation().append(exchange)
+
+
+def _stream(question: str, turns: Sequence[Turn], place: DeltaGenerator) -> Answer:
+    told: list[AnswerSentence] = []
+    for event in parts().assistant.ask(question, turns, interface=language()):
+        match event:
+            case StageStarted(stage=started):
+                said = markup.paragraphs(stage(started, language()))
+                place.html(markup.block(said, "small", role="status"))
+            case SentenceReady(sentence=sentence):
+                told.append(sentence)
+                place.html(markup.block(_sentences(told)))
+            case Finished(answer=answer):
+                return answer
+    raise AssertionError("an answer always finishes")
+
+
+def _show(exchange: Exchange) -> None:
+    _show_question(exchange.question)
+    with st.chat_message("assistant", avatar=":material/menu_book:"):
+        _show_outcome(exchange)
+
+
+def _show_question(question: str) -> None:
+    with st.chat_message("user", avatar=":material/person:"):
+        st.html(markup.block(markup.paragraphs(question)))
+
+
+def _show_outcome(exchange: Exchange) -> None:
+    if exchange.answer is not None:
+        _show_answer(exchange.answer)
+    elif exchange.error is not None:
+        _show_error(exchange.error)
+
+
+def _show_error(error: PasserelleError) -> None:
+    reader = language()
+    said = say("empty", reader) if isinstance(error, StoreEmpty) else error.message(reader)
+    st.html(markup.block(markup.paragraphs(said), "error", reader, "alert"))
+
+
+def _show_answer(answer: Answer) -> None:
+    """The understood question, the sentences, the notices, and a line for each citation."""
+    if answer.understood_as:
+        understood = say("understood", language(), question=answer.understood_as)
+        st.html(markup.block(markup.paragraphs(understood), "small", role="note"))
+    kind = "refusal" if answer.status is Status.UNANSWERED else ""
+    st.html(markup.block(_sentences(answer.sentences), f"answer {kind}"))
+    for notice in answer.notices:
+        st.html(markup.block(markup.paragraphs(notice), "note", role="note"))
+    if answer.citations:
+        lines = (citation_html(c, answer.language, language(), parts()) for c in answer.citations)
+        st.html(markup.block("".join(lines), "citations"))
+
+
+def _sentences(told: Sequence[AnswerSentence]) -> str:
+    return markup.sentences((sentence.text, sentence.markers) for sentence in told)

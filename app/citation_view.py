@@ -1,0 +1,60 @@
+"""A citation as a line that opens on its section, with the quoted sentence marked."""
+
+from __future__ import annotations
+
+from app import markup
+from app.interface import say
+from app.wiring import Parts
+from domain.errors import SourceNotFound, StoreError
+from domain.types import Citation, Language, ParsedSource, Section
+
+
+def citation_html(citation: Citation, asked: Language, reader: Language, parts: Parts) -> str:
+    """The line and what it opens; the labels in the reader's language."""
+    passage = citation.passage
+    shown = _shown(citation, parts)
+    head = [f"[{citation.marker}] {citation.title}"]
+    head += [passage.section] if passage.section else []
+    head += [say(f"quoted_in_{passage.language}", reader)] if passage.language is not asked else []
+    inner = _where(citation, shown, reader) + _quoted(citation, shown, reader)
+    if citation.twin is not None and passage.language is not asked:
+        label = markup.paragraphs(say(f"twin_{citation.twin.language}", reader))
+        inner += label + _spoken(markup.paragraphs(citation.twin.text), citation.twin.language)
+    return markup.details(" — ".join(head), inner)
+
+
+def _shown(citation: Citation, parts: Parts) -> ParsedSource | None:
+    """The source as it is now; None where it no longer says what was quoted."""
+    try:
+        source = parts.show(citation.passage.source_id)
+    except (SourceNotFound, StoreError):
+        return None
+    return source if source.text[citation.start : citation.end] == citation.quote else None
+
+
+def _where(citation: Citation, shown: ParsedSource | None, reader: Language) -> str:
+    parts = [citation.title, *citation.passage.section_path]
+    if shown is not None and shown.source.date:
+        parts.append(say("dated", reader, date=shown.source.date))
+    return f'<p class="where">{markup.text(" › ".join(parts))}</p>'
+
+
+def _quoted(citation: Citation, shown: ParsedSource | None, reader: Language) -> str:
+    section = _section(citation, shown) if shown is not None else None
+    if section is None:
+        changed = "" if shown is not None else markup.paragraphs(say("changed", reader))
+        text, offset = citation.passage.text, citation.passage.start
+    else:
+        changed, text, offset = "", section.text, section.start
+    quoted = markup.marked(text, citation.start - offset, citation.end - offset)
+    return changed + _spoken(quoted, citation.passage.language)
+
+
+def _section(citation: Citation, shown: ParsedSource) -> Section | None:
+    """The section that the sentence stands in."""
+    inside = (s for s in shown.sections if s.start <= citation.start and citation.end <= s.end)
+    return next(inside, None)
+
+
+def _spoken(inner: str, language: Language) -> str:
+    return f'<div lang="{language}">{inner}</div>'

@@ -1,0 +1,46 @@
+"""The pages as Streamlit starts them: `passerelle serve` runs this file."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from app import chat_page, library_page, markup
+from app.interface import say
+from app.session import language, language_switch
+
+
+def main() -> None:
+    """The frame around both pages: the name, the way between them, the language switch."""
+    st.set_page_config(page_title="Passerelle", page_icon=":material/menu_book:", layout="centered")
+    reader = language()
+    chat = st.Page(
+        chat_page.show,
+        title=say("chat", reader),
+        icon=":material/forum:",
+        url_path="chat",
+        default=True,
+    )
+    library = st.Page(
+        library_page.show,
+        title=say("library", reader),
+        icon=":material/library_books:",
+        url_path="library",
+    )
+    st.session_state["pages"] = {"chat": chat, "library": library}
+    page = st.navigation([chat, library], position="hidden")
+    st.html(markup.STYLE)
+    _frame(chat, library)
+    page.run()
+
+
+def _frame(chat: st.Page, library: st.Page) -> None:
+    reader = language()
+    st.title(say("title", reader), anchor=False)
+    st.html(markup.block(markup.paragraphs(say("tagline", reader)), "small", reader))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.page_link(chat, width="content")
+        st.page_link(library, width="content")
+        language_switch()
+
+
+main()

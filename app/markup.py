@@ -1,0 +1,85 @@
+"""Text of sources, questions and models as HTML in which nothing is interpreted.
+
+Every public function takes untrusted text and gives escaped HTML for ``st.html``: tags, Markdown,
+LaTeX and Streamlit's own codes come out as the characters that they are. Knows nothing of answers.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from html import escape
+
+STYLE = """<style>
+.pa { font-size: 1rem; line-height: 1.55; overflow-wrap: anywhere; }
+.pa p { margin: 0 0 .6rem 0; }
+.pa mark { background: #ffe39a; color: #1b1b1b; padding: .05em .15em; border-radius: .2em; }
+.pa sup.n { font-weight: 600; margin-left: .15em; white-space: nowrap; }
+.pa.refusal { border-left: .25rem solid #8a8f98; padding-left: .8rem; }
+.pa.note { font-size: .875rem; border-left: .25rem solid #c98a00; padding-left: .8rem; }
+.pa.error { border-left: .25rem solid #c0392b; padding-left: .8rem; }
+.pa.small { font-size: .875rem; opacity: .85; }
+.pa details { border: 1px solid rgba(128,128,128,.4); border-radius: .4rem; margin: .35rem 0; }
+.pa summary { cursor: pointer; padding: .45rem .7rem; font-size: .9rem; }
+.pa summary:focus-visible { outline: 3px solid #4a90d9; outline-offset: 2px; border-radius: .4rem; }
+.pa details > div { padding: .2rem .9rem .6rem .9rem; border-top: 1px solid rgba(128,128,128,.4); }
+.pa .where { font-size: .85rem; opacity: .8; }
+.pa .scroll { overflow-x: auto; }
+.pa table { border-collapse: collapse; width: 100%; font-size: .9rem; }
+.pa th, .pa td { text-align: left; padding: .35rem .6rem; vertical-align: top;
+  border-bottom: 1px solid rgba(128,128,128,.3); overflow-wrap: normal; }
+</style>"""
+
+
+def text(value: str) -> str:
+    """One run of text, escaped; control characters go."""
+    kept = (c for c in value if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+    return escape("".join(kept), quote=True)
+
+
+def block(inner: str, kind: str = "", language: str = "", role: str = "") -> str:
+    """A box around HTML made here; ``language`` is for screen readers."""
+    attributes = f' lang="{text(language)}"' if language else ""
+    attributes += f' role="{text(role)}"' if role else ""
+    return f'<div class="pa {text(kind)}"{attributes}>{inner}</div>'
+
+
+def paragraphs(value: str) -> str:
+    """Text between blank lines as paragraphs; single line ends stay line ends."""
+    parts = (part for part in re.split(r"\n\s*\n", value) if part.strip())
+    return "".join(f"<p>{_lines(text(part))}</p>" for part in parts)
+
+
+def marked(value: str, start: int, end: int) -> str:
+    """The paragraphs of a text with value[start:end] marked."""
+    before, quote, after = value[:start], value[start:end], value[end:]
+    lead, _, opening = before.rpartition("\n\n")
+    closing, _, rest = after.partition("\n\n")
+    middle = f"{text(opening)}<mark>{text(quote)}</mark>{text(closing)}"
+    return paragraphs(lead) + f"<p>{_lines(middle)}</p>" + paragraphs(rest)
+
+
+def sentences(told: Iterable[tuple[str, Sequence[int]]]) -> str:
+    """Sentences, each with its markers after it, as one paragraph."""
+    parts = [
+        text(said) + "".join(f'<sup class="n">[{marker}]</sup>' for marker in markers)
+        for said, markers in told
+    ]
+    return f"<p>{' '.join(parts)}</p>"
+
+
+def details(summary: str, inner: str) -> str:
+    """A line that opens, by mouse or keyboard, to show HTML made here."""
+    return f"<details><summary>{text(summary)}</summary><div>{inner}</div></details>"
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table of text that scrolls sideways where it does not fit."""
+    head = "".join(f'<th scope="col">{text(cell)}</th>' for cell in header)
+    body = "".join(f"<tr>{''.join(f'<td>{text(c)}</td>' for c in row)}</tr>" for row in rows)
+    return f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+
+
+def _lines(escaped: str) -> str:
+    return escaped.replace("\n", "<br>")

@@ -1,0 +1,79 @@
+"""What the pages share: the parts, made once a server, and what a reader's session remembers."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from threading import Thread
+
+import streamlit as st
+
+from app.interface import NAMES, say
+from app.settings import load_settings
+from app.wiring import Parts, build
+from domain.errors import PasserelleError
+from domain.types import Answer, Language, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question and what came of it: an answer, or the error that prevented one."""
+
+    question: str
+    answer: Answer | None = None
+    error: PasserelleError | None = None
+
+
+@st.cache_resource(show_spinner=False)
+def parts() -> Parts:
+    """The parts of this server; the models load in the background from the first page on."""
+    made = build(load_settings())
+    Thread(target=_warm_up, args=(made,), name="warm-up", daemon=True).start()
+    return made
+
+
+def _warm_up(made: Parts) -> None:
+    with suppress(PasserelleError):  # the first question meets it again, and tells it
+        made.warm_up()
+
+
+def language() -> Language:
+    """The interface's language: chosen here, else the setting, else the browser's, else English."""
+    chosen = st.session_state.get("language")
+    return chosen if isinstance(chosen, Language) else _default_language()
+
+
+def _default_language() -> Language:
+    set_ = parts().settings.language
+    if set_ is not None:
+        return set_
+    return Language.FR if (st.context.locale or "").lower().startswith("fr") else Language.EN
+
+
+def language_switch() -> None:
+    """The two languages side by side."""
+    st.segmented_control(
+        say("language", language()),
+        list(Language),
+        default=None if "language" in st.session_state else _default_language(),
+        format_func=NAMES.__getitem__,
+        key="language",
+        label_visibility="collapsed",
+        required=True,
+    )
+
+
+def conversation() -> list[Exchange]:
+    """The exchanges of this session, oldest first; append to it."""
+    kept: list[Exchange] = st.session_state.setdefault("conversation", [])
+    return kept
+
+
+def history() -> tuple[Turn, ...]:
+    """The conversation as turns."""
+    turns: list[Turn] = []
+    for exchange in conversation():
+        if exchange.answer is not None:
+            turns.append(Turn("user", exchange.question))
+            turns.append(Turn("assistant", exchange.answer.text))
+    return tuple(turns)

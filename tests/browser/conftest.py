@@ -1,0 +1,105 @@
+"""A real server on a store of the briefing, and a real Chromium; skipped aloud without one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.error import URLError
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+PASSERELLE = Path(sys.executable).with_name("passerelle")
+PICTURES = ROOT / "test-pictures"
+DEADLINE = 120  # seconds for a server to be up on a busy machine
+
+
+def chromium() -> str | None:
+    """Where a Chromium of this machine is."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return next((found for name in names if (found := shutil.which(name))), None)
+
+
+def serve(store: Path, port: int) -> subprocess.Popen[bytes]:
+    """`passerelle serve`, answering."""
+    env = {**os.environ, "DISPLAY": "", "WAYLAND_DISPLAY": ""}
+    command = [str(PASSERELLE), "serve", "--store", str(store), "--port", str(port)]
+    process = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL)
+    end = time.monotonic() + DEADLINE
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=5):
+                return process
+        except (URLError, OSError):
+            continue
+    process.kill()
+    raise AssertionError("the server did not come up")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    store, port = tmp_path_factory.mktemp("browser") / "store", free_port()
+    ingest = [str(PASSERELLE), "ingest", "corpus", "--store", str(store), "--json"]
+    subprocess.run(ingest, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    process = serve(store, port)
+    yield f"http://127.0.0.1:{port}"
+    process.terminate()
+    process.wait(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = chromium()
+    if path is None:
+        pytest.skip("no Chromium on this machine: the pages were not tried in a browser")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield launched
+        launched.close()
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(browser: Browser, address: str) -> Iterator[Open]:
+    """Opens a page of the server; any request to another machine fails the test."""
+    contexts: list[BrowserContext] = []
+    strangers: list[str] = []
+
+    def open_(path: str = "", locale: str = "en-GB", width: int = 1100, dark: bool = False) -> Page:
+        context = browser.new_context(
+            locale=locale,
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if dark else "light",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(60_000)
+        page.on("request", lambda r: None if _own(r.url, address) else strangers.append(r.url))
+        page.goto(f"{address}/{path}")
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert strangers == []
+
+
+def _own(url: str, address: str) -> bool:
+    ours = (address, address.replace("http", "ws", 1), "data:", "blob:")
+    return url.startswith(ours)
