@@ -12,25 +12,25 @@ what it left over is swept at the next write.
 
 from __future__ import annotations
 
-import os
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from domain.errors import GenerationNotFound, StoreDamaged, StoreEmpty, StoreNotWritable
+from domain.errors import GenerationNotFound, StoreEmpty
 from domain.types import Progress
-from vectorstore.build import Change, OnProgress, build
+from vectorstore.build import Built, Change, OnProgress, build
 from vectorstore.embedder import Embedder
 from vectorstore.files import replace_text, sync_path, sync_tree, translated
 from vectorstore.generation import Generation
-from vectorstore.journal import PRUNE, PUBLISH, ROLLBACK, Event, Journal
-from vectorstore.locks import exclusive_if_free, hold_shared, writer_lock
+from vectorstore.journal import PUBLISH, ROLLBACK, Event, Journal
+from vectorstore.layout import Layout
+from vectorstore.locks import writer_lock
+from vectorstore.reading import Reading
+from vectorstore.sweeping import prune, sweep
 
 __all__ = ["Change", "Store", "Writer", "Written"]
-Stamp = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +39,6 @@ class Written:
 
     generation: int
     embedded: int
-
-
-@dataclass
-class _Opened:
-    """A generation that this process has open; closed when it is retired and its last user ends."""
-
-    generation: Generation
-    stamp: Stamp
-    descriptor: int
-    users: int = 0
-    retired: bool = False
-
-    def close(self) -> None:
-        self.generation.close()
-        os.close(self.descriptor)
 
 
 class Store:
@@ -71,9 +56,9 @@ class Store:
         self.keep = keep
         self._embedders = embedders
         self._others: dict[str, Embedder] = {}
-        self._lock = threading.Lock()
-        self._opened: _Opened | None = None
-        self._journal = Journal(root / "journal.sqlite")
+        self._layout = Layout(root)
+        self._journal = Journal(self._layout.journal)
+        self._reading = Reading(self._layout, self._find_embedder)
 
     @contextmanager
     def reader(self) -> Iterator[Generation]:
@@ -81,30 +66,30 @@ class Store:
 
         Raises StoreEmpty before the first publish, StoreDamaged, StoreNotWritable.
         """
-        opened = self._acquire()
+        opened = self._reading.acquire()
         try:
             yield opened.generation
         finally:
-            self._release(opened)
+            self._reading.release(opened)
 
     @contextmanager
     def writer(self) -> Iterator[Writer]:
         """Be the one writer; raises StoreBusy, StoreNotWritable."""
         with translated(self.root):
-            (self.root / "generations").mkdir(parents=True, exist_ok=True)
-        with writer_lock(self.root / "ingest.lock"):
+            self._layout.generations.mkdir(parents=True, exist_ok=True)
+        with writer_lock(self._layout.writer_lock):
             with translated(self.root):
-                self._sweep()
+                sweep(self._layout, self._journal)
             with ExitStack() as stack:
                 parent = None
-                if (self.root / "CURRENT").exists():
+                if self._layout.pointer.exists():
                     parent = stack.enter_context(self.reader())
-                writer = Writer(self, parent)
+                writer = Writer(self._layout, self._journal, self.embedder, parent)
                 yield writer
             if writer.published:
                 self.close()
                 with translated(self.root):
-                    self._prune()
+                    prune(self._layout, self._journal, self.keep)
 
     def write(
         self, change: Change, cause: str, on_progress: OnProgress = lambda _: None
@@ -125,25 +110,22 @@ class Store:
 
     def rollback(self, number: int | None = None) -> int:
         """Answer from an earlier generation again; raises GenerationNotFound, StoreEmpty."""
-        if not (self.root / "CURRENT").exists():
+        if not self._layout.pointer.exists():
             raise StoreEmpty(str(self.root))
-        with writer_lock(self.root / "ingest.lock"), translated(self.root):
-            current, kept = self._current(), self.generations()
+        with writer_lock(self._layout.writer_lock), translated(self.root):
+            current, kept = self._layout.current(), self.generations()
             earlier = [n for n in kept if n < current]
             target = number if number is not None else max(earlier, default=None)
             if target is None or target not in kept:
                 detail = "kept: " + (", ".join(map(str, kept)) or "none")
                 raise GenerationNotFound(str(number or current - 1), detail)
-            replace_text(self.root / "CURRENT", f"{target}\n")
+            replace_text(self._layout.pointer, f"{target}\n")
             self._journal.add(ROLLBACK, target, f"from generation {current}")
             return target
 
     def generations(self) -> tuple[int, ...]:
         """The numbers of the generations that are kept, in order."""
-        folder = self.root / "generations"
-        if not folder.is_dir():
-            return ()
-        return tuple(sorted(int(p.name) for p in folder.iterdir() if p.name.isdigit()))
+        return self._layout.numbers()
 
     def journal(self) -> tuple[Event, ...]:
         """What happened, the latest first."""
@@ -152,70 +134,7 @@ class Store:
 
     def close(self) -> None:
         """Let go of what is open; reading opens it again."""
-        with self._lock:
-            self._retire()
-
-    # Reading
-
-    def _acquire(self) -> _Opened:
-        with self._lock:
-            stamp = self._stamp()
-            if self._opened is None or self._opened.stamp != stamp:
-                fresh = self._open(stamp)
-                self._retire()
-                self._opened = fresh
-            self._opened.users += 1
-            return self._opened
-
-    def _release(self, opened: _Opened) -> None:
-        with self._lock:
-            opened.users -= 1
-            if opened.retired and not opened.users:
-                opened.close()
-
-    def _retire(self) -> None:
-        """Close the open generation, at once or when its last user ends."""
-        old, self._opened = self._opened, None
-        if old is not None:
-            old.retired = True
-            if not old.users:
-                old.close()
-
-    def _stamp(self) -> Stamp:
-        try:
-            found = (self.root / "CURRENT").stat()
-        except FileNotFoundError as error:
-            raise StoreEmpty(str(self.root)) from error
-        except OSError as error:
-            raise StoreNotWritable(str(self.root), error.strerror or "no permission") from error
-        return (found.st_mtime_ns, found.st_ino, found.st_size)
-
-    def _open(self, stamp: Stamp) -> _Opened:
-        """Lock, then read CURRENT again: a generation that is being swept is not opened."""
-        while True:
-            number = self._current()
-            try:
-                descriptor = hold_shared(self._lock_of(number))
-            except OSError as error:
-                if self._current() != number:
-                    continue
-                detail = f"generation {number} is missing"
-                raise StoreDamaged(str(self.root), detail) from error
-            if self._current() != number:
-                os.close(descriptor)
-                continue
-            try:
-                generation = Generation.open(number, self._folder(number), self._find_embedder)
-            except BaseException:
-                os.close(descriptor)
-                raise
-            return _Opened(generation, stamp, descriptor)
-
-    def _current(self) -> int:
-        try:
-            return int((self.root / "CURRENT").read_text(encoding="ascii"))
-        except (OSError, ValueError) as error:
-            raise StoreDamaged(str(self.root), "CURRENT is not readable") from error
+        self._reading.close()
 
     def _find_embedder(self, name: str, fingerprint: str) -> Embedder | None:
         if fingerprint == self.embedder.fingerprint:
@@ -225,61 +144,18 @@ class Store:
         other = self._others.setdefault(name, self._embedders(name))
         return other if other.fingerprint == fingerprint else None
 
-    def _folder(self, number: int) -> Path:
-        return self.root / "generations" / f"{number:04}"
-
-    def _lock_of(self, number: int) -> Path:
-        return self.root / "generations" / f"{number:04}.lock"
-
-    # Writing, under the writer's lock
-
-    def _next(self) -> int:
-        numbers = {*self.generations(), *self._journal.published()}
-        return max(numbers, default=0) + 1
-
-    def _publish(self, building: Path, number: int, cause: str, built: tuple[int, int]) -> None:
-        sync_tree(building)
-        self._lock_of(number).touch()
-        building.rename(self._folder(number))
-        sync_path(building.parent)
-        replace_text(self.root / "CURRENT", f"{number}\n")
-        self._journal.add(PUBLISH, number, cause, *built)
-
-    def _sweep(self) -> None:
-        """Remove what a crash left: half-built folders, and generations never published."""
-        folder = self.root / "generations"
-        for path in folder.glob("*.building-*"):
-            shutil.rmtree(path)
-        for path in self.root.glob("CURRENT.*.new"):
-            path.unlink()
-        current = self._current() if (self.root / "CURRENT").exists() else 0
-        published = self._journal.published()
-        if current and current not in published:
-            self._journal.add(PUBLISH, current, "found published after a crash")
-        for number in self.generations():
-            if number > current and number not in published:
-                shutil.rmtree(self._folder(number))
-                self._lock_of(number).unlink(missing_ok=True)
-
-    def _prune(self) -> None:
-        """Remove all but the last generations, unless somebody still reads them."""
-        current = self._current()
-        others = [n for n in self.generations() if n != current]
-        for number in others[: max(0, len(others) - (self.keep - 1))]:
-            with exclusive_if_free(self._lock_of(number)) as held:
-                if held:
-                    shutil.rmtree(self._folder(number))
-                    self._lock_of(number).unlink()
-                    self._journal.add(PRUNE, number, f"the last {self.keep} are kept")
-
 
 class Writer:
     """The one writer of a store; ``parent`` is what answers now, None before the first."""
 
-    def __init__(self, store: Store, parent: Generation | None) -> None:
-        self._store = store
+    def __init__(
+        self, layout: Layout, journal: Journal, embedder: Embedder, parent: Generation | None
+    ) -> None:
         self.parent = parent
         self.published = False
+        self._layout = layout
+        self._journal = journal
+        self._embedder = embedder
 
     def write(
         self, change: Change, cause: str, on_progress: OnProgress = lambda _: None
@@ -288,18 +164,28 @@ class Writer:
 
         Raises StoreNotWritable, StoreDamaged (the self-check), EmbeddingModelError.
         """
-        store = self._store
         if not change.splitter and self.parent:
             change = replace(change, splitter=self.parent.catalog.meta.splitter)
-        with translated(store.root):
-            number = store._next()
-            building = store._folder(number).with_name(f"{number:04}.building-{os.getpid()}")
+        with translated(self._layout.root):
+            number = self._next()
+            building = self._layout.building(number)
             try:
-                built = build(building, self.parent, change, store.embedder, on_progress)
+                built = build(building, self.parent, change, self._embedder, on_progress)
                 on_progress(Progress("publishing", 0, 1))
-                store._publish(building, number, cause, (built.sources, built.passages))
+                self._publish(building, number, cause, built)
             finally:
                 shutil.rmtree(building, ignore_errors=True)
             self.published = True
             on_progress(Progress("publishing", 1, 1))
         return Written(number, built.embedded)
+
+    def _next(self) -> int:
+        return max({*self._layout.numbers(), *self._journal.published()}, default=0) + 1
+
+    def _publish(self, building: Path, number: int, cause: str, built: Built) -> None:
+        sync_tree(building)
+        self._layout.lock(number).touch()
+        building.rename(self._layout.folder(number))
+        sync_path(building.parent)
+        replace_text(self._layout.pointer, f"{number}\n")
+        self._journal.add(PUBLISH, number, cause, built.sources, built.passages)
