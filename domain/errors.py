@@ -30,6 +30,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from domain.details import in_french
 from domain.types import Language
 
 
@@ -47,8 +48,10 @@ class PasserelleError(Exception):
 
     def message(self, language: Language) -> str:
         """The one line to show, in the reader's language."""
-        template = self.fr if language is Language.FR else self.en
-        return " ".join(template.format(subject=self.subject, detail=self.detail).split())
+        french = language is Language.FR
+        template = self.fr if french else self.en
+        detail = in_french(self.detail) if french else self.detail
+        return " ".join(template.format(subject=self.subject, detail=detail).split())
 
     def __str__(self) -> str:
         return self.message(Language.EN)

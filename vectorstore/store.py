@@ -13,12 +13,12 @@ what it left over is swept at the next write.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from domain.errors import GenerationNotFound, StoreEmpty
+from domain.errors import GenerationNotFound, StoreDamaged, StoreEmpty
 from domain.types import Progress
 from vectorstore.build import Built, Change, OnProgress, build
 from vectorstore.embedder import Embedder
@@ -113,7 +113,8 @@ class Store:
         if not self._layout.pointer.exists():
             raise StoreEmpty(str(self.root))
         with writer_lock(self._layout.writer_lock), translated(self.root):
-            current, kept = self._layout.current(), self.generations()
+            kept = self.generations()
+            current = self._current_or_beyond(kept)
             earlier = [n for n in kept if n < current]
             target = number if number is not None else max(earlier, default=None)
             if target is None or target not in kept:
@@ -122,6 +123,13 @@ class Store:
             replace_text(self._layout.pointer, f"{target}\n")
             self._journal.add(ROLLBACK, target, f"from generation {current}")
             return target
+
+    def _current_or_beyond(self, kept: Sequence[int]) -> int:
+        """The generation that answers; where that cannot be read, the one after the last."""
+        try:
+            return self._layout.current()
+        except StoreDamaged:
+            return max(kept, default=0) + 1
 
     def generations(self) -> tuple[int, ...]:
         """The numbers of the generations that are kept, in order."""

@@ -231,6 +231,10 @@ def test_a_damaged_pointer_is_told(root: Path, store: Store, text: str) -> None:
     (root / "CURRENT").write_text(text)
     with pytest.raises(StoreDamaged, match="rollback"), store.reader():
         pass
+    with pytest.raises(StoreDamaged):
+        store.write(adding(OTTER), "second")
+    assert store.rollback() == 1
+    assert ids(store) == {"ferry"}
 
 
 @pytest.mark.parametrize(

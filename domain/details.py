@@ -1,0 +1,85 @@
+"""What errors say of their causes, in French; the English is what the code says.
+
+A row is a pattern over the whole English detail and its French; what matches none stays as it is
+(a model's or a library's own words).
+"""
+
+from __future__ import annotations
+
+import re
+
+_ROWS: tuple[tuple[str, str], ...] = (
+    # sources
+    (r"it is binary", "c'est un fichier binaire"),
+    (r"it is a folder", "c'est un dossier"),
+    (r"it cannot be opened", "impossible de l'ouvrir"),
+    (r"it is not HTML", "ce n'est pas du HTML"),
+    (r"it is not UTF-8", "ce n'est pas de l'UTF-8"),
+    (r"it is not the (\S+) it says", r"ce n'est pas l'\1 annoncé"),
+    (r"its name is empty", "son nom est vide"),
+    (r"its front matter is not YAML: (.*)", r"son en-tête n'est pas du YAML : \1"),
+    (r"no (.*) file in this folder", r"aucun fichier \1 dans ce dossier"),
+    (r"a saved page \(\.html\) of that address", "une page enregistrée (.html) de cette adresse"),
+    (r"(\d+) MB, at most (\d+) MB", r"\1 Mo, au plus \2 Mo"),
+    (r"both are in (\w+)", r"les deux sont en langue « \1 »"),
+    (
+        r"(\d+) sections with text against (\d+) in (.*)",
+        r"\1 sections avec du texte contre \2 dans \3",
+    ),
+    (
+        r"(\d+) paragraphs under «(.*)» against (\d+) under «(.*)» in (.*)",
+        r"\1 paragraphes sous «\2» contre \3 sous «\4» dans \5",
+    ),
+    # files
+    (r"No such file or directory", "il n'existe pas"),
+    (r"Permission denied|no permission", "accès refusé"),
+    (r"No space left on device", "plus de place sur le disque"),
+    (r"Not a directory", "ce n'est pas un dossier"),
+    (r"File name too long", "nom trop long"),
+    # store
+    (r"kept: none", "aucune n'est conservée"),
+    (r"kept: (.*)", r"conservées : \1"),
+    (r"process (\d+) on (\S+) since (\S+) \((.*)\)", r"le processus \1 sur \2 depuis \3 (\4)"),
+    (r"another process", "un autre processus"),
+    (r"CURRENT is not readable", "CURRENT est illisible"),
+    (r"generation (\d+) is missing", r"la génération \1 manque"),
+    (r"its vectors are missing", "ses vecteurs manquent"),
+    (r"its words are missing", "ses mots manquent"),
+    (
+        r"(?:self-check: )?catalog, vectors and words differ",
+        "le catalogue, les vecteurs et les mots diffèrent",
+    ),
+    (r"schema (\d+), not (\d+)", r"schéma \1, et non \2"),
+    (
+        r"self-check: a vector is not what was embedded",
+        "contrôle : un vecteur n'est pas celui qui a été calculé",
+    ),
+    (
+        r"self-check: search misses nearest neighbours",
+        "contrôle : la recherche manque des voisins",
+    ),
+    (r"there is no such folder", "ce dossier n'existe pas"),
+    (r"it is not installed; run `make setup`", "il n'est pas installé ; lancez `make setup`"),
+    # calls
+    (r"it names one source, so give exactly one", "il nomme une source : donnez-en exactement une"),
+    (r"it needs a folder among the sources", "il faut un dossier parmi les sources"),
+    (r"give either a QUESTION or a file", "donnez une QUESTION ou un fichier, pas les deux"),
+    (r"it is missing: (.*)", r"elle manque : \1"),
+    (
+        r"it is empty: search in French or in English",
+        "elle est vide : cherchez en français ou en anglais",
+    ),
+    (r"it is not JSON \((.*)\)", r"ce n'est pas du JSON (\1)"),
+    (r"it needs (.*)", r"il faut \1"),
+    (r"history is a list of (.*)", r"history est une liste de \1"),
+)
+_FRENCH = tuple((re.compile(english, re.DOTALL), french) for english, french in _ROWS)
+
+
+def in_french(detail: str) -> str:
+    """The French of a detail; itself where it is nobody's fixed words."""
+    for english, french in _FRENCH:
+        match = english.fullmatch(detail)
+        if match:
+            return match.expand(french)
+    return detail
