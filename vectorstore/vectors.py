@@ -18,6 +18,9 @@ from domain.errors import StoreDamaged, StoreNotWritable
 
 Vector = NDArray[np.float32]
 _NAME = "passages"
+# Chroma's own settings found 0.80 of the ten nearest among 10,000 random vectors, and 0.82 among
+# 3,000 of which many are equal; these found all, built as fast, at 2 ms more a question.
+_HNSW = {"space": "cosine", "ef_search": 500, "ef_construction": 400, "max_neighbors": 32}
 
 
 class Vectors:
@@ -41,7 +44,7 @@ class Vectors:
             client = chromadb.PersistentClient(path=str(folder), settings=settings)
             if create:
                 collection = client.create_collection(
-                    _NAME, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
+                    _NAME, configuration={"hnsw": _HNSW}, embedding_function=None
                 )
             else:
                 collection = client.get_collection(_NAME, embedding_function=None)

@@ -6,7 +6,9 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -102,3 +104,25 @@ def test_readers_beside_a_writer_see_one_generation_and_then_the_next(
         assert answered == "6"
         assert int(asked) >= int(seen) > 1
     assert all(reader.poll() is None for reader in readers)
+
+
+def test_threads_beside_a_writer_see_one_generation(tmp_path: Path) -> None:
+    store, writer = open_store(tmp_path / "store"), open_store(tmp_path / "store")
+    ingest(writer, 0)
+    ended = Event()
+
+    def ask_on() -> set[int]:
+        seen = {ask(store)}
+        while not ended.is_set():
+            seen.add(ask(store))
+        return seen
+
+    with ThreadPoolExecutor(4) as pool:
+        asking = [pool.submit(ask_on) for _ in range(4)]
+        try:
+            for version in range(1, 5):
+                ingest(writer, version)
+        finally:
+            ended.set()
+    assert all(answers.result() <= set(range(5)) for answers in asking)
+    assert ask(store) == 4

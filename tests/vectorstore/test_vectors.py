@@ -89,3 +89,24 @@ def test_a_missing_or_foreign_folder_is_told(tmp_path: Path) -> None:
 def test_duplicate_ids_are_an_error_of_the_store(vectors: Vectors) -> None:
     with pytest.raises(StoreDamaged):
         vectors.apply([], ["a", "a"], unit(2))
+
+
+def recall(vectors: Vectors, rows: Rows) -> float:
+    """Of the ten nearest of some rows, the share that is found; ties count."""
+    found = 0
+    for row in rows[:: len(rows) // 20][:20]:
+        tenth = np.sort(rows @ row)[-10]
+        found += sum(score >= tenth - 1e-5 for _, score in vectors.search(row, 10))
+    return found / 200
+
+
+@pytest.mark.parametrize("kind", ["apart", "equal"])
+def test_the_nearest_are_found_among_many(vectors: Vectors, kind: str) -> None:
+    """Chroma's own settings miss a fifth of them."""
+    rng = np.random.default_rng(1)
+    made = rng.normal(size=(4000, 128)).astype(np.float32)
+    if kind == "equal":
+        made = made[rng.integers(0, 100, size=4000)]
+    rows: Rows = made / np.linalg.norm(made, axis=1, keepdims=True)
+    vectors.apply([], [f"p{n}" for n in range(4000)], rows)
+    assert recall(vectors, rows) >= 0.99
