@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from app import chat_page, library_page, markup
 from app.interface import say
 from app.session import language, language_switch
 
+# A file of our own: the icons that Streamlit knows by name are fetched from the web.
+ICON = Path(__file__).with_name("icon.png")
+
 
 def main() -> None:
     """The frame around both pages: the name, the way between them, the language switch."""
-    st.set_page_config(page_title="Passerelle", page_icon=":material/menu_book:", layout="centered")
+    st.set_page_config(page_title="Passerelle", page_icon=ICON, layout="centered")
     reader = language()
     chat = st.Page(
         chat_page.show,
