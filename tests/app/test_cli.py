@@ -13,6 +13,9 @@ from typing import Any
 
 import pytest
 
+from app.json_view import search_json
+from domain.types import Language, Passage, Retrieved
+
 SCRIPT = Path(sys.executable).with_name("passerelle")
 TRAM = """# The tramway of Grenvik 😀
 
@@ -119,7 +122,6 @@ def asked(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str,
     begun = {
         "ask": begin("ask", BATCH[0]["question"], "--store", store, "--json"),
         "batch": begin("ask", "--batch", file, "--store", store),
-        "search": begin("search", "le billet", "-k", "1", "--store", store, "--json"),
     }
     return {name: end(process) for name, process in begun.items()}
 
@@ -221,14 +223,27 @@ def test_a_batch_gives_an_answer_a_line_in_order(
     assert "2004" in answers[2]["text"]
 
 
-def test_a_search_has_the_shape_of_the_contract(asked: Mapping[str, Ran]) -> None:
-    ran = asked["search"]
-    assert ran.code == 0
-    assert set(ran.json) == {"question", "language", "retrieved"}
-    assert (ran.json["question"], ran.json["language"]) == ("le billet", "fr")
-    [found] = ran.json["retrieved"]
-    assert set(found) == RETRIEVED
-    assert 0 <= found["score"] <= 1
+def test_a_search_has_the_shape_of_the_contract() -> None:
+    passage = Passage("p", "tram.md", ("Money", "Fares"), "A ticket.", 3, 12, Language.EN, 0, 0)
+    found = search_json("le billet ?", Language.FR, [Retrieved(passage, 0.5, title="The tram")])
+    assert found == {
+        "question": "le billet ?",
+        "language": "fr",
+        "retrieved": [
+            {
+                "passage_id": "p",
+                "source_id": "tram.md",
+                "title": "The tram",
+                "section": "Money › Fares",
+                "language": "en",
+                "text": "A ticket.",
+                "score": 0.5,
+                "start": 3,
+                "end": 12,
+            }
+        ],
+    }
+    assert set(found["retrieved"][0]) == RETRIEVED
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ def main() -> None:
     asked, seen = 0, {ask(store)}
     say("ready")
     while True:
-        if select.select([sys.stdin], [], [], 0)[0]:
+        if select.select([sys.stdin], [], [], 0.02)[0]:
             if not sys.stdin.readline():
                 return
             say("version", ask(store), "asked", asked, "seen", len(seen))

@@ -71,7 +71,7 @@ def test_a_killed_ingest_leaves_all_old_or_all_new(tmp_path: Path, start: Start)
     ingest(store, 0)
     child = start("crashing_child")
     inside = list(range(1, STEPS + 1))
-    outside = [-step for step in random.Random(7).sample(range(1, STEPS), 5)]
+    outside = [-step for step in random.Random(7).sample(range(1, STEPS), 3)]
     outcomes = []
     for version, step in enumerate(inside + outside, start=1):
         code = kill_at(child, 2 * version, step)
@@ -93,15 +93,15 @@ def test_readers_beside_a_writer_see_one_generation_and_then_the_next(
     ingest(store, 0)
     readers = [start("asking_child") for _ in range(2)]
     assert [hear(reader) for reader in readers] == [["ready"]] * 2
-    for version in range(1, 7):
+    for version in range(1, 5):
         ingest(store, version)
-        for reader in readers if version % 3 == 0 else ():
+        for reader in readers if version == 2 else ():
             tell(reader, "now")
             assert hear(reader)[:2] == ["version", str(version)]
     for reader in readers:
         tell(reader, "now")
         _, answered, _, asked, _, seen = hear(reader)
-        assert answered == "6"
+        assert answered == "4"
         assert int(asked) >= int(seen) > 1
     assert all(reader.poll() is None for reader in readers)
 
