@@ -16,7 +16,7 @@ def citation_html(citation: Citation, asked: Language, reader: Language, parts: 
     head = [f"[{citation.marker}] {citation.title}"]
     head += [passage.section] if passage.section else []
     head += [say(f"quoted_in_{passage.language}", reader)] if passage.language is not asked else []
-    inner = _where(citation, shown, reader) + _quoted(citation, shown, reader)
+    inner = _dated(shown, reader) + _quoted(citation, shown, reader)
     if citation.twin is not None and passage.language is not asked:
         label = markup.paragraphs(say(f"twin_{citation.twin.language}", reader))
         inner += label + _spoken(markup.paragraphs(citation.twin.text), citation.twin.language)
@@ -32,11 +32,9 @@ def _shown(citation: Citation, parts: Parts) -> ParsedSource | None:
     return source if source.text[citation.start : citation.end] == citation.quote else None
 
 
-def _where(citation: Citation, shown: ParsedSource | None, reader: Language) -> str:
-    parts = [citation.title, *citation.passage.section_path]
-    if shown is not None and shown.source.date:
-        parts.append(say("dated", reader, date=shown.source.date))
-    return f'<p class="where">{markup.text(" › ".join(parts))}</p>'
+def _dated(shown: ParsedSource | None, reader: Language) -> str:
+    date = shown.source.date if shown is not None else None
+    return f'<p class="where">{markup.text(say("dated", reader, date=date))}</p>' if date else ""
 
 
 def _quoted(citation: Citation, shown: ParsedSource | None, reader: Language) -> str:

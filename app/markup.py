@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 STYLE = """<style>
+.stMainBlockContainer { padding-top: 3.5rem; }
 .pa { font-size: 1rem; line-height: 1.55; overflow-wrap: anywhere; }
 .pa p { margin: 0 0 .6rem 0; }
 .pa mark { background: #ffe39a; color: #1b1b1b; padding: .05em .15em; border-radius: .2em; }

@@ -28,7 +28,8 @@ class Exchange:
 def parts() -> Parts:
     """The parts of this server; the models load in the background from the first page on."""
     made = build(load_settings())
-    Thread(target=_warm_up, args=(made,), name="warm-up", daemon=True).start()
+    # No daemon: torch aborts the process when it is ended in the middle of loading.
+    Thread(target=_warm_up, args=(made,), name="warm-up").start()
     return made
 
 

@@ -121,7 +121,7 @@ def test_a_source_is_read_and_removed(open_page: Open, tmp_path: Path) -> None:
     page.get_by_role("button", name="Add to the library").click()
     expect(page.get_by_text("Added: well.txt")).to_be_visible(timeout=SLOW)
     page.get_by_role("combobox").fill("well.txt")
-    page.keyboard.press("Enter")
+    page.get_by_role("option", name="well.txt").click()
     page.locator(".pa.source summary").first.click()
     expect(page.get_by_text("The well of Tarn is 40 metres deep.")).to_be_visible()
     page.get_by_role("button", name="Remove this source").click()

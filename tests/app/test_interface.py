@@ -1,0 +1,73 @@
+"""The two languages of the pages say the same things."""
+
+from __future__ import annotations
+
+import ast
+import string
+from pathlib import Path
+
+import pytest
+
+from app import interface
+from domain.types import Language, Stage
+
+APP = Path(interface.__file__).parent
+PAGES = ("main.py", "chat_page.py", "library_page.py", "citation_view.py", "session.py")
+ALIKE = {"title", "chat", "sources", "column_date", "column_passages", "kind_markdown"}
+
+
+def places(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("name", interface.names())
+def test_a_string_is_there_in_both_languages(name: str) -> None:
+    french, english = interface.both(name)
+    assert french.strip()
+    assert english.strip()
+    assert places(french) == places(english)
+    assert (french == english) <= (name in ALIKE)
+
+
+def test_every_stage_and_every_language_has_its_words() -> None:
+    for language in Language:
+        assert interface.SUGGESTIONS[language]
+        assert interface.NAMES[language]
+        assert all(interface.stage(stage, language) for stage in Stage)
+
+
+def test_the_pages_say_nothing_that_is_not_in_the_table() -> None:
+    """A literal with a space in it that is no docstring would be a sentence of one language."""
+    for page in PAGES:
+        tree = ast.parse((APP / page).read_text("utf-8"))
+        literals = [
+            node.value
+            for call in ast.walk(tree)
+            if isinstance(call, ast.Call) and _is_shown(call)
+            for node in ast.walk(call)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        ]
+        assert [text for text in literals if " " in text.strip() and text[0].isupper()] == []
+
+
+def _is_shown(call: ast.Call) -> bool:
+    function = call.func
+    return (
+        isinstance(function, ast.Attribute)
+        and isinstance(function.value, ast.Name)
+        and (function.value.id in ("st", "markup"))
+    )
+
+
+def test_every_name_that_the_pages_ask_for_is_in_the_table() -> None:
+    for page in PAGES:
+        tree = ast.parse((APP / page).read_text("utf-8"))
+        asked = {
+            call.args[0].value
+            for call in ast.walk(tree)
+            if isinstance(call, ast.Call)
+            and isinstance(call.func, ast.Name)
+            and call.func.id == "say"
+            and isinstance(call.args[0], ast.Constant)
+        }
+        assert asked <= set(interface.names())
