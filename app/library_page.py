@@ -40,10 +40,10 @@ def _upload(reader: Language) -> None:
         files = st.file_uploader(say("files", reader), kinds, accept_multiple_files=True)
         sent = st.form_submit_button(say("take_in", reader), type="primary")
     if sent and not files:
-        _tell(say("no_file", reader), "note", reader)
+        st.session_state["report"] = [(say("no_file", reader), "note")]
     elif sent:
         _ingest([UploadInput(file.name, file.getvalue()) for file in files], reader)
-    for line, kind in st.session_state.pop("report", ()):
+    for line, kind in st.session_state.get("report", ()):
         _tell(line, kind, reader)
 
 
