@@ -61,8 +61,8 @@ def drafts(pieces: Iterable[str], most: int) -> Iterator[Draft]:
 def _sentences(pieces: Iterable[str]) -> Iterator[str]:
     """Sentences with their markers; one is finished when the word after it is."""
     held = ""
-    for piece in pieces:
-        held = markers.tucked_in(held + piece)
+    for word in _words(pieces):
+        held = markers.tucked_in(held + word)
         while (cut := _next_start(held)) is not None:
             yield _one_line(held[:cut])
             held = held[cut:]
@@ -70,6 +70,16 @@ def _sentences(pieces: Iterable[str]) -> Iterator[str]:
         yield _one_line(held[start:end])
 
 
+def _words(pieces: Iterable[str]) -> Iterator[str]:
+    """The stream cut after each space, so that nothing depends on how it came."""
+    begun = ""
+    for piece in pieces:
+        *whole, begun = _AFTER_SPACE.split(begun + piece)
+        yield from whole
+    yield begun
+
+
+_AFTER_SPACE = re.compile(r"(?<=\s)")
 _WHOLE_WORD = re.compile(r"[^\W\d_]+\W")
 
 

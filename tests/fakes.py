@@ -1,10 +1,12 @@
-"""Stand-ins for what cannot be had in tests: an embedding model that costs nothing."""
+"""Stand-ins for what cannot be had in tests: models that cost nothing, a clock that obeys."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from threading import Event
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,3 +37,53 @@ class HashEmbedder:
             digest = hashlib.sha256(f"{self.fingerprint} {word}".encode()).digest()
             vector[digest[0] % DIMENSION] += 1.0 if digest[1] % 2 else -1.0
         return vector / np.float32(np.linalg.norm(vector))
+
+
+Step = str | Exception | Callable[[], object]
+
+
+@dataclass(frozen=True)
+class FakePiece:
+    """A piece of a streamed message."""
+
+    text: str
+
+
+class FakeChatModel:
+    """Plays a script: a text is a piece, an exception is raised, anything else is called.
+
+    ``asked`` holds the messages of each call; ``ended`` is set when a stream is over or let go.
+    """
+
+    def __init__(self, *steps: Step, script: Iterable[Step] = ()) -> None:
+        self.script = script or steps
+        self.asked: list[list[tuple[str, str]]] = []
+        self.ended = Event()
+
+    def stream(self, input: Sequence[tuple[str, str]], /) -> Iterator[FakePiece]:
+        """The pieces of the script."""
+        self.asked.append(list(input))
+        try:
+            for step in self.script:
+                if isinstance(step, str):
+                    yield FakePiece(step)
+                elif isinstance(step, Exception):
+                    raise step
+                else:
+                    step()
+        finally:
+            self.ended.set()
+
+
+class FakeClock:
+    """Seconds that pass only when they are told to."""
+
+    def __init__(self) -> None:
+        self.seconds = 1_000.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+    def advance(self, seconds: float) -> None:
+        """Let time pass."""
+        self.seconds += seconds

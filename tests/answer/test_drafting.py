@@ -1,0 +1,190 @@
+import unicodedata
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from answer.drafting import SENTINEL, Draft, DraftSentence, NotInSources, drafts
+
+MOST = 4
+
+
+def drafted(*pieces: str) -> list[Draft]:
+    return list(drafts(pieces, MOST))
+
+
+def sentence(text: str, *passages: int) -> DraftSentence:
+    return DraftSentence(text, passages)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It opened [1].", [sentence("It opened.", 1)]),
+        (
+            "It opened [1, 2]. It closed [1][3].",
+            [sentence("It opened.", 1, 2), sentence("It closed.", 1, 3)],
+        ),
+        ("It opened [2-4].", [sentence("It opened.", 2, 3, 4)]),
+        (
+            "It opened. [1] It closed. [2]",
+            [sentence("It opened.", 1), sentence("It closed.", 2)],
+        ),
+        (
+            "Est-il ouvert\u00a0? Oui, depuis mars [3]\u202f!\nIl est gratuit [1].",
+            [
+                sentence("Est-il ouvert\u00a0?"),
+                sentence("Oui, depuis mars\u202f!", 3),
+                sentence("Il est gratuit.", 1),
+            ],
+        ),
+        ("It opened\nin 1990 [1]", [sentence("It opened in 1990", 1)]),
+        ("It opened [1][9]. It closed [8].", [sentence("It opened.", 1), sentence("It closed.")]),
+        ("M. Berger l'a ouvert [1].", [sentence("M. Berger l'a ouvert.", 1)]),
+        ("It opened [1].\n\n---\n\n[2]", [sentence("It opened.", 1)]),
+    ],
+)
+def test_sentences_with_the_passages_they_cite(text: str, expected: list[Draft]) -> None:
+    assert drafted(text) == expected
+
+
+def test_a_sentence_is_given_once_the_next_word_is_there() -> None:
+    read: list[str] = []
+
+    def pieces() -> Iterator[str]:
+        for piece in ("It ope", "ned [1]", ".", " ", "It", " closed", " [2].", " Then", " more"):
+            read.append(piece)
+            yield piece
+
+    found = drafts(pieces(), MOST)
+    assert next(found) == sentence("It opened.", 1)
+    assert "".join(read) == "It opened [1]. It closed"
+    assert next(found) == sentence("It closed.", 2)
+    assert "".join(read) == "It opened [1]. It closed [2]. Then more"
+
+
+def test_markers_that_come_after_the_stop_and_late_belong_to_the_sentence_before() -> None:
+    expected = [sentence("It opened.", 1, 2), sentence("It closed.", 3)]
+    assert drafted("It opened.", " ", "[", "1", "]", " [2]", " It", " closed.", " [3]") == expected
+
+
+def test_what_cites_nothing_waits_until_something_cites() -> None:
+    read: list[str] = []
+
+    def pieces() -> Iterator[str]:
+        for piece in ("Well then. ", "It opened. ", "It closed [1]. ", "Then what? ", "Bye now."):
+            read.append(piece)
+            yield piece
+
+    found = drafts(pieces(), MOST)
+    assert next(found) == sentence("Well then.")
+    assert len(read) == 4
+    rest = ["It opened.", "It closed.", "Then what?", "Bye now."]
+    assert [draft.text for draft in found if isinstance(draft, DraftSentence)] == rest
+
+
+@pytest.mark.parametrize("text", ["", " \n", "I like ports. They are big.", "So [9].", "[1]", "…"])
+def test_nothing_comes_out_where_nothing_is_cited(text: str) -> None:
+    assert drafted(text) == []
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        (SENTINEL,),
+        ("NO_", "ANS", "WER"),
+        (f" {SENTINEL}.\n",),
+        ("The passages do not say. ", SENTINEL),
+        (f"{SENTINEL}\n\nThe passages are about something else.",),
+        (f"<think>Is it [1]? Yes.</think>{SENTINEL}",),
+    ],
+)
+def test_the_sentinel_tells_that_the_sources_do_not_say(pieces: tuple[str, ...]) -> None:
+    assert drafted(*pieces) == [NotInSources()]
+
+
+def test_a_sentinel_beside_a_cited_sentence_is_left_out() -> None:
+    assert drafted(f"It opened [1]. {SENTINEL}") == [sentence("It opened.", 1)]
+    assert drafted(f"{SENTINEL}\n\nIt opened [1].") == [sentence("It opened.", 1)]
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        ("<think>Hm [2]. It is [3].</think>\n\nIt opened [1].",),
+        ("<th", "ink>", "Hm [2].", " </thi", "nk>", "It opened [1]."),
+        ("\n <think>Hm < 3 </ think></think> It opened [1].",),
+        *[tuple("<think>So [2]. Ah.</think>It opened [1].")],
+    ],
+)
+def test_thinking_aloud_is_left_out(pieces: tuple[str, ...]) -> None:
+    assert drafted(*pieces) == [sentence("It opened.", 1)]
+
+
+def test_thinking_without_end_says_nothing() -> None:
+    assert drafted("<think>It opened [1]. ", "It closed [2].") == []
+
+
+def test_what_only_looks_like_thinking_is_kept() -> None:
+    assert drafted("<thin", "gs> opened [1].") == [sentence("<things> opened.", 1)]
+    assert drafted("<thi") == []
+
+
+def test_control_characters_are_gone() -> None:
+    dirty = "It \x1b[31mope\u202ened\x00 \ud800in\u200b 1990\r\n at\tlast [1]."
+    assert drafted(dirty) == [sentence("It [31mopened in 1990 at last.", 1)]
+
+
+WORDS = (
+    "It opened",
+    "M. Berger",
+    "le musée",
+    "3.5 km",
+    "and then",
+    "x",
+    "[1]",
+    "[2]",
+    "[1, 3]",
+    "[2-4]",
+    "[9]",
+    ".",
+    "!",
+    " ?",
+    "\u00a0»",
+    "« ",
+    "...",
+    " ",
+    " ",
+    " ",
+    "\n",
+    "\n\n",
+    "\r\n",
+    SENTINEL,
+    "<think>",
+    "</think>",
+    "\x07",
+)
+
+
+@given(st.data())
+def test_the_drafts_do_not_depend_on_how_the_stream_is_cut(data: st.DataObject) -> None:
+    text = "".join(data.draw(st.lists(st.sampled_from(WORDS), max_size=40)))
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=30)))
+    pieces = [text[a:b] for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]
+    assert drafted(*pieces) == drafted(text) == drafted(*text)
+
+
+def test_stops_and_markers_in_turn_do_not_depend_on_how_the_stream_is_cut() -> None:
+    text = "It opened...[1]...[2]"
+    assert drafted(text) == drafted(*text)
+
+
+@given(st.lists(st.text(max_size=30), max_size=8))
+def test_whatever_is_written_comes_out_as_plain_sentences(pieces: list[str]) -> None:
+    found = [d for d in drafted(*pieces, " The end [1].") if isinstance(d, DraftSentence)]
+    assert found[-1].passages == (1,)
+    assert found[-1].text.endswith("The end.")
+    for draft in found:
+        assert draft.text == draft.text.strip()
+        assert not {unicodedata.category(c) for c in draft.text} & {"Cc", "Cf", "Cs"}
