@@ -16,6 +16,9 @@ from text.sentences import split
 
 SENTINEL = "NO_ANSWER"
 """What the model is asked to write where the passages do not answer."""
+LONGEST = 3_000
+"""Characters; a sentence that goes on for longer is given in parts, or each word would cost more
+than the one before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,11 @@ def _sentences(pieces: Iterable[str]) -> Iterator[str]:
     """Sentences with their markers; one is finished when the word after it is."""
     held = ""
     for word in _words(pieces):
-        held = markers.tucked_in(held + word)
-        while (cut := _next_start(held)) is not None:
+        held += word
+        if len(held) <= LONGEST and not _MAY_END.search(held):
+            continue
+        held = markers.tucked_in(held)
+        while cut := _next_start(held):
             yield _one_line(held[:cut])
             held = held[cut:]
     for start, end in split(held):
@@ -79,16 +85,17 @@ def _words(pieces: Iterable[str]) -> Iterator[str]:
     yield begun
 
 
+_MAY_END = re.compile(r"[.!?…\n]")
 _AFTER_SPACE = re.compile(r"(?<=\s)")
 _WHOLE_WORD = re.compile(r"[^\W\d_]+\W")
 
 
-def _next_start(held: str) -> int | None:
+def _next_start(held: str) -> int:
+    """Where the sentence after the first begins; 0 where none is there for sure."""
     spans = split(held)
-    if len(spans) < 2:
-        return None
-    start = spans[1][0]
-    return start if _WHOLE_WORD.search(held, start) else None
+    if len(spans) > 1 and _WHOLE_WORD.search(held, spans[1][0]):
+        return spans[1][0]
+    return len(held) if len(held) > LONGEST else 0
 
 
 def _one_line(text: str) -> str:

@@ -40,6 +40,10 @@ CITED_NOTHING = Cause("it cited nothing", "il n'a rien cité")
 ENDLESS = Cause("it wrote without end", "il écrivait sans fin")
 SLOW = Cause("it took too long", "il a mis trop de temps")
 _UNREACHABLE = Cause("the connection failed", "la connexion a échoué")
+_UNREADABLE = Cause(
+    "its server sent an error, or nothing readable",
+    "son serveur a envoyé une erreur, ou rien de lisible",
+)
 _NO_KEY = Cause("its key was refused or is missing", "sa clé est refusée ou manquante")
 # Class names of langchain-core, the providers' kits, httpx and Python; the nearest base class wins.
 _BY_CLASS = {
@@ -58,8 +62,10 @@ _BY_CLASS = {
     "ContextOverflowError": Cause("the passages are too long", "les passages sont trop longs"),
     "ModelInvalidRequestError": Cause("it refused the request", "il a refusé la demande"),
     "BadRequestError": Cause("it refused the request", "il a refusé la demande"),
+    "UnprocessableEntityError": Cause("it refused the request", "il a refusé la demande"),
     "ModelAPIError": Cause("its server failed", "son serveur est en panne"),
     "InternalServerError": Cause("its server failed", "son serveur est en panne"),
+    "APIError": Cause("its server failed", "son serveur est en panne"),
     "ModelTimeoutError": SLOW,
     "APITimeoutError": SLOW,
     "TimeoutException": SLOW,
@@ -69,6 +75,8 @@ _BY_CLASS = {
     "TransportError": _UNREACHABLE,
     "ConnectionError": _UNREACHABLE,
     "OSError": _UNREACHABLE,
+    # LangChain tells an error inside a stream as a ValueError; what is no JSON is one as well.
+    "ValueError": _UNREADABLE,
 }
 
 

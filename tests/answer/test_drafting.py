@@ -180,6 +180,13 @@ def test_stops_and_markers_in_turn_do_not_depend_on_how_the_stream_is_cut() -> N
     assert drafted(text) == drafted(*text)
 
 
+def test_a_stream_without_stops_is_read_in_linear_time() -> None:
+    """Each word was looked at again with every word after it; this took minutes."""
+    text = "on and on " * 20_000 + "[1]."
+    found = [d for d in drafted(text) if isinstance(d, DraftSentence)]
+    assert " ".join(d.text for d in found) == "on and on " * 19_999 + "on and on."
+
+
 @given(st.lists(st.text(max_size=30), max_size=8))
 def test_whatever_is_written_comes_out_as_plain_sentences(pieces: list[str]) -> None:
     found = [d for d in drafted(*pieces, " The end [1].") if isinstance(d, DraftSentence)]
