@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 STAMP := .venv/.installed-$(shell cat pyproject.toml constraints.txt | cksum | cut -d' ' -f1)
 TORCH_CPU := https://download.pytorch.org/whl/cpu
 
-.PHONY: chat test setup check stress
+.PHONY: chat test setup check picture
 .DEFAULT_GOAL := chat
 
 chat: setup
@@ -23,6 +23,9 @@ check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+picture: setup
+	$(BIN)/python -m tests.browser.pictures
 
 setup: $(STAMP)
 

@@ -71,7 +71,7 @@ _LIGHT = frozenset(
     une useful utile utiles va vas vous vraiment very was well we what work works yes yeah yep y
     you your you're youre
     answer answers reponse reponses question questions equipe team friend ami amis tonight today
-    job travail aide aider ami again encore
+    job travail aide aider ami again encore lot helps me moi peux tu faire pour
     """.split()
 )
 
