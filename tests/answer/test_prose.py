@@ -1,6 +1,7 @@
 """The assistant with a language model: what it writes, and what happens where it fails."""
 
 from collections.abc import Callable, Iterator
+from threading import Event
 
 import pytest
 
@@ -133,13 +134,14 @@ def test_events_tell_each_sentence_with_its_new_citations(make: Make) -> None:
 
 
 def test_the_first_sentence_is_told_while_the_model_writes(make: Make) -> None:
-    model = FakeChatModel(
-        script=(s for s in ["It handled 12 million [1]. ", "And so on [1]. "] * 9)
-    )
+    gate = Event()
+    model = FakeChatModel("It handled 12 million [1]. And ", gate.wait, "so on [1].")
     events = make(model).ask(QUESTION)
     first = next(e for e in events if isinstance(e, SentenceReady))
     assert first.sentence.text == "It handled 12 million."
-    assert [e.sentence.text for e in events if isinstance(e, SentenceReady)][-1] == "And so on."
+    assert not model.ended.is_set()
+    gate.set()
+    assert [e.sentence.text for e in events if isinstance(e, SentenceReady)] == ["And so on."]
 
 
 @pytest.mark.parametrize(
