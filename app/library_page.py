@@ -38,7 +38,7 @@ def _upload(reader: Language) -> None:
     with st.form("upload", clear_on_submit=True, border=False):
         kinds = [suffix.removeprefix(".") for suffix in SUFFIXES]
         files = st.file_uploader(say("files", reader), kinds, accept_multiple_files=True)
-        sent = st.form_submit_button(say("take_in", reader), type="primary")
+        sent = st.form_submit_button(say("take_in", reader))
     if sent and not files:
         st.session_state["report"] = [(say("no_file", reader), "note")]
     elif sent:

@@ -30,6 +30,8 @@ STYLE = """<style>
 .pa table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 .pa th, .pa td { text-align: left; padding: .35rem .6rem; vertical-align: top;
   border-bottom: 1px solid rgba(128,128,128,.3); overflow-wrap: normal; }
+.pa th:first-child, .pa td:first-child { min-width: 8rem; }
+.pa td:not(:first-child) { white-space: nowrap; }
 </style>"""
 
 
