@@ -137,11 +137,14 @@ def test_not_in_the_sources() -> None:
 
 
 def test_a_reader_that_leaves_ends_the_stream() -> None:
-    model = FakeChatModel(script=repeat("Timber leaves [1]. "))
+    gate, went_on = Event(), Event()
+    model = FakeChatModel("Timber leaves [1]. And ", gate.wait, "so on [1].", went_on.set)
     drafts = Generator(model, "fake", LONG).write("What leaves?", EN, PASSAGES)
     next(drafts)
     drafts.close()
+    gate.set()
     assert model.ended.wait(LONG)
+    assert not went_on.is_set()
 
 
 # What goes wrong.
@@ -219,6 +222,6 @@ def test_a_model_that_says_nothing_is_not_waited_for() -> None:
 
 @pytest.mark.parametrize("said", ["on and on ", "x", "<think>hm ", "[1]"])
 def test_an_answer_without_end_is_cut(said: str) -> None:
-    model = FakeChatModel(script=repeat(said * 500))
+    model = FakeChatModel(script=repeat(said * 500, 2_000))
     assert "it wrote without end" in failure(model)
     assert model.ended.wait(LONG)
