@@ -104,8 +104,13 @@ def test_only_the_best_where_the_others_are_far_behind(retrieve: Retrieve) -> No
 
 def test_at_most_three_in_the_order_of_the_source(retrieve: Retrieve) -> None:
     question = "Does the port ship fish?"
-    chosen = choose(retrieve(question), analyse(question), ANY)
+    asked = analyse(question)
+    fish_first = bar(sentence_coverage=1.0)
+    ranked = rank(retrieve(question), asked, fish_first)
+    assert texts(ranked)[0] == "The port ships fish."
+    chosen = choose(retrieve(question), asked, fish_first)
     assert len(chosen) == MOST == 3
+    assert texts(chosen)[-1] == "The port ships fish."
     starts = [(s.candidate.retrieved.passage.source_id, s.candidate.start) for s in chosen]
     assert starts == sorted(starts)
 

@@ -70,7 +70,7 @@ def test_a_typo_is_corrected_by_the_words_of_the_store(
     assert max(w for terms in word.stems.values() for w in terms.values()) < 1.0
 
 
-@pytest.mark.parametrize("typed", ["feru", "zzzzzz", "98765", "quokka"])
+@pytest.mark.parametrize("typed", ["bayy", "feru", "zzzzzz", "98765", "quokka"])
 def test_what_is_like_nothing_is_not_corrected(index: LexicalIndex, typed: str) -> None:
     query = read(index, typed, EN)
     assert query.unknown == (typed,)
