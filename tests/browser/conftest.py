@@ -14,12 +14,13 @@ from pathlib import Path
 from urllib.error import URLError
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSERELLE = Path(sys.executable).with_name("passerelle")
 PICTURES = ROOT / "test-pictures"
 DEADLINE = 120  # seconds for a server to be up on a busy machine
+expect.set_options(timeout=60_000)  # milliseconds: the first question loads the embedding model
 
 
 def chromium() -> str | None:

@@ -10,7 +10,6 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import PICTURES, Open
 
 pytestmark = pytest.mark.browser
-SLOW = 60_000  # milliseconds: the first question loads the embedding model
 
 HOSTILE = """# Report :red[x] on the Ostrel ferry
 
@@ -26,7 +25,7 @@ def ask(page: Page, question: str) -> Locator:
     page.get_by_test_id("stChatInputTextArea").fill(question)
     page.get_by_test_id("stChatInputTextArea").press("Enter")
     answer = page.locator(".pa.answer").nth(before)
-    expect(answer).to_be_visible(timeout=SLOW)
+    expect(answer).to_be_visible()
     return answer
 
 
@@ -87,7 +86,7 @@ def test_a_follow_up_is_understood_and_a_stranger_question_refused(open_page: Op
 def test_a_suggested_question_is_asked_with_a_click(open_page: Open) -> None:
     page = open_page(locale="fr-FR")
     page.get_by_role("button", name="Quand l'accord").click()
-    expect(page.locator(".pa.answer")).to_contain_text("2020", timeout=SLOW)
+    expect(page.locator(".pa.answer")).to_contain_text("2020")
 
 
 def test_the_interface_changes_its_language(open_page: Open) -> None:
@@ -107,7 +106,7 @@ def test_an_upload_is_answered_from_as_text_whatever_it_holds(
     file.write_text(HOSTILE, "utf-8")
     page = open_page("library")
     add(page, file, "Add to the library")
-    expect(page.get_by_text("Added: ferry.md")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("Added: ferry.md")).to_be_visible()
     expect(page.locator(".pa.sources")).to_contain_text("Report :red[x] on the Ostrel ferry")
     page.get_by_role("link", name="Questions").click()
     answer = ask(page, "How many lorries did the ferry of Ostrel carry in 2022?")
@@ -125,7 +124,7 @@ def test_a_source_is_read_and_removed(open_page: Open, tmp_path: Path) -> None:
     file.write_text("The well of Tarn\n\nThe well of Tarn is 40 metres deep.\n", "utf-8")
     page = open_page("library")
     add(page, file, "Add to the library")
-    expect(page.get_by_text("Added: well.txt")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("Added: well.txt")).to_be_visible()
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
     page.get_by_role("combobox").evaluate("box => box.scrollIntoView({block: 'center'})")
     page.get_by_role("combobox").press_sequentially("well.txt")
@@ -134,7 +133,7 @@ def test_a_source_is_read_and_removed(open_page: Open, tmp_path: Path) -> None:
     expect(page.get_by_text("The well of Tarn is 40 metres deep.")).to_be_visible()
     page.get_by_role("button", name="Remove this source").click()
     page.get_by_test_id("stPopoverBody").get_by_role("button").click()
-    expect(page.get_by_text("Removed: well.txt")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("Removed: well.txt")).to_be_visible()
     expect(page.locator(".pa.sources")).not_to_contain_text("The well of Tarn")
 
 
@@ -144,7 +143,7 @@ def test_a_refused_file_is_named_with_its_reason(open_page: Open, tmp_path: Path
     page = open_page("library", locale="fr-FR")
     add(page, file, "Ajouter à la bibliothèque")
     alert = page.get_by_role("alert")
-    expect(alert).to_contain_text("binary.txt", timeout=SLOW)
+    expect(alert).to_contain_text("binary.txt")
     expect(alert).to_contain_text("illisible")
 
 
