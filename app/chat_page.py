@@ -10,7 +10,16 @@ from streamlit.delta_generator import DeltaGenerator
 from app import markup
 from app.citation_view import citation_html
 from app.interface import SUGGESTIONS, say, stage
-from app.session import Exchange, conversation, history, language, parts
+from app.session import (
+    Exchange,
+    answered,
+    ask_next,
+    conversation,
+    history,
+    interrupted,
+    language,
+    parts,
+)
 from domain.errors import PasserelleError, StoreEmpty
 from domain.types import (
     Answer,
@@ -25,17 +34,18 @@ from domain.types import (
 
 def show() -> None:
     """The whole page; one run of it answers at most one question."""
-    for exchange in conversation():
-        _show(exchange)
-    asked = st.chat_input(say("ask", language()), max_chars=2000)
-    first = not conversation()
+    for place, exchange in enumerate(conversation()):
+        _show(exchange, str(place))
+    typed = st.chat_input(say("ask", language()), max_chars=2000)
+    asked = typed.strip() if typed and typed.strip() else None
+    left = interrupted()
     box = st.empty()
-    if first and not asked:
+    if not (conversation() or asked or left):
         with box.container():
             asked = _suggested()
-    if asked and asked.strip():
+    if question := ask_next(asked) if asked else left:
         box.empty()
-        _answer(asked.strip())
+        _answer(question)
     if conversation() and st.button(say("new", language()), icon=":material/add_comment:"):
         conversation().clear()
         st.rerun()
@@ -69,8 +79,8 @@ def _answer(question: str) -> None:
         else:
             exchange = Exchange(question, answer)
         place.empty()
-        _show_outcome(exchange)
-    conversation().append(exchange)
+        _show_outcome(exchange, str(len(conversation())))
+    answered(exchange)
 
 
 def _stream(question: str, turns: Sequence[Turn], place: DeltaGenerator) -> Answer:
@@ -82,16 +92,16 @@ def _stream(question: str, turns: Sequence[Turn], place: DeltaGenerator) -> Answ
                 place.html(markup.block(said, "small", role="status"))
             case SentenceReady(sentence=sentence):
                 told.append(sentence)
-                place.html(markup.block(_sentences(told)))
+                place.html(markup.block(_sentences(told, str(len(conversation())))))
             case Finished(answer=answer):
                 return answer
     raise AssertionError("an answer always finishes")
 
 
-def _show(exchange: Exchange) -> None:
+def _show(exchange: Exchange, place: str) -> None:
     _show_question(exchange.question)
     with st.chat_message("assistant", avatar=":material/menu_book:"):
-        _show_outcome(exchange)
+        _show_outcome(exchange, place)
 
 
 def _show_question(question: str) -> None:
@@ -99,9 +109,9 @@ def _show_question(question: str) -> None:
         st.html(markup.block(markup.paragraphs(question)))
 
 
-def _show_outcome(exchange: Exchange) -> None:
+def _show_outcome(exchange: Exchange, place: str) -> None:
     if exchange.answer is not None:
-        _show_answer(exchange.answer)
+        _show_answer(exchange.answer, place)
     elif exchange.error is not None:
         _show_error(exchange.error)
 
@@ -112,19 +122,21 @@ def _show_error(error: PasserelleError) -> None:
     st.html(markup.block(markup.paragraphs(said), "error", reader, "alert"))
 
 
-def _show_answer(answer: Answer) -> None:
+def _show_answer(answer: Answer, place: str) -> None:
     """The understood question, the sentences, the notices, and a line for each citation."""
     if answer.understood_as:
         understood = say("understood", language(), question=answer.understood_as)
         st.html(markup.block(markup.paragraphs(understood), "small", role="note"))
     kind = "refusal" if answer.status is Status.UNANSWERED else ""
-    st.html(markup.block(_sentences(answer.sentences), f"answer {kind}"))
+    st.html(markup.block(_sentences(answer.sentences, place), f"answer {kind}"))
     for notice in answer.notices:
         st.html(markup.block(markup.paragraphs(notice), "note", role="note"))
     if answer.citations:
-        lines = (citation_html(c, answer.language, language(), parts()) for c in answer.citations)
+        lines = (
+            citation_html(c, answer.language, language(), parts(), place) for c in answer.citations
+        )
         st.html(markup.block("".join(lines), "citations"))
 
 
-def _sentences(told: Sequence[AnswerSentence]) -> str:
-    return markup.sentences((sentence.text, sentence.markers) for sentence in told)
+def _sentences(told: Sequence[AnswerSentence], place: str) -> str:
+    return markup.sentences(((sentence.text, sentence.markers) for sentence in told), place)

@@ -9,7 +9,9 @@ from domain.errors import SourceNotFound, StoreError
 from domain.types import Citation, Language, ParsedSource, Section
 
 
-def citation_html(citation: Citation, asked: Language, reader: Language, parts: Parts) -> str:
+def citation_html(
+    citation: Citation, asked: Language, reader: Language, parts: Parts, place: str
+) -> str:
     """The line and what it opens; the labels in the reader's language."""
     passage = citation.passage
     shown = _shown(citation, parts)
@@ -20,7 +22,7 @@ def citation_html(citation: Citation, asked: Language, reader: Language, parts: 
     if citation.twin is not None and passage.language is not asked:
         label = markup.paragraphs(say(f"twin_{citation.twin.language}", reader))
         inner += label + _spoken(markup.paragraphs(citation.twin.text), citation.twin.language)
-    return markup.details(" — ".join(head), inner)
+    return markup.details(" — ".join(head), inner, markup.anchor(place, citation.marker))
 
 
 def _shown(citation: Citation, parts: Parts) -> ParsedSource | None:

@@ -57,6 +57,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Fichiers texte, Markdown ou HTML, 50 Mo au plus chacun",
         "Text, Markdown or HTML files, 50 MB each at most",
     ),
+    "pick": ("Choisir des fichiers", "Choose files"),
     "take_in": ("Ajouter à la bibliothèque", "Add to the library"),
     "no_file": ("Choisissez d'abord un fichier.", "Choose a file first."),
     "progress_reading": ("Lecture", "Reading"),

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import streamlit as st
 
 from app import markup
+from app.ingest_job import IngestJob, start
 from app.interface import say
 from app.session import language, parts
 from domain.errors import PasserelleError
-from domain.types import IngestReport, Language, Progress, Section, Source
+from domain.types import IngestReport, Language, Section, Source
 from ingest.inputs import UploadInput
 from ingest.loaders import SUFFIXES
 from ingest.sync import Options
@@ -35,6 +34,7 @@ def show() -> None:
 
 def _upload(reader: Language) -> None:
     st.subheader(say("add", reader), anchor=False)
+    st.html(markup.uploader_style(say("pick", reader)))
     with st.form("upload", clear_on_submit=True, border=False):
         kinds = [suffix.removeprefix(".") for suffix in SUFFIXES]
         files = st.file_uploader(say("files", reader), kinds, accept_multiple_files=True)
@@ -42,30 +42,26 @@ def _upload(reader: Language) -> None:
     if sent and not files:
         st.session_state["report"] = [(say("no_file", reader), "note")]
     elif sent:
-        _ingest([UploadInput(file.name, file.getvalue()) for file in files], reader)
+        uploads = [UploadInput(file.name, file.getvalue()) for file in files]
+        st.session_state["job"] = start(parts(), uploads, Options(fallback=reader, reader=reader))
+    if "job" in st.session_state:
+        _follow(st.session_state["job"], reader)
     for line, kind in st.session_state.get("report", ()):
         _tell(line, kind, reader)
 
 
-def _ingest(uploads: list[UploadInput], reader: Language) -> None:
-    """Take the files in, with progress; what came of it is told above the list."""
+def _follow(job: IngestJob, reader: Language) -> None:
+    """Show how far it is, then keep its report; another run of the page goes on where this ends."""
     bar = st.progress(0.0)
-    options = Options(fallback=reader, reader=reader)
+    for step in job.steps():
+        share = min(step.done / step.total, 1.0) if step.total else 1.0
+        bar.progress(share, say(f"progress_{step.stage}", reader))
+    del st.session_state["job"]
     try:
-        report = parts().ingest(uploads, options, _follow(bar.progress, reader))
+        st.session_state["report"] = _told(job.report(), reader)
     except PasserelleError as error:
         st.session_state["report"] = [(error.message(reader), "error")]
-    else:
-        st.session_state["report"] = _told(report, reader)
     bar.empty()
-
-
-def _follow(move: Callable[[float, str], object], reader: Language) -> Callable[[Progress], None]:
-    def follow(step: Progress) -> None:
-        share = step.done / step.total if step.total else 1.0
-        move(min(share, 1.0), say(f"progress_{step.stage}", reader))
-
-    return follow
 
 
 def _told(report: IngestReport, reader: Language) -> list[tuple[str, str]]:

@@ -34,6 +34,7 @@ def main() -> None:
     st.session_state["pages"] = {"chat": chat, "library": library}
     page = st.navigation([chat, library], position="hidden")
     st.html(markup.STYLE)
+    st.html(markup.page_language(reader), unsafe_allow_javascript=True)  # our own two letters
     _frame(chat, library)
     page.run()
 

@@ -17,6 +17,9 @@ STYLE = """<style>
 .pa p { margin: 0 0 .6rem 0; }
 .pa mark { background: #ffe39a; color: #1b1b1b; padding: .05em .15em; border-radius: .2em; }
 .pa sup.n { font-weight: 600; margin-left: .15em; white-space: nowrap; }
+.pa sup.n a { color: inherit; padding: 0 .1em; }
+.pa sup.n a:focus-visible { outline: 3px solid #4a90d9; border-radius: .2em; }
+.pa details > div[id] { scroll-margin-top: 6rem; }
 .pa.refusal { border-left: .25rem solid #8a8f98; padding-left: .8rem; }
 .pa.note { font-size: .875rem; border-left: .25rem solid #c98a00; padding-left: .8rem; }
 .pa.error { border-left: .25rem solid #c0392b; padding-left: .8rem; }
@@ -33,6 +36,19 @@ STYLE = """<style>
 .pa th:first-child, .pa td:first-child { min-width: 8rem; }
 .pa td:not(:first-child) { white-space: nowrap; }
 </style>"""
+
+
+def uploader_style(pick: str) -> str:
+    """Our word on the button of an upload; Streamlit has its own only in English."""
+    zone = '[data-testid="stFileUploaderDropzone"]'
+    quiet = '[data-testid="stFileUploaderDropzoneInstructions"] { display: none; }'
+    word = f'{zone} button p::after {{ content: "{text(pick)}"; font-size: .875rem; }}'
+    return f"<style>{quiet} {zone} button p {{ font-size: 0; }} {word}</style>"
+
+
+def page_language(language: str) -> str:
+    """A script for the page's own language, which screen readers speak; Streamlit says English."""
+    return f'<script>document.documentElement.lang = "{text(language)}";</script>'
 
 
 def text(value: str) -> str:
@@ -63,18 +79,28 @@ def marked(value: str, start: int, end: int) -> str:
     return paragraphs(lead) + f"<p>{_lines(middle)}</p>" + paragraphs(rest)
 
 
-def sentences(told: Iterable[tuple[str, Sequence[int]]]) -> str:
-    """Sentences, each with its markers after it, as one paragraph."""
-    parts = [
-        text(said) + "".join(f'<sup class="n">[{marker}]</sup>' for marker in markers)
-        for said, markers in told
-    ]
+def sentences(told: Iterable[tuple[str, Sequence[int]]], place: str = "") -> str:
+    """Sentences, each with its markers after it, as one paragraph.
+
+    A marker leads to the line of its citation, and opens it; ``place`` tells answers apart.
+    """
+    parts = [text(said) + "".join(_marker(n, place) for n in markers) for said, markers in told]
     return f"<p>{' '.join(parts)}</p>"
 
 
-def details(summary: str, inner: str) -> str:
+def _marker(number: int, place: str) -> str:
+    return f'<sup class="n"><a href="#{anchor(place, number)}">[{number}]</a></sup>'
+
+
+def anchor(place: str, number: int) -> str:
+    """The name of what a citation opens; a link to something inside it makes a browser open it."""
+    return text(f"quote-{place}-{number}")
+
+
+def details(summary: str, inner: str, name: str = "") -> str:
     """A line that opens, by mouse or keyboard, to show HTML made here."""
-    return f"<details><summary>{text(summary)}</summary><div>{inner}</div></details>"
+    named = f' id="{text(name)}"' if name else ""
+    return f"<details><summary>{text(summary)}</summary><div{named}>{inner}</div></details>"
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

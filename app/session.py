@@ -14,6 +14,8 @@ from app.wiring import Parts, build
 from domain.errors import PasserelleError
 from domain.types import Answer, Language, Turn
 
+TRIES = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
@@ -29,7 +31,7 @@ def parts() -> Parts:
     """The parts of this server; the models load in the background from the first page on."""
     made = build(load_settings())
     # No daemon: torch aborts the process when it is ended in the middle of loading.
-    Thread(target=_warm_up, args=(made,), name="warm-up").start()
+    Thread(target=_warm_up, args=(made,), name="warm-up", daemon=False).start()
     return made
 
 
@@ -68,6 +70,27 @@ def conversation() -> list[Exchange]:
     """The exchanges of this session, oldest first; append to it."""
     kept: list[Exchange] = st.session_state.setdefault("conversation", [])
     return kept
+
+
+def ask_next(question: str) -> str:
+    """Keep a question until it is answered: a click meanwhile interrupts the run that answers."""
+    st.session_state["pending"] = (question, TRIES)
+    return question
+
+
+def interrupted() -> str | None:
+    """The question whose answer was interrupted, if any; given up after some tries."""
+    question, left = st.session_state.pop("pending", ("", 0))
+    if not left:
+        return None
+    st.session_state["pending"] = (question, left - 1)
+    return str(question)
+
+
+def answered(exchange: Exchange) -> None:
+    """Add an exchange; nothing waits any longer."""
+    conversation().append(exchange)
+    st.session_state.pop("pending", None)
 
 
 def history() -> tuple[Turn, ...]:

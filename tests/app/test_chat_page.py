@@ -80,3 +80,14 @@ def test_the_language_of_the_interface_changes_all_its_words(store: Path) -> Non
     opened.get("button_group")[0].set_value(Language.FR).run()
     assert "Pour commencer" in shown(opened)
     assert "To begin with" not in shown(opened)
+
+
+def test_a_question_whose_answer_was_interrupted_is_asked_again_a_few_times(store: Path) -> None:
+    fill(store)
+    opened = page()
+    opened.session_state["pending"] = ("How many lorries did the ferry of Ostrel carry?", 1)
+    assert "<mark>The ferry of Ostrel carried 4,321 lorries in 2022.</mark>" in shown(opened.run())
+    assert "pending" not in opened.session_state
+    hopeless = page()
+    hopeless.session_state["pending"] = ("How many lorries did the ferry of Ostrel carry?", 0)
+    assert "4,321" not in shown(hopeless.run())

@@ -55,4 +55,4 @@ def test_escaped_text_has_no_tag(value: str) -> None:
 def test_each_sentence_is_followed_by_its_markers(told: list[tuple[str, list[int]]]) -> None:
     tree = read(markup.sentences(told))
     markers = [f"[{marker}]" for _, markers in told for marker in markers]
-    assert [element.text for element in tree.iter("sup")] == markers
+    assert [element.text_content() for element in tree.iter("sup")] == markers
