@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,20 @@ from domain.errors import SourceNotReadable, UsageError
 from domain.types import Language, Turn
 
 
+class Half(StrEnum):
+    """What a question is for: to fit thresholds and weights on, or to be reported, untouched."""
+
+    CALIBRATION = "calibration"
+    REPORT = "report"
+
+
 @dataclass(frozen=True, slots=True)
 class GoldItem:
     """A question with what its answer has to rest on.
 
     ``gold_quotes`` are verbatim parts of the source; ``must_include`` lists, for each thing that
-    the answer says, the wordings that count; ``kind`` names what the question tries.
+    the answer says, the wordings that count; ``kind`` names what the question tries. ``half`` says
+    whether anything may be fitted on it; a line that does not say so is for the report alone.
     """
 
     id: str
@@ -29,6 +38,7 @@ class GoldItem:
     must_not_include: tuple[str, ...]
     history: tuple[Turn, ...]
     source: str | None = None
+    half: Half = Half.REPORT
 
 
 def read_gold(file: Path) -> tuple[GoldItem, ...]:
@@ -55,6 +65,7 @@ def _item(line: str, where: str) -> GoldItem:
             must_not_include=tuple(data.get("must_not_include", ())),
             history=tuple(Turn(t["role"], t["content"]) for t in data.get("history", ())),
             source=data.get("source"),
+            half=Half(data.get("half", Half.REPORT)),
         )
     except (json.JSONDecodeError, KeyError, TypeError, ValueError) as error:
         raise UsageError(where, f"it is no gold question ({error})") from error
