@@ -11,15 +11,14 @@ import json
 import sys
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
+from app.eval_command import evaluate
+from app.options import JsonOption, LanguageOption, StoreOption, parts_of, reader_of
 from domain.errors import PasserelleError, UsageError
 from domain.types import Language
-
-if TYPE_CHECKING:
-    from app.wiring import Parts
 
 app = typer.Typer(
     name="passerelle",
@@ -34,14 +33,6 @@ _INTERRUPTED = {
     Language.FR: "interrompu ; ce qui n'était pas encore publié ne l'est pas",
     Language.EN: "interrupted; what was not yet published is not",
 }
-StoreOption = Annotated[
-    Path | None,
-    typer.Option("--store", metavar="DIR", help="Folder of the store [PASSERELLE_STORE]."),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
-LanguageOption = Annotated[
-    Language | None, typer.Option("--language", help="Take it to be in this language.")
-]
 
 
 @app.command()
@@ -62,11 +53,11 @@ def ingest(
     from ingest.inputs import folder_origin, gather, is_folder
     from ingest.sync import Options
 
-    parts = _parts(store)
+    parts = parts_of(store)
     folders = frozenset(folder_origin(Path(s)) for s in sources if is_folder(s))
     if prune and not folders:
         raise UsageError("--prune", "it needs a folder among the sources")
-    reader = _reader(parts)
+    reader = reader_of(parts)
     options = Options(id, language, folders if prune else frozenset(), reader, reader)
     with progress_bar(quiet=as_json) as progress:
         report = parts.ingest(gather(sources), options, progress)
@@ -80,12 +71,12 @@ def sources(store: StoreOption = None, as_json: JsonOption = False) -> None:
     from app.json_view import source_json
     from app.report_view import print_sources
 
-    parts = _parts(store)
+    parts = parts_of(store)
     found = parts.sources()
     if as_json:
         _print_json([source_json(source, count) for source, count in found])
     else:
-        print_sources(found, str(parts.folder), _reader(parts))
+        print_sources(found, str(parts.folder), reader_of(parts))
 
 
 @app.command()
@@ -97,7 +88,7 @@ def show(
     """Print a source as it is cited: its cleaned text, with its sections in --json."""
     from app.json_view import shown_json
 
-    parsed = _parts(store).show(id)
+    parsed = parts_of(store).show(id)
     if as_json:
         _print_json(shown_json(parsed))
     else:
@@ -113,10 +104,10 @@ def remove(
     """Remove sources; `passerelle rollback` brings them back."""
     from app.report_view import print_report, progress_bar
 
-    parts = _parts(store)
+    parts = parts_of(store)
     with progress_bar(quiet=as_json) as progress:
         report = parts.remove(ids, progress)
-    print_report(report, _reader(parts), as_json)
+    print_report(report, reader_of(parts), as_json)
 
 
 @app.command()
@@ -132,10 +123,10 @@ def search(
     from text.language import detect
     from text.wellformed import wellformed
 
-    parts, question = _parts(store), wellformed(question)
+    parts, question = parts_of(store), wellformed(question)
     if not question.strip():
         raise UsageError("QUESTION", "it is empty: search in French or in English")
-    language = detect(question, _reader(parts))
+    language = detect(question, reader_of(parts))
     retrieval = parts.retriever.retrieve(question, language, k)
     if as_json:
         _print_json(search_json(question, language, retrieval.retrieved))
@@ -160,8 +151,8 @@ def ask(
     from app import terminal
     from text.wellformed import wellformed
 
-    parts = _parts(store)
-    interface = _reader(parts)
+    parts = parts_of(store)
+    interface = reader_of(parts)
     if batch is not None and question is not None:
         raise UsageError("--batch", "give either a QUESTION or a file")
     if batch is not None:
@@ -183,7 +174,7 @@ def serve(
     """Open the chat in the browser; Ctrl-C ends it."""
     from app.server import run
 
-    run(_parts(store).folder, host, port)
+    run(parts_of(store).folder, host, port)
 
 
 @app.command()
@@ -191,7 +182,7 @@ def history(store: StoreOption = None, as_json: JsonOption = False) -> None:
     """List what happened to the store: what was published, rolled back and pruned, and why."""
     from app.report_view import print_journal
 
-    print_journal(_parts(store).store.journal(), as_json)
+    print_journal(parts_of(store).store.journal(), as_json)
 
 
 @app.command()
@@ -205,8 +196,8 @@ def rollback(
     """Answer again from an earlier generation of the store; nothing is lost."""
     from app.report_view import print_generation
 
-    parts = _parts(store)
-    print_generation({"generation": parts.store.rollback(generation)}, _reader(parts), as_json)
+    parts = parts_of(store)
+    print_generation({"generation": parts.store.rollback(generation)}, reader_of(parts), as_json)
 
 
 @app.command()
@@ -216,40 +207,13 @@ def rebuild(store: StoreOption = None, as_json: JsonOption = False) -> None:
 
     from app.report_view import print_generation, progress_bar
 
-    parts = _parts(store)
+    parts = parts_of(store)
     with progress_bar(quiet=as_json) as progress:
         written = parts.store.rebuild(progress)
-    print_generation(asdict(written), _reader(parts), as_json)
+    print_generation(asdict(written), reader_of(parts), as_json)
 
 
-@app.command(name="eval")
-def evaluate(
-    gold: Annotated[Path, typer.Argument(help="Gold questions, one JSON object a line.")],
-    store: StoreOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Score the answers of the store against gold questions, on this machine, with no judge."""
-    from app.report_view import print_scores
-    from evaluation.gold import read_gold
-    from evaluation.score import score
-
-    parts = _parts(store)
-    items = read_gold(gold)
-    scores = score(items, parts.assistant)
-    print_scores(scores, as_json)
-
-
-def _parts(store: Path | None) -> Parts:
-    from app.settings import load_settings
-    from app.wiring import build
-
-    return build(load_settings(), store)
-
-
-def _reader(parts: Parts) -> Language:
-    from app.settings import interface_language
-
-    return interface_language(parts.settings)
+app.command(name="eval")(evaluate)
 
 
 def _print_json(value: Any) -> None:

@@ -121,13 +121,3 @@ def print_journal(rows: Sequence[Any], as_json: bool) -> None:
     out = console()
     for row in rows:
         out.print(Text("  ".join(plain(str(value)) for value in asdict(row).values())))
-
-
-def print_scores(scores: Mapping[str, tuple[float, int]], as_json: bool) -> None:
-    """Figures with the number of questions that each rests on."""
-    if as_json:
-        print(json.dumps({k: {"value": v, "n": n} for k, (v, n) in scores.items()}))
-        return
-    out = console()
-    for name, (value, n) in scores.items():
-        out.print(Text(f"{name:<40} {value:6.3f}  n={n}"))

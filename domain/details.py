@@ -59,6 +59,10 @@ _ROWS: tuple[tuple[str, str], ...] = (
         "contrôle : la recherche manque des voisins",
     ),
     (r"there is no such folder", "ce dossier n'existe pas"),
+    (
+        r"(.*)\. Restore it from the project's files\.",
+        r"\1. Restaurez-le depuis les fichiers du projet.",
+    ),
     (r"it is not installed; run `make setup`", "il n'est pas installé ; lancez `make setup`"),
     # calls
     (r"it names one source, so give exactly one", "il nomme une source : donnez-en exactement une"),
@@ -70,6 +74,10 @@ _ROWS: tuple[tuple[str, str], ...] = (
         "elle est vide : cherchez en français ou en anglais",
     ),
     (r"it is not JSON \((.*)\)", r"ce n'est pas du JSON (\1)"),
+    (r"it is no gold question \((.*)\)", r"ce n'est pas une question de référence (\1)"),
+    (r"no question of the half (\w+)", r"aucune question de la moitié « \1 »"),
+    (r"no question", "aucune question"),
+    (r"it is not installed: (pip install .*)", r"il n'est pas installé : \1"),
     (r"it needs (.*)", r"il faut \1"),
     (r"history is a list of (.*)", r"history est une liste de \1"),
 )

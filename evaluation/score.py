@@ -1,22 +1,23 @@
-"""Scores of an assistant on gold questions: shares, each with its number of questions.
+"""Scores of an assistant on gold questions: shares, each with its number, for each language.
 
-Matching ignores case, accents, the shape of apostrophes and the width of spaces. A retrieved text
-longer than a passage may be does not count as found. Knows nothing of pages or commands.
+Every question is asked as `passerelle ask --batch` asks it; no model judges an answer. Knows
+nothing of pages or commands.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
-from domain.types import Answer, AnswerEvent, Finished, Language, Status, Turn
+from domain.types import Answer, AnswerEvent, Finished, Language, Progress, Turn
 from evaluation.gold import GoldItem
+from evaluation.marks import Figure, Mark, TextOf, marks
+from evaluation.matching import fold, holds
+from evaluation.retrieval import Places, measure, places
+from text.wellformed import wellformed
 
-Scores = dict[str, tuple[float, int]]
-MOST_WORDS = 120
+__all__ = ["Asked", "Asks", "Scores", "Share", "evaluate", "fold", "holds", "scores"]
 
 
 class Asks(Protocol):
@@ -33,57 +34,75 @@ class Asks(Protocol):
         ...
 
 
-def score(
-    items: Iterable[GoldItem],
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A gold question with its answer, its marks, and where its evidence was retrieved."""
+
+    item: GoldItem
+    answer: Answer
+    marks: tuple[Mark, ...]
+    places: Places
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A mean of ``n`` values between 0 and 1."""
+
+    value: float
+    n: int
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The bounds of a share with 95% confidence (Wilson 1927)."""
+        z = 1.96
+        centre = self.value + z * z / (2 * self.n)
+        spread = self.value * (1 - self.value) / self.n + (z / (2 * self.n)) ** 2
+        low, high = (centre + sign * z * spread**0.5 for sign in (-1, 1))
+        scale = 1 + z * z / self.n
+        return max(0.0, low / scale), min(1.0, high / scale)
+
+
+Scores = dict[Figure, dict[Language | None, Share]]
+"""Each figure that has any marks: by language of the question, and under None for all of them."""
+
+
+def evaluate(
+    items: Sequence[GoldItem],
     assistant: Asks,
-    on_item: Callable[[GoldItem, Answer], None] = lambda _i, _a: None,
-) -> Scores:
-    """Ask every question and count; ``on_item`` sees each answer as it comes."""
-    tally: dict[str, list[float]] = defaultdict(list)
-    for item in items:
-        answer = _answer(item, assistant)
-        on_item(item, answer)
-        for name, value in _marks(item, answer):
-            tally[name].append(value)
-    return {name: (sum(marks) / len(marks), len(marks)) for name, marks in sorted(tally.items())}
+    text_of: TextOf,
+    interface: Language = Language.EN,
+    progress: Callable[[Progress], None] = lambda _: None,
+) -> tuple[Asked, ...]:
+    """Ask every question and mark its answer; raises what the assistant raises."""
+    measure(())  # a library that is missing is told before any question is asked
+    asked = []
+    for number, item in enumerate(items, start=1):
+        events = assistant.ask(wellformed(item.question), item.history, None, interface)
+        answer = next(event.answer for event in events if isinstance(event, Finished))
+        found = places(item, answer)
+        asked.append(Asked(item, answer, marks(item, answer, text_of), found))
+        progress(Progress("asking", number, len(items)))
+    return tuple(asked)
 
 
-def fold(text: str) -> str:
-    """Lower case, no accents, straight apostrophes and quotes, single spaces."""
-    text = unicodedata.normalize("NFD", text.casefold())
-    text = "".join(c for c in text if unicodedata.category(c) != "Mn")
-    text = text.translate(str.maketrans("’‘«»", "''\"\""))
-    return re.sub(r"\s+", " ", text).strip()
+def scores(asked: Sequence[Asked]) -> Scores:
+    """Every figure, in order; a figure without a mark is left out."""
+    by_language = {
+        scope: _shares([a for a in asked if scope in (a.item.language, None)])
+        for scope in (Language.FR, Language.EN, None)
+    }
+    return {
+        figure: {scope: shares[figure] for scope, shares in by_language.items() if figure in shares}
+        for figure in Figure
+        if figure in by_language[None]
+    }
 
 
-def holds(text: str, quote: str) -> bool:
-    """Whether a passage carries a quotation."""
-    folded = fold(text)
-    return fold(quote) in folded and len(folded.split()) <= MOST_WORDS
-
-
-def _answer(item: GoldItem, assistant: Asks) -> Answer:
-    events = assistant.ask(item.question, item.history, None, item.language)
-    return next(event.answer for event in events if isinstance(event, Finished))
-
-
-def _marks(item: GoldItem, answer: Answer) -> Iterator[tuple[str, float]]:
-    answered = answer.status is Status.ANSWERED
-    if item.kind != "mixed":
-        yield "language detected", answer.language is item.language
-    if not item.answerable:
-        if item.kind == "chitchat":
-            yield "courtesy", answer.status is Status.COURTESY
-        elif item.kind not in ("false_premise", "attack"):
-            yield f"refused: {item.kind}", not answered
-        return
-    texts = [r.passage.text for r in answer.retrieved]
-    for k in (1, 5):
-        for quote in item.gold_quotes:
-            found = any(holds(text, quote) for text in texts[:k])
-            yield f"retrieval {item.language}: recall@{k}", found
-    text = fold(answer.text)
-    included = all(any(fold(w) in text for w in wordings) for wordings in item.must_include)
-    spoilt = any(fold(w) in text for w in item.must_not_include)
-    yield f"answers {item.language}: right", answered and included and not spoilt
-    yield "not refused by mistake", answered
+def _shares(asked: Sequence[Asked]) -> dict[Figure, Share]:
+    found = [(a.places, len(a.answer.retrieved)) for a in asked if a.item.answerable]
+    shares = {figure: Share(value, n) for figure, (value, n) in measure(found).items()}
+    for figure in Figure:
+        marked = [mark.right for a in asked for mark in a.marks if mark.figure is figure]
+        if marked:
+            shares[figure] = Share(sum(marked) / len(marked), len(marked))
+    return shares

@@ -40,6 +40,26 @@ BATCH: list[dict[str, Any]] = [
         ],
     },
 ]
+GOLD: list[dict[str, Any]] = [
+    {
+        "id": "fare",
+        "lang": "en",
+        "question": "How much is a ticket?",
+        "kind": "figure",
+        "answerable": True,
+        "gold_quotes": ["A ticket costs 3 euros, and children travel free."],
+        "must_include": [["3 euros"]],
+    },
+    {"id": "hello", "lang": "fr", "question": "Bonjour !", "kind": "chitchat", "answerable": False},
+    {
+        "id": "fitted",
+        "lang": "en",
+        "question": "When did the museum open?",
+        "kind": "figure",
+        "answerable": True,
+        "half": "calibration",
+    },
+]
 RETRIEVED = {
     "passage_id", "source_id", "title", "section", "language", "text", "score", "start", "end",
 }  # fmt: skip
@@ -119,11 +139,18 @@ def asked(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str,
     """The commands that load the models, side by side."""
     file = tmp_path_factory.mktemp("batch") / "batch.jsonl"
     file.write_text("\n".join(map(json.dumps, BATCH)) + "\n\n", "utf-8")
+    gold, page = file.with_name("gold.jsonl"), file.with_name("page.html")
+    gold.write_text("\n".join(map(json.dumps, GOLD)), "utf-8")
     begun = {
         "ask": begin("ask", BATCH[0]["question"], "--store", store, "--json"),
         "batch": begin("ask", "--batch", file, "--store", store),
+        "eval": begin(
+            *("eval", gold, "--half", "report", "--store", store, "--json", "--html", page),
+            PASSERELLE_LANGUAGE="fr",
+        ),
     }
-    return {name: end(process) for name, process in begun.items()}
+    ended = {name: end(process) for name, process in begun.items()}
+    return ended | {"page": Ran(0, page.read_text("utf-8") if page.exists() else "", "")}
 
 
 @pytest.fixture(scope="module")
@@ -221,6 +248,36 @@ def test_a_batch_gives_an_answer_a_line_in_order(
         check_answer(answer, texts)
     assert answers[1]["status"] == "courtesy"
     assert "2004" in answers[2]["text"]
+
+
+def test_an_evaluation_is_of_the_half_that_was_asked_for(asked: Mapping[str, Ran]) -> None:
+    pytest.importorskip("ir_measures", reason="it has no wheel for this machine")
+    ran = asked["eval"]
+    assert (ran.code, ran.err) == (0, "")
+    assert (ran.json["questions"], ran.json["half"], ran.json["misses"]) == (2, "report", {})
+    one = {"value": 1.0, "n": 1}
+    for figure in ("recall@1", "mrr@10", "answers_right", "cites_the_gold_passage"):
+        assert ran.json["scores"][figure] == {"en": one, "all": one}
+    assert ran.json["scores"]["courtesy"] == {"fr": one, "all": one}
+    assert '<html lang="fr">' in asked["page"].out
+
+
+@pytest.mark.parametrize(
+    ("gold", "more", "said"),
+    [
+        (json.dumps(GOLD[0]), ["--half", "calibration"], "no question of the half calibration"),
+        ("\n", [], "no question"),
+        ('{"id": 1}', [], "gold.jsonl line 1: it is no gold question"),
+        (json.dumps(GOLD[0]), ["--html", "nowhere/page.html"], "there is no such folder"),
+    ],
+)
+def test_an_evaluation_that_cannot_be_is_refused_before_a_question_is_asked(
+    tmp_path: Path, gold: str, more: list[str], said: str
+) -> None:
+    (tmp_path / "gold.jsonl").write_text(gold, "utf-8")
+    ran = run("eval", tmp_path / "gold.jsonl", "--store", tmp_path / "store", *more)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.error
 
 
 def test_a_search_has_the_shape_of_the_contract() -> None:

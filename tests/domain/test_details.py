@@ -9,9 +9,17 @@ from domain.types import Language
 
 CALLS = re.compile(
     r"(?:Source(?:NotReadable|KindUnknown|Empty)|Store(?:Damaged|Busy|NotWritable)|UsageError|"
-    r"EmbeddingModelError|_refuse)\([^()]*(?:\([^()]*\)[^()]*)*?, f?([\"'])((?:(?!\1).)+)\1\)"
+    r"EmbeddingModelError|PasserelleError|_refuse)"
+    r"\([^()]*(?:\([^()]*\)[^()]*)*?, f?([\"'])((?:(?!\1).)+)\1\)"
 )
-FILES = ("ingest/*.py", "vectorstore/*.py", "app/cli.py", "app/terminal.py")
+FILES = (
+    "ingest/*.py",
+    "vectorstore/*.py",
+    "evaluation/*.py",
+    "app/cli.py",
+    "app/terminal.py",
+    "app/eval_*.py",
+)
 
 
 def told() -> list[str]:

@@ -1,0 +1,40 @@
+"""What every command of the command line has in common: its options, its parts, its language.
+
+Knows nothing of what a command does.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from domain.types import Language
+
+if TYPE_CHECKING:
+    from app.wiring import Parts
+
+StoreOption = Annotated[
+    Path | None,
+    typer.Option("--store", metavar="DIR", help="Folder of the store [PASSERELLE_STORE]."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+LanguageOption = Annotated[
+    Language | None, typer.Option("--language", help="Take it to be in this language.")
+]
+
+
+def parts_of(store: Path | None) -> Parts:
+    """The parts of the settings, over the store that --store names, if any."""
+    from app.settings import load_settings
+    from app.wiring import build
+
+    return build(load_settings(), store)
+
+
+def reader_of(parts: Parts) -> Language:
+    """The language that the command speaks."""
+    from app.settings import interface_language
+
+    return interface_language(parts.settings)
