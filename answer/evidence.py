@@ -22,6 +22,8 @@ from vectorstore.retriever import Background, Retrieval
 
 FEATURES = (
     "dense",
+    "sentence_dense",
+    "sentence_lead",
     "lexical",
     "lead",
     "sentence_coverage",
@@ -65,23 +67,35 @@ class Candidate:
     features: tuple[float, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Best:
+    """What the best of all candidates have: the passage's score, the sentence's cosine."""
+
+    score: float
+    cosine: float
+
+
 def candidates(retrieval: Retrieval, asked: Asked) -> tuple[Candidate, ...]:
     """Every sentence of the retrieved passages, with its features."""
     best = retrieval.retrieved[0].score if retrieval.retrieved else 0.0
+    nearest = max((c for r in retrieval.retrieved for c in r.sentences), default=0.0)
     return tuple(
         candidate
         for rank, retrieved in enumerate(retrieval.retrieved)
-        for candidate in _sentences(retrieved, rank, best, retrieval, asked)
+        for candidate in _sentences(retrieved, rank, Best(best, nearest), retrieval, asked)
     )
 
 
 def _sentences(
-    retrieved: Retrieved, rank: int, best: float, retrieval: Retrieval, asked: Asked
+    retrieved: Retrieved, rank: int, best: Best, retrieval: Retrieval, asked: Asked
 ) -> Iterable[Candidate]:
     passage = retrieved.passage
     heading = frozenset(terms(f"{retrieved.title} {passage.section}", passage.language))
     body = frozenset(terms(passage.text, passage.language))
-    for start, end in split(passage.text):
+    spans = split(passage.text)
+    cosines = retrieved.sentences if len(retrieved.sentences) == len(spans) else ()
+    for place, (start, end) in enumerate(spans):
+        cosine = cosines[place] if cosines else retrieved.dense
         sentence = passage.text[start:end]
         own = frozenset(terms(sentence, passage.language))
         covered = _coverage(retrieval.query.words, own, body | heading, passage.language)
@@ -89,8 +103,10 @@ def _sentences(
         fit = fits(sentence, asked)
         row = (
             _relative(retrieved.dense, retrieval.background),
+            _relative(cosine, retrieval.background),
+            min(0.0, cosine - best.cosine),
             retrieved.lexical,
-            retrieved.score - best,
+            retrieved.score - best.score,
             covered,
             whole,
             float(fit is True),

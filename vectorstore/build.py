@@ -19,8 +19,9 @@ from vectorstore.check import check
 from vectorstore.context import context, vector_key
 from vectorstore.embedder import Embedder
 from vectorstore.files import copy_generation
-from vectorstore.generation import CATALOG, LEXICAL, VECTORS, Generation
+from vectorstore.generation import CATALOG, LEXICAL, SENTENCES, VECTORS, Generation
 from vectorstore.lexical import LexicalIndex
+from vectorstore.sentence_vectors import Matrix, SentenceVectors, sentences
 from vectorstore.vectors import Vector, Vectors
 
 OnProgress = Callable[[Progress], None]
@@ -51,6 +52,7 @@ class Built:
 class _Parts:
     catalog: Catalog
     vectors: Vectors
+    sentences: SentenceVectors
     lexical: LexicalIndex
 
 
@@ -71,19 +73,21 @@ def build(
     leaving = _leaving(parent, change) if held else set()
     same = {id for id in leaving if keys.get(id) == held[id]}
     removed, added = sorted(leaving - same), [id for id in keys if id not in same]
+    passages = _contexts(change.upserted)
     fresh = _vectors(added, keys, change, parent, embedder, on_progress)
+    told = _sentences({id: passages[id][0] for id in added}, parent, embedder, on_progress)
     on_progress(Progress("indexing", 0, 1))
     with _parts(folder, None if afresh else parent) as parts:
         _record(parts.catalog, parent, change, keys, afresh)
         ordered = np.stack([fresh[id] for id in added]) if added else np.zeros((0, 1), np.float32)
         parts.vectors.apply(removed, added, ordered)
-        passages = _contexts(change.upserted)
+        parts.sentences.apply(removed, told)
         parts.lexical.apply(removed, [passages[id] for id in added])
         tombstones = 0 if afresh or old is None else old.tombstones + len(removed)
         meta = CatalogMeta(embedder.name, embedder.fingerprint, change.splitter, tombstones)
         parts.catalog.set_meta(replace(meta, background=_background(parts.vectors, embedder)))
         on_progress(Progress("checking", 0, 1))
-        check(folder, parts.catalog, parts.vectors, parts.lexical, fresh)
+        check(folder, parts.catalog, parts.vectors, parts.sentences, parts.lexical, fresh)
         counts = parts.catalog.passage_counts()
         total = len(parts.catalog.sources())
     embedded = len({keys[id] for id in added} - set(_reusable(parent).values()))
@@ -91,9 +95,10 @@ def build(
 
 
 def _stale(parent: Generation, meta: CatalogMeta, embedder: Embedder) -> bool:
-    """Whether copying does not serve: another model, or too many deleted vectors."""
-    alive = parent.vectors.count()
-    return meta.fingerprint != embedder.fingerprint or meta.tombstones > TOMBSTONES * max(alive, 4)
+    """Whether copying does not serve: another model, too many deleted vectors, an older form."""
+    if meta.fingerprint != embedder.fingerprint or parent.sentences is None:
+        return True
+    return meta.tombstones > TOMBSTONES * max(parent.vectors.count(), 4)
 
 
 def _whole(parent: Generation, change: Change) -> Change:
@@ -147,6 +152,26 @@ def _vectors(
     return {id: by_key[keys[id]] for id in added}
 
 
+def _sentences(
+    added: Mapping[str, Passage],
+    parent: Generation | None,
+    embedder: Embedder,
+    on_progress: OnProgress,
+) -> dict[str, Matrix]:
+    """The sentences' vectors of each added passage: the parent's, whose id says the same text."""
+    found: dict[str, Matrix] = {}
+    if parent and parent.sentences and parent.catalog.meta.fingerprint == embedder.fingerprint:
+        found = parent.sentences.get(list(added))
+    missing = [id for id in added if id not in found]
+    for place in range(0, len(missing), EMBEDDED_AT_ONCE):
+        on_progress(Progress("embedding", place, len(missing)))
+        some = [(id, sentences(added[id].text)) for id in missing[place : place + EMBEDDED_AT_ONCE]]
+        rows = iter(embedder.embed_documents([text for _, texts in some for text in texts]))
+        for id, texts in some:
+            found[id] = np.array([next(rows) for _ in texts], dtype=np.float32)
+    return found
+
+
 @contextmanager
 def _parts(folder: Path, parent: Generation | None) -> Iterator[_Parts]:
     """The three parts, writable, copied from a parent or new; closed at the end."""
@@ -157,11 +182,13 @@ def _parts(folder: Path, parent: Generation | None) -> Iterator[_Parts]:
         folder.mkdir(parents=True)
         catalog = Catalog.create(folder / CATALOG)
     vectors = Vectors.open(folder / VECTORS, create=parent is None)
+    sentences = SentenceVectors.open(folder / SENTENCES, create=parent is None, writable=True)
     lexical = LexicalIndex.open(folder / LEXICAL, create=parent is None)
     try:
-        yield _Parts(catalog, vectors, lexical)
+        yield _Parts(catalog, vectors, sentences, lexical)
     finally:
         vectors.close()
+        sentences.close()
         lexical.close()
         catalog.close()
 

@@ -11,19 +11,25 @@ from domain.errors import EmbedderMismatch, StoreDamaged
 from vectorstore.catalog import Catalog
 from vectorstore.embedder import Embedder
 from vectorstore.lexical import LexicalIndex
+from vectorstore.sentence_vectors import SentenceVectors
 from vectorstore.vectors import Vectors
 
 CATALOG, VECTORS, LEXICAL = "catalog.sqlite", "vectors", "lexical"
+SENTENCES = "sentences.sqlite"
 
 
 @dataclass(frozen=True)
 class Generation:
-    """The parts of a generation; ``find_embedder`` gives the one that made it, or None."""
+    """The parts of a generation; ``find_embedder`` gives the one that made it, or None.
+
+    ``sentences`` is None in generations from before sentences had vectors.
+    """
 
     number: int
     folder: Path
     catalog: Catalog
     vectors: Vectors
+    sentences: SentenceVectors | None
     lexical: LexicalIndex
     find_embedder: Callable[[str, str], Embedder | None]
 
@@ -35,12 +41,15 @@ class Generation:
         with ExitStack() as opened:
             catalog = opened.enter_context(closing(Catalog.open(folder / CATALOG)))
             vectors = opened.enter_context(closing(Vectors.open(folder / VECTORS)))
+            sentences = None
+            if (folder / SENTENCES).exists():
+                sentences = opened.enter_context(closing(SentenceVectors.open(folder / SENTENCES)))
             lexical = LexicalIndex.open(folder / LEXICAL)
             counts = {catalog.passage_count(), vectors.count(), lexical.count()}
             if len(counts) != 1:
                 raise StoreDamaged(str(folder), "catalog, vectors and words differ")
             opened.pop_all()
-        return cls(number, folder, catalog, vectors, lexical, find_embedder)
+        return cls(number, folder, catalog, vectors, sentences, lexical, find_embedder)
 
     @property
     def embedder(self) -> Embedder:
@@ -54,5 +63,7 @@ class Generation:
     def close(self) -> None:
         """Let all parts go."""
         self.vectors.close()
+        if self.sentences is not None:
+            self.sentences.close()
         self.lexical.close()
         self.catalog.close()

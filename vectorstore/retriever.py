@@ -19,6 +19,7 @@ from vectorstore.generation import Generation
 from vectorstore.lexicon import Lexicon
 from vectorstore.query import Query, lexical_query, most, understand
 from vectorstore.store import Store
+from vectorstore.vectors import Vector
 
 CANDIDATES = 50
 SHINGLE = 3
@@ -33,7 +34,7 @@ class Weights:
     Calibrated in docs/decisions/0002-fusion-weights.md.
     """
 
-    lexical: float = 0.7
+    lexical: float = 0.4
     translated: float = 0.9
 
 
@@ -74,28 +75,16 @@ class Retriever:
             query = understand(
                 question, language, generation.lexical, self._lexicon, self._weights.translated
             )
-            dense, lexical = self._scores(question, query, generation)
-            fused = {
-                id: (1 - self._weights.lexical) * (dense[id] + 1) / 2
-                + self._weights.lexical * lexical.get(id, 0.0)
-                for id in dense
-            }
-            best = sorted(fused, key=lambda id: (-fused[id], id))
+            scores = self._scores(question, query, generation)
+            best = sorted(scores.dense, key=lambda id: (-scores.fused(id, self._weights), id))
             found = generation.catalog.passages(best)
-            ranked = [
-                Retrieved(found[id], fused[id], max(0.0, dense[id]), lexical.get(id, 0.0))
-                for id in best
-            ]
+            ranked = [scores.retrieved(found[id], self._weights) for id in best]
             once = _count_once(_in_language(ranked, language, generation), k)
-            titles = generation.catalog.titles(r.passage.source_id for r in once)
-            titled = tuple(replace(r, title=titles[r.passage.source_id]) for r in once)
             background = generation.catalog.meta.background.get(str(language), UNKNOWN)
-            return Retrieval(query, titled, Background(*background), generation.number)
+            finished = _finished(once, scores, generation)
+            return Retrieval(query, finished, Background(*background), generation.number)
 
-    def _scores(
-        self, question: str, query: Query, generation: Generation
-    ) -> tuple[dict[str, float], dict[str, float]]:
-        """Cosines of all candidates, and lexical scores in [0, 1] of those that have one."""
+    def _scores(self, question: str, query: Query, generation: Generation) -> _Scores:
         vector = generation.embedder.embed_query(question)
         dense = dict(generation.vectors.search(vector, CANDIDATES))
         bound = most(query, generation.lexical)
@@ -103,7 +92,52 @@ class Retriever:
         lexical = {id: min(1.0, score / bound) for id, score in hits}
         missing = generation.vectors.get([id for id in lexical if id not in dense])
         dense |= {id: float(np.dot(vector, other)) for id, other in missing.items()}
-        return dense, lexical
+        return _Scores(vector, dense, _by_sentence(list(dense), vector, generation), lexical)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scores:
+    """Of all candidates, by passage id: cosines of the whole and of its sentences; lexical scores
+    in [0, 1] of those that have one.
+    """
+
+    vector: Vector
+    dense: Mapping[str, float]
+    by_sentence: Mapping[str, tuple[float, ...]]
+    lexical: Mapping[str, float]
+
+    def fused(self, id: str, weights: Weights) -> float:
+        """In [0, 1]; a passage is as near as the nearer of its whole and its nearest sentence."""
+        cosine = max(self.dense[id], *self.by_sentence.get(id, ()), -1.0)
+        lexical = self.lexical.get(id, 0.0)
+        return (1 - weights.lexical) * (cosine + 1) / 2 + weights.lexical * lexical
+
+    def retrieved(self, passage: Passage, weights: Weights) -> Retrieved:
+        """The passage with its scores."""
+        fused, dense = self.fused(passage.id, weights), max(0.0, self.dense[passage.id])
+        return Retrieved(passage, fused, dense, self.lexical.get(passage.id, 0.0))
+
+
+def _by_sentence(
+    ids: Sequence[str], vector: Vector, generation: Generation
+) -> dict[str, tuple[float, ...]]:
+    """The cosine of each sentence of these passages, in order."""
+    matrices = generation.sentences.get(ids) if generation.sentences else {}
+    return {id: tuple(map(float, matrix @ vector)) for id, matrix in matrices.items()}
+
+
+def _finished(
+    ranked: Sequence[Retrieved], scores: _Scores, generation: Generation
+) -> tuple[Retrieved, ...]:
+    """With the titles of their sources and the cosines of their sentences."""
+    ids = [r.passage.id for r in ranked]
+    missing = [id for id in ids if id not in scores.by_sentence]
+    told = {**scores.by_sentence, **_by_sentence(missing, scores.vector, generation)}
+    titles = generation.catalog.titles(r.passage.source_id for r in ranked)
+    return tuple(
+        replace(r, title=titles[r.passage.source_id], sentences=told.get(r.passage.id, ()))
+        for r in ranked
+    )
 
 
 def _in_language(

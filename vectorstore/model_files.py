@@ -1,0 +1,29 @@
+"""What is told of an embedding model by its files: a digest, and why it could not be read."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from pathlib import Path
+
+_END = 2**20
+
+
+def digest(folder: Path) -> str:
+    """A digest of a model's folder: small files whole, weights by name, size and both ends."""
+    found = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        size = path.stat().st_size
+        found.update(json.dumps([path.relative_to(folder).as_posix(), size]).encode())
+        with path.open("rb") as file:
+            found.update(file.read(_END))
+            if size > _END:
+                file.seek(-_END, os.SEEK_END)
+                found.update(file.read())
+    return found.hexdigest()[:16]
+
+
+def short(error: BaseException) -> str:
+    """An error in at most 200 characters of one line."""
+    return " ".join(str(error).split())[:200] or type(error).__name__
