@@ -137,7 +137,10 @@ def _vectors(
     embedder: Embedder,
     on_progress: OnProgress,
 ) -> dict[str, Vector]:
-    """A vector for each added passage: the parent's where the key is the same, else embedded."""
+    """A vector for each added passage: the parent's where the key is the same, else embedded.
+
+    Of the progress of embedding this is the first half; the sentences are the other.
+    """
     wanted = {keys[id] for id in added}
     holders = {key: id for id, key in _reusable(parent).items() if key in wanted}
     stored = parent.vectors.get(list(holders.values())) if parent and holders else {}
@@ -145,10 +148,9 @@ def _vectors(
     texts = {vector_key(embedder.fingerprint, t): t for _, t in _contexts(change.upserted).values()}
     missing = sorted((key for key in wanted if key not in by_key), key=lambda k: len(texts[k]))
     for place in range(0, len(missing), EMBEDDED_AT_ONCE):
-        on_progress(Progress("embedding", place, len(missing)))
+        on_progress(Progress("embedding", place, 2 * len(missing)))
         some = missing[place : place + EMBEDDED_AT_ONCE]
         by_key |= zip(some, embedder.embed_documents([texts[key] for key in some]), strict=True)
-    on_progress(Progress("embedding", len(missing), len(missing)))
     return {id: by_key[keys[id]] for id in added}
 
 
@@ -164,11 +166,12 @@ def _sentences(
         found = parent.sentences.get(list(added))
     missing = [id for id in added if id not in found]
     for place in range(0, len(missing), EMBEDDED_AT_ONCE):
-        on_progress(Progress("embedding", place, len(missing)))
+        on_progress(Progress("embedding", len(missing) + place, 2 * len(missing)))
         some = [(id, sentences(added[id].text)) for id in missing[place : place + EMBEDDED_AT_ONCE]]
         rows = iter(embedder.embed_documents([text for _, texts in some for text in texts]))
         for id, texts in some:
             found[id] = np.array([next(rows) for _ in texts], dtype=np.float32)
+    on_progress(Progress("embedding", len(missing), len(missing)))
     return found
 
 

@@ -29,13 +29,15 @@ UNKNOWN = (0.3, 0.1)  # background where none was measured: all-MiniLM-L6-v2 ove
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """``lexical`` in [0, 1] against 1 - lexical for dense; ``translated`` of a best translation.
+    """``lexical`` in [0, 1] against 1 - lexical for dense; ``translated`` of a best translation;
+    whether a passage is as near as its nearest ``sentences``.
 
     Calibrated in docs/decisions/0002-fusion-weights.md.
     """
 
     lexical: float = 0.4
     translated: float = 0.9
+    sentences: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,8 @@ class _Scores:
 
     def fused(self, id: str, weights: Weights) -> float:
         """In [0, 1]; a passage is as near as the nearer of its whole and its nearest sentence."""
-        cosine = max(self.dense[id], *self.by_sentence.get(id, ()), -1.0)
+        told = self.by_sentence.get(id, ()) if weights.sentences else ()
+        cosine = max(self.dense[id], *told, -1.0)
         lexical = self.lexical.get(id, 0.0)
         return (1 - weights.lexical) * (cosine + 1) / 2 + weights.lexical * lexical
 
