@@ -5,15 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 _END = 2**20
 
 
-def digest(folder: Path) -> str:
-    """A digest of a model's folder: small files whole, weights by name, size and both ends."""
+def digest(folder: Path, names: Iterable[str] | None = None) -> str:
+    """A digest of a model's files, or of those named: small ones whole, weights by name, size and
+    both ends. A missing file counts as one that is not named.
+    """
     found = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+    files = folder.rglob("*") if names is None else (folder / name for name in names)
+    for path in sorted(p for p in files if p.is_file()):
         size = path.stat().st_size
         found.update(json.dumps([path.relative_to(folder).as_posix(), size]).encode())
         with path.open("rb") as file:

@@ -42,7 +42,8 @@ class OnnxEmbedder:
     @cached_property
     def fingerprint(self) -> str:
         """Another one for other weights, another tokenizer or another precision."""
-        return f"onnx:{digest(self._folder)} {self._facts['precision']}"
+        files = digest(self._folder, (MODEL, TOKENIZER, DESCRIPTION))
+        return f"onnx:{files} {self._facts['precision']}"
 
     def embed_documents(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Shape (len(texts), dimension); raises EmbeddingModelError."""
