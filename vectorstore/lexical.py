@@ -156,13 +156,20 @@ class LexicalIndex:
         """Whether a word, folded, stands in any passage as it is."""
         return bool(self._index.searcher().doc_freq(_SURFACE, word))
 
+    def words_from(self, beginning: str) -> list[tuple[str, int]]:
+        """The folded words that begin so, with the number of passages that hold each."""
+        if not beginning:
+            return []
+        found = self._index.searcher().terms_with_prefix(_SURFACE, beginning)
+        return [(str(term), int(count)) for term, count in found]
+
     def similar(self, word: str, cutoff: float = 0.8) -> str | None:
         """The word of the passages that is most like a folded word with the same first letter.
 
         Likeness is difflib's ratio; the alphabet breaks ties.
         """
-        known = [term for term, _ in self._index.searcher().terms_with_prefix(_SURFACE, word[:1])]
-        close = difflib.get_close_matches(word, sorted(known), n=1, cutoff=cutoff)
+        known = sorted(term for term, _ in self.words_from(word[:1]))
+        close = difflib.get_close_matches(word, known, n=1, cutoff=cutoff)
         return close[0] if close else None
 
     def ids(self) -> set[str]:

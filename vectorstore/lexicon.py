@@ -80,6 +80,10 @@ class Lexicon:
         rest = [packed for _, packed in self._rows(_without_prefix(folded), source)]
         return _ranked(rest, PREFIX_SHARE)
 
+    def spellings(self, word: str, source: Language) -> tuple[str, ...]:
+        """How a word of ``source`` may be written, whatever its accents; () when unknown."""
+        return tuple(known for known, _ in self._rows(fold(word), source))
+
     def _rows(self, folded: str, source: Language) -> list[tuple[str, str]]:
         if self._connection is None:
             return []

@@ -1,7 +1,8 @@
 """A question as the words that matter, with every form of them that a passage may hold.
 
-Each word is matched by its own stems, by its translations' stems, and, where no passage knows it,
-by the word of the passages that it is most likely a misspelling of.
+The text is put right first (vectorstore.spelling); then each word is matched by its own stems, by
+its translations' stems, and, where no passage holds any of them, by the word of the passages that
+looks most like it: "Canada" by "Canadian".
 """
 
 from __future__ import annotations
@@ -13,14 +14,14 @@ from dataclasses import dataclass
 from domain.types import Language
 from vectorstore.lexical import LexicalIndex, LexicalQuery, folded_words, terms, words
 from vectorstore.lexicon import Lexicon
+from vectorstore.spelling import corrected
 from vectorstore.stopwords import STOP_WORDS
 
 LONGEST = 2000  # characters of a question that are read for words
 FORMS = 4  # translations of a word that are searched
-CORRECTED = 0.9  # weight of the word that a misspelt one is taken for
-TYPO_LENGTH = 5  # shorter words are not corrected: too many words are near them
+KIN = 0.9  # weight of the word that looks like one that no passage holds
+SHORTEST_KIN = 5  # too many words look like shorter ones
 K1 = 1.2  # tantivy's BM25 constant
-_ELIDED = ("qu", "l", "d", "j", "n", "s", "m", "t", "c")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,10 @@ class QueryWord:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question with its content words, in order, each once."""
+    """A question, put right, with its content words, in order, each once.
+
+    ``text`` is what is searched: the question as it was typed, less its typing errors.
+    """
 
     text: str
     language: Language
@@ -54,6 +58,7 @@ def understand(
     text: str, language: Language, index: LexicalIndex, lexicon: Lexicon, translated: float
 ) -> Query:
     """Read a question against a store; ``translated`` is the weight of a best translation."""
+    text = corrected(text, language, index, lexicon)
     content = [w for w in words(text[:LONGEST]) if w not in STOP_WORDS[language]]
     reader = _Reader(language, index, lexicon, translated)
     found = (
@@ -103,10 +108,8 @@ class _Reader:
     translated: float
 
     def read(self, word: str) -> QueryWord:
-        """The word with its forms; corrected where nothing at all matches it."""
-        found = self._forms(word)
-        if not found:
-            found = self._corrected(word)
+        """The word with its forms; those of its nearest kin where nothing at all matches it."""
+        found = self._forms(word) or self._kin(word)
         total = self.index.count()
         frequent = max(
             (
@@ -154,17 +157,12 @@ class _Reader:
             and self.index.document_frequency(term, language)
         }
 
-    def _corrected(self, word: str) -> dict[tuple[Language, str], float]:
+    def _kin(self, word: str) -> dict[tuple[Language, str], float]:
         folded = "".join(folded_words(word))
-        for prefix in _ELIDED:
-            rest = folded.removeprefix(prefix)
-            if rest != folded and len(rest) > 1 and self.index.knows(rest):
-                return self._both(rest)
-        if len(folded) < TYPO_LENGTH or folded.isdigit():
+        if len(folded) < SHORTEST_KIN or folded.isdigit():
             return {}
         likely = self.index.similar(folded)
-        return self._both(likely) if likely else {}
-
-    def _both(self, word: str) -> dict[tuple[Language, str], float]:
-        forms = {k: w * CORRECTED for k, w in self._forms(word).items()}
-        return forms or self._present(word, self.language.other, CORRECTED)
+        if likely is None:
+            return {}
+        forms = {form: weight * KIN for form, weight in self._forms(likely).items()}
+        return forms or self._present(likely, self.language.other, KIN)

@@ -77,7 +77,7 @@ class Retriever:
             query = understand(
                 question, language, generation.lexical, self._lexicon, self._weights.translated
             )
-            scores = self._scores(question, query, generation)
+            scores = self._scores(query.text, query, generation)
             best = sorted(scores.dense, key=lambda id: (-scores.fused(id, self._weights), id))
             found = generation.catalog.passages(best)
             ranked = [scores.retrieved(found[id], self._weights) for id in best]

@@ -105,9 +105,12 @@ def test_deleted_passages_go_and_may_come_again(index: LexicalIndex) -> None:
     assert [id for id, _ in index.search(query("nine words", EN), 5)] == [TICKET]
 
 
-def test_words_of_the_passages_are_known_and_near_ones_found(shared: LexicalIndex) -> None:
+def test_words_of_the_passages_are_known_and_listed(shared: LexicalIndex) -> None:
     assert shared.knows("loutres")
     assert not shared.knows("loutre")
+    assert ("loutres", 1) in shared.words_from("lou")
+    assert all(word.startswith("l") for word, _ in shared.words_from("l"))
+    assert shared.words_from("zebra") == shared.words_from("") == []
     assert shared.similar("loutrs") == "loutres"
     assert shared.similar("zebra") is None
     assert shared.similar("") is None

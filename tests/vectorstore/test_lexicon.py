@@ -36,6 +36,12 @@ def any_word(source: Language, condition: str) -> list[str]:
     return [word for (word,) in rows]
 
 
+def test_how_a_word_may_be_written(lexicon: Lexicon) -> None:
+    assert lexicon.spellings("etudiants", FR) == ("étudiants",)
+    assert len(lexicon.spellings("marche", FR)) > 1
+    assert lexicon.spellings("xqzt", FR) == Lexicon(None).spellings("etudiants", FR) == ()
+
+
 @pytest.mark.parametrize(
     ("word", "source", "expected"),
     [

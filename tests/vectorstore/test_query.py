@@ -66,11 +66,19 @@ def test_a_typo_is_corrected_by_the_words_of_the_store(
     [first, *_] = found(index, query)
     assert first in {p.id for p in source.passages}
     [word] = query.words
-    assert word.surface == typed
-    assert max(w for terms in word.stems.values() for w in terms.values()) < 1.0
+    assert query.text == word.surface != typed
 
 
-@pytest.mark.parametrize("typed", ["bayy", "feru", "zzzzzz", "98765", "quokka"])
+def test_a_word_that_no_passage_holds_is_matched_by_its_kin(
+    index: LexicalIndex, lexicon: Lexicon
+) -> None:
+    query = understand("bilateralism", EN, index, lexicon, TRANSLATED)
+    [word] = query.words
+    assert word.surface == "bilateralism"
+    assert 0 < max(w for terms in word.stems.values() for w in terms.values()) < 1.0
+
+
+@pytest.mark.parametrize("typed", ["feru", "zzzzzz", "98765", "quokka"])
 def test_what_is_like_nothing_is_not_corrected(index: LexicalIndex, typed: str) -> None:
     query = read(index, typed, EN)
     assert query.unknown == (typed,)

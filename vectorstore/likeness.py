@@ -1,0 +1,73 @@
+"""How far two words are apart, in keystrokes: the optimal string alignment distance.
+
+Insertions, deletions, substitutions and swaps of neighbours count one each (Damerau 1964, "A
+technique for computer detection and correction of spelling errors": one such slip makes up four
+typing errors of five). Knows nothing of languages.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+FURTHEST = 2
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def slips(word: str) -> set[str]:
+    """Every word that is one slip away from a word without accents."""
+    parts = [(word[:n], word[n:]) for n in range(len(word) + 1)]
+    deleted = {a + b[1:] for a, b in parts if b}
+    swapped = {a + b[1] + b[0] + b[2:] for a, b in parts if len(b) > 1}
+    replaced = {a + c + b[1:] for a, b in parts if b for c in _LETTERS}
+    inserted = {a + c + b for a, b in parts for c in _LETTERS}
+    return (deleted | swapped | replaced | inserted) - {word}
+
+
+def distance(a: str, b: str) -> int:
+    """0, 1 or 2; FURTHEST + 1 for anything further."""
+    if a == b:
+        return 0
+    if abs(len(a) - len(b)) > FURTHEST:
+        return FURTHEST + 1
+    a, b = _differing(a, b)
+    if min(len(a), len(b)) == 0 or len(a) == len(b) == 1:
+        return max(len(a), len(b))
+    if len(a) == len(b) == 2 and a == b[::-1]:
+        return 1
+    if max(_surplus(a, b), _surplus(b, a)) > FURTHEST:
+        return FURTHEST + 1
+    return min(_aligned(a, b), FURTHEST + 1)
+
+
+def squeezed(word: str) -> str:
+    """The word with doubled letters once."""
+    return "".join(c for n, c in enumerate(word) if n == 0 or c != word[n - 1])
+
+
+def _differing(a: str, b: str) -> tuple[str, str]:
+    """What is left of both without their common beginning and end."""
+    start = 0
+    while start < min(len(a), len(b)) and a[start] == b[start]:
+        start += 1
+    a, b = a[start:], b[start:]
+    end = 0
+    while end < min(len(a), len(b)) and a[-1 - end] == b[-1 - end]:
+        end += 1
+    return a[: len(a) - end], b[: len(b) - end]
+
+
+def _surplus(a: str, b: str) -> int:
+    return sum((Counter(a) - Counter(b)).values())
+
+
+def _aligned(a: str, b: str) -> int:
+    before: list[int] = []
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, start=1):
+        before, last, row = row, before, [i]
+        for j, y in enumerate(b, start=1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (x != y))
+            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+    return row[-1]

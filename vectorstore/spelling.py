@@ -1,0 +1,161 @@
+"""A question as it was meant: typing errors, glued apostrophes and hurried forms put right.
+
+Only words that neither the store, the lexicon nor the list of words knows are changed: into the
+nearest word that the store holds, in either language. The reader goes on seeing the question as it
+was typed; what is searched, and what the question is analysed by, is the corrected text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from domain.types import Language
+from vectorstore.hurried import FORMS, PHRASES
+from vectorstore.lexical import LexicalIndex, terms
+from vectorstore.lexicon import Lexicon, fold
+from vectorstore.likeness import FURTHEST, distance, slips, squeezed
+from vectorstore.stopwords import STOP_WORDS
+from vectorstore.wordlist import bundled_words
+
+MOST_WORDS = 40  # of a question; what is longer was not typed in a hurry
+SHORTEST = 4  # letters of a word that is corrected at all
+ONE_SLIP = 5  # letters from which on any one slip is corrected; below, swaps and doubled letters
+TWO_SLIPS = 10  # letters from which on two slips are corrected, into words of the store only
+_BEFORE_NOUNS = ("qu", "l", "d")
+_ELIDED = ("qu", "l", "d", "j", "n", "s", "m", "t", "c")
+_WORD = re.compile(r"(?<![\w.@/<-])[^\W\d_]+(?![\w@/]|-\w)")
+_VOWEL = re.compile(r"[aeiouyh]")
+
+
+def corrected(text: str, language: Language, index: LexicalIndex, lexicon: Lexicon) -> str:
+    """The text with its misspelt words put right; the text itself where there are none."""
+    if len(text.split()) > MOST_WORDS:
+        return text
+    for pattern, meant in PHRASES[language]:
+        text = pattern.sub(meant, text)
+    speller = _Speller(language, index, lexicon)
+    return _WORD.sub(lambda match: speller.meant(match.group(), match.start() == 0), text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Speller:
+    """Reads the words of one question."""
+
+    language: Language
+    index: LexicalIndex
+    lexicon: Lexicon
+
+    def meant(self, word: str, opens: bool) -> str:
+        """The word that was meant, in the case that was typed."""
+        key = fold(word)
+        form = FORMS[self.language].get(word.lower()) or FORMS[self.language].get(key)
+        if form and word.islower() and (len(key) == 1 or not self.index.knows(key)):
+            return form
+        if len(key) < 2 or (word.isupper() and len(word) > 1 and self._known(key)):
+            return word
+        if self._known(key):
+            return self._accented(word, key)
+        found = self._elided(key) or self._nearest(key, name=word[0].isupper() and not opens)
+        return _cased(found, word) if found else word
+
+    def _known(self, key: str) -> bool:
+        """Whether the store, the lexicon or the stop words of either language hold a word."""
+        return key in _stops() or self.index.knows(key) or self._stem(key) or self._listed(key)
+
+    def _stem(self, key: str) -> bool:
+        return any(
+            self.index.document_frequency(term, language)
+            for language in Language
+            for term in terms(key, language)
+        )
+
+    def _listed(self, key: str) -> bool:
+        singular = key[:-1] if key.endswith(("s", "x")) and len(key) >= ONE_SLIP else key
+        return bool(bundled_words().frequencies((key, singular))) or any(
+            self.lexicon.translations(key, language) for language in Language
+        )
+
+    def _accented(self, word: str, key: str) -> str:
+        """A known word with the accents that it lost, where it can only be written one way."""
+        if word.lower() != key or key in _stops():
+            return word
+        return _cased(self._written(key), word)
+
+    def _elided(self, key: str) -> str | None:
+        """ "lepca" as "l'epca": what follows is known, or is itself one slip from a word."""
+        if self.language is not Language.FR:
+            return None
+        rests = [
+            (prefix, key[len(prefix) :])
+            for prefix in _ELIDED
+            if key.startswith(prefix) and _VOWEL.match(key[len(prefix) :])
+        ]
+        for prefix, rest in rests:
+            known = self._known(rest) if prefix in _BEFORE_NOUNS else rest in _stops()
+            if len(rest) > 1 and known:
+                return f"{prefix}'{self._written(rest)}"
+        if self._nearest(key, within=1):
+            return None
+        for prefix, rest in rests:
+            near = self._nearest(rest, within=1) if prefix in _BEFORE_NOUNS else None
+            if len(rest) > ONE_SLIP and near:
+                return f"{prefix}'{near}"
+        return None
+
+    def _nearest(self, key: str, name: bool = False, within: int = FURTHEST) -> str | None:
+        """The nearest word; of equals a stop word, then one of the store, then of the list."""
+        if len(key) < SHORTEST or not key.isascii():
+            return None
+        stored = dict(pair for first in {key[0], key[1]} for pair in self.index.words_from(first))
+        near = slips(key)
+        found = [(1, n, word) for word, n in stored.items() if word in near]
+        if not name:
+            found += [(0, 0, word) for word in _stops_of(self.language) & near]
+            usual = bundled_words().frequencies(near, self.language)
+            found += [(2, n, word) for word, n in usual.items() if self._held(word)]
+        found = [item for item in found if _likely(key, item[2])]
+        if not found and len(key) >= TWO_SLIPS and within > 1 and not name:
+            apart = ((distance(key, word), n, word) for word, n in stored.items())
+            found = [item for item in apart if item[0] <= FURTHEST]
+        best = min(found, key=lambda item: (item[0], -item[1], item[2]), default=None)
+        return self._written(best[2]) if best else None
+
+    def _held(self, key: str) -> bool:
+        """Whether a word of the list, or what it translates to, stands in the store."""
+        translations = self.lexicon.translations(key, self.language)
+        return self._stem(key) or any(self._stem(fold(t.word)) for t in translations)
+
+    def _written(self, key: str) -> str:
+        """The word with its accents, where it can only be written one way."""
+        written = self.lexicon.spellings(key, self.language)
+        return written[0] if len(written) == 1 and key not in _stops() else key
+
+
+def _likely(typed: str, word: str) -> bool:
+    """Short words are near to many others: only a swap or a doubled letter is taken for a slip.
+
+    Hardly anybody mistakes the first letter of a word, but by swapping it with the second.
+    """
+    if len(word) < SHORTEST - 1 or (word[0] != typed[0] and word[:2] != typed[1::-1]):
+        return False
+    if len(typed) >= ONE_SLIP:
+        return True
+    return sorted(typed) == sorted(word) or squeezed(typed) == squeezed(word)
+
+
+def _cased(meant: str, typed: str) -> str:
+    if typed.isupper() and len(typed) > 1:
+        return meant.upper()
+    return meant[:1].upper() + meant[1:] if typed[0].isupper() else meant
+
+
+@cache
+def _stops() -> frozenset[str]:
+    return frozenset(word for language in Language for word in _stops_of(language))
+
+
+@cache
+def _stops_of(language: Language) -> frozenset[str]:
+    return frozenset(fold(word) for word in STOP_WORDS[language])
