@@ -126,7 +126,7 @@ def _by_sentence(
 ) -> dict[str, tuple[float, ...]]:
     """The cosine of each sentence of these passages, in order."""
     matrices = generation.sentences.get(ids) if generation.sentences else {}
-    return {id: tuple(map(float, matrix @ vector)) for id, matrix in matrices.items()}
+    return {id: tuple(map(float, m @ vector)) for id, m in matrices.items() if len(m)}
 
 
 def _finished(

@@ -70,7 +70,7 @@ class SentenceVectors:
             query = f"SELECT * FROM sentences WHERE passage_id IN ({marks})"
             for id, count, blob in self._rows(query, some):
                 rows = np.frombuffer(blob, dtype=np.float16).astype(np.float32)
-                found[id] = rows.reshape(count, -1)
+                found[id] = rows.reshape(count, len(rows) // max(count, 1))
         return found
 
     def ids(self) -> set[str]:
