@@ -5,14 +5,15 @@ Iterate to stream, then read the value of the last event: one path for both.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from answer import courtesy, phrases
-from answer.asked import analyse
+from answer.asked import fold
 from answer.bar import Bar
-from answer.followup import complete
+from answer.followup import asked_for, complete
 from answer.generation import Generator
 from answer.prose import Prose, cited
 from answer.quoting import choose, cite
@@ -93,7 +94,7 @@ class Assistant:
         if not retrieval.retrieved:
             raise StoreEmpty(str(self.store.root))
         clock.mark("search")
-        understood = completed if completed != question else None
+        understood = _understood(question, retrieval.query.text)
         draft = replace(blank, retrieved=retrieval.retrieved, understood_as=understood)
         yield from self._answered(draft, retrieval, history, clock)
 
@@ -137,7 +138,7 @@ class Assistant:
         )
 
     def _quoted(self, draft: Answer, retrieval: Retrieval, clock: _Clock) -> Iterator[AnswerEvent]:
-        asked = analyse(draft.question)
+        asked = asked_for(draft.question, retrieval.query.text)
         chosen = choose(retrieval, asked, self.bar)
         clock.mark("choose")
         if not chosen:
@@ -185,6 +186,12 @@ def _told(answer: Answer, clock: _Clock) -> Iterator[AnswerEvent]:
         yield SentenceReady(sentence, own)
     clock.mark("tell")
     yield Finished(replace(answer, timings=clock.timings))
+
+
+def _understood(question: str, meant: str) -> str | None:
+    """What to tell the reader that the question was taken for; None where only accents differ."""
+    letters = ["".join(re.findall(r"\w", fold(text))) for text in (question, meant)]
+    return meant if letters[0] != letters[1] else None
 
 
 def _language_of(history: Sequence[Turn], interface: Language) -> Language:

@@ -1,83 +1,109 @@
 """A question that leans on the turns before, completed so that it stands alone.
 
-Deterministic: a question leans when it opens like a continuation ("Et en 2005 ?", "what about...")
-or is little more than pronouns. A figure or date that stands alone replaces its like in the last
-question; otherwise the last question is put beside it. A question that stands alone is left alone.
+Deterministic. A question leans when it opens like a continuation ("Et en 2005 ?", "what about...")
+or is little more than pronouns. What it brings replaces its counterpart in the question before
+(answer.counterpart); where it has none, the question before is put beside it. A question that
+stands alone is left alone.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from answer.asked import fold
+from answer.asked import Asked, Form, analyse, fold
+from answer.counterpart import TIMES, asks_itself, replaced, without_opening
+from answer.courtesy import recognise
+from answer.phrase import content, names
 from domain.types import Turn
-from text.figures import Figure, FigureKind, figures
 
 _OPENING = re.compile(
     r"^(et|and|ok et|mais|but|puis|then|also|aussi|what about|how about|qu'en est-il|"
     r"depuis quand|since when|lesquel(le)?s|laquelle|lequel|which ones?|pourquoi ca|why is that|"
-    r"sur quelle periode|combien|how (much|many)|quand|when|ou|where|pourquoi|why|comment|how|"
-    r"qui|who)\b"
+    r"sur quelle periode|over (what|which) period|combien|how (much|many)|quand|when|ou|where|"
+    r"pourquoi|why|comment|how|qui|who|a quoi|avec qui|with whom?|de combien|par qui|by whom?)\b"
 )
 _CONTINUES = re.compile(
-    r"^(et|and|ok et|what about|how about|qu'en est-il|lesquel(le)?s|laquelle|lequel|which ones?)\b"
+    r"^(et|and|ok et|ok and|what about|how about|qu'en est-il|lesquel(le)?s|laquelle|lequel|"
+    r"which ones?|(la )?meme (question|chose)|(the )?same (question|thing)|(l'annee|the year) "
+    r"(d'avant|precedente|suivante|d'apres|before|after|earlier|later))\b"
+)
+# "Sur quelle période ?", "In which year?", "What year?": a measure without what is measured.
+_MEASURE = re.compile(
+    r"^((a|au|aux|en|dans|sur|pour|par|avec|de|d'|depuis|vers|in|on|for|from|by|over|at|with|"
+    r"during|since) (quel(le)?s?|which|what|combien)|quel(le)?s? \w+ ?\??$|what \w+ ?\??$|"
+    r"which \w+ ?\??$|combien (de |d')\w+ ?\??$|how (much|many) \w+ ?\??$)"
 )
 _POINTS_BACK = re.compile(
-    r"\b(il|elle|ils|elles|ca|cela|celui-ci|celle-ci|ceux-ci|celles-ci|y|en|it|its|they|them|"
-    r"their|this|that|these|those|there)\b"
+    r"\b(il|elle|ils|elles|ca|cela|celui-ci|celle-ci|ceux-ci|celles-ci|it|its|they|them|their|"
+    r"this|that|these|those|there|such|ce|cet|cette|ces|leurs?|ses|son|sa)\b|"
+    r"\b(je|tu|il|elle|on|nous|vous|ils|elles|qui|j'|qu') ?(en|y)\b|"
+    r"\b(en|y) (ont|a|ai|avait|avaient|est|sont|etait|etaient|aura|auront|fait|font|sera|seront)\b"
 )
-_STOP = frozenset(
-    """
-    a ai alors and any are as at au aux avec by c ca ce cela celui ces cette combien comme comment
-    d dans de depuis des did do does du elle elles en est et etait fait for from has have how il
-    ils in is it its j l la laquelle le lequel les lesquelles lesquels leur leurs lui many much
-    me n ne of ok on one ones or ou par pas pour pourquoi qu quand que quel quelle quelles quels
-    qui quoi s sa se ses since son sur t that the their them then there these they this
-    those to un une was were what when where which who whom why with y
-    """.split()
+# Pronouns and demonstratives that point at nothing said before.
+_EMPTY = re.compile(
+    r"\bil y (a|avait|aura)\b|\by a-t-il\b|\best-ce\b|\bqu'est-ce\b|\bc'est\b|\bce (que|qui)\b|"
+    r"\bil (faut|fait|est (vrai|possible))\b|\bs'agit-il\b|\b(is|are|was|were|will) there\b|"
+    r"\bthere (is|are|was|were)\b|\bis it (true|possible)\b|\bwhat time is it\b|"
+    r"\b(ce|cet|cette|ces|this|these|that) (annee|mois|semaine|jours?|articles?|textes?|"
+    r"documents?|pages?|sources?|year|month|week|days?|texts?)\b|\b(that|this) the\b"
 )
-_TIMES = frozenset({FigureKind.YEAR, FigureKind.DATE})
+_DOUBLED = re.compile(r"-(t-)?(il|elle|ils|elles)\b")
+_SUBJECT = re.compile(r"\b(le|la|les|l'|un|une|du|des|au|aux) ?\w")
+_INHERITED = frozenset({Form.QUANTITY, Form.DATE, Form.SUMMARY})
 FEW = 2
+FEW_AFTER_AND = 4  # content words up to which "Et combien... ?" without a name still leans
+CHAIN = 4  # questions before that are read, the oldest first
+LONGEST = 300  # characters of a completed question that is completed further
 
 
 def complete(question: str, history: Sequence[Turn]) -> str:
     """The question as it is understood after the turns before; itself when it stands alone."""
-    last = next((turn.content for turn in reversed(history) if turn.role == "user"), "")
-    if not last or not leans(question):
-        return question
-    return _replaced(question, last) or f"{last.rstrip()} {question.strip()}"
+    asked = [turn.content for turn in history if turn.role == "user"]
+    before = ""
+    for turn in [said for said in asked if not recognise(said)][-CHAIN:]:
+        before = _joined(turn, before) if len(before) <= LONGEST else turn
+    return _joined(question, before)
+
+
+def asked_for(question: str, understood: str) -> Asked:
+    """What a question asks for, when it is understood so.
+
+    Its own form, if it has one; else the figure or date that the question before asked for. Beside
+    the question before, its figures hold no longer, but for the time that it speaks of.
+    """
+    own, whole = analyse(question), analyse(understood)
+    if fold(question) == fold(understood):
+        return whole
+    beside = fold(understood).endswith(fold(question))
+    if beside:
+        times = tuple(f for f in whole.given if f.kind in TIMES and not own.given)
+        whole = replace(whole, unit=None, given=own.given or times)
+    if own.form is not Form.FACT:
+        return replace(whole, form=own.form, unit=own.unit)
+    return whole if whole.form in _INHERITED else replace(whole, form=own.form, unit=None)
 
 
 def leans(question: str) -> bool:
     """Whether a question cannot be understood by itself."""
     folded = fold(question)
-    content = _content(folded)
+    words = content(question)
     if _CONTINUES.search(folded):
-        return True
-    if len(content) > FEW:
+        rest = without_opening(question)
+        most = FEW if names(rest) else FEW_AFTER_AND
+        return not (asks_itself(rest) and len(content(rest)) > most)
+    if len(words) > FEW:
         return False
-    return bool(_POINTS_BACK.search(folded)) or (not content and bool(_OPENING.search(folded)))
+    if _MEASURE.search(folded) and not names(question):
+        return True
+    pointing = _EMPTY.sub(" ", folded)
+    if _SUBJECT.search(folded):
+        pointing = _DOUBLED.sub(" ", pointing)
+    return bool(_POINTS_BACK.search(pointing)) or (not words and bool(_OPENING.search(folded)))
 
 
-def _content(folded: str) -> list[str]:
-    return [word for word in re.findall(r"[a-z0-9]+", folded) if word not in _STOP]
-
-
-def _replaced(question: str, last: str) -> str | None:
-    """The last question with this one's only figure in the place of its like."""
-    found = figures(question)
-    bare = question
-    for figure in found:
-        bare = bare[: figure.start] + " " * (figure.end - figure.start) + bare[figure.end :]
-    if len(found) != 1 or _content(fold(bare)):
-        return None
-    like = [f for f in figures(last) if _alike(f, found[0])]
-    if len(like) != 1:
-        return None
-    new = question[found[0].start : found[0].end]
-    return last[: like[0].start] + new + last[like[0].end :]
-
-
-def _alike(a: Figure, b: Figure) -> bool:
-    return a.kind == b.kind or {a.kind, b.kind} <= _TIMES
+def _joined(question: str, before: str) -> str:
+    if not before or not leans(question):
+        return question
+    return replaced(question, before) or f"{before.rstrip()} {question.strip()}"
