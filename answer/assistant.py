@@ -8,15 +8,18 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from answer import courtesy, phrases
-from answer.asked import fold
+from answer.asked import Form, fold
 from answer.bar import Bar
 from answer.followup import asked_for, complete
 from answer.generation import Generator
 from answer.prose import Prose, cited
-from answer.quoting import choose, cite
+from answer.quoting import Scored, choose, cite
+from answer.request import Request, summary_request
+from answer.summary import sum_up, sum_up_topic
+from answer.telling import Clock, told
 from domain.errors import ChatModelError, StoreEmpty, UsageError
 from domain.types import (
     Answer,
@@ -25,35 +28,17 @@ from domain.types import (
     Finished,
     Language,
     Passage,
-    SentenceReady,
     Stage,
     StageStarted,
     Status,
     Turn,
 )
 from text.language import detect
-from vectorstore.retriever import Retrieval, Retriever
+from vectorstore.retriever import Background, Retrieval, Retriever
 from vectorstore.store import Store
 
 RETRIEVED = 10
 NEAR = 2.0  # standard deviations above background questions: nearer than most of them come
-
-
-@dataclass
-class _Clock:
-    """Milliseconds by stage."""
-
-    now: Callable[[], float]
-    timings: dict[str, float] = field(default_factory=dict)
-    last: float = 0.0
-
-    def __post_init__(self) -> None:
-        self.last = self.now()
-
-    def mark(self, stage: str) -> None:
-        now = self.now()
-        self.timings[stage] = round((now - self.last) * 1000, 2)
-        self.last = now
 
 
 @dataclass(frozen=True)
@@ -81,25 +66,66 @@ class Assistant:
         """
         if not question.strip():
             raise UsageError("question", "it is empty: ask in French or in English")
-        clock = _Clock(self.now)
+        clock = Clock(self.now)
         spoken = language or detect(question, _language_of(history, interface))
         blank = Answer(question, spoken, Status.COURTESY, ())
         if kind := courtesy.recognise(question):
             sentence = AnswerSentence(courtesy.reply(kind, spoken))
-            yield from _told(replace(blank, sentences=(sentence,)), clock)
+            yield from told(replace(blank, sentences=(sentence,)), clock)
             return
         yield StageStarted(Stage.SEARCHING)
         completed = complete(question, history)
-        retrieval = self.retriever.retrieve(completed, spoken, RETRIEVED)
+        request = summary_request(completed)
+        if request is not None and not request.topic:
+            yield from self._summed_up(blank, request, history, clock)
+            return
+        sought = request.topic if request else completed
+        retrieval = self.retriever.retrieve(sought, spoken, RETRIEVED)
         if not retrieval.retrieved:
             raise StoreEmpty(str(self.store.root))
         clock.mark("search")
-        understood = _understood(question, retrieval.query.text)
+        understood = _understood(question, completed if request else retrieval.query.text)
         draft = replace(blank, retrieved=retrieval.retrieved, understood_as=understood)
-        yield from self._answered(draft, retrieval, history, clock)
+        yield from self._answered(
+            draft,
+            lambda: self._chosen(question, request, retrieval),
+            retrieval.background,
+            history,
+            clock,
+        )
+
+    def _summed_up(
+        self, blank: Answer, request: Request, history: Sequence[Turn], clock: Clock
+    ) -> Iterator[AnswerEvent]:
+        """A source, or the briefing, as a whole."""
+        with self.store.reader() as generation:
+            whole = sum_up(generation, blank.language, request.count)
+        if not whole.chosen:
+            raise StoreEmpty(str(self.store.root))
+        clock.mark("search")
+        notice = phrases.summed_up(blank.language, whole.title, whole.others)
+        draft = replace(blank, retrieved=whole.retrieved, notices=(notice,))
+        yield from self._answered(draft, lambda: whole.chosen, None, history, clock)
+
+    def _chosen(
+        self, question: str, request: Request | None, retrieval: Retrieval
+    ) -> tuple[Scored, ...]:
+        """The sentences that answer; () where none is above the bar."""
+        asked = asked_for(question, retrieval.query.text)
+        asked = replace(asked, form=Form.SUMMARY) if request else asked
+        chosen = choose(retrieval, asked, self.bar)
+        if not request or not chosen:
+            return chosen
+        with self.store.reader() as generation:
+            return sum_up_topic(generation, retrieval, request) or chosen[: request.count]
 
     def _answered(
-        self, draft: Answer, retrieval: Retrieval, history: Sequence[Turn], clock: _Clock
+        self,
+        draft: Answer,
+        quotes: Callable[[], tuple[Scored, ...]],
+        background: Background | None,
+        history: Sequence[Turn],
+        clock: Clock,
     ) -> Iterator[AnswerEvent]:
         """Prose where a model writes it; quotations where there is none, or where it fails."""
         if self.generator is not None:
@@ -108,66 +134,49 @@ class Assistant:
                 prose = yield from cited(self.generator, draft, history)
             except ChatModelError as error:
                 notice = phrases.model_failed(draft.language, error.message(draft.language))
-                draft = replace(draft, notices=(notice,))
+                draft = replace(draft, notices=(*draft.notices, notice))
             else:
                 clock.mark("write")
-                yield Finished(self._written(draft, prose, retrieval, clock))
+                yield Finished(self._written(draft, prose, background, clock))
                 return
             clock.mark("write")
         yield StageStarted(Stage.READING)
-        yield from self._quoted(draft, retrieval, clock)
+        chosen = quotes()
+        clock.mark("choose")
+        finished = self._quoted(draft, chosen) if chosen else _refused(draft, background)
+        yield from told(finished, clock)
 
-    def _written(self, draft: Answer, prose: Prose, retrieval: Retrieval, clock: _Clock) -> Answer:
+    def _written(
+        self, draft: Answer, prose: Prose, background: Background | None, clock: Clock
+    ) -> Answer:
         generator = self.generator.name if self.generator else "quotes"
         if not prose.sentences:
-            refused = self._refused(draft, retrieval)
+            refused = _refused(draft, background)
             return replace(refused, answerer=generator, timings=clock.timings)
-        citations = tuple(
-            replace(c, twin=twin)
-            for c, twin in zip(
-                prose.citations, self._twins([c.passage for c in prose.citations]), strict=True
-            )
-        )
+        twins = self._twins([c.passage for c in prose.citations])
         return replace(
             draft,
             status=Status.ANSWERED,
             sentences=prose.sentences,
-            citations=citations,
+            citations=tuple(
+                replace(c, twin=twin) for c, twin in zip(prose.citations, twins, strict=True)
+            ),
             answerer=generator,
             timings=clock.timings,
         )
 
-    def _quoted(self, draft: Answer, retrieval: Retrieval, clock: _Clock) -> Iterator[AnswerEvent]:
-        asked = asked_for(draft.question, retrieval.query.text)
-        chosen = choose(retrieval, asked, self.bar)
-        clock.mark("choose")
-        if not chosen:
-            yield from _told(self._refused(draft, retrieval), clock)
-            return
+    def _quoted(self, draft: Answer, chosen: Sequence[Scored]) -> Answer:
         passages = [scored.candidate.retrieved.passage for scored in chosen]
         sentences, citations = cite(chosen, self._twins(passages))
         notices = draft.notices
         if any(c.passage.language is not draft.language and c.twin is None for c in citations):
             notices = (*notices, phrases.quoted_as_is(draft.language))
-        answered = replace(
+        return replace(
             draft,
             status=Status.ANSWERED,
             sentences=sentences,
             citations=citations,
             notices=notices,
-        )
-        yield from _told(answered, clock)
-
-    def _refused(self, draft: Answer, retrieval: Retrieval) -> Answer:
-        """A refusal that names the nearest section, unless nothing is near."""
-        best = retrieval.retrieved[0]
-        z = (best.dense - retrieval.background.mean) / retrieval.background.deviation
-        nearest = best if z >= NEAR or best.lexical > 0 else None
-        sentences = phrases.refusal(draft.language, nearest)
-        return replace(
-            draft,
-            status=Status.UNANSWERED,
-            sentences=tuple(AnswerSentence(text) for text in sentences),
         )
 
     def _twins(self, passages: Sequence[Passage]) -> tuple[Passage | None, ...]:
@@ -179,13 +188,19 @@ class Assistant:
         return tuple(found.get(p.twin_id or "") for p in passages)
 
 
-def _told(answer: Answer, clock: _Clock) -> Iterator[AnswerEvent]:
-    """A finished answer as the events that show it sentence by sentence."""
-    for sentence in answer.sentences:
-        own = tuple(c for c in answer.citations if c.marker in sentence.markers)
-        yield SentenceReady(sentence, own)
-    clock.mark("tell")
-    yield Finished(replace(answer, timings=clock.timings))
+def _refused(draft: Answer, background: Background | None) -> Answer:
+    """A refusal that names the nearest section, unless nothing is near."""
+    nearest = None
+    if background is not None:
+        best = draft.retrieved[0]
+        z = (best.dense - background.mean) / background.deviation
+        nearest = best if z >= NEAR or best.lexical > 0 else None
+    sentences = phrases.refusal(draft.language, nearest)
+    return replace(
+        draft,
+        status=Status.UNANSWERED,
+        sentences=tuple(AnswerSentence(text) for text in sentences),
+    )
 
 
 def _understood(question: str, meant: str) -> str | None:

@@ -29,6 +29,20 @@ _MODEL_FAILED = {
 }
 
 
+_SUMMED_UP = {
+    Language.FR: "Résumé de « {title} ».",
+    Language.EN: "A summary of “{title}”.",
+}
+_ONE_OF_SEVERAL = {
+    Language.FR: " Pour résumer une autre source, nommez son sujet.",
+    Language.EN: " To sum up another source, name its subject.",
+}
+_BRIEFING_SUMMED_UP = {
+    Language.FR: "Résumé du dossier fourni avec Passerelle.",
+    Language.EN: "A summary of the briefing that comes with Passerelle.",
+}
+
+
 def refusal(language: Language, nearest: Retrieved | None) -> tuple[str, ...]:
     """The sentences of a refusal; it names the nearest section where one is near enough."""
     if nearest is None:
@@ -46,3 +60,11 @@ def quoted_as_is(language: Language) -> str:
 def model_failed(language: Language, reason: str) -> str:
     """The notice beside an answer that the language model should have written."""
     return _MODEL_FAILED[language].format(reason=reason)
+
+
+def summed_up(language: Language, title: str | None, others: int) -> str:
+    """The notice that says which source a summary is of; None is the briefing that ships."""
+    if title is None:
+        return _BRIEFING_SUMMED_UP[language]
+    more = _ONE_OF_SEVERAL[language] if others else ""
+    return _SUMMED_UP[language].format(title=title) + more
