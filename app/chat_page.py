@@ -40,12 +40,13 @@ def show() -> None:
     asked = typed.strip() if typed and typed.strip() else None
     left = interrupted()
     box = st.empty()
-    if not (conversation() or asked or left):
+    if not (asked or left):
         with box.container():
-            asked = _suggested()
+            asked = _edited() if conversation() else _suggested()
     if question := ask_next(asked) if asked else left:
         box.empty()
         _answer(question)
+        _edited()  # a click on it begins the next run, which reads it where it stands above
     if conversation() and st.button(say("new", language()), icon=":material/add_comment:"):
         conversation().clear()
         st.rerun()
@@ -64,6 +65,17 @@ def _suggested() -> str | None:
         if st.button(question, key=f"suggested {question}"):
             return question
     return None
+
+
+def _edited() -> str | None:
+    """The last question as it was understood, to be changed; what was asked again."""
+    answer = conversation()[-1].answer if conversation() else None
+    if answer is None or not answer.understood_as:
+        return None
+    with st.form(f"understood {len(conversation())}", border=False):
+        typed = st.text_input(say("edit", language()), answer.understood_as, max_chars=2000)
+        again = st.form_submit_button(say("ask_again", language()))
+    return typed.strip() or None if again else None
 
 
 def _answer(question: str) -> None:

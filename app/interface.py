@@ -22,6 +22,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "start": ("Pour commencer", "To begin with"),
     "new": ("Nouvelle conversation", "New conversation"),
     "understood": ("Compris comme : {question}", "Understood as: {question}"),
+    "edit": ("Modifier la question comprise", "Change the understood question"),
+    "ask_again": ("Poser à nouveau", "Ask again"),
     "quoted_in_fr": ("citation en français", "quoted in French"),
     "quoted_in_en": ("citation en anglais", "quoted in English"),
     "twin_fr": ("Le même passage en français :", "The same passage in French:"),

@@ -64,6 +64,19 @@ def test_an_answer_stays_until_a_new_conversation(store: Path) -> None:
     assert "4,321" not in shown(opened)
 
 
+def test_a_question_that_was_understood_otherwise_can_be_changed(store: Path) -> None:
+    fill(store)
+    opened = page()
+    opened.chat_input[0].set_value("How many lorries did the ferry of Ostrle carry?").run()
+    assert "Understood as: How many lorries did the ferry of Ostrel carry?" in shown(opened)
+    assert "of Ostrle carry" in shown(opened)
+    [field] = opened.text_input
+    field.set_value("When did the ferry of Ostrel carry lorries?")
+    next(b for b in opened.button if b.label == "Ask again").click().run()
+    assert "When did the ferry of Ostrel carry lorries?" in shown(opened)
+    assert not opened.run().text_input
+
+
 def test_small_talk_and_blank_input_cost_nothing(store: Path) -> None:
     fill(store)
     opened = page()
