@@ -31,11 +31,18 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question's form, the kind of figure it wants, and the figures it states itself."""
+    """A question's form, the kind of figure it wants, and the figures it states itself.
+
+    ``head``: the first words (folded) after "combien de", "how many", "which"; ``human``: only a
+    person can answer; ``command``: the machine is told what to do or to say.
+    """
 
     form: Form
     unit: FigureKind | None = None
     given: tuple[Figure, ...] = ()
+    head: tuple[str, ...] = ()
+    human: bool = False
+    command: bool = False
 
 
 # First match wins. Each row: the form, and how it is asked for in French | in English.
@@ -49,39 +56,42 @@ _FORMS: tuple[tuple[Form, str], ...] = (
     ),
     (
         Form.DATE,
-        r"\b(quand|depuis quand|quel(le)?s? (annee|date|jour|mois|siecle|periode|epoque)s?|"
-        r"de quand|jusqu'a quand|a partir de quand)\b|"
-        r"\b(when|since when|(what|which) (year|date|day|month|century|period|time frame)s?|"
-        r"how long ago)\b",
+        r"(^|, ?|^et |c'est |pour |depuis |jusqu'a |a partir de |de )(quand|kan)\b|"
+        r"\b(quand|kan)\W*$|\bquel(le)?s? (annee|date|jour|mois|siecle|periode|epoque)s?\b|"
+        r"(^|, ?|^and |since |until |by )when\b|\bwhen\W*$|\bhow long ago\b|"
+        r"\b(what|which) (year|date|day|month|century|period|time frame)s?\b",
     ),
     (
         Form.QUANTITY,
-        r"\b(combien|quel(le)?s? (est |etait |sont |etaient |fut |a ete )?(le |la |les |l')?"
+        r"\b(combien|cb|quel(le)?s? (est |etait |sont |etaient |fut |a ete )?(le |la |les |l')?"
         r"(part|pourcentage|proportion|montant|volume|nombre|valeur|chiffre|total|taux|cout|prix|"
-        r"budget|taille|superficie|surface|longueur|distance|duree|capacite|population|quantite|"
-        r"somme|niveau)s?|a quelle hauteur|a combien)\b|"
-        r"\b(how (many|much|big|large|long|far|high|tall|old|often|fast|wide|deep|heavy)|"
+        r"budget|taille|superficie|surface|longueur|hauteur|profondeur|distance|duree|capacite|"
+        r"puissance|vitesse|population|quantite|somme|niveau|amende|salaire|prime|subvention)s?|"
+        r"a quelle hauteur|a combien|que (vaut|valent|valait|valaient|coute|coutent|coutait))\b|"
+        r"\b(how (many|much|mutch|big|large|long|far|high|tall|old|often|fast|wide|deep|heavy)|"
         r"(what|which) (is |was |are |were )?(the |a |an )?(\w+ )?(share|percentage|proportion|"
         r"amount|volume|number|value|figure|total|rate|cost|price|budget|size|area|length|"
-        r"distance|duration|capacity|population|quantity|sum|level)s?)\b",
+        r"distance|duration|capacity|population|quantity|sum|level|turnover|speed|power|salary|"
+        r"premium|fine|fee)s?)\b|\bhw (many|much|long)\b|\bworth\W*$",
     ),
     (
         Form.PERSON,
-        r"^(et )?(qui|c'est qui|a qui|par qui|avec qui|de qui)\b|\bqui est(-ce)?\b|"
+        r"^(et )?(qui|ki|c'est qui|c ki|a qui|par qui|avec qui|de qui)\b|\bqui est(-ce)?\b|"
         r"\bcomment s'appel\w+\b|^(and )?(who|whom|whose)\b|"
         r"\bwho'?s\b|\bwhat('s| is) the name of\b",
     ),
     (
         Form.REASON,
-        r"\b(pourquoi|pour quelles? raisons?|dans quel but|a quoi ser\w+|a quelles? fins?|"
-        r"en quoi|qu'est-ce qui explique)\b|"
+        r"\b(pourquoi|pk|pkoi|pourkoi|pour quelles? raisons?|dans quel but|"
+        r"qu'est-ce qui explique)\b|"
         r"\b(why|how come|what for|for what (reason|purpose)|"
         r"what (is|was) the (point|purpose|aim))\b",
     ),
     (
         Form.LIST,
         r"\b(quels|quelles|lesquel(le)?s|quels? types?|enumer\w*|list(e|er|ez)|cite[rz]?|"
-        r"nomme[rz]?)\b|\b(which|what) (\w+ )?\w+(s|ies)\b(?<!\bis)(?<!\bwas)(?<!\bdoes)|"
+        r"nomme[rz]?)\b|\b(which|what) (?!is\b|was\b|does\b|has\b)(\w+ )?"
+        r"(?!is\b|was\b|does\b|has\b)\w+(s|ies)\b(?<!ss)|"
         r"\b(list|name) (the|all|some|a few|two|three|four|five|\d+)\b|\bwhat kinds? of\b",
     ),
     (
@@ -107,7 +117,9 @@ _UNITS: tuple[tuple[FigureKind, str], ...] = (
     (
         FigureKind.MONEY,
         r"\b(montant|cout\w*|prix|budget|somme|euros?|dollars?|argent|financ\w+|invest\w+|"
-        r"amount|cost\w*|price|sum|money|fund\w*|worth|spen[dt]\w*|paid|pay)\b",
+        r"chiffre d'affaires|amende|salaire|subvention|va(ut|lent|lait|laient)|gagne\w*|"
+        r"amount|cost\w*|price|sum|money|fund\w*|worth|spen[dt]\w*|paid|pays?|earns?|turnover|"
+        r"salary|fine)\b",
     ),
     (
         FigureKind.LENGTH,
@@ -121,7 +133,33 @@ _UNITS: tuple[tuple[FigureKind, str], ...] = (
         r"how many (years|months|weeks|days|hours|minutes))\b",
     ),
 )
+HEAD_WORDS = 4
 _UNIT_RULES = tuple((kind, re.compile(pattern)) for kind, pattern in _UNITS)
+
+
+_HEAD = re.compile(
+    r"\b(?:combien|cb|nombre|part|pourcentage|volume|quantite) (?:de |d')(?P<a>.*)|"
+    r"\bhow (?:many|much|mutch) (?P<b>.*)|\b(?:number|share|percentage|volume) of (?P<c>.*)|"
+    r"\b(?:quel(?:le)?s?|which|what) (?P<d>.*)"
+)
+_HUMAN = re.compile(
+    r"\b(qui (est|sont|etait|dirige|preside|presidait|coordonne|represente|a (ecrit|traduit))|"
+    r"comment s'appel\w+ (le|la|l'|ce|cet|cette) ?(chef|direct\w+|president\w*|ministre|maire|"
+    r"secretaire|patron\w*|responsable|porte-parole|fondat\w+|aut\w+)|"
+    r"who (is|was|are|leads?|led|chairs?|heads?|headed|presides?|runs?|directs?|speaks?|wrote)|"
+    r"name of the (mayor|head|chief|director|president|minister|chair\w*|secretary|founder|"
+    r"author|spokes\w+))\b"
+)
+_COMMAND = re.compile(
+    r"(^|[.!:,;] ?)(please |now |maintenant |desormais |from now on,? )?"
+    r"(ignore[rz]?|forget|disregard|oublie[rz]?|pretend|fais comme si|reponds?|repondez|reply|"
+    r"answer|repeat|repete[rz]?|print|output|display|reveal|affiche[rz]?|recopie[rz]?|ecri[st]|"
+    r"ecrivez|imprime[rz]?|act as|you are now|you must|tu es une?|tu dois|begin with|finish every|"
+    r"start (with|every)|system override|new rule|nouvelle (regle|consigne)|"
+    r"a partir de maintenant|from now on|"
+    r"(show|tell|give|montre|donne) ?-?(me|moi) (your|tes|ta|vos) (\w+ )?(prompt|instructions?|"
+    r"consignes?|cles?|keys?))\b"
+)
 
 
 def fold(text: str) -> str:
@@ -137,4 +175,17 @@ def analyse(question: str) -> Asked:
     unit = None
     if form is Form.QUANTITY:
         unit = next((kind for kind, rule in _UNIT_RULES if rule.search(folded)), None)
-    return Asked(form, unit, figures(question))
+    return Asked(
+        form,
+        unit,
+        figures(question),
+        _head(folded),
+        form is Form.PERSON and _HUMAN.search(folded) is not None,
+        _COMMAND.search(folded) is not None,
+    )
+
+
+def _head(folded: str) -> tuple[str, ...]:
+    match = _HEAD.search(folded)
+    rest = next((group for group in match.groups() if group), "") if match else ""
+    return tuple(re.findall(r"[a-z0-9]+", rest)[:HEAD_WORDS])

@@ -1,58 +1,85 @@
 """How far a sentence carries what a question asks for, as numbers.
 
 Each candidate sentence gets a row of features; answer.bar turns a row into the probability that the
-sentence answers. The features are about form and coverage, never about a subject, and the
-semantic one is relative to background questions, so that they mean the same for any embedding
-model. This module does not choose and does not refuse.
+sentence answers. The features are about form, coverage and contradiction, never about a subject,
+and the semantic one is relative to background questions, so that they mean the same for any
+embedding model. This module does not choose and does not refuse.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from answer import constraints
 from answer.asked import Asked, Form, fold
-from domain.types import Language, Passage, Retrieved
-from text.figures import Figure, FigureKind, figures, same
+from answer.holding import fits, new_name, wanted
+from answer.matching import Words, coverage, hole, words_of
+from answer.opposites import opposed
+from domain.types import Passage, Retrieved
+from text.figures import Figure, figures
 from text.sentences import split
-from vectorstore.lexical import terms
-from vectorstore.query import Query, QueryWord
+from vectorstore.query import QueryWord
 from vectorstore.retriever import Background, Retrieval
 
 FEATURES = (
+    # how near: cosines above the background, retrieval scores against the best
     "dense",
     "sentence_dense",
     "sentence_lead",
     "lexical",
     "lead",
+    # which words of the question it holds: exactly, in families, with what stands before it
     "sentence_coverage",
     "passage_coverage",
-    "fit",
-    "misfit",
-    "conflict",
-    "missing_names",
+    "family_coverage",
+    "local_coverage",
+    "gap",
+    "matched",
+    "unknown",
     "hole",
-    "words",
+    "local_hole",
+    "elsewhere",
+    # whether it holds the kind of thing asked for, near the word that is counted
+    "fit",
+    "misfit_figure",
+    "misfit_reason",
+    "misfit_name",
+    "misfit_list",
+    "new_name",
+    "head",
+    "headless",
+    "clause",
+    "loose",
+    # what it contradicts or lacks
+    "other_time",
+    "absent_time",
+    "other_unit",
+    "reversed",
+    "opposed",
+    "denied",
+    "unsaid",
+    "missing_names",
+    "absent_names",
+    # the question itself
+    "command",
 )
+AGAINST = frozenset(
+    "unknown hole local_hole misfit_figure misfit_reason misfit_name misfit_list headless "
+    "other_time absent_time other_unit reversed opposed denied unsaid missing_names absent_names "
+    "command elsewhere loose".split()
+)
+"""The features that speak against an answer; all others speak for one."""
 HEADING_WEIGHT = 0.5
-_TIMES = frozenset({FigureKind.YEAR, FigureKind.DATE})
-_NAME = re.compile(r"(?<!^)(?<![.!?«\"“] )\b[A-ZÀ-ÖØ-Þ][\w’'-]*\w")
-_PERSON = re.compile(
-    r"\b(M\.|MM\.|Mme|Mr|Mrs|Ms|Dr|Pr|Sir|Lord|Lady)\s+[A-ZÀ-Ö]|"
-    r"\b(?:président|présidente|ministre|directeur|directrice|secrétaire|maire|commissaire|"
-    r"ambassadeur|ambassadrice|professeure?|president|minister|director|secretary|mayor|"
-    r"commissioner|ambassador|chair\w*|professor|rector|rectrice|recteur)\b[^.]{0,40}?"
-    r"\b[A-ZÀ-Ö]\w+ [A-ZÀ-Ö]\w+|\b[A-ZÀ-Ö][a-zà-ÿ]+(?:-[A-ZÀ-Ö][a-zà-ÿ]+)? [A-ZÀ-Ö][a-zà-ÿ]+\b"
-)
-_REASON = re.compile(
-    r"\b(car|parce qu|puisqu|afin d|afin qu|pour (que )?\w+(er|ir|re)\b|en raison|grace a|ainsi|"
-    r"permet\w*|contribu\w*|essentiel\w*|because|so that|in order to|thanks to|thus|due to|"
-    r"helps? to|allow\w*|enabl\w*|essential|to \w+ (the|its|their))\b|\w+ant (ainsi|a|l|les|la)\b"
-)
-_LISTING = re.compile(
-    r"[^,;:]+[,;:] [^,;]+(,| et | and | ou | or ).+|\b(notamment|including|such as)\b"
-)
+BEFORE, AFTER = 25, 35  # characters around a figure in which what it counts is looked for
+_MISFITS = {
+    "misfit_figure": (Form.QUANTITY, Form.DATE),
+    "misfit_reason": (Form.REASON,),
+    "misfit_name": (Form.PERSON,),
+    "misfit_list": (Form.LIST,),
+}
+# Forms that a denial or an opposite does not answer: a yes/no question may well be settled by one.
+_AFFIRMED = frozenset({Form.QUANTITY, Form.DATE, Form.PERSON, Form.REASON, Form.FACT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,127 +95,176 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Best:
-    """What the best of all candidates have: the passage's score, the sentence's cosine."""
+class _Question:
+    """What is asked, with what the best of all candidates have."""
 
+    retrieval: Retrieval
+    asked: Asked
+    names: tuple[QueryWord, ...]
+    heads: tuple[QueryWord, ...]
     score: float
     cosine: float
+
+    @property
+    def text(self) -> str:
+        return self.retrieval.query.text
+
+    @property
+    def words(self) -> tuple[QueryWord, ...]:
+        return self.retrieval.query.words
 
 
 def candidates(retrieval: Retrieval, asked: Asked) -> tuple[Candidate, ...]:
     """Every sentence of the retrieved passages, with its features."""
-    best = retrieval.retrieved[0].score if retrieval.retrieved else 0.0
-    nearest = max((c for r in retrieval.retrieved for c in r.sentences), default=0.0)
-    return tuple(
-        candidate
+    question = _read(retrieval, asked)
+    found = [
+        (candidate, row)
         for rank, retrieved in enumerate(retrieval.retrieved)
-        for candidate in _sentences(retrieved, rank, Best(best, nearest), retrieval, asked)
-    )
+        for candidate, row in _sentences(retrieved, rank, question)
+    ]
+    most = max((row["local_coverage"] for _, row in found), default=0.0)
+    for _, row in found:
+        row["gap"] = row["local_coverage"] - most
+        row["elsewhere"] = max(0.0, row["matched"] - row["matched_here"])
+    return tuple(replace(c, features=tuple(row[f] for f in FEATURES)) for c, row in found)
+
+
+def _read(retrieval: Retrieval, asked: Asked) -> _Question:
+    query = retrieval.query
+    by_surface = {fold(word.surface): word for word in query.words}
+    heads = tuple(by_surface[w] for w in asked.head if w in by_surface)[:1]
+    best = max((r.score for r in retrieval.retrieved), default=0.0)
+    nearest = max((c for r in retrieval.retrieved for c in r.sentences), default=0.0)
+    return _Question(retrieval, asked, constraints.names(query), heads, best, nearest)
 
 
 def _sentences(
-    retrieved: Retrieved, rank: int, best: Best, retrieval: Retrieval, asked: Asked
-) -> Iterable[Candidate]:
+    retrieved: Retrieved, rank: int, question: _Question
+) -> Iterator[tuple[Candidate, dict[str, float]]]:
     passage = retrieved.passage
-    heading = frozenset(terms(f"{retrieved.title} {passage.section}", passage.language))
-    body = frozenset(terms(passage.text, passage.language))
+    above = f"{retrieved.title} {passage.section}"
+    heading = words_of(above, passage.language)
+    body = words_of(passage.text, passage.language)
+    around = figures(f"{above}. {passage.text}")
+    shared = {
+        "dense": _relative(retrieved.dense, question.retrieval.background),
+        "lexical": retrieved.lexical,
+        "lead": retrieved.score - question.score,
+        "passage_coverage": _exact(question.words, body, heading),
+        "unknown": _share(not word.stems for word in question.words),
+        "matched": _share(bool(body.holds(w) or heading.holds(w)) for w in question.words),
+        "hole": hole(question.words, (body, heading)),
+        "missing_names": constraints.lacking(question.names, (body, heading)),
+        "absent_time": float(
+            question.asked.form is not Form.YESNO
+            and constraints.absent(question.asked.given, around)
+        ),
+        "command": float(question.asked.command),
+    }
     spans = split(passage.text)
     cosines = retrieved.sentences if len(retrieved.sentences) == len(spans) else ()
+    before: tuple[Words, ...] = ()
     for place, (start, end) in enumerate(spans):
         cosine = cosines[place] if cosines else retrieved.dense
-        sentence = passage.text[start:end]
-        own = frozenset(terms(sentence, passage.language))
-        covered = _coverage(retrieval.query.words, own, body | heading, passage.language)
-        whole = _coverage(retrieval.query.words, body, heading, passage.language)
-        fit = fits(sentence, asked)
-        row = (
-            _relative(retrieved.dense, retrieval.background),
-            _relative(cosine, retrieval.background),
-            min(0.0, cosine - best.cosine),
-            retrieved.lexical,
-            retrieved.score - best.score,
-            covered,
-            whole,
-            float(fit is True),
-            float(fit is False),
-            float(conflicts(sentence, passage.text, asked.given)),
-            _missing_names(retrieval.query, body | heading, passage.language),
-            _hole(retrieval.query.words, body | heading, passage.language),
-            min(len(retrieval.query.words), 8) / 8,
-        )
-        yield Candidate(retrieved, rank, sentence, passage.start + start, passage.start + end, row)
+        text = passage.text[start:end]
+        own = words_of(text, passage.language)
+        local = (own, heading, *before)
+        row = {
+            **shared,
+            "sentence_dense": _relative(cosine, question.retrieval.background),
+            "sentence_lead": min(0.0, cosine - question.cosine),
+            "sentence_coverage": _exact(question.words, own, body, heading),
+            "family_coverage": coverage(question.words, own),
+            "local_coverage": coverage(question.words, own, local, 1.0),
+            "matched_here": _share(any(t.holds(w) for t in local) for w in question.words),
+            "local_hole": hole(question.words, local),
+            "absent_names": constraints.lacking(question.names, local),
+            **_held(text, passage, question, local),
+            **_against(text, passage, question),
+        }
+        before = (own,)
+        found = Candidate(retrieved, rank, text, passage.start + start, passage.start + end, ())
+        yield found, row
 
 
-def fits(sentence: str, asked: Asked) -> bool | None:
-    """Whether a sentence holds the kind of thing asked for; None where any sentence may."""
-    if asked.form in (Form.QUANTITY, Form.DATE):
-        found = [f for f in figures(sentence) if not any(same(f, g) for g in asked.given)]
-        if asked.form is Form.DATE:
-            return any(f.kind in _TIMES for f in found)
-        return any(f.kind not in _TIMES and asked.unit in (None, f.kind) for f in found)
-    if asked.form is Form.PERSON:
-        return _PERSON.search(sentence) is not None
-    if asked.form is Form.LIST:
-        return _LISTING.search(sentence) is not None
-    if asked.form is Form.REASON:
-        return _REASON.search(fold(sentence)) is not None
-    return None
+def _held(
+    text: str, passage: Passage, question: _Question, local: Sequence[Words]
+) -> dict[str, float]:
+    """Whether the sentence holds what is asked for, and how near to the words it is asked with."""
+    asked = question.asked
+    fit = fits(text, asked, question.text)
+    numbers = wanted(text, asked) if asked.form in (Form.QUANTITY, Form.DATE) else ()
+    head = max((_near(text, f, passage, question.heads) for f in numbers), default=0.0)
+    clause = max((_clause(text, f, passage, question, local) for f in numbers), default=0.0)
+    counted = asked.form is Form.QUANTITY and bool(question.heads)
+    return {
+        "fit": float(fit is True),
+        **{name: float(fit is False and asked.form in forms) for name, forms in _MISFITS.items()},
+        "new_name": float(new_name(text, question.text)),
+        "head": head if counted else 0.0,
+        "headless": float(counted and asked.unit is None and not head),
+        "clause": clause,
+        "loose": (1 - clause) if numbers else 0.0,
+    }
 
 
-def conflicts(sentence: str, passage: str, given: Sequence[Figure]) -> bool:
-    """Whether a figure of the question is met only by other figures of its kind.
-
-    The question's 2023 conflicts with a passage that speaks of 2021 and never of 2023; a passage
-    that names no year does not conflict.
-    """
-    stated, around = figures(sentence), figures(passage)
-    for figure in given:
-        alike = [f for f in stated if f.kind == figure.kind]
-        if alike and not any(same(f, figure) for f in (*stated, *around)):
-            return True
-    return False
-
-
-def _relative(dense: float, background: Background) -> float:
-    """The cosine in standard deviations above that of background questions, within [-1, 1]."""
-    z = (dense - background.mean) / background.deviation
-    return max(-1.0, min(1.0, z / 6))
+def _against(text: str, passage: Passage, question: _Question) -> dict[str, float]:
+    """What in the sentence contradicts the question."""
+    asked, stated = question.asked, figures(text)
+    affirmed = asked.form in _AFFIRMED
+    settles = asked.form is Form.YESNO
+    reverse = constraints.reversed_sides(question.text, text, question.names, passage.language)
+    unit = constraints.other_currency(question.text, stated)
+    label = constraints.other_label(question.text, text, passage.text)
+    return {
+        "other_time": float(not settles and constraints.other_time(asked.given, stated)),
+        "other_unit": float(not settles and (unit or label)),
+        "reversed": float(not settles and reverse),
+        "opposed": float(affirmed and opposed(question.text, text)),
+        "denied": float(affirmed and constraints.denied(question.text, text)),
+        "unsaid": float(affirmed and constraints.unsaid(text)),
+    }
 
 
-def _match(word: QueryWord, stems: frozenset[str], language: Language) -> float:
-    return max((w for stem, w in word.stems.get(language, {}).items() if stem in stems), default=0)
+def _near(text: str, figure: Figure, passage: Passage, heads: Sequence[QueryWord]) -> float:
+    """How well what is counted stands beside a figure."""
+    beside = words_of(text[max(0, figure.start - BEFORE) : figure.end + AFTER], passage.language)
+    return max((beside.holds(head) for head in heads), default=0.0)
 
 
-def _coverage(
-    words: Sequence[QueryWord],
-    stems: frozenset[str],
-    context: frozenset[str],
-    language: Language,
+def _clause(
+    text: str, figure: Figure, passage: Passage, question: _Question, local: Sequence[Words]
 ) -> float:
-    """The rarity-weighted share of the words that the stems hold; the context counts half."""
+    """The coverage of the part of the sentence, between semicolons, that has the figure."""
+    start = max(text.rfind(mark, 0, figure.start) for mark in ";:") + 1
+    ends = [at for mark in ";:" if (at := text.find(mark, figure.end)) >= 0]
+    part = words_of(text[start : min(ends, default=len(text))], passage.language)
+    return coverage(question.words, part, local)
+
+
+def _exact(words: Sequence[QueryWord], held: Words, *around: Words) -> float:
+    """Coverage by stems and translations alone, without families."""
     total = sum(word.rarity for word in words)
     if not total:
         return 0.0
-    held = sum(
-        word.rarity
-        * max(_match(word, stems, language), HEADING_WEIGHT * _match(word, context, language))
-        for word in words
-    )
-    return held / total
+    near = ((w, max((_stem(w, a) for a in around), default=0.0)) for w in words)
+    return sum(w.rarity * max(_stem(w, held), HEADING_WEIGHT * n) for w, n in near) / total
 
 
-def _hole(words: Sequence[QueryWord], stems: frozenset[str], language: Language) -> float:
-    """The rarity of the rarest word that the passage lacks."""
-    return max((w.rarity * (_match(w, stems, language) == 0) for w in words), default=0.0)
+def _stem(word: QueryWord, held: Words) -> float:
+    forms = word.stems.get(held.language, {})
+    return max((w for stem, w in forms.items() if stem in held.stems), default=0.0)
 
 
-def _missing_names(query: Query, stems: frozenset[str], language: Language) -> float:
-    """The share of the question's capitalised words that the passage lacks."""
-    names = {fold(match.group()) for match in _NAME.finditer(query.text)}
-    named = [word for word in query.words if fold(word.surface) in names]
-    if not named:
-        return 0.0
-    return sum(_match(word, stems, language) == 0 for word in named) / len(named)
+def _share(marks: Iterator[bool]) -> float:
+    values = list(marks)
+    return sum(values) / len(values) if values else 0.0
+
+
+def _relative(cosine: float, background: Background) -> float:
+    """The cosine in standard deviations above that of background questions, within [-1, 1]."""
+    z = (cosine - background.mean) / background.deviation
+    return max(-1.0, min(1.0, z / 6))
 
 
 def sentence_at(passage: Passage, start: int, end: int) -> str:

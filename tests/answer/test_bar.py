@@ -1,11 +1,12 @@
 import math
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from answer.bar import Bar, bundled_bar
-from answer.evidence import FEATURES
+from answer.evidence import AGAINST, FEATURES
 
 NUMBER = st.floats(-1e6, 1e6)
 ROW = st.lists(NUMBER, min_size=len(FEATURES), max_size=len(FEATURES))
@@ -17,26 +18,44 @@ def row(**features: float) -> list[float]:
 
 def test_the_bar_that_ships_has_a_weight_for_each_feature() -> None:
     bar = bundled_bar()
-    assert len(bar.ranking) == len(bar.gate) == len(FEATURES)
+    assert len(bar.ranking) == len(bar.gate) == len(bar.topic) == len(FEATURES)
     assert 0 < bar.threshold < 1
     assert all(map(math.isfinite, (*bar.ranking, *bar.gate, bar.intercept)))
 
 
 def test_more_evidence_ranks_higher() -> None:
     bar = bundled_bar()
-    for feature in ("dense", "lexical", "lead", "sentence_coverage", "passage_coverage", "fit"):
+    for feature in ("dense", "sentence_coverage", "local_coverage", "passage_coverage", "fit"):
         assert bar.score(row(**{feature: 0.9})) > bar.score(row(**{feature: 0.1})), feature
-    assert bar.score(row(misfit=1.0)) < bar.score(row())
+    for feature in ("misfit_figure", "misfit_reason", "reversed"):
+        assert bar.score(row(**{feature: 1.0})) < bar.score(row()), feature
+
+
+def with_one(features: Sequence[float], feature: str) -> list[float]:
+    return [1.0 if name == feature else x for name, x in zip(FEATURES, features, strict=True)]
 
 
 def test_a_question_that_is_covered_passes_and_one_that_is_not_does_not() -> None:
     bar = bundled_bar()
-    full = row(dense=0.9, lexical=0.8, sentence_coverage=1, passage_coverage=1, fit=1, words=0.75)
+    whole = ("sentence_coverage", "passage_coverage", "family_coverage", "local_coverage")
+    full = row(dense=0.9, sentence_dense=0.9, matched=1, fit=1, **dict.fromkeys(whole, 1.0))
     assert bar.probability(full) >= bar.threshold
-    assert bar.probability(row(dense=0.1, words=0.75, hole=1)) < bar.threshold
-    for against in ("misfit", "conflict", "missing_names"):
-        worse = [1.0 if name == against else x for name, x in zip(FEATURES, full, strict=True)]
-        assert bar.probability(worse) < bar.probability(full), against
+    assert bar.probability(row(unknown=1, hole=1, local_hole=1, gap=-0.3)) < bar.threshold
+    for against in ("misfit_figure", "misfit_reason", "misfit_name", "absent_time"):
+        assert bar.probability(with_one(full, against)) < bar.threshold, against
+    assert bar.probability(with_one(full, "reversed")) < bar.probability(full)
+
+
+def test_what_speaks_against_an_answer_never_speaks_for_it() -> None:
+    bar = bundled_bar()
+    for weights in (bar.ranking, bar.gate, bar.topic):
+        for name, weight in zip(FEATURES, weights, strict=True):
+            assert weight <= 0 if name in AGAINST else weight >= 0, name
+
+
+def test_off_topic_is_refused_however_well_it_seems_to_answer() -> None:
+    bar = Bar((0.0,), (0.0,), 9.0, 0.5, topic=(1.0,), topic_intercept=0.0)
+    assert bar.probability([-9.0]) < 0.5 < bar.probability([9.0])
 
 
 @given(ROW)

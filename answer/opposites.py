@@ -1,0 +1,64 @@
+"""Words that contradict each other, in both languages: what rose did not fall.
+
+A general list of common pairs, by the beginnings of folded words; nothing in it belongs to a
+subject. This module knows nothing of who says what of whom.
+"""
+
+from __future__ import annotations
+
+import re
+
+from answer.asked import fold
+
+# Both sides of each pair: beginnings of words, or whole words where they end in "$".
+_PAIRS: tuple[tuple[str, str], ...] = (
+    (
+        "augment hauss$ progress double$ doubled$ doubler$ triple accroi accru increas rise$ "
+        "rising$ rose$ risen$ grew$ grow climb",
+        "baiss diminu recul$ recule chut$ chute reduit reduct decreas declin fall$ falling$ fell$ "
+        "fallen$ drop shrink shrank reduc halved$",
+    ),
+    (
+        "accept approuv adopt autoris approv allow agree$ agreed$ valid admis",
+        "rejet refus repouss interdi exclu ecart reject forbid ban$ banned$ declin oppos",
+    ),
+    ("ouvert ouvr open", "ferme$ fermer fermetur clos closed$ closing$ shut"),
+    (
+        "quitt retir demission leave$ leaving$ left$ withdr resign quit$ exit$",
+        "reste$ demeur stay remain rejoin adher join admi",
+    ),
+    ("tot$ anticip avance$ earl ahead$", "tard$ retard differ later$ late$ delay postpon"),
+    ("premier first$", "dernier last$"),
+    ("gratuit free$", "payer$ paient$ paie$ payant pay$ paying$ paid$ charg"),
+    ("illimite unlimited$", "maximum plus$ most$ limite$"),
+    ("nord$ north", "sud$ south"),
+    ("import", "export"),
+    ("achat achet achete buy$ bought$ purchas", "vend vent$ sell$ sold$ sale$ sales$"),
+    (
+        "aboli supprim annul abandon renonc cancel scrap construi construct built$ build$",
+        "mainten conserv keep$ kept$ confirm exclu ruled$ abandon ecart",
+    ),
+    ("petit small", "grand larg$ large$ larger$ largest$ big"),
+    ("seul$ seule$ only$ sole$", "autre other$"),
+)
+
+
+def opposed(question: str, sentence: str) -> bool:
+    """Whether a sentence says the opposite of a word of the question, and not that word."""
+    asked, told = fold(question), fold(sentence)
+    return any(
+        this.search(asked)
+        and not that.search(asked)
+        and that.search(told)
+        and not this.search(told)
+        for pair in _RULES
+        for this, that in (pair, pair[::-1])
+    )
+
+
+def _rule(side: str) -> re.Pattern[str]:
+    parts = (w.removesuffix("$") + r"\b" if w.endswith("$") else w for w in side.split())
+    return re.compile(rf"\b(?:{'|'.join(parts)})")
+
+
+_RULES = tuple((_rule(a), _rule(b)) for a, b in _PAIRS)
