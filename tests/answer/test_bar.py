@@ -41,9 +41,10 @@ def test_a_question_that_is_covered_passes_and_one_that_is_not_does_not() -> Non
     full = row(dense=0.9, sentence_dense=0.9, matched=1, fit=1, **dict.fromkeys(whole, 1.0))
     assert bar.probability(full) >= bar.threshold
     assert bar.probability(row(unknown=1, hole=1, local_hole=1, gap=-0.3)) < bar.threshold
-    for against in ("misfit_figure", "misfit_reason", "misfit_name", "absent_time"):
+    for against in ("misfit_figure", "misfit_reason", "misfit_name"):
         assert bar.probability(with_one(full, against)) < bar.threshold, against
-    assert bar.probability(with_one(full, "reversed")) < bar.probability(full)
+    for against in ("reversed", "absent_time", "denied", "opposed"):
+        assert bar.probability(with_one(full, against)) < bar.probability(full), against
 
 
 def test_what_speaks_against_an_answer_never_speaks_for_it() -> None:
