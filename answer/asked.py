@@ -11,6 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from text.figures import Figure, FigureKind, figures
 
@@ -162,6 +163,7 @@ _COMMAND = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Lower case, no accents, straight apostrophes."""
     text = unicodedata.normalize("NFD", text.casefold()).replace("’", "'")

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from answer import constraints
 from answer.asked import Asked, Form, fold
 from answer.holding import fits, new_name, wanted
-from answer.matching import Words, coverage, hole, words_of
+from answer.matching import Words, coverage, exact_coverage, hole, words_of
 from answer.opposites import opposed
 from domain.types import Passage, Retrieved
 from text.figures import Figure, figures
@@ -70,7 +70,6 @@ AGAINST = frozenset(
     "command elsewhere loose".split()
 )
 """The features that speak against an answer; all others speak for one."""
-HEADING_WEIGHT = 0.5
 BEFORE, AFTER = 25, 35  # characters around a figure in which what it counts is looked for
 _MISFITS = {
     "misfit_figure": (Form.QUANTITY, Form.DATE),
@@ -150,7 +149,7 @@ def _sentences(
         "dense": _relative(retrieved.dense, question.retrieval.background),
         "lexical": retrieved.lexical,
         "lead": retrieved.score - question.score,
-        "passage_coverage": _exact(question.words, body, heading),
+        "passage_coverage": exact_coverage(question.words, body, heading),
         "unknown": _share(not word.stems for word in question.words),
         "matched": _share(bool(body.holds(w) or heading.holds(w)) for w in question.words),
         "hole": hole(question.words, (body, heading)),
@@ -173,7 +172,7 @@ def _sentences(
             **shared,
             "sentence_dense": _relative(cosine, question.retrieval.background),
             "sentence_lead": min(0.0, cosine - question.cosine),
-            "sentence_coverage": _exact(question.words, own, body, heading),
+            "sentence_coverage": exact_coverage(question.words, own, body, heading),
             "family_coverage": coverage(question.words, own),
             "local_coverage": coverage(question.words, own, local, 1.0),
             "matched_here": _share(any(t.holds(w) for t in local) for w in question.words),
@@ -242,20 +241,6 @@ def _clause(
     return coverage(question.words, part, local)
 
 
-def _exact(words: Sequence[QueryWord], held: Words, *around: Words) -> float:
-    """Coverage by stems and translations alone, without families."""
-    total = sum(word.rarity for word in words)
-    if not total:
-        return 0.0
-    near = ((w, max((_stem(w, a) for a in around), default=0.0)) for w in words)
-    return sum(w.rarity * max(_stem(w, held), HEADING_WEIGHT * n) for w, n in near) / total
-
-
-def _stem(word: QueryWord, held: Words) -> float:
-    forms = word.stems.get(held.language, {})
-    return max((w for stem, w in forms.items() if stem in held.stems), default=0.0)
-
-
 def _share(marks: Iterator[bool]) -> float:
     values = list(marks)
     return sum(values) / len(values) if values else 0.0
@@ -265,8 +250,3 @@ def _relative(cosine: float, background: Background) -> float:
     """The cosine in standard deviations above that of background questions, within [-1, 1]."""
     z = (cosine - background.mean) / background.deviation
     return max(-1.0, min(1.0, z / 6))
-
-
-def sentence_at(passage: Passage, start: int, end: int) -> str:
-    """The text of a span given in the source's offsets."""
-    return passage.text[start - passage.start : end - passage.start]

@@ -19,6 +19,7 @@ from vectorstore.query import QueryWord
 FAMILY = 0.7  # weight of a word of the same family
 LEAST = 5  # letters that a family has in common...
 SHARE = 0.5  # ... and their share of the longer word
+AROUND = 0.5  # weight of a word that only the texts around hold, where exact words count
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,15 @@ class Words:
     def holds(self, word: QueryWord) -> float:
         """The weight of the best match of a word, in [0, 1]; 0 where none is."""
         forms = word.stems.get(self.language, {})
-        best = max((w for stem, w in forms.items() if stem in self.stems), default=0.0)
+        best = self.holds_exactly(word)
         if best < FAMILY and any(self._related(k) for k in (fold(word.surface), *forms)):
             return FAMILY
         return best
+
+    def holds_exactly(self, word: QueryWord) -> float:
+        """The same by stems and translations alone, without families."""
+        forms = word.stems.get(self.language, {})
+        return max((w for stem, w in forms.items() if stem in self.stems), default=0.0)
 
     def _related(self, key: str) -> bool:
         return any(related(key, other) for other in self.families.get(key[:LEAST], ()))
@@ -67,6 +73,15 @@ def coverage(
         return 0.0
     near = ((word, max((w.holds(word) for w in around), default=0.0)) for word in words)
     return sum(word.rarity * max(held.holds(word), share * n) for word, n in near) / total
+
+
+def exact_coverage(words: Sequence[QueryWord], held: Words, *around: Words) -> float:
+    """Coverage by stems and translations alone, without families."""
+    total = sum(word.rarity for word in words)
+    if not total:
+        return 0.0
+    near = ((w, max((a.holds_exactly(w) for a in around), default=0.0)) for w in words)
+    return sum(w.rarity * max(held.holds_exactly(w), AROUND * n) for w, n in near) / total
 
 
 def holds(word: QueryWord, texts: Iterable[Words]) -> bool:

@@ -15,6 +15,7 @@ import numpy as np
 
 from answer.evidence import Candidate
 from answer.keysentences import UNFIT, Values, form, key_sentences
+from answer.matching import exact_coverage, words_of
 from answer.phrase import content
 from answer.quoting import Scored
 from answer.request import Request
@@ -88,19 +89,20 @@ def sum_up_topic(
         found = _fit(lines(generation, [r.passage for r in retrieval.retrieved]))
         chosen = _by_aspect(generation, found, aspects[: request.count])
     else:
-        found, least = _about(generation, retrieval)
-        chosen = _by_relevance(generation, found, retrieval.query, request.count, least)
+        topic = generation.embedder.embed_query(retrieval.query.text)
+        found, least = _about(generation, retrieval, topic)
+        chosen = _by_relevance(topic, found, retrieval.query, request.count, least)
     rest = len(ranks)
     return tuple(_scored(found[n], titles, ranks.get(found[n].passage.id, rest)) for n in chosen)
 
 
 def _by_relevance(
-    generation: Generation, found: Sequence[Line], query: Query, count: int, least: float
+    topic: Vector, found: Sequence[Line], query: Query, count: int, least: float
 ) -> list[int]:
     """Sentences that are near to the topic and stand for what is near to it."""
     if not found:
         return []
-    relevance = _relevance(generation.embedder.embed_query(query.text), found, query)
+    relevance = _relevance(topic, found, query)
     best = float(relevance.max())
     near = [n for n in range(len(found)) if relevance[n] >= least * best]
     own = relevance[near]
@@ -137,7 +139,7 @@ def _aspects(topic: str) -> list[str]:
     return [f"{head.strip()} {part}".strip() if colon else part for part in listed]
 
 
-def _about(generation: Generation, retrieval: Retrieval) -> tuple[list[Line], float]:
+def _about(generation: Generation, retrieval: Retrieval, topic: Vector) -> tuple[list[Line], float]:
     """The sentences of the sections that the topic names, or else is nearest to.
 
     With them, the share of the best one's relevance that one of them must have: what stands in a
@@ -153,7 +155,6 @@ def _about(generation: Generation, retrieval: Retrieval) -> tuple[list[Line], fl
     told = _fit(lines(generation, [p for p in passages if _section(p) in keys]))
     if not told:
         return [], 0.0
-    topic = generation.embedder.embed_query(retrieval.query.text)
     nearest: dict[tuple[str, ...], float] = {}
     for line, value in zip(told, _relevance(topic, told, retrieval.query), strict=True):
         key = _section(line.passage)
@@ -187,16 +188,7 @@ def _section(passage: Passage) -> tuple[str, ...]:
 
 def _share(query: Query, text: str, language: Language) -> float:
     """The share of a query's words that a text holds in some form, by rarity."""
-    held = frozenset(terms(text, language))
-    total = sum(word.rarity for word in query.words)
-    if not total:
-        return 0.0
-    found = (
-        word.rarity
-        * max((w for s, w in word.stems.get(language, {}).items() if s in held), default=0)
-        for word in query.words
-    )
-    return sum(found) / total
+    return exact_coverage(query.words, words_of(text, language))
 
 
 def _in_language(sources: Sequence[Source], language: Language) -> list[Source]:

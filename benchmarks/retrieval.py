@@ -28,6 +28,7 @@ from pathlib import Path
 import numpy as np
 
 from answer.followup import complete
+from benchmarks.question import plain_pipeline
 from domain.types import Language
 from evaluation.gold import GoldItem, read_gold
 from evaluation.matching import holds
@@ -99,22 +100,13 @@ def _ways(folder: Path, sources: Sequence[str], minilm: Embedder) -> dict[str, F
 
 
 def _langchain(sources: Sequence[str], embedder: Embedder) -> Find:
-    from langchain_chroma import Chroma
-    from langchain_core.embeddings import Embeddings
     from langchain_text_splitters import RecursiveCharacterTextSplitter
-
-    class MiniLM(Embeddings):
-        def embed_documents(self, texts: list[str]) -> list[list[float]]:
-            return embedder.embed_documents(texts).tolist()
-
-        def embed_query(self, text: str) -> list[float]:
-            return embedder.embed_query(text).tolist()
 
     splitter = RecursiveCharacterTextSplitter(chunk_size=600, chunk_overlap=0)
     files = [p for s in sources for p in ([Path(s)] if Path(s).is_file() else Path(s).rglob("*.*"))]
     texts = [t for path in files for t in splitter.split_text(path.read_text("utf-8"))]
-    chroma = Chroma.from_texts(texts, MiniLM())
-    return lambda question, _: [d.page_content for d in chroma.similarity_search(question, k=10)]
+    ask = plain_pipeline(texts, embedder)
+    return lambda question, _: ask(question)
 
 
 def _measure(ways: dict[str, Find], items: Sequence[GoldItem]) -> list[Row]:

@@ -68,13 +68,14 @@ def build(
     afresh = parent is None or old is None or _stale(parent, old, embedder)
     if afresh and parent is not None:
         change = _whole(parent, change)
-    keys = _keys(change.upserted, embedder.fingerprint)
+    passages = _contexts(change.upserted)
+    keys = {id: vector_key(embedder.fingerprint, text) for id, (_, text) in passages.items()}
     held = parent.catalog.vector_keys() if parent and not afresh else {}
     leaving = _leaving(parent, change) if held else set()
     same = {id for id in leaving if keys.get(id) == held[id]}
     removed, added = sorted(leaving - same), [id for id in keys if id not in same]
-    passages = _contexts(change.upserted)
-    fresh = _vectors(added, keys, change, parent, embedder, on_progress)
+    texts = {keys[id]: text for id, (_, text) in passages.items()}
+    fresh = _vectors(added, keys, texts, parent, embedder, on_progress)
     told = _sentences({id: passages[id][0] for id in added}, parent, embedder, on_progress)
     on_progress(Progress("indexing", 0, 1))
     with _parts(folder, None if afresh else parent) as parts:
@@ -109,11 +110,6 @@ def _whole(parent: Generation, change: Change) -> Change:
     return replace(change, upserted=stay + change.upserted, removed=())
 
 
-def _keys(upserted: Sequence[ParsedSource], fingerprint: str) -> dict[str, str]:
-    contexts = _contexts(upserted)
-    return {id: vector_key(fingerprint, text) for id, (_, text) in contexts.items()}
-
-
 def _contexts(upserted: Sequence[ParsedSource]) -> dict[str, tuple[Passage, str]]:
     return {p.id: (p, context(p, s.source.title)) for s in upserted for p in s.passages}
 
@@ -132,7 +128,7 @@ def _reusable(parent: Generation | None) -> dict[str, str]:
 def _vectors(
     added: Sequence[str],
     keys: Mapping[str, str],
-    change: Change,
+    texts: Mapping[str, str],
     parent: Generation | None,
     embedder: Embedder,
     on_progress: OnProgress,
@@ -145,7 +141,6 @@ def _vectors(
     holders = {key: id for id, key in _reusable(parent).items() if key in wanted}
     stored = parent.vectors.get(list(holders.values())) if parent and holders else {}
     by_key = {key: stored[id] for key, id in holders.items()}
-    texts = {vector_key(embedder.fingerprint, t): t for _, t in _contexts(change.upserted).values()}
     missing = sorted((key for key in wanted if key not in by_key), key=lambda k: len(texts[k]))
     for place in range(0, len(missing), EMBEDDED_AT_ONCE):
         on_progress(Progress("embedding", place, 2 * len(missing)))
