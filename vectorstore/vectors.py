@@ -6,6 +6,7 @@ Cosine, no embedding function ever (a stored configuration must not load code), 
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,9 @@ from domain.errors import StoreDamaged, StoreNotWritable
 
 Vector = NDArray[np.float32]
 _NAME = "passages"
+# Chroma shares one system among the clients of a path and registers it before it has started: a
+# client opened while another thread opens or closes one gets a system without its parts.
+_SHARED = threading.RLock()
 # Chroma's own settings found 0.80 of the ten nearest among 10,000 random vectors, and 0.82 among
 # 3,000 of which many are equal; these found all, built as fast, at 2 ms more a question.
 _HNSW = {"space": "cosine", "ef_search": 500, "ef_construction": 400, "max_neighbors": 32}
@@ -41,7 +45,8 @@ class Vectors:
             if not create and not (folder / "chroma.sqlite3").exists():
                 raise StoreDamaged(str(folder), "its vectors are missing")
             settings = Settings(anonymized_telemetry=False, allow_reset=False)
-            client = chromadb.PersistentClient(path=str(folder), settings=settings)
+            with _SHARED:
+                client = chromadb.PersistentClient(path=str(folder), settings=settings)
             if create:
                 collection = client.create_collection(
                     _NAME, configuration={"hnsw": _HNSW}, embedding_function=None
@@ -96,7 +101,8 @@ class Vectors:
 
     def close(self) -> None:
         """Let the folder go; nothing may be asked afterwards."""
-        self._client.close()
+        with _SHARED:
+            self._client.close()
 
 
 @contextmanager

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -78,6 +79,21 @@ def test_it_is_there_when_it_is_opened_again(tmp_path: Path, vectors: Vectors) -
     vectors.close()
     again = Vectors.open(tmp_path / "vectors")
     assert again.ids() == {"a"}
+
+
+def test_threads_open_and_close_one_folder_at_once(tmp_path: Path, vectors: Vectors) -> None:
+    vectors.apply([], ["a", "b"], unit(2))
+    vectors.close()
+
+    def look(_: int) -> int:
+        opened = Vectors.open(tmp_path / "vectors")
+        try:
+            return opened.count()
+        finally:
+            opened.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(look, range(80))) == {2}
 
 
 def test_a_missing_or_foreign_folder_is_told(tmp_path: Path) -> None:
