@@ -17,11 +17,16 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of text without line breaks; ``level`` is a heading's, from 1 (outermost)."""
+    """A stretch of text without line breaks; ``level`` is a heading's, from 1 (outermost).
+
+    ``pages`` says where in the text which page begins: (offset, page counted from 1); the first
+    offset is 0. It is empty where the format knows no pages.
+    """
 
     text: str
     kind: BlockKind = BlockKind.PARAGRAPH
     level: int | None = None
+    pages: tuple[tuple[int, int], ...] = ()
 
     def as_heading(self, level: int) -> Block:
         """The same text as a heading."""
@@ -46,7 +51,8 @@ class Loaded:
     """A document as loaded; ``name`` is the file's, ``kind`` the loader's.
 
     ``authored`` says that it was written as a source (it has front matter): no web page put
-    anything around it.
+    anything around it. ``warnings`` are details, in the words of domain/details.py, of what a
+    reader should know although the source is taken in.
     """
 
     name: str
@@ -54,3 +60,4 @@ class Loaded:
     blocks: tuple[Block, ...]
     metadata: Metadata = Metadata()
     authored: bool = False
+    warnings: tuple[str, ...] = ()

@@ -11,7 +11,9 @@ from pathlib import Path, PurePath
 
 from domain.errors import SourceEmpty, SourceKindUnknown, SourceNotReadable, SourceTooLarge
 from ingest.document import Loaded
+from ingest.docx import load_docx
 from ingest.markdown import load_markdown
+from ingest.pdf import load_pdf
 from ingest.plaintext import load_text
 from ingest.webpage import load_webpage
 from text.wellformed import wellformed
@@ -26,6 +28,8 @@ LOADERS: tuple[tuple[str, Loader], ...] = (
     (".html", load_webpage),
     (".htm", load_webpage),
     (".xhtml", load_webpage),
+    (".pdf", load_pdf),
+    (".docx", load_docx),
 )
 SUFFIXES = tuple(suffix for suffix, _ in LOADERS)
 LARGEST = 50 * 1024 * 1024  # bytes

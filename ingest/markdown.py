@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from domain.errors import SourceNotReadable
+from ingest import tables
 from ingest.decoding import decode, one_line
 from ingest.document import Block, BlockKind, Loaded, Metadata
 
@@ -87,7 +88,7 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
                 if any(t.type == "thead_open" for t in open_):
                     header = cells
                 elif any(cells):
-                    yield Block(_row(header, cells), BlockKind.ROW)
+                    yield tables.row(header, cells)
                 cells = []
 
 
@@ -101,10 +102,3 @@ def _block(text: str, open_: Sequence[Token]) -> Block:
 def _inline(token: Token) -> str:
     parts = [c.content if c.content else " " for c in token.children or () if c.type in _KEPT]
     return "".join(parts)
-
-
-def _row(header: Sequence[str], cells: Sequence[str]) -> str:
-    """A row that can be quoted by itself: each value with the name of its column."""
-    names = [*header, *[""] * (len(cells) - len(header))]
-    pairs = zip(names, cells, strict=False)
-    return "; ".join(f"{name}: {cell}" if name else cell for name, cell in pairs if cell)

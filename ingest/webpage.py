@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from domain.errors import SourceEmpty, SourceNotReadable
+from ingest import tables
 from ingest.decoding import decode, one_line
 from ingest.document import Block, BlockKind, Loaded
 from ingest.webpage_metadata import read_metadata
@@ -142,10 +143,7 @@ def _table(table: HtmlElement) -> Iterator[Block]:
         if not header and _is_header(row, found):
             header = cells
         elif any(cells):
-            names = [*header, *[""] * len(cells)]
-            pairs = zip(names, cells, strict=False)
-            text = "; ".join(f"{n}: {c}" if n else c for n, c in pairs if c)
-            yield Block(text, BlockKind.ROW)
+            yield tables.row(header, cells)
 
 
 def _is_header(row: HtmlElement, cells: Sequence[HtmlElement]) -> bool:

@@ -1,0 +1,27 @@
+"""Characters that a file format brings in, and a reader or a search never wants.
+
+Ligatures become letters, control and format characters and lone surrogates go, all in NFC.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from ingest.decoding import one_line
+from text.wellformed import wellformed
+
+_LIGATURES = {
+    "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
+    "\ufb05": "st", "\ufb06": "st", "\u2010": "-", "\u2011": "-", "\u00ad": "",
+}  # fmt: skip
+_TABLE = str.maketrans(_LIGATURES)
+_UNWANTED = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff]"
+)
+
+
+def tidy(text: str) -> str:
+    """One line of plain characters."""
+    plain = wellformed(_UNWANTED.sub("", text.translate(_TABLE)))
+    return one_line(unicodedata.normalize("NFC", plain.replace("\u2028", " ")))

@@ -1,0 +1,122 @@
+"""What the styles of a Word document say of its paragraphs: heading, list item, contents.
+
+Style names are read in English and in French; what a style does not say, the one it is based on
+may. Knows nothing of text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_HEADING = re.compile(r"(?:heading|titre|überschrift)\s*([1-9])", re.IGNORECASE)
+_TITLE = re.compile(r"title|titre( principal| du document)?", re.IGNORECASE)
+_ITEM = re.compile(
+    r"(list|liste)( (bullet|number|paragraph|à puces|a puces|à numéros|numérotée))?"
+    r"( ?[1-5])?|paragraphe? de liste",
+    re.IGNORECASE,
+)
+_CONTENTS = re.compile(
+    r"(toc|tm|table des mati[eè]res)( ?[1-9])?|(toc|tm) heading|en-?tête de table des mati[eè]res|"
+    r"table of figures|table des illustrations",
+    re.IGNORECASE,
+)
+_PLAIN_ITEM = re.compile(r"list paragraph|paragraphe? de liste", re.IGNORECASE)
+MOST_BASES = 12  # styles that a style is based on, one after the other
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What a paragraph is; ``heading`` is its level, 0 for the document's title."""
+
+    heading: int | None = None
+    is_item: bool = False
+    is_contents: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    name: str
+    base: str | None
+    outline: int | None
+    numbered: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The styles of one document, by id."""
+
+    known: Mapping[str, _Known]
+
+    def of(self, paragraph: _Element) -> Style:
+        """What a paragraph is, by its own properties, then by its style."""
+        own = _properties(paragraph.find(f"{W}pPr"))
+        chain = self._chain(own.base)
+        names = [style.name for style in chain]
+        if any(_CONTENTS.fullmatch(name) for name in names):
+            return Style(is_contents=True)
+        heading = _level(own, chain)
+        if heading is not None:
+            return Style(heading)
+        numbered = next((s.numbered for s in (own, *chain) if s.numbered is not None), None)
+        listed = any(_ITEM.fullmatch(n) and not _PLAIN_ITEM.fullmatch(n) for n in names)
+        return Style(is_item=numbered if numbered is not None else listed)
+
+    def _chain(self, id: str | None) -> list[_Known]:
+        chain: list[_Known] = []
+        while id is not None and id in self.known and len(chain) < MOST_BASES:
+            chain.append(self.known[id])
+            id = chain[-1].base
+        return chain
+
+
+def read_styles(root: _Element | None) -> Styles:
+    """The paragraph styles of word/styles.xml."""
+    known = {}
+    for style in root.iterfind(f"{W}style") if root is not None else ():
+        name, base = style.find(f"{W}name"), style.find(f"{W}basedOn")
+        said = _properties(style.find(f"{W}pPr"))
+        known[style.get(f"{W}styleId") or ""] = _Known(
+            name=(name.get(f"{W}val") or "" if name is not None else "").strip(),
+            base=base.get(f"{W}val") if base is not None else None,
+            outline=said.outline,
+            numbered=said.numbered,
+        )
+    return Styles(known)
+
+
+def _level(own: _Known, chain: list[_Known]) -> int | None:
+    if own.outline is not None:
+        return own.outline if own.outline < 10 else None
+    for style in chain:
+        numbered = _HEADING.fullmatch(style.name)
+        if numbered:
+            return int(numbered.group(1))
+        if _TITLE.fullmatch(style.name):
+            return 0
+        if style.outline is not None:
+            return style.outline if style.outline < 10 else None
+    return None
+
+
+def _properties(properties: _Element | None) -> _Known:
+    """What paragraph properties say; outline levels are stored from 0, 9 is body text."""
+    if properties is None:
+        return _Known("", None, None, None)
+    style = properties.find(f"{W}pStyle")
+    outline = _number(properties.find(f"{W}outlineLvl"))
+    list_id = properties.find(f"{W}numPr/{W}numId")
+    numbered = None if list_id is None else list_id.get(f"{W}val") != "0"
+    base = style.get(f"{W}val") if style is not None else None
+    return _Known("", base, outline + 1 if outline is not None else None, numbered)
+
+
+def _number(element: _Element | None) -> int | None:
+    value = element.get(f"{W}val") or "" if element is not None else ""
+    return int(value) if re.fullmatch(r"\d", value) else None

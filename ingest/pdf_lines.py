@@ -1,0 +1,179 @@
+"""A PDF page to lines in reading order, with the place, size and weight of their letters.
+
+Two columns are read one after the other, also where the file draws them line by line across. Small
+raised figures after a word are calls for notes: they go, or "2023" would read "20231".
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from ingest.characters import tidy
+
+if TYPE_CHECKING:
+    from pypdf import PageObject
+
+_BOLD = re.compile(r"bold|black|heavy|semibold|demi|-bd\b|,bd", re.IGNORECASE)
+_CALL = re.compile(r"\s*[\d*†‡]{1,3}([,\s]+\d{1,3})*\s*")
+SAME_LINE = 0.45  # of the letters' size: how far apart parts of one line may stand
+SMALL = 0.8  # of the size beside it: a note's call is smaller
+COLUMN_LINES = 6  # lines that begin at one place: a column
+COLUMN_CHARS = 18  # characters of such a line, on average: in a table there are fewer
+GAP = 1.2  # of the letters' size: less room than that parts no columns
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a page: ``x`` and ``y`` of its first letter in points, y upwards; ``end`` is the
+    estimated x of its last."""
+
+    text: str
+    x: float
+    y: float
+    end: float
+    size: float
+    bold: bool
+    page: int
+    column: int = 0
+
+
+@dataclass(slots=True)
+class _Piece:
+    """What pypdf tells at once: letters of one font from one place on."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    bold: bool
+
+    @property
+    def end(self) -> float:
+        return self.x + 0.5 * self.size * len(self.text.strip())
+
+
+def read_lines(page: PageObject, number: int) -> list[Line]:
+    """The lines of a page in reading order; what pypdf raises goes through."""
+    pieces: list[_Piece] = []
+
+    def visit(text: str, cm: Any, tm: Any, font: Any, size: Any) -> None:
+        if text.strip():
+            pieces.append(_piece(text, cm, tm, font, size))
+        elif pieces and " " in text and not pieces[-1].text.endswith(" "):
+            pieces[-1].text += " "
+
+    page.extract_text(visitor_text=visit)
+    starts = _column_starts(_rows(pieces, ()))
+    lines = [_line(row, number, starts) for row in _rows(pieces, starts)]
+    return _in_order([line for line in lines if line.text], starts)
+
+
+def _piece(text: str, cm: Sequence[float], tm: Sequence[float], font: Any, size: Any) -> _Piece:
+    """Place and size on the page: the text matrix, then the page's."""
+    x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
+    y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+    scale = math.hypot(tm[2] * cm[0] + tm[3] * cm[2], tm[2] * cm[1] + tm[3] * cm[3])
+    drawn = abs(float(size or 1)) * (scale or 1)
+    name = str(font.get("/BaseFont", "")) if hasattr(font, "get") else ""
+    return _Piece(text, float(x), float(y), drawn, _BOLD.search(name) is not None)
+
+
+def _rows(pieces: Sequence[_Piece], starts: Sequence[float]) -> list[list[_Piece]]:
+    """Pieces of one line together, in the order in which they were drawn."""
+    rows: list[list[_Piece]] = []
+    for piece in pieces:
+        if rows and _continues(rows[-1], piece, starts):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return rows
+
+
+def _continues(row: Sequence[_Piece], piece: _Piece, starts: Sequence[float]) -> bool:
+    last = row[-1]
+    level = abs(piece.y - row[0].y) <= SAME_LINE * max(piece.size, row[0].size)
+    if not level or piece.x < last.x - 1:
+        return False
+    return not any(abs(piece.x - start) <= 1.5 and row[0].x < start - 10 for start in starts[1:])
+
+
+def _line(row: Sequence[_Piece], number: int, starts: Sequence[float]) -> Line:
+    size = Counter[float]()
+    for piece in row:
+        size[round(piece.size * 2) / 2] += len(piece.text.strip())
+    common = size.most_common(1)[0][0]
+    kept = [p for n, p in enumerate(row) if not (n and _is_call(p, row[0].y, common))]
+    letters = sum(len(p.text.strip()) for p in kept)
+    bold = sum(len(p.text.strip()) for p in kept if p.bold)
+    first, last = row[0], row[-1]
+    column = sum(first.x >= start - 1.5 for start in starts[1:])
+    text = tidy("".join(p.text for p in kept))
+    return Line(text, first.x, first.y, last.end, common, bold > letters / 2, number, column)
+
+
+def _is_call(piece: _Piece, y: float, size: float) -> bool:
+    """Whether a piece is the call for a note."""
+    raised = piece.y > y + 0.15 * size
+    return raised and piece.size < SMALL * size and _CALL.fullmatch(piece.text) is not None
+
+
+def _column_starts(rows: Sequence[Sequence[_Piece]]) -> tuple[float, ...]:
+    """Where the columns of a page begin, from the left; a single one where prose does not part.
+
+    A column is a place where many long lines begin, whose left neighbours end before it.
+    """
+    pieces = [piece for row in rows for piece in row]
+    found: Counter[float] = Counter()
+    lengths: Counter[float] = Counter()
+    for row in rows:
+        for place, piece in enumerate(row):
+            if place == 0 or piece.x - row[place - 1].end > -GAP * piece.size:
+                found[round(piece.x)] += 1
+                lengths[round(piece.x)] += len(piece.text.strip())
+    starts: list[float] = []
+    for start in sorted(found):
+        prose = found[start] >= COLUMN_LINES and lengths[start] >= COLUMN_CHARS * found[start]
+        if prose and (not starts or _parts(pieces, starts[-1], start)):
+            starts.append(float(start))
+    return tuple(starts)
+
+
+def _parts(pieces: Sequence[_Piece], left: float, start: float) -> bool:
+    """Whether lines from ``left`` end before ``start``: a real gutter, no mere indent."""
+    near = [p for p in pieces if left - 1.5 <= p.x < start - 10]
+    if start - left < 100 or len(near) < COLUMN_LINES:
+        return False
+    crossing = sum(p.x + 0.4 * p.size * len(p.text.strip()) > start for p in near)
+    return crossing <= 0.2 * len(near)
+
+
+def _in_order(lines: list[Line], starts: Sequence[float]) -> list[Line]:
+    """The lines as drawn, unless they jump between the columns: then column by column."""
+    if len(starts) < 2:
+        return lines
+    jumps = sum(a.column != b.column for a, b in pairwise(lines))
+    return lines if jumps <= 2 * len(starts) else list(_by_column(lines, starts))
+
+
+def _by_column(lines: Sequence[Line], starts: Sequence[float]) -> Iterator[Line]:
+    """Lines that cross a gutter part the page into bands; in a band columns follow each other."""
+    band: list[Line] = []
+    for line in lines:
+        if _crosses(line, starts):
+            yield from sorted(band, key=lambda held: held.column)
+            band = []
+            yield line
+        else:
+            band.append(line)
+    yield from sorted(band, key=lambda held: held.column)
+
+
+def _crosses(line: Line, starts: Sequence[float]) -> bool:
+    reach = line.x + 0.4 * line.size * len(line.text)
+    return any(line.x < start - 10 and reach > start + 20 for start in starts[1:])
