@@ -18,8 +18,9 @@ from answer.generation import Generator
 from answer.prose import Prose, cited
 from answer.quoting import Scored, choose, cite
 from answer.request import Request, summary_request
-from answer.summary import sum_up, sum_up_topic
+from answer.summary import sum_up
 from answer.telling import Clock, told
+from answer.topic import aspects, sum_up_topic
 from domain.errors import ChatModelError, StoreEmpty, UsageError
 from domain.types import (
     Answer,
@@ -116,8 +117,11 @@ class Assistant:
         chosen = choose(retrieval, asked, self.bar)
         if not request or not chosen:
             return chosen
+        parts = aspects(request.topic)
+        found = [self.retriever.retrieve(p, retrieval.query.language, RETRIEVED) for p in parts]
         with self.store.reader() as generation:
-            return sum_up_topic(generation, retrieval, request) or chosen[: request.count]
+            summed_up = sum_up_topic(generation, found, self.bar, request.count)
+        return summed_up or chosen[: request.count]
 
     def _answered(
         self,

@@ -40,7 +40,7 @@ def choose(retrieval: Retrieval, asked: Asked, bar: Bar) -> tuple[Scored, ...]:
     nearly = NEARLY.get(asked.form, NEARLY_OTHERWISE)
     kept = [s for s in scored if s.odds >= nearly]
     kept = _one_a_passage(kept) if asked.form is Form.SUMMARY else kept
-    return tuple(sorted(kept[:MOST], key=_place))
+    return tuple(sorted(kept[:MOST], key=place))
 
 
 def rank(retrieval: Retrieval, asked: Asked, bar: Bar) -> list[Scored]:
@@ -62,7 +62,8 @@ def _one_a_passage(scored: Sequence[Scored]) -> list[Scored]:
     return kept
 
 
-def _place(scored: Scored) -> tuple[str, int]:
+def place(scored: Scored) -> tuple[str, int]:
+    """Where a sentence stands: in which source, at what offset."""
     return (scored.candidate.retrieved.passage.source_id, scored.candidate.start)
 
 

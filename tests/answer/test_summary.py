@@ -1,4 +1,4 @@
-"""Summaries of a store of invented pages, in both languages, through the assistant's door."""
+"""Summaries of whole sources, in both languages, through the assistant's door."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,8 +7,7 @@ import pytest
 
 from answer.assistant import Assistant
 from answer.bar import bundled_bar
-from answer.request import Request
-from answer.summary import sum_up, sum_up_topic
+from answer.summary import sum_up
 from domain.types import Answer, Finished, Language, Status
 from ingest.inputs import gather
 from ingest.sync import sync
@@ -125,19 +124,3 @@ def test_the_briefing_is_summed_up_where_there_is_nothing_else(tmp_path: Path) -
     alone.close()
     assert (whole.title, whole.others) == (None, 0)
     assert len(whole.chosen) == 1
-
-
-def test_a_topic_is_told_from_the_section_that_it_names(store: Store) -> None:
-    retrieval = Retriever(store).retrieve("birds", Language.EN)
-    with store.reader() as generation:
-        chosen = sum_up_topic(generation, retrieval, Request("birds", 2))
-    assert {s.candidate.retrieved.passage.section for s in chosen} == {"Birds"}
-
-
-def test_each_aspect_has_a_sentence_of_its_own(store: Store) -> None:
-    topic = "the port of Grenvik: goods, council"
-    retrieval = Retriever(store).retrieve(topic, Language.EN)
-    with store.reader() as generation:
-        chosen = sum_up_topic(generation, retrieval, Request(topic))
-    assert len(chosen) == 2
-    assert len({s.candidate.text for s in chosen}) == 2
