@@ -17,6 +17,7 @@ import typer
 
 from app.eval_command import evaluate
 from app.options import JsonOption, LanguageOption, StoreOption, parts_of, reader_of
+from app.refresh_command import refresh
 from domain.errors import PasserelleError, UsageError
 from domain.types import Language
 
@@ -37,7 +38,9 @@ _INTERRUPTED = {
 
 @app.command()
 def ingest(
-    sources: Annotated[list[str], typer.Argument(help="Files or folders to take in.")],
+    sources: Annotated[
+        list[str], typer.Argument(help="Files, folders or web addresses to take in.")
+    ],
     store: StoreOption = None,
     id: Annotated[
         str | None, typer.Option("--id", help="Id of the source (one SOURCE only).")
@@ -213,6 +216,7 @@ def rebuild(store: StoreOption = None, as_json: JsonOption = False) -> None:
     print_generation(asdict(written), reader_of(parts), as_json)
 
 
+app.command()(refresh)
 app.command(name="eval")(evaluate)
 
 

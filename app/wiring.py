@@ -18,6 +18,7 @@ from domain.types import IngestReport, Language, ParsedSource, Progress, Source
 if TYPE_CHECKING:
     from answer.assistant import Assistant
     from answer.generation import Generator
+    from ingest.fetch import Fetcher
     from ingest.inputs import Input
     from ingest.sync import Options
     from vectorstore.retriever import Retriever
@@ -82,16 +83,36 @@ class Parts:
         )
         return Generator(model, self.settings.chat_model, self.settings.chat_timeout)
 
+    @cached_property
+    def fetcher(self) -> Fetcher:
+        """What asks the web for a page; raises SettingsError for hosts that cannot be read."""
+        from ingest.fetch import Fetcher, Limits
+        from ingest.public_hosts import AllowedHosts
+
+        allowed = AllowedHosts.read(self.settings.allowed_hosts)
+        return Fetcher(allowed, Limits.within(self.settings.fetch_timeout))
+
     def ingest(
         self,
         inputs: Sequence[Input],
         options: Options | None = None,
         progress: OnProgress = lambda _: None,
     ) -> IngestReport:
-        """Take sources in; see ingest.sync.sync for what is raised."""
-        from ingest.sync import sync
+        """Take sources in, addresses fetched; see ingest.sync.sync for what is raised."""
+        from ingest.web_sync import take_in
 
-        return sync(self.store, inputs, options, progress)
+        return take_in(self.store, self.fetcher, inputs, options, progress)
+
+    def refresh(
+        self,
+        ids: Sequence[str] = (),
+        options: Options | None = None,
+        progress: OnProgress = lambda _: None,
+    ) -> IngestReport:
+        """Ask again for the sources of the web; see ingest.web_sync.refresh for what is raised."""
+        from ingest.web_sync import refresh
+
+        return refresh(self.store, self.fetcher, ids, options, progress)
 
     def remove(self, ids: Sequence[str], progress: OnProgress = lambda _: None) -> IngestReport:
         """Remove sources by id; raises SourceNotFound."""

@@ -43,7 +43,8 @@ _ROWS: tuple[tuple[str, str], ...] = (
         r"no address is known for (\S+); this machine may be offline",
         r"aucune adresse connue pour \1 ; cette machine est peut-être hors ligne",
     ),
-    (r"(\S+) has the private address (\S+)", r"\1 a l'adresse privée \2"),
+    (r"the private address (\S+)", r"l'adresse privée \1"),
+    (r"(\S+) leads to the private address (\S+)", r"\1 mène à l'adresse privée \2"),
     (r"(\S+) is not a port of the web", r"\1 n'est pas un port du web"),
     (
         r"it redirects to an address that is not fetched",

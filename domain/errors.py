@@ -8,6 +8,9 @@
     │   ├── SourceEmpty             no text is left after cleaning
     │   ├── SourceTooLarge          over the size limit
     │   ├── SourceKindUnknown       no loader for it
+    │   ├── SourceNotReachable      no answer, a wrong one, or no web address at all
+    │   ├── SourceGone              the web server says that there is no such page
+    │   ├── SourceRefusedAddress    a private address, or a port that is not the web's
     │   ├── SourceIdTaken           the id is held by another origin
     │   └── TwinMismatch            twins with unequal paragraphs
     ├── StoreError
@@ -103,6 +106,45 @@ class SourceKindUnknown(SourceError):
 
     en = "{subject} is of a kind that is not read. Convert it to one of: {detail}."
     fr = "{subject} est d'un type qui n'est pas lu. Convertissez-le en : {detail}."
+
+
+class SourceNotReachable(SourceError):
+    """A page that does not come from the web."""
+
+    en = (
+        "{subject} cannot be fetched ({detail}). Check the address, try again later, "
+        "or save the page as .html and ingest the file."
+    )
+    fr = (
+        "{subject} n'a pas pu être téléchargé ({detail}). Vérifiez l'adresse, réessayez plus tard, "
+        "ou enregistrez la page en .html et ajoutez le fichier."
+    )
+
+
+class SourceGone(SourceError):
+    """A page that is not there, or no longer; what the store holds of it stays."""
+
+    en = (
+        "{subject} is not there ({detail}). Correct the address; what was taken in from it stays "
+        "until `passerelle remove`."
+    )
+    fr = (
+        "{subject} n'existe pas ou plus ({detail}). Corrigez l'adresse ; ce qui en a été repris "
+        "reste jusqu'à `passerelle remove`."
+    )
+
+
+class SourceRefusedAddress(SourceError):
+    """A host that is not asked unless the settings name it."""
+
+    en = (
+        "{subject} is not fetched ({detail}). If you trust this host, name it in "
+        "PASSERELLE_ALLOWED_HOSTS."
+    )
+    fr = (
+        "{subject} n'est pas téléchargé ({detail}). Si vous faites confiance à cet hôte, "
+        "nommez-le dans PASSERELLE_ALLOWED_HOSTS."
+    )
 
 
 class SourceIdTaken(SourceError):

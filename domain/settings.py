@@ -36,3 +36,7 @@ class Settings(BaseSettings):
     keep_generations: int = Field(3, ge=1, description="how many generations a store keeps")
     language: Language | None = Field(None, description="language of the interface, fr or en")
     admin_password_hash: SecretStr | None = Field(None, description="guards changes to the library")
+    allowed_hosts: str = Field(
+        "", description="hosts (host or host:port, by commas) fetched even at private addresses"
+    )
+    fetch_timeout: float = Field(60.0, gt=0, description="seconds for a whole page of the web")

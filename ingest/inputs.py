@@ -16,6 +16,8 @@ from domain.errors import SourceKindUnknown, SourceNotReadable
 from domain.types import Language, ParsedSource
 from ingest.loaders import SUFFIXES, load, read_file
 from ingest.parse import parse
+from ingest.url_input import UrlInput
+from ingest.web_address import is_address
 from text.wellformed import wellformed
 
 UPLOAD_ORIGIN = "upload"
@@ -144,9 +146,8 @@ def is_folder(target: str) -> bool:
 
 
 def _inputs(target: str) -> tuple[Input, ...]:
-    if target.startswith(("http://", "https://")):
-        kinds = "a saved page (.html) of that address"
-        return (RefusedInput(target, SourceKindUnknown(target, kinds)),)
+    if is_address(target):
+        return (UrlInput(target),)
     if not target:
         return (RefusedInput(target, SourceNotReadable("SOURCE", "its name is empty")),)
     path = Path(target)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.errors import SourceKindUnknown, SourceNotReadable
+from domain.errors import SourceNotReachable, SourceNotReadable
 from domain.types import Language, ParsedSource
 from ingest.inputs import Input, UploadInput, folder_origin, gather, is_folder
 
@@ -86,10 +86,20 @@ def test_a_name_that_is_not_utf8_is_still_a_name(tmp_path: Path) -> None:
         assert (source.uri + source.title + item.label).encode()
 
 
-@pytest.mark.parametrize("url", ["https://example.org/a", "http://example.org"])
-def test_an_address_is_refused_and_the_line_says_what_to_do(url: str) -> None:
+@pytest.mark.parametrize(
+    ("url", "id"),
+    [
+        ("https://Example.org/a?utm_source=x#b", "https://example.org/a"),
+        ("HTTP://example.org", "http://example.org/"),
+        ("ftp://user:secret@example.org/a", "ftp://example.org/a"),
+    ],
+)
+def test_an_address_is_known_by_itself_and_is_not_read_before_it_is_fetched(
+    url: str, id: str
+) -> None:
     [item] = gather([url])
-    with pytest.raises(SourceKindUnknown, match="saved page"):
+    assert item.id == id
+    with pytest.raises(SourceNotReachable):
         parsed(item)
 
 

@@ -1,0 +1,50 @@
+"""The body of an answer, as it comes in: capped on the wire and again once it is unpacked.
+
+Knows gzip only, which is what is asked for; nothing is unpacked beyond the cap.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator
+
+from domain.errors import SourceNotReachable, SourceTooLarge
+
+PIECE = 64 * 1024  # bytes unpacked at once
+_PLAIN, _GZIP = ("", "identity"), ("gzip", "x-gzip")
+_CUT_SHORT = "the answer was cut short"
+
+
+def read_body(chunks: Iterable[bytes], encoding: str, most: int, subject: str) -> bytes:
+    """The whole body; raises SourceTooLarge above ``most`` bytes, SourceNotReachable."""
+    encoding = encoding.strip().lower()
+    if encoding not in _PLAIN + _GZIP:
+        raise SourceNotReachable(subject, f"it is packed as {encoding[:40]}, not as asked")
+    raw = _capped(chunks, most, subject)
+    if encoding in _GZIP:
+        raw = _capped(_unpacked(raw, subject), most, subject)
+    return b"".join(raw)
+
+
+def _capped(chunks: Iterable[bytes], most: int, subject: str) -> Iterator[bytes]:
+    total = 0
+    for chunk in chunks:
+        total += len(chunk)
+        if total > most:
+            raise SourceTooLarge(subject, f"over {most / 2**20:.4g} MB")
+        yield chunk
+
+
+def _unpacked(chunks: Iterable[bytes], subject: str) -> Iterator[bytes]:
+    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    for chunk in chunks:
+        while chunk:
+            try:
+                yield unpacker.decompress(chunk, PIECE)
+            except zlib.error as error:
+                raise SourceNotReachable(subject, "its compression is damaged") from error
+            chunk = unpacker.unconsumed_tail
+        if unpacker.unused_data:
+            raise SourceNotReachable(subject, "its compression is damaged")
+    if not unpacker.eof:
+        raise SourceNotReachable(subject, _CUT_SHORT)
