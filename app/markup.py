@@ -48,7 +48,12 @@ def uploader_style(pick: str) -> str:
 
 def page_language(language: str) -> str:
     """A script for the page's own language, which screen readers speak; Streamlit says English."""
-    return f'<script>document.documentElement.lang = "{text(language)}";</script>'
+    return f"<script>{page_script(language)}</script>"
+
+
+def page_script(language: str) -> str:
+    """The code of that script; the browser is told to run this and no other."""
+    return f'document.documentElement.lang = "{text(language)}";'
 
 
 def text(value: str) -> str:

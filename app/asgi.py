@@ -1,0 +1,80 @@
+"""What `passerelle serve` serves: the pages, and headers that let a browser load nothing else.
+
+Even if a slip let a source's or a model's text through as markup, it could fetch no picture, run no
+script and send nothing away.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from pathlib import Path
+
+import streamlit as st
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.markup import page_script
+from domain.types import Language
+
+FRAME = Path(st.__file__).with_name("static") / "index.html"
+
+
+def policy() -> str:
+    """The Content-Security-Policy: this server only; of inline scripts, ours and Streamlit's.
+
+    Streamlit styles its page inline and compiles WebAssembly, which takes a script to begin with.
+    """
+    scripts = " ".join(f"'sha256-{_digest(code)}'" for code in _inline_scripts())
+    rules = {
+        "default-src": "'self'",
+        "script-src": f"'self' 'wasm-unsafe-eval' {scripts}",
+        "style-src": "'self' 'unsafe-inline'",
+        "img-src": "'self' data: blob:",
+        "font-src": "'self' data:",
+        "connect-src": "'self'",
+        "worker-src": "'self' blob:",
+        "object-src": "'none'",
+        "base-uri": "'self'",
+        "form-action": "'self'",
+        "frame-ancestors": "'none'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+def _inline_scripts() -> list[str]:
+    frame = FRAME.read_text(encoding="utf-8").split("<script>")[1:]
+    streamlits = [part.split("</script>")[0] for part in frame]
+    return [*streamlits, *(page_script(language) for language in Language)]
+
+
+def _digest(code: str) -> str:
+    return base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
+
+
+class Headers:
+    """Adds the headers to every answer of the server."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self._headers = {
+            "Content-Security-Policy": policy(),
+            "X-Content-Type-Options": "nosniff",
+            "Referrer-Policy": "no-referrer",
+            "Cross-Origin-Opener-Policy": "same-origin",
+            "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on, with the headers."""
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(self._headers)
+            await send(message)
+
+        await self._app(scope, receive, with_headers)
+
+
+app = st.App(Path(__file__).with_name("main.py"), middleware=[Middleware(Headers)])
