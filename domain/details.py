@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 
+from domain.languages import NAMES
+
+_POORLY = "la recherche peut y être moins bonne"
 _ROWS: tuple[tuple[str, str], ...] = (
     # sources
     (r"it is binary", "c'est un fichier binaire"),
@@ -83,6 +86,14 @@ _ROWS: tuple[tuple[str, str], ...] = (
     (
         r"pages without text, perhaps scanned: (.*)",
         r"pages sans texte, peut-être numérisées : \1",
+    ),
+    *(
+        (f"it is mostly in {en}: search in it may be poor", f"surtout en {fr} : {_POORLY}")
+        for en, fr in NAMES
+    ),
+    *(
+        (f"it is partly in {en}: search in it may be poor", f"en partie en {fr} : {_POORLY}")
+        for en, fr in NAMES
     ),
     (r"it is an old Office file", "c'est un ancien fichier Office"),
     (r"it is not a Word document", "ce n'est pas un document Word"),

@@ -30,7 +30,7 @@ class Source:
     ``uri`` is what a reader can open (a path or a URL); ``origin`` is where updates of this id
     are accepted from (``folder:...``, ``file:...``, ``url:...``, ``upload:...``, ``id:...``).
     ``date`` is ISO 8601 (YYYY, YYYY-MM or YYYY-MM-DD); ``kind`` is a row name of the loader table
-    ("text", "markdown", "html"); ``content_hash`` is the SHA-256 of the cleaned text and metadata.
+    ("text", "pdf"...); ``content_hash`` is the SHA-256 of the cleaned text and metadata.
     ``twin`` is the id of the same document in the other language.
     """
 
@@ -67,7 +67,9 @@ class Passage:
 
     ``source_text[start:end] == text``. ``ordinal`` counts passages in the source from 0;
     ``paragraph`` counts its paragraphs from 0 (a long paragraph may give several passages).
-    ``twin_id`` is the passage that says the same in the other language.
+    ``twin_id`` is the passage that says the same in the other language. ``language`` is that of its
+    own words where they tell, else the source's. ``page`` is the one it begins on, counted from 1;
+    None where the format has no pages.
     """
 
     id: str
@@ -80,6 +82,7 @@ class Passage:
     ordinal: int
     paragraph: int
     twin_id: str | None = None
+    page: int | None = None
 
     @property
     def section(self) -> str:
@@ -89,12 +92,16 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class ParsedSource:
-    """What ingest makes of one source before anything is stored."""
+    """What ingest makes of one source before anything is stored.
+
+    ``warnings`` are details as errors have them (domain/details.py knows their French).
+    """
 
     source: Source
     text: str
     sections: tuple[Section, ...]
     passages: tuple[Passage, ...]
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +224,14 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Warned:
+    """A source that was taken in, and one line about it that its readers should know."""
+
+    source: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class PassageCounts:
     """How the passages of a store changed with an ingest."""
 
@@ -247,6 +262,7 @@ class IngestReport:
     unchanged: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     failed: tuple[Failure, ...] = ()
+    warnings: tuple[Warned, ...] = ()
     passages: PassageCounts = PassageCounts()
     embedded: int = 0
     seconds: float = 0.0

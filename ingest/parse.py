@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from domain.errors import SourceEmpty
 from domain.types import Language, ParsedSource, Source
-from ingest import boilerplate, passages, sections
+from ingest import boilerplate, foreign, passages, sections
 from ingest.document import BlockKind, Loaded
 from text.language import detect
 
@@ -48,8 +48,9 @@ def parse(
         twin=loaded.metadata.twin,
     )
     source = replace(source, content_hash=_hash(source, built.text))
-    cut = passages.split(built.sections, id, spoken)
-    return ParsedSource(source, built.text, built.sections, cut)
+    cut = passages.split(built.sections, id, spoken, built.pages, declared=language is not None)
+    told = (*loaded.warnings, *foreign.warnings(cut))
+    return ParsedSource(source, built.text, built.sections, cut, told)
 
 
 def _declared(loaded: Loaded) -> Language | None:

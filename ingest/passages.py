@@ -1,8 +1,8 @@
 """Sections to Passages: a passage is a paragraph, or whole sentences of a long one.
 
 Passages never cross a section and never cut a sentence; they hold at most 120 words unless a
-single sentence is longer. A list stays with its lead-in line. Offsets are code points into the
-cleaned text.
+single sentence is longer. A list stays with its lead-in line. A passage is in the language of its
+own words where these tell. Offsets are code points into the cleaned text.
 """
 
 from __future__ import annotations
@@ -10,18 +10,30 @@ from __future__ import annotations
 import hashlib
 import math
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from domain.types import Language, Passage, Section
+from text.language import of_plain_words
 from text.sentences import split as split_sentences
 
-SPLITTER_VERSION = "1"
+SPLITTER_VERSION = "2"
 MOST_WORDS = 120
 
 
-def split(sections: Sequence[Section], source_id: str, language: Language) -> tuple[Passage, ...]:
-    """The passages of a source, in order."""
+def split(
+    sections: Sequence[Section],
+    source_id: str,
+    language: Language,
+    pages: Sequence[tuple[int, int]] = (),
+    declared: bool = False,
+) -> tuple[Passage, ...]:
+    """The passages of a source, in order; ``pages`` says where in its text which page begins.
+
+    A language that was ``declared`` for this very source is that of every passage.
+    """
+    begins = [offset for offset, _ in pages]
     passages: list[Passage] = []
     seen: Counter[str] = Counter()
     paragraph = -1
@@ -30,6 +42,7 @@ def split(sections: Sequence[Section], source_id: str, language: Language) -> tu
             paragraph += 1
             for start, end in _pack(text):
                 words = text[start:end]
+                page = bisect_right(begins, lead + start) - 1
                 passages.append(
                     Passage(
                         id=passage_id(source_id, words, seen[words]),
@@ -38,9 +51,10 @@ def split(sections: Sequence[Section], source_id: str, language: Language) -> tu
                         text=words,
                         start=lead + start,
                         end=lead + end,
-                        language=language,
+                        language=(None if declared else of_plain_words(words)) or language,
                         ordinal=len(passages),
                         paragraph=paragraph,
+                        page=pages[max(page, 0)][1] if pages else None,
                     )
                 )
                 seen[words] += 1

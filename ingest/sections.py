@@ -33,11 +33,15 @@ LABEL_WORDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Structured:
-    """The cleaned text with its sections; ``title`` is what the text itself calls itself."""
+    """The cleaned text with its sections; ``title`` is what the text itself calls itself.
+
+    ``pages`` says where in the text which page begins, in order: (offset, page).
+    """
 
     text: str
     sections: tuple[Section, ...]
     title: str | None
+    pages: tuple[tuple[int, int], ...] = ()
 
 
 def build(blocks: Sequence[Block], title: str | None, bare: bool) -> Structured:
@@ -48,8 +52,9 @@ def build(blocks: Sequence[Block], title: str | None, bare: bool) -> Structured:
     """
     marked = _mark_headings(blocks) if bare else list(blocks)
     found, body = _take_title(marked, title, bare)
-    text, sections = _assemble(found, list(_labelled(body)))
-    return Structured(text, sections, found)
+    grown = _assemble(found, list(_labelled(body)))
+    text, sections = grown.finished()
+    return Structured(text, sections, found, tuple(grown.pages))
 
 
 def _mark_headings(blocks: Sequence[Block]) -> list[Block]:
@@ -125,6 +130,7 @@ class _Text:
 
     def __init__(self) -> None:
         self.sections: list[tuple[tuple[str, ...], int, int]] = []
+        self.pages: list[tuple[int, int]] = []
         self._parts: list[str] = []
         self._length = 0
         self._path: tuple[str, ...] = ()
@@ -136,6 +142,14 @@ class _Text:
         self._parts += added
         self._length += sum(map(len, added))
         return self._length - len(text)
+
+    def block(self, block: Block, separator: str = "\n\n") -> int:
+        """Add the text of a block, and where its pages begin; returns where it starts."""
+        start = self.line(block.text, separator)
+        for offset, page in block.pages:
+            if not self.pages or self.pages[-1][1] != page:
+                self.pages.append((start + offset, page))
+        return start
 
     def body(self, path: tuple[str, ...], start: int) -> None:
         """Count the text from ``start`` on to the section of this path."""
@@ -158,9 +172,7 @@ class _Text:
         return text, tuple(Section(path, text[a:b], a, b) for path, a, b in self.sections)
 
 
-def _assemble(
-    title: str | None, body: Sequence[tuple[str | None, Block]]
-) -> tuple[str, tuple[Section, ...]]:
+def _assemble(title: str | None, body: Sequence[tuple[str | None, Block]]) -> _Text:
     grown = _Text()
     if title:
         grown.line(title)
@@ -171,18 +183,18 @@ def _assemble(
             grown.close()
             level = block.level or PLAIN
             headings = [h for h in headings if h[0] < level] + [(level, _name(block.text))]
-            grown.line(block.text)
+            grown.block(block)
         else:
             path = tuple(name for _, name in headings)
             if label is not None:
                 grown.close()
-            start = grown.line(block.text, _separator(before, block))
+            start = grown.block(block, _separator(before, block))
             skip = _LABEL.match(block.text).end() if label is not None else 0  # type: ignore[union-attr]
             grown.body((*path, label) if label is not None else path, start + skip)
             if label is not None:
                 grown.close()
         before = block
-    return grown.finished()
+    return grown
 
 
 def _separator(before: Block | None, block: Block) -> str:

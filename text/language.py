@@ -47,6 +47,8 @@ _BOTH = _FRENCH & _ENGLISH
 _WORD = re.compile(r"[a-zà-öø-ÿœæ]+")
 _QUOTED = re.compile(r"\"[^\"]*\"|«[^»]*»|“[^”]*”")
 SHORT = 400  # characters of a text that are read: enough to tell
+PLAIN_WORDS = 4  # function words of one language
+PLAIN_RATIO = 3  # to one of the other: what a passage quotes does not make it bilingual
 UNSURE = 0.1  # lingua's own measure: the least distance between its two probabilities
 
 
@@ -61,6 +63,24 @@ def detect_or_none(text: str) -> Language | None:
     return _by_function_words(spoken) or _by_lingua(spoken)
 
 
+def of_plain_words(text: str) -> Language | None:
+    """The language of a text whose function words leave no doubt; None for any other."""
+    french, english = _function_words(text)
+    least, most = sorted((french, english))
+    if most < PLAIN_WORDS or most < PLAIN_RATIO * least:
+        return None
+    return Language.FR if french > english else Language.EN
+
+
+def function_share(text: str) -> float:
+    """The share of a text's words that hold sentences together in French or in English.
+
+    It is taken of the language that has more of them; in other languages it is small.
+    """
+    total = len(re.findall(r"\w+", text))
+    return max(_function_words(text)) / total if total else 0.0
+
+
 def _unquoted(text: str) -> str:
     """The text without what it quotes, unless that is all of it."""
     rest = _QUOTED.sub(" ", text)
@@ -68,12 +88,18 @@ def _unquoted(text: str) -> str:
 
 
 def _by_function_words(text: str) -> Language | None:
-    words = _WORD.findall(_fold(text))
-    french = sum(word in _FRENCH and word not in _BOTH for word in words)
-    english = sum(word in _ENGLISH and word not in _BOTH for word in words)
+    french, english = _function_words(text)
     if french == english:
         return None
     return Language.FR if french > english else Language.EN
+
+
+def _function_words(text: str) -> tuple[int, int]:
+    """How many words are of French alone, and of English alone."""
+    words = _WORD.findall(_fold(text))
+    french = sum(word in _FRENCH and word not in _BOTH for word in words)
+    english = sum(word in _ENGLISH and word not in _BOTH for word in words)
+    return french, english
 
 
 def _fold(text: str) -> str:

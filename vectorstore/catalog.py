@@ -16,7 +16,8 @@ from typing import Any
 from domain.errors import SourceNotFound, StoreDamaged
 from domain.types import Language, ParsedSource, Passage, Section, Source
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+_UNPAGED = 1  # the schema before passages had a page; it is read, and brought up to date to write
 _CREATE = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE sources (
@@ -30,11 +31,13 @@ CREATE TABLE passages (
     id TEXT PRIMARY KEY, source_id TEXT NOT NULL, ordinal INTEGER NOT NULL,
     paragraph INTEGER NOT NULL, section_path TEXT NOT NULL, text TEXT NOT NULL,
     start INTEGER NOT NULL, stop INTEGER NOT NULL, language TEXT NOT NULL, twin_id TEXT,
-    vector_key TEXT NOT NULL);
+    vector_key TEXT NOT NULL, page INTEGER);
 CREATE INDEX passages_of ON passages (source_id, ordinal);
 """
 _SOURCE = "id, title, uri, origin, language, kind, content_hash, date, author, publisher, twin"
-_PASSAGE = "id, source_id, section_path, text, start, stop, language, ordinal, paragraph, twin_id"
+_PASSAGE = (
+    "id, source_id, section_path, text, start, stop, language, ordinal, paragraph, twin_id, page"
+)
 _MANY = 500  # values in one IN (...): below SQLite's limit on variables
 
 
@@ -61,6 +64,7 @@ class Catalog:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._lock = Lock()
+        self._columns = _PASSAGE
 
     @classmethod
     def create(cls, path: Path) -> Catalog:
@@ -79,9 +83,22 @@ class Catalog:
             schema = catalog.meta.schema
         except (sqlite3.Error, KeyError, TypeError, ValueError) as error:
             raise StoreDamaged(str(path), str(error)) from error
-        if schema != SCHEMA_VERSION:
+        if schema == _UNPAGED:
+            catalog._give_pages(writable)
+        elif schema != SCHEMA_VERSION:
             raise StoreDamaged(str(path), f"schema {schema}, not {SCHEMA_VERSION}")
         return catalog
+
+    def _give_pages(self, writable: bool) -> None:
+        """Read passages without a page as such, or add the column where that may be."""
+        if not writable:
+            self._columns = _PASSAGE.removesuffix("page") + "NULL"
+            return
+        with self._lock, self._connection:
+            self._connection.execute("ALTER TABLE passages ADD COLUMN page INTEGER")
+            self._connection.execute(
+                "UPDATE meta SET value = ? WHERE key = 'schema'", (str(SCHEMA_VERSION),)
+            )
 
     @property
     def meta(self) -> CatalogMeta:
@@ -139,13 +156,13 @@ class Catalog:
         for place in range(0, len(ids), _MANY):
             some = tuple(ids[place : place + _MANY])
             marks = ",".join("?" * len(some))
-            rows = self._rows(f"SELECT {_PASSAGE} FROM passages WHERE id IN ({marks})", some)
+            rows = self._rows(f"SELECT {self._columns} FROM passages WHERE id IN ({marks})", some)
             found |= {row[0]: _passage(row) for row in rows}
         return found
 
     def passages_of(self, source_id: str) -> tuple[Passage, ...]:
         """The passages of a source, in order."""
-        query = f"SELECT {_PASSAGE} FROM passages WHERE source_id = ? ORDER BY ordinal"
+        query = f"SELECT {self._columns} FROM passages WHERE source_id = ? ORDER BY ordinal"
         return tuple(_passage(row) for row in self._rows(query, (source_id,)))
 
     def passage_count(self) -> int:
@@ -190,7 +207,7 @@ class Catalog:
             ],
         )
         self._write(
-            f"INSERT INTO passages ({_PASSAGE}, vector_key) VALUES ({_marks(11)})",
+            f"INSERT INTO passages ({_PASSAGE}, vector_key) VALUES ({_marks(12)})",
             [(*_passage_row(p), keys[p.id]) for p in parsed.passages],
         )
 
@@ -219,10 +236,10 @@ def _source(row: Sequence[Any]) -> Source:
 
 
 def _passage(row: Sequence[Any]) -> Passage:
-    id, source_id, path, text, start, stop, language, ordinal, paragraph, twin = row
+    id, source_id, path, text, start, stop, language, ordinal, paragraph, twin, page = row
     return Passage(
         id, source_id, tuple(json.loads(path)), text, start, stop, Language(language), ordinal,
-        paragraph, twin,
+        paragraph, twin, page,
     )  # fmt: skip
 
 
@@ -230,5 +247,5 @@ def _passage_row(p: Passage) -> tuple[Any, ...]:
     path = json.dumps(p.section_path, ensure_ascii=False)
     return (
         p.id, p.source_id, path, p.text, p.start, p.end, str(p.language), p.ordinal, p.paragraph,
-        p.twin_id,
+        p.twin_id, p.page,
     )  # fmt: skip

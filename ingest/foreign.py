@@ -1,0 +1,36 @@
+"""A warning for a source that is, or is in part, in neither French nor English."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from domain.types import Passage
+from text.foreign import third_language
+
+PART = 0.1  # share of a source's words in another language above which it is told
+WHOLE = 0.6  # share above which it is told of the whole source
+FEWEST = 20  # words: less is a quotation or a table of names
+
+
+def warnings(passages: Sequence[Passage]) -> tuple[str, ...]:
+    """What to tell of the language of a source; () where it is French, English or both."""
+    words: Counter[str] = Counter()
+    total = 0
+    for passage in passages:
+        weight = _weight(passage.text)
+        total += weight
+        language = third_language(passage.text)
+        if language is not None:
+            words[language] += weight
+    found = words.most_common(1)
+    if not found or found[0][1] < max(PART * total, FEWEST):
+        return ()
+    name, count = found[0]
+    extent = "mostly" if count >= WHOLE * total else "partly"
+    return (f"it is {extent} in {name}: search in it may be poor",)
+
+
+def _weight(text: str) -> int:
+    """The words of a text; in writing without spaces, two letters are taken for one."""
+    return max(len(text.split()), sum(c > "\u2fff" for c in text) // 2)
