@@ -49,9 +49,13 @@ def ingest(
     prune: Annotated[
         bool, typer.Option("--prune", help="Remove what came from these folders and is gone.")
     ] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="With --prune: do not ask before an empty folder counts.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Take sources in, or bring them up to date. One bad file never costs the others."""
+    from app.pruning import confirmed
     from app.report_view import print_report, progress_bar
     from ingest.inputs import folder_origin, gather, is_folder
     from ingest.sync import Options
@@ -61,9 +65,13 @@ def ingest(
     if prune and not folders:
         raise UsageError("--prune", "it needs a folder among the sources")
     reader = reader_of(parts)
-    options = Options(id, language, folders if prune else frozenset(), reader, reader)
+    pruned = folders if prune else frozenset()
+    options = Options(id, language, pruned, reader, reader, folders)
+    inputs = gather(sources)
+    if prune:
+        inputs = confirmed(parts, sources, inputs, reader, yes)
     with progress_bar(quiet=as_json) as progress:
-        report = parts.ingest(gather(sources), options, progress)
+        report = parts.ingest(inputs, options, progress)
     print_report(report, reader, as_json)
     raise typer.Exit(1 if report.failed else 0)
 

@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from app.answer_view import console, plain
+from app.changes_view import print_change
 from app.json_view import report_json
 from domain.types import IngestReport, Language, Progress, Source
 
@@ -24,6 +25,10 @@ _STATES = {
     "unchanged": {Language.FR: "inchangée", Language.EN: "unchanged"},
     "removed": {Language.FR: "retirée", Language.EN: "removed"},
     "failed": {Language.FR: "échec", Language.EN: "failed"},
+}
+_KEPT = {
+    Language.FR: "absente du dossier, conservée (--prune la retire)",
+    Language.EN: "gone from the folder, kept (--prune removes it)",
 }
 _SUMMARY = {
     Language.FR: "génération {n} : {passages} passages, {embedded} calculés, {seconds} s",
@@ -71,9 +76,14 @@ def print_report(report: IngestReport, language: Language, as_json: bool) -> Non
         print(json.dumps(report_json(report), ensure_ascii=False))
         return
     out, err = console(), Console(stderr=True, highlight=False, markup=False, emoji=False)
+    told = {change.source: change for change in report.changes}
     for state in ("added", "updated", "removed"):
         for id in getattr(report, state):
             out.print(Text(f"{_STATES[state][language]}: {plain(id)}"))
+            if state == "updated" and id in told:
+                print_change(told[id], language, out)
+    for id in report.kept:
+        out.print(Text(f"{_KEPT[language]}: {plain(id)}", style="yellow"))
     if report.unchanged:
         out.print(Text(f"{_STATES['unchanged'][language]}: {len(report.unchanged)}"))
     for failure in report.failed:

@@ -20,6 +20,7 @@
     │   ├── StoreDamaged            a generation does not open or failed its self-check
     │   ├── SourceNotFound          no such id in the store
     │   ├── GenerationNotFound      no such generation to go back to
+    │   ├── PruneNotConfirmed       an empty folder would take its sources out of the store
     │   └── EmbedderMismatch        made with another embedding model that is not at hand
     └── ModelError
         ├── EmbeddingModelError     the embedding model does not load or run
@@ -192,10 +193,13 @@ class StoreNotWritable(StoreError):
 class StoreDamaged(StoreError):
     """A generation does not open or failed its check."""
 
-    en = "the store {subject} cannot be used ({detail}): run `passerelle rollback` or rebuild it."
+    en = (
+        "the store {subject} cannot be used ({detail}): run `passerelle doctor --repair`, "
+        "or `passerelle rollback`."
+    )
     fr = (
-        "la base {subject} est inutilisable ({detail}) : lancez `passerelle rollback` "
-        "ou reconstruisez-la."
+        "la base {subject} est inutilisable ({detail}) : lancez `passerelle doctor --repair`, "
+        "ou `passerelle rollback`."
     )
 
 
@@ -211,6 +215,19 @@ class GenerationNotFound(StoreError):
 
     en = "there is no generation {subject} to go back to ({detail})."
     fr = "il n'y a pas de génération {subject} à laquelle revenir ({detail})."
+
+
+class PruneNotConfirmed(StoreError):
+    """An empty folder and --prune: ``detail`` counts the sources that would go."""
+
+    en = (
+        "{subject} is empty and --prune would remove the sources that came from it ({detail}): "
+        "check the folder, or confirm with --yes. Nothing has changed."
+    )
+    fr = (
+        "{subject} est vide et --prune retirerait les sources qui en viennent ({detail}) : "
+        "vérifiez le dossier, ou confirmez avec --yes. Rien n'a changé."
+    )
 
 
 class EmbedderMismatch(StoreError):

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from domain.changes import SourceChange
+
 
 class Language(StrEnum):
     """The two languages of the product, by their ISO 639-1 codes."""
@@ -254,7 +256,11 @@ class PassageCounts:
 
 @dataclass(frozen=True, slots=True)
 class IngestReport:
-    """What an ingest did; ``generation`` is the one that answers afterwards (0: still none)."""
+    """What an ingest did; ``generation`` is the one that answers afterwards (0: still none).
+
+    ``changes`` tells what differs in the sources that were added, updated or removed; ``kept``
+    are sources that are gone from the folder given and that stay, because nobody asked to prune.
+    """
 
     generation: int
     added: tuple[str, ...] = ()
@@ -266,6 +272,8 @@ class IngestReport:
     passages: PassageCounts = PassageCounts()
     embedded: int = 0
     seconds: float = 0.0
+    changes: tuple[SourceChange, ...] = ()
+    kept: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

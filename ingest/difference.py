@@ -1,4 +1,4 @@
-"""How the passages of one source changed between two versions, as counts.
+"""How the passages of one source changed between two versions.
 
 A passage is *unchanged* when its id stands in the same section and the same order, *moved* when its
 id stands elsewhere, *changed* when its words were edited, else *added* or *removed*.
@@ -7,8 +7,10 @@ id stands elsewhere, *changed* when its words were edited, else *added* or *remo
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from domain.types import Passage, PassageCounts
@@ -18,45 +20,80 @@ from domain.types import Passage, PassageCounts
 SAME_PARAGRAPH = 0.5
 
 
-def compare(old: Sequence[Passage], new: Sequence[Passage]) -> PassageCounts:
-    """Count what became of the old passages and where the new ones come from."""
-    old_ids, new_ids = [p.id for p in old], [p.id for p in new]
-    kept = set(old_ids) & set(new_ids)
-    in_order = _in_order([i for i in old_ids if i in kept], [i for i in new_ids if i in kept])
-    paths = {p.id: p.section_path for p in old}
-    unchanged = sum(p.id in in_order and paths[p.id] == p.section_path for p in new)
-    gone = [p for p in old if p.id not in kept]
-    came = [p for p in new if p.id not in kept]
-    changed = _edited(gone, came)
-    return PassageCounts(
-        added=len(came) - changed,
-        changed=changed,
-        moved=len(kept) - unchanged,
-        unchanged=unchanged,
-        removed=len(gone) - changed,
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Every passage of both versions, once; pairs are (old, new), in the order of the new."""
+
+    unchanged: tuple[tuple[Passage, Passage], ...]
+    moved: tuple[tuple[Passage, Passage], ...]
+    changed: tuple[tuple[Passage, Passage], ...]
+    added: tuple[Passage, ...]
+    removed: tuple[Passage, ...]
+
+    @property
+    def counts(self) -> PassageCounts:
+        """How many of each."""
+        return PassageCounts(
+            added=len(self.added),
+            changed=len(self.changed),
+            moved=len(self.moved),
+            unchanged=len(self.unchanged),
+            removed=len(self.removed),
+        )
+
+
+def compare(old: Sequence[Passage], new: Sequence[Passage]) -> Difference:
+    """What became of the old passages and where the new ones come from."""
+    before = {p.id: p for p in old}
+    after = {p.id for p in new}
+    pairs = [(before[p.id], p) for p in new if p.id in before]
+    gone = [p for p in old if p.id not in after]
+    came = [p for p in new if p.id not in before]
+    edited = _edited(gone, came)
+    still = _in_order([pair for pair in pairs if pair[0].section_path == pair[1].section_path])
+    used = {p.id for p in edited.values()}
+    return Difference(
+        unchanged=tuple(pair for pair in pairs if pair[1].id in still),
+        moved=tuple(pair for pair in pairs if pair[1].id not in still),
+        changed=tuple((edited[p.id], p) for p in came if p.id in edited),
+        added=tuple(p for p in came if p.id not in edited),
+        removed=tuple(p for p in gone if p.id not in used),
     )
 
 
-def _in_order(old: list[str], new: list[str]) -> set[str]:
-    """The ids of the longest run of matching blocks."""
-    blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
-    return {id for block in blocks for id in old[block.a : block.a + block.size]}
+def _in_order(pairs: Sequence[tuple[Passage, Passage]]) -> set[str]:
+    """The ids of the longest run that stands in the same order in both versions."""
+    ends: list[int] = []  # for each length, the least old ordinal that a run of it ends with
+    ids: list[str] = []
+    before: dict[str, str | None] = {}
+    for old, new in pairs:
+        place = bisect_left(ends, old.ordinal)
+        ends[place : place + 1] = [old.ordinal]
+        ids[place : place + 1] = [new.id]
+        before[new.id] = ids[place - 1] if place else None
+    run: set[str] = set()
+    last = ids[-1] if ids else None
+    while last is not None:
+        run.add(last)
+        last = before[last]
+    return run
 
 
-def _edited(gone: Sequence[Passage], came: Sequence[Passage]) -> int:
-    """How many of the passages that came are edits of one that went; each is used once."""
+def _edited(gone: Sequence[Passage], came: Sequence[Passage]) -> dict[str, Passage]:
+    """For each passage that is an edit of one that went, by id, that one; each is used once."""
     left = dict(enumerate(p.text.split() for p in gone))
     holders: defaultdict[str, set[int]] = defaultdict(set)
     for place, words in left.items():
         for word in words:
             holders[word].add(place)
-    edits = 0
-    for words in (p.text.split() for p in came):
-        scores = {n: _likeness(words, left[n]) for n in _near(words, holders) if n in left}
+    edits: dict[str, Passage] = {}
+    for passage in came:
+        words = passage.text.split()
+        scores = {n: likeness(words, left[n]) for n in _near(words, holders) if n in left}
         best = max(scores, key=scores.__getitem__, default=None)
         if best is not None and scores[best] >= SAME_PARAGRAPH:
             del left[best]
-            edits += 1
+            edits[passage.id] = gone[best]
     return edits
 
 
@@ -73,7 +110,8 @@ def _near(words: Sequence[str], holders: Mapping[str, set[int]]) -> list[int]:
     return sorted(n for n, count in held.items() if count >= shared - frequent)
 
 
-def _likeness(a: list[str], b: list[str]) -> float:
+def likeness(a: list[str], b: list[str]) -> float:
+    """How alike two texts are, word by word, in 0..1; 0 where surely below SAME_PARAGRAPH."""
     matcher = SequenceMatcher(None, a, b, autojunk=False)
     if matcher.real_quick_ratio() < SAME_PARAGRAPH or matcher.quick_ratio() < SAME_PARAGRAPH:
         return 0.0

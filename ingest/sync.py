@@ -10,8 +10,10 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from domain.changes import Became
 from domain.errors import PasserelleError, SourceIdTaken, SourceNotFound, StoreEmpty, UsageError
 from domain.types import Failure, IngestReport, Language, ParsedSource, PassageCounts, Progress
+from ingest.changes import Account, edited, whole
 from ingest.difference import compare
 from ingest.inputs import Input
 from ingest.passages import SPLITTER_VERSION
@@ -24,9 +26,9 @@ OnProgress = Callable[[Progress], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How an ingest goes: ``id`` and ``language`` as declared; ``prune`` names the origins whose
-    sources are removed when they are gone; ``fallback`` is the language of an unclear text;
-    ``reader`` the language of the report's messages.
+    """How an ingest goes: ``id`` and ``language`` as declared; ``folders`` names the origins that
+    were given whole, and those of ``prune`` lose their sources that are gone; ``fallback`` is the
+    language of an unclear text; ``reader`` the language of the report's messages.
     """
 
     id: str | None = None
@@ -34,6 +36,7 @@ class Options:
     prune: frozenset[str] = frozenset()
     fallback: Language = Language.EN
     reader: Language = Language.EN
+    folders: frozenset[str] = frozenset()
 
 
 def sync(
@@ -55,12 +58,13 @@ def sync(
     with store.writer() as writer:
         parent = writer.parent
         parsed, refused = _accept(parsed, parent, options)
-        gone = _gone(inputs, parent, options)
+        gone = _gone(inputs, parent, options.prune)
         catalog = parent.catalog if parent else None
         linked, mismatched = link(parsed, catalog, gone, options.reader)
         change, report = _plan(linked, gone, parent)
         late = (replace(f, source=labels.get(f.source, f.source)) for f in (*refused, *mismatched))
-        report = replace(report, failed=(*failed, *late))
+        kept = _gone(inputs, parent, options.folders - options.prune)
+        report = replace(report, failed=(*failed, *late), kept=kept)
         if change.upserted or change.removed:
             written = writer.write(change, _cause(report), on_progress)
             report = replace(report, generation=written.generation, embedded=written.embedded)
@@ -127,8 +131,10 @@ def _accept(
     return tuple(accepted), tuple(refused)
 
 
-def _gone(inputs: Sequence[Input], parent: Generation | None, options: Options) -> tuple[str, ...]:
-    """Ids that came from a pruned origin and whose input is no longer there.
+def _gone(
+    inputs: Sequence[Input], parent: Generation | None, origins: frozenset[str]
+) -> tuple[str, ...]:
+    """Ids that came from one of these origins and whose input is no longer there.
 
     A file that is there but failed is not gone: what it gave yesterday still answers.
     """
@@ -138,7 +144,7 @@ def _gone(inputs: Sequence[Input], parent: Generation | None, options: Options) 
     return tuple(
         source.id
         for source in parent.catalog.sources()
-        if source.origin in options.prune and source.id not in present
+        if source.origin in origins and source.id not in present
     )
 
 
@@ -168,7 +174,7 @@ def _plan(
     fresh = parent is None or parent.catalog.meta.splitter != SPLITTER_VERSION
     states: dict[str, list[str]] = {"added": [], "updated": [], "unchanged": []}
     upserted: list[ParsedSource] = []
-    counts = PassageCounts()
+    counts, account = PassageCounts(), Account()
     for item in linked:
         known = held.get(item.source.id)
         old = parent.catalog.passages_of(known.id) if parent and known else ()
@@ -176,13 +182,17 @@ def _plan(
         states["added" if not known else "unchanged" if same_text else "updated"].append(
             item.source.id
         )
-        counts += compare(old, item.passages)
+        difference = compare(old, item.passages)
+        counts += difference.counts
+        told = edited(known, item.source, difference) if known else None
+        account = account.plus(told if known else whole(item.source, Became.ADDED))
         if fresh or item.source != known or item.passages != old:
             upserted.append(item)
     upserted += release(gone, upserted, parent)
     for id, total in (parent.catalog.passage_counts() if parent else {}).items():
         if id in gone:
             counts += PassageCounts(removed=total)
+            account = account.plus(whole(held[id], Became.REMOVED))
         elif id not in given:
             counts += PassageCounts(unchanged=total)
     report = IngestReport(
@@ -192,6 +202,7 @@ def _plan(
         unchanged=tuple(states["unchanged"]),
         removed=gone,
         passages=counts,
+        changes=account.changes,
     )
     return Change(tuple(upserted), gone, _splitter(parent, {*given, *gone})), report
 

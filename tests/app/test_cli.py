@@ -177,6 +177,10 @@ def test_an_ingest_reports_what_it_did_and_fails_for_one_bad_file(
     [failed] = report.pop("failed")
     assert failed["source"] == str(folder / "bad.md")
     assert "binary" in failed["error"]
+    assert [(c["source"], c["became"]) for c in report.pop("changes")] == [
+        ("museum.txt", "added"),
+        ("tram.md", "added"),
+    ]
     assert report == {
         "generation": 1,
         "added": ["museum.txt", "tram.md"],
@@ -185,6 +189,8 @@ def test_an_ingest_reports_what_it_did_and_fails_for_one_bad_file(
         "removed": [],
         "passages": {"added": 3, "changed": 0, "moved": 0, "unchanged": 0, "removed": 0},
         "embedded": 3,
+        "kept": [],
+        "warnings": [],
     }
 
 

@@ -1,0 +1,54 @@
+"""Before a folder that is empty takes its sources out of the store, somebody is asked.
+
+A mount that failed looks like an empty folder: it must not empty a store.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from domain.errors import PruneNotConfirmed
+from domain.types import Language
+from ingest.inputs import Input, RefusedInput, folder_origin, is_folder
+
+if TYPE_CHECKING:
+    from app.wiring import Parts
+
+_QUESTION = {
+    Language.FR: "{folder} est vide. Retirer les {n} sources qui en viennent ?",
+    Language.EN: "{folder} is empty. Remove the {n} sources that came from it?",
+}
+
+
+def confirmed(
+    parts: Parts, given: Sequence[str], inputs: Sequence[Input], reader: Language, yes: bool
+) -> tuple[Input, ...]:
+    """The inputs of a pruning ingest, without the empty folders that may take their sources out.
+
+    Raises PruneNotConfirmed where nobody can be asked, or says no.
+    """
+    agreed = set()
+    for folder in filter(is_folder, given):
+        empty = any(isinstance(item, RefusedInput) and item.label == folder for item in inputs)
+        held = _held(parts, folder) if empty else 0
+        if held:
+            if not yes and not _agrees(folder, held, reader):
+                raise PruneNotConfirmed(folder, str(held))
+            agreed.add(folder)
+    return tuple(i for i in inputs if not (isinstance(i, RefusedInput) and i.label in agreed))
+
+
+def _held(parts: Parts, folder: str) -> int:
+    origin = folder_origin(Path(folder))
+    return sum(source.origin == origin for source, _ in parts.sources())
+
+
+def _agrees(folder: str, held: int, reader: Language) -> bool:
+    if not sys.stdin.isatty():
+        return False
+    return typer.confirm(_QUESTION[reader].format(folder=folder, n=held), err=True)

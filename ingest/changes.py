@@ -1,0 +1,165 @@
+"""A difference as a reader can follow it: by section, the old and the new sentence side by side.
+
+Sentences that only went from one passage to the next, because a long paragraph is cut elsewhere,
+are not told. Knows nothing of stores.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+
+from domain.changes import Became, DetailChange, PassageChange, SentenceChange, SourceChange
+from domain.types import Passage, Source
+from ingest.difference import SAME_PARAGRAPH, Difference, likeness
+from text.sentences import split
+
+MOST = 50
+"""Passages told of one source."""
+MOST_OF_ALL = 300
+"""Passages told of one ingest, or of two generations."""
+LONGEST = 2_000  # characters told of one sentence
+_DETAILS = ("title", "language", "kind", "date", "author", "publisher")
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The changes of several sources, as many as are told."""
+
+    changes: tuple[SourceChange, ...] = ()
+
+    def plus(self, change: SourceChange | None) -> Account:
+        """With one more source; past MOST_OF_ALL, its passages are only counted."""
+        if change is None:
+            return self
+        room = max(0, MOST_OF_ALL - sum(len(c.passages) for c in self.changes))
+        kept = change.passages[:room]
+        more = change.more + len(change.passages) - len(kept)
+        return Account((*self.changes, replace(change, passages=kept, more=more)))
+
+
+def whole(source: Source, became: Became) -> SourceChange:
+    """A source that is wholly new, or gone."""
+    return SourceChange(source.id, source.title, became)
+
+
+def edited(old: Source, new: Source, difference: Difference) -> SourceChange | None:
+    """What a reader sees change in a source; None where nothing does."""
+    details = tuple(
+        DetailChange(name, _said(before), _said(after))
+        for name in _DETAILS
+        if (before := getattr(old, name)) != (after := getattr(new, name))
+    )
+    passages = _passages(difference)
+    if not details and not passages:
+        return None
+    told, more = tuple(passages[:MOST]), max(0, len(passages) - MOST)
+    return SourceChange(new.id, new.title, Became.CHANGED, details, told, more)
+
+
+def _said(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _passages(difference: Difference) -> list[PassageChange]:
+    """In the order of the new version; what is gone stands where it stood."""
+    places = [
+        *((new.ordinal, 1, _moved(old, new)) for old, new in difference.moved),
+        *((p.ordinal, 1, _change(Became.ADDED, p, _all_new(p))) for p in difference.added),
+        *(
+            (new.ordinal, 1, _change(Became.CHANGED, new, _pairs(old, new)))
+            for old, new in difference.changed
+        ),
+        *_removed(difference),
+    ]
+    found = [change for _, _, change in sorted(places, key=lambda place: place[:2])]
+    return list(_without_shifts(found))
+
+
+def _removed(difference: Difference) -> Iterator[tuple[int, int, PassageChange]]:
+    pairs = (*difference.unchanged, *difference.changed)
+    left = sorted((old.ordinal, new.ordinal) for old, new in pairs)
+    for p in difference.removed:
+        before = bisect(left, (p.ordinal, 0))
+        place = left[before - 1][1] if before else -1
+        yield place, 2, _change(Became.REMOVED, p, _all_old(p))
+
+
+def _change(became: Became, passage: Passage, sentences: Sequence[SentenceChange]) -> PassageChange:
+    return PassageChange(became, passage.section, tuple(sentences))
+
+
+def _moved(old: Passage, new: Passage) -> PassageChange:
+    text = _short(new.text)
+    return PassageChange(Became.MOVED, new.section, (SentenceChange(text, text),), old.section)
+
+
+def _all_new(passage: Passage) -> list[SentenceChange]:
+    return [SentenceChange(None, s) for s in _sentences(passage)]
+
+
+def _all_old(passage: Passage) -> list[SentenceChange]:
+    return [SentenceChange(s, None) for s in _sentences(passage)]
+
+
+def _sentences(passage: Passage) -> list[str]:
+    lines = passage.text.split("\n")
+    return [_short(line[start:end]) for line in lines for start, end in split(line)]
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def _pairs(old: Passage, new: Passage) -> list[SentenceChange]:
+    """The sentences that differ, in order, each with the one that it replaces."""
+    before, after = _sentences(old), _sentences(new)
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    found: list[SentenceChange] = []
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag != "equal":
+            found += _replaced(before[a:b], after[c:d])
+    return found
+
+
+def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[SentenceChange]:
+    """Pair by likeness, the likest first; where one of each is left, they are a pair."""
+    scores = sorted(
+        (
+            (-likeness(o.split(), n.split()), x, y)
+            for x, o in enumerate(old)
+            for y, n in enumerate(new)
+        )
+    )
+    partner: dict[int, int] = {}
+    for score, x, y in scores:
+        if -score >= SAME_PARAGRAPH and x not in partner.values() and y not in partner:
+            partner[y] = x
+    left = [x for x in range(len(old)) if x not in partner.values()]
+    alone = [y for y in range(len(new)) if y not in partner]
+    if len(left) == len(alone) == 1:
+        partner[alone.pop()] = left.pop()
+    yield from (SentenceChange(old[x], None) for x in left)
+    for y, text in enumerate(new):
+        yield SentenceChange(old[partner[y]] if y in partner else None, text)
+
+
+def _without_shifts(changes: Sequence[PassageChange]) -> Iterator[PassageChange]:
+    """Without the sentences that are gone from one passage and stand in another."""
+    edits = [s for c in changes if c.became is not Became.MOVED for s in c.sentences]
+    gone = Counter(s.old for s in edits if s.new is None)
+    came = Counter(s.new for s in edits if s.old is None)
+    shifted = {SentenceChange(text, None): n for text, n in (gone & came).items()}
+    shifted |= {SentenceChange(None, old.old): n for old, n in shifted.items()}
+    for change in changes:
+        kept = []
+        for sentence in change.sentences:
+            if change.became is not Became.MOVED and shifted.get(sentence, 0) > 0:
+                shifted[sentence] -= 1
+            else:
+                kept.append(sentence)
+        if kept:
+            yield replace(change, sentences=tuple(kept))

@@ -1,0 +1,127 @@
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.changes import Became, DetailChange, PassageChange, SentenceChange
+from domain.types import Language, Passage, Source
+from ingest.changes import MOST, MOST_OF_ALL, Account, edited, whole
+from ingest.difference import compare
+
+SOURCE = Source("port.md", "The port", "/port.md", "file:port.md", Language.EN, "markdown", "1")
+
+
+def passages(*texts: str, section: str = "Trade") -> list[Passage]:
+    return [
+        Passage(text, "port.md", (section,), text, 0, len(text), Language.EN, n, n)
+        for n, text in enumerate(texts)
+    ]
+
+
+def told(old: list[Passage], new: list[Passage]) -> tuple[PassageChange, ...]:
+    change = edited(SOURCE, SOURCE, compare(old, new))
+    return change.passages if change else ()
+
+
+PORT = "The port opened in 1990. It serves forty ships a day. Tugs guide them in."
+SALMON = "Salmon is the main export of the northern coast."
+FERRY = "A ferry links the two banks every hour of the day."
+
+
+def test_a_sentence_that_changed_stands_beside_the_old_one() -> None:
+    new = PORT.replace("forty", "fifty")
+    assert told(passages(PORT, SALMON), passages(new, SALMON)) == (
+        PassageChange(
+            Became.CHANGED,
+            "Trade",
+            (SentenceChange("It serves forty ships a day.", "It serves fifty ships a day."),),
+        ),
+    )
+
+
+def test_a_sentence_written_anew_is_a_pair_and_a_further_one_is_not() -> None:
+    new = PORT.replace(
+        "Tugs guide them in.", "Pilots come aboard first. Tugs guide all of them in."
+    )
+    [change] = told(passages(PORT), passages(new))
+    assert change.sentences == (
+        SentenceChange(None, "Pilots come aboard first."),
+        SentenceChange("Tugs guide them in.", "Tugs guide all of them in."),
+    )
+    rewritten = PORT.replace("Tugs guide them in.", "No pilot is needed here.")
+    [change] = told(passages(PORT), passages(rewritten))
+    assert change.sentences == (SentenceChange("Tugs guide them in.", "No pilot is needed here."),)
+
+
+def test_what_came_and_what_went_is_told_in_order() -> None:
+    wind = "Wind turbines stand on the hills. They turn all day."
+    found = told(passages(SALMON, PORT, FERRY), passages(SALMON, FERRY, wind))
+    assert [(c.became, [s.old or s.new for s in c.sentences]) for c in found] == [
+        (Became.REMOVED, PORT.replace(". ", ".|").split("|")),
+        (Became.ADDED, ["Wind turbines stand on the hills.", "They turn all day."]),
+    ]
+
+
+def test_a_passage_that_moved_says_where_from() -> None:
+    new = [*passages(PORT), *(replace(p, ordinal=1) for p in passages(FERRY, section="Roads"))]
+    assert told(passages(PORT, FERRY), new) == (
+        PassageChange(Became.MOVED, "Roads", (SentenceChange(FERRY, FERRY),), "Trade"),
+    )
+
+
+def test_a_sentence_that_only_went_to_the_next_passage_is_not_told() -> None:
+    old = passages("One is here. Two is there. Three is near.", "Four is far. Five is high.")
+    new = passages("One is here. Two is there.", "Three is near. Four is far. Five is high.")
+    assert compare(old, new).counts.changed == 2
+    assert told(old, new) == ()
+    assert edited(SOURCE, SOURCE, compare(old, new)) is None
+
+
+def test_new_details_are_told() -> None:
+    later = replace(SOURCE, title="The old port", date="2024", content_hash="2")
+    change = edited(SOURCE, later, compare([], []))
+    assert change
+    assert change.details == (
+        DetailChange("title", "The port", "The old port"),
+        DetailChange("date", None, "2024"),
+    )
+
+
+def test_long_accounts_are_bounded_and_say_what_is_left_out() -> None:
+    old = passages(*(f"Ship {n} carries {n} tonnes of wool to the coast." for n in range(80)))
+    new = passages(*(f"Ship {n} carries {n} tonnes of silk to the coast." for n in range(80)))
+    change = edited(SOURCE, SOURCE, compare(old, new))
+    assert change
+    assert (len(change.passages), change.more) == (MOST, 80 - MOST)
+    account = Account()
+    for _ in range(8):
+        account = account.plus(change)
+    assert sum(len(c.passages) for c in account.changes) == MOST_OF_ALL
+    assert sum(len(c.passages) + c.more for c in account.changes) == 8 * 80
+    assert account.plus(None) == account
+
+
+def test_a_sentence_without_end_is_cut_short() -> None:
+    [change] = told([], passages("word " * 2_000))
+    assert len(change.sentences[0].new or "") == 2_000
+
+
+def test_a_whole_source_is_told_without_its_passages() -> None:
+    assert whole(SOURCE, Became.REMOVED).passages == ()
+
+
+TEXTS = st.lists(st.sampled_from("abcdef"), max_size=5).map(
+    lambda letters: " ".join(f"The {x} stands by the {x} in town." for x in letters)
+)
+
+
+@given(st.lists(TEXTS.filter(bool), unique=True), st.lists(TEXTS.filter(bool), unique=True))
+def test_old_sentences_are_of_the_old_version_and_new_ones_of_the_new(
+    old: list[str], new: list[str]
+) -> None:
+    for change in told(passages(*old), passages(*new)):
+        assert change.sentences
+        for sentence in change.sentences:
+            assert sentence.old is None or any(sentence.old in text for text in old)
+            assert sentence.new is None or any(sentence.new in text for text in new)
+            assert sentence.old != sentence.new or change.became is Became.MOVED
