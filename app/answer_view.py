@@ -60,6 +60,8 @@ def _citation_line(citation: Citation, language: Language) -> Text:
     line.append(plain(citation.title), style="default")
     if passage.section:
         line.append(f" — {plain(passage.section)}", style="dim")
+    if passage.page is not None:
+        line.append(f", p. {passage.page}", style="dim")
     if passage.language is not language:
         line.append(f"  ({_QUOTED_IN[language][passage.language]})", style="dim")
     return line

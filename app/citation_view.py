@@ -17,6 +17,7 @@ def citation_html(
     shown = _shown(citation, parts)
     head = [f"[{citation.marker}] {citation.title}"]
     head += [passage.section] if passage.section else []
+    head += [say("page", reader, page=str(passage.page))] if passage.page is not None else []
     head += [say(f"quoted_in_{passage.language}", reader)] if passage.language is not asked else []
     inner = _dated(shown, reader) + _quoted(citation, shown, reader)
     if citation.twin is not None and passage.language is not asked:

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from domain.types import Answer, Citation, IngestReport, Language, ParsedSource, Retrieved, Source
+from domain.types import (
+    Answer,
+    Citation,
+    IngestReport,
+    Language,
+    ParsedSource,
+    Passage,
+    Retrieved,
+    Source,
+)
 
 Json = dict[str, Any]
 
@@ -46,7 +55,7 @@ def retrieved_json(retrieved: Retrieved) -> Json:
         "score": round(retrieved.score, 4),
         "start": p.start,
         "end": p.end,
-    }
+    } | _page(p)
 
 
 def search_json(question: str, language: Language, retrieved: Sequence[Retrieved]) -> Json:
@@ -88,4 +97,9 @@ def _citation_json(citation: Citation) -> Json:
         "start": citation.start,
         "end": citation.end,
         "passage_id": p.id,
-    }
+    } | _page(p)
+
+
+def _page(passage: Passage) -> Json:
+    """The page that a passage begins on, in formats that have pages."""
+    return {} if passage.page is None else {"page": passage.page}

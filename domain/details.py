@@ -97,6 +97,7 @@ _ROWS: tuple[tuple[str, str], ...] = (
     ),
     (r"it is an old Office file", "c'est un ancien fichier Office"),
     (r"it is not a Word document", "ce n'est pas un document Word"),
+    (r"it is not a text document", "ce n'est pas un document texte"),
     (r"(\S+) is missing in it", r"il y manque \1"),
     (r"it declares XML entities", "il déclare des entités XML"),
     (r"(\d+) MB unpacked, (\d+) parts", r"\1 Mo une fois décompressé, \2 parties"),

@@ -12,7 +12,9 @@ from pathlib import Path, PurePath
 from domain.errors import SourceEmpty, SourceKindUnknown, SourceNotReadable, SourceTooLarge
 from ingest.document import Loaded
 from ingest.docx import load_docx
+from ingest.epub import load_epub
 from ingest.markdown import load_markdown
+from ingest.odt import load_odt
 from ingest.pdf import load_pdf
 from ingest.plaintext import load_text
 from ingest.webpage import load_webpage
@@ -30,6 +32,8 @@ LOADERS: tuple[tuple[str, Loader], ...] = (
     (".xhtml", load_webpage),
     (".pdf", load_pdf),
     (".docx", load_docx),
+    (".odt", load_odt),
+    (".epub", load_epub),
 )
 SUFFIXES = tuple(suffix for suffix, _ in LOADERS)
 LARGEST = 50 * 1024 * 1024  # bytes

@@ -1,6 +1,7 @@
 """Running heads, feet and page numbers go: what stands at the same place on page after page.
 
-Decided by place and repetition alone, figures aside; a lone page number goes on any page.
+Decided by place and repetition, figures aside; a lone page number goes on any page. On a single
+page, where nothing repeats, small print at its top or bottom that is no sentence goes.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ _NUMBER = re.compile(
     r"(?:page|p\.?)?\s*[-–—|]?\s*(\d{1,4}|[ivxlc]{1,7})\s*(?:(?:/|of|sur|de)\s*\d{1,4})?\s*[-–—|]?",
     re.IGNORECASE,
 )
+_STOP = re.compile(r"[.!?…:;,][»”\"')\]\s]*$")
 OUTERMOST = 3  # lines at the top and at the bottom of a page that may be furniture
 FEW_PAGES = 4  # in so short a document twice is often enough
+SMALL = 0.85  # of the body's size
 SAME_PLACE = 3.0  # points
 
 
@@ -33,7 +36,9 @@ def without_furniture(lines: Sequence[Line]) -> list[Line]:
     for found in edges.values():
         going = {"top": True, "bottom": True}
         for side, line, key in found:
-            if going[side] and (_repeats(line, key, seen, enough, body) or _is_number(line, body)):
+            repeats = _repeats(line, key, seen, enough, body)
+            lone = len(pages) == 1 and _is_small_print(line, body)
+            if going[side] and (repeats or lone or _is_number(line, body)):
                 dropped.add(id(line))
             elif not _beside(line, found, dropped):
                 going[side] = False
@@ -69,6 +74,10 @@ def _repeats(
 def _is_number(line: Line, body: float) -> bool:
     """Whether a line is a page's number; the number may be counted from another page."""
     return line.size <= body * 1.2 and _NUMBER.fullmatch(line.text) is not None
+
+
+def _is_small_print(line: Line, body: float) -> bool:
+    return line.size <= SMALL * body and not _STOP.search(line.text)
 
 
 def _beside(

@@ -1,4 +1,8 @@
-"""Plain text: paragraphs between blank lines; lists; lines that were wrapped are joined."""
+"""Plain text: paragraphs between blank lines; lists; lines that were wrapped are joined.
+
+A line that is underlined (with ===, ---, ~~~...) is a heading; its level is the place of its mark
+in the order in which the text first uses them.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from ingest.decoding import decode, one_line
 from ingest.document import Block, BlockKind, Loaded
 
 _ITEM = re.compile(r"\s*(?:[-*•–]|\d{1,2}[.)])\s+(?=\S)")
+_UNDERLINE = re.compile(r"([=\-~^\"'*+#])\1{2,}")
 WRAPPED = 50  # a line this long, followed by another, was wrapped at the margin
 MARGIN = 140  # a longer line was not
 
@@ -18,18 +23,34 @@ def load_text(data: bytes, name: str) -> Loaded:
     paragraphs = re.split(r"\n[ \t\u00a0]*\n+", text)
     if len(paragraphs) == 1 and text.count("\n") > 1 and not _wrapped(text.split("\n")):
         paragraphs = re.split(r"\n(?=\S)", text)
-    return Loaded(name, "text", tuple(b for p in paragraphs for b in _blocks(p)))
+    marks: list[str] = []
+    return Loaded(name, "text", tuple(b for p in paragraphs for b in _blocks(p, marks)))
 
 
-def _blocks(paragraph: str) -> list[Block]:
+def _blocks(paragraph: str, marks: list[str]) -> list[Block]:
     lines = [line for line in paragraph.split("\n") if line.strip()]
     if not lines:
         return []
+    if _is_underlined(lines):
+        mark = lines[1].strip()[0]
+        marks += [mark] if mark not in marks else []
+        return [
+            Block(one_line(lines[0]), BlockKind.HEADING, marks.index(mark) + 1),
+            *_blocks("\n".join(lines[2:]), marks),
+        ]
     if any(_ITEM.match(line) for line in lines):
         return _list(lines)
     if _wrapped(lines):
         return [Block(one_line(" ".join(lines)))]
     return [Block(one_line(line)) for line in lines]
+
+
+def _is_underlined(lines: list[str]) -> bool:
+    """Whether the second line draws a line of about the first one's length below it."""
+    if len(lines) < 2 or not _UNDERLINE.fullmatch(lines[1].strip()):
+        return False
+    title, line = len(lines[0].strip()), len(lines[1].strip())
+    return re.search(r"\w", lines[0]) is not None and 0.5 * title <= line <= 2 * title
 
 
 def _wrapped(lines: list[str]) -> bool:

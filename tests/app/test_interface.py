@@ -13,7 +13,18 @@ from domain.types import Language, Stage
 
 APP = Path(interface.__file__).parent
 PAGES = ("main.py", "chat_page.py", "library_page.py", "citation_view.py", "session.py")
-ALIKE = {"title", "chat", "sources", "column_date", "column_passages", "kind_markdown"}
+ALIKE = {
+    "title",
+    "chat",
+    "sources",
+    "column_date",
+    "column_passages",
+    "kind_markdown",
+    "kind_pdf",
+    "kind_docx",
+    "kind_odt",
+    "page",
+}
 
 
 def places(text: str) -> set[str]:
