@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from answer.asked import Form, analyse, fold
-from answer.phrase import CONTRACTED, Phrase, content, names, phrases
+from answer.phrase import Phrase, content, joined, names, phrases
 from text.figures import Figure, FigureKind, figures
 from text.numerals import in_digits, in_words
 
@@ -39,6 +39,12 @@ _EARLIER = re.compile(
 )
 _LATER = re.compile(r"\b(plus tard|apres|suivante?|d'apres|later|after|next|following)\b")
 _YEARS = re.compile(r"\b(ans?|annees?|years?)\b")
+_RELATIVE = re.compile(
+    r"\b(?P<fr>l['’](?:an|année) (?:derni[eè]re?|pass[ée]e?)|cette année|actuellement|"
+    r"aujourd['’]hui)(?!\w)|"
+    r"\b(?P<en>last year|this year|currently|nowadays|today)\b",
+    re.IGNORECASE,
+)
 _AUXILIARY = re.compile(
     r"\b(is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|que|qu['’])\s*$",
     re.IGNORECASE,
@@ -80,7 +86,14 @@ def _figure(new: str, before: str) -> str | None:
     if len(found) != 1 or content(_without(new, found)):
         return None
     like = [f for f in figures(before) if _alike(f, found[0])]
-    return _put(before, like[0], new[found[0].start : found[0].end]) if len(like) == 1 else None
+    brought = new[found[0].start : found[0].end]
+    if len(like) == 1:
+        return _put(before, like[0], brought)
+    spoken = list(_RELATIVE.finditer(before)) if found[0].kind is FigureKind.YEAR else []
+    if like or len(spoken) != 1:
+        return None
+    french = spoken[0].group("fr")
+    return _RELATIVE.sub(f"{'en' if french else 'in'} {brought}", before)
 
 
 def _counted(new: str, before: str) -> str | None:
@@ -125,7 +138,7 @@ def _phrase(new: str, before: str) -> str | None:
     if brought.kind and (brought.kind == other.kind or {brought.kind, other.kind} <= _PLACES):
         return before[: other.start] + new + before[other.end :]
     bare = new[brought.after_it - 2 :]
-    return _joined(before[: other.after_it], bare) + before[other.end :]
+    return joined(before[: other.after_it], bare) + before[other.end :]
 
 
 def _sure(before: str) -> list[Phrase]:
@@ -161,17 +174,6 @@ def _like(brought: Phrase, found: Sequence[Phrase], named: bool) -> Phrase | Non
         plain = [p for p in plain if p.end == max(q.end for q in found)]
     topics = [*plain, *(p for p in found if p.kind in _TOPICAL and not p.name)]
     return max(topics, key=lambda phrase: phrase.start, default=None)
-
-
-def _joined(left: str, right: str) -> str:
-    """With "de le" as "du", and the like."""
-    first = re.search(r"([^\W\d_]+)\s*$", left)
-    article = re.match(r"(le|les)\s+", right)
-    if first and article:
-        whole = CONTRACTED.get((first.group(1).lower(), article.group(1)))
-        if whole:
-            return f"{left[: first.start()]}{whole} {right[article.end() :]}"
-    return left + right
 
 
 def _without(text: str, found: Sequence[Figure]) -> str:

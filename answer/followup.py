@@ -15,7 +15,8 @@ from dataclasses import replace
 from answer.asked import Asked, Form, analyse, fold
 from answer.counterpart import TIMES, asks_itself, replaced, without_opening
 from answer.courtesy import recognise
-from answer.phrase import content, names
+from answer.phrase import content, names, phrases
+from answer.pointing import resolved
 from domain.types import Turn
 
 _OPENING = re.compile(
@@ -93,7 +94,7 @@ def leans(question: str) -> bool:
         rest = without_opening(question)
         most = FEW if names(rest) else FEW_AFTER_AND
         return not (asks_itself(rest) and len(content(rest)) > most)
-    if len(words) > FEW:
+    if len(words) > FEW or _names_first(question):
         return False
     if _MEASURE.search(folded) and not names(question):
         return True
@@ -103,7 +104,17 @@ def leans(question: str) -> bool:
     return bool(_POINTS_BACK.search(pointing)) or (not words and bool(_OPENING.search(folded)))
 
 
+def _names_first(question: str) -> bool:
+    """Whether what is meant stands before a comma: "the tram, how much is it?"."""
+    first, comma, _ = question.partition(",")
+    return bool(comma) and any(p.start == 0 and not p.kind for p in phrases(first))
+
+
 def _joined(question: str, before: str) -> str:
-    if not before or not leans(question):
+    if not before:
+        return question
+    if pointed := resolved(question, before):
+        return pointed
+    if not leans(question):
         return question
     return replaced(question, before) or f"{before.rstrip()} {question.strip()}"

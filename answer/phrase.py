@@ -43,7 +43,7 @@ _ASKS = re.compile(
 _INVERTED = re.compile(r"-(il|elle|on|ils|elles)$")
 _COMPLEMENT = "of"
 _STOPS = frozenset(fold(word) for language in Language for word in STOP_WORDS[language])
-CONTRACTED = {
+_CONTRACTED = {
     ("de", "le"): "du",
     ("de", "les"): "des",
     ("à", "le"): "au",
@@ -142,6 +142,17 @@ def names(text: str) -> tuple[Phrase, ...]:
 def content(text: str) -> list[str]:
     """The content words of a text, folded."""
     return [fold(t.group()) for t in _TOKEN.finditer(text) if _content(t.group())]
+
+
+def joined(left: str, right: str) -> str:
+    """Two parts of a text, with "de le" as "du" and the like."""
+    first = re.search(r"([^\W\d_]+)\s*$", left)
+    article = re.match(r"(le|les)\s+", right)
+    if first and article:
+        whole = _CONTRACTED.get((first.group(1).lower(), article.group(1)))
+        if whole:
+            return f"{left[: first.start()]}{whole} {right[article.end() :]}"
+    return left + right
 
 
 def _with_complements(found: list[Phrase], text: str) -> tuple[Phrase, ...]:
