@@ -18,7 +18,7 @@ from domain.errors import SourceGone, SourceNotReachable
 from ingest.connection import Deadline, Network, PinnedBackend, SystemNetwork
 from ingest.public_hosts import AllowedHosts
 from ingest.web_address import canonical, redirected
-from ingest.web_body import read_body
+from ingest.web_body import read_body, too_large
 from ingest.web_failure import tell
 from vectorstore.validators import Validators
 
@@ -144,8 +144,11 @@ class _Visit:
             raise SourceGone(self.subject, f"HTTP {status}")
         if status not in (HTTPStatus.OK, HTTPStatus.NON_AUTHORITATIVE_INFORMATION):
             raise SourceNotReachable(self.subject, f"the server answered HTTP {status}")
+        most = self.limits.most_bytes
+        if int(headers.get("content-length", 0)) > most:
+            raise too_large(self.subject, most)
         encoding = headers.get("content-encoding", "")
-        data = read_body(response.iter_raw(), encoding, self.limits.most_bytes, self.subject)
+        data = read_body(response.iter_raw(), encoding, most, self.subject)
         kind = headers.get("content-type", "").partition(";")[0].strip().lower()
         validators = Validators.of(url, headers.get("etag"), headers.get("last-modified"))
         return Page(url, data, kind, response.charset_encoding, validators)

@@ -26,12 +26,17 @@ def read_body(chunks: Iterable[bytes], encoding: str, most: int, subject: str) -
     return b"".join(raw)
 
 
+def too_large(subject: str, most: int) -> SourceTooLarge:
+    """The error for a page above ``most`` bytes."""
+    return SourceTooLarge(subject, f"over {most / 2**20:.4g} MB")
+
+
 def _capped(chunks: Iterable[bytes], most: int, subject: str) -> Iterator[bytes]:
     total = 0
     for chunk in chunks:
         total += len(chunk)
         if total > most:
-            raise SourceTooLarge(subject, f"over {most / 2**20:.4g} MB")
+            raise too_large(subject, most)
         yield chunk
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+import socket
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from threading import Event
 
+import httpcore
 import numpy as np
 from numpy.typing import NDArray
 
@@ -87,3 +89,44 @@ class FakeClock:
     def advance(self, seconds: float) -> None:
         """Let time pass."""
         self.seconds += seconds
+
+
+class FakeNetwork:
+    """Names as a table, each lookup taking the next answer (the last one stays).
+
+    Every address leads to one port of this machine, but those that are ``dead``; a lookup ends
+    when what it ``waits`` for is set.
+    """
+
+    def __init__(
+        self,
+        port: int,
+        dead: Sequence[str] = (),
+        waits: Event | None = None,
+        **names: Sequence[Sequence[str]],
+    ) -> None:
+        self.port = port
+        self.dead = dead
+        self.waits = waits
+        self.names = {name.replace("_", "."): list(answers) for name, answers in names.items()}
+        self.resolved: list[str] = []
+        self.connected: list[str] = []
+
+    def resolve(self, host: str, port: int) -> Sequence[str]:
+        """The next answer for a name; raises socket.gaierror for one that is not in the table."""
+        del port
+        self.resolved.append(host)
+        if self.waits is not None:
+            self.waits.wait()
+        answers = self.names.get(host)
+        if not answers:
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+        return answers.pop(0) if len(answers) > 1 else answers[0]
+
+    def connect(self, address: str, port: int, timeout: float) -> httpcore.NetworkStream:
+        """A connection to the port."""
+        del port
+        self.connected.append(address)
+        if address in self.dead:
+            raise httpcore.ConnectError(ConnectionRefusedError())
+        return httpcore.SyncBackend().connect_tcp("127.0.0.1", self.port, timeout)

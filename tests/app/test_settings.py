@@ -13,7 +13,7 @@ def _clean(monkeypatch: pytest.MonkeyPatch) -> None:
     """No setting but those of the test."""
     for name in (
         "STORE EMBEDDING_MODEL CHAT_MODEL CHAT_BASE_URL CHAT_API_KEY CHAT_TIMEOUT "
-        "KEEP_GENERATIONS LANGUAGE ADMIN_PASSWORD_HASH"
+        "KEEP_GENERATIONS LANGUAGE ADMIN_PASSWORD_HASH ALLOWED_HOSTS FETCH_TIMEOUT"
     ).split():
         monkeypatch.delenv(f"PASSERELLE_{name}", raising=False)
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
@@ -50,6 +50,7 @@ def test_secrets_are_not_printed(monkeypatch: pytest.MonkeyPatch) -> None:
         ("PASSERELLE_KEEP_GENERATIONS", "0"),
         ("PASSERELLE_KEEP_GENERATIONS", "many"),
         ("PASSERELLE_CHAT_TIMEOUT", "-1"),
+        ("PASSERELLE_FETCH_TIMEOUT", "0"),
         ("PASSERELLE_LANGUAGE", "de"),
     ],
 )
