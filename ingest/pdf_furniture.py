@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from ingest.pdf_lines import Line
 
@@ -17,10 +18,21 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[.!?…:;,][»”\"')\]\s]*$")
+SENTENCE_WORDS = 6  # as many words with a stop at the end are no running head
 OUTERMOST = 3  # lines at the top and at the bottom of a page that may be furniture
 FEW_PAGES = 4  # in so short a document twice is often enough
 SMALL = 0.85  # of the body's size
 SAME_PLACE = 3.0  # points
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """A line near the top or the bottom of its page; ``text`` has # for each of its figures."""
+
+    line: Line
+    side: str
+    text: str
+    figures: tuple[int, ...]
 
 
 def without_furniture(lines: Sequence[Line]) -> list[Line]:
@@ -30,18 +42,20 @@ def without_furniture(lines: Sequence[Line]) -> list[Line]:
         pages[line.page].append(line)
     body = _body_size(lines)
     edges = {number: list(_edges(found)) for number, found in pages.items()}
-    seen = Counter(key for found in edges.values() for key in {k for _, _, k in found})
+    alike: defaultdict[tuple[str, str], list[_Edge]] = defaultdict(list)
+    for edge in (edge for found in edges.values() for edge in found):
+        alike[edge.side, edge.text].append(edge)
     enough = 2 if len(pages) <= FEW_PAGES else 3
     dropped: set[int] = set()
     for found in edges.values():
         going = {"top": True, "bottom": True}
-        for side, line, key in found:
-            repeats = _repeats(line, key, seen, enough, body)
-            lone = len(pages) == 1 and _is_small_print(line, body)
-            if going[side] and (repeats or lone or _is_number(line, body)):
-                dropped.add(id(line))
-            elif not _beside(line, found, dropped):
-                going[side] = False
+        for edge in found:
+            repeats = _repeats(edge, alike[edge.side, edge.text], enough, body)
+            lone = len(pages) == 1 and _is_small_print(edge.line, body)
+            if going[edge.side] and (repeats or lone or _is_number(edge.line, body)):
+                dropped.add(id(edge.line))
+            elif not _beside(edge.line, found, dropped):
+                going[edge.side] = False
     return [line for line in lines if id(line) not in dropped]
 
 
@@ -52,23 +66,29 @@ def _body_size(lines: Sequence[Line]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def _edges(lines: Sequence[Line]) -> Iterator[tuple[str, Line, tuple[str, str, int]]]:
-    """The outermost lines of a page from outside inwards, each with its side and what it is."""
+def _edges(lines: Sequence[Line]) -> Iterator[_Edge]:
+    """The outermost lines of a page, from outside inwards."""
     across = sorted(lines, key=lambda line: -line.y)
     most = min(OUTERMOST, (len(across) + 1) // 2)
     for side, outermost in (("top", across[:most]), ("bottom", across[::-1][:most])):
         for line in outermost:
-            key = re.sub(r"\d+", "#", line.text.casefold())
-            yield side, line, (side, key, round(line.y / SAME_PLACE))
+            figures = tuple(int(figure) for figure in re.findall(r"[0-9]{1,9}", line.text))
+            yield _Edge(line, side, re.sub(r"[0-9]{1,9}", "#", line.text.casefold()), figures)
 
 
-def _repeats(
-    line: Line, key: tuple[str, str, int], seen: Counter[tuple[str, str, int]], enough: int,
-    body: float,
-) -> bool:  # fmt: skip
-    side, text, place = key
-    times = sum(seen[side, text, near] for near in (place - 1, place, place + 1))
-    return times >= enough and (line.size <= body or "#" not in text)
+def _repeats(edge: _Edge, alike: Sequence[_Edge], enough: int, body: float) -> bool:
+    """Whether a line stands there on enough pages, as it is or counting as the pages do."""
+    near = [e for e in alike if abs(e.line.y - edge.line.y) <= SAME_PLACE]
+    if len({e.line.page for e in near if e.figures == edge.figures}) >= enough:
+        return True
+    counts = Counter(
+        (place, figure - e.line.page) for e in near for place, figure in enumerate(e.figures)
+    )
+    own = [(place, figure - edge.line.page) for place, figure in enumerate(edge.figures)]
+    sentence = len(edge.text.split()) >= SENTENCE_WORDS and _STOP.search(edge.text) is not None
+    return (
+        edge.line.size <= body and not sentence and any(counts[offset] >= enough for offset in own)
+    )
 
 
 def _is_number(line: Line, body: float) -> bool:
@@ -80,8 +100,6 @@ def _is_small_print(line: Line, body: float) -> bool:
     return line.size <= SMALL * body and not _STOP.search(line.text)
 
 
-def _beside(
-    line: Line, found: Sequence[tuple[str, Line, tuple[str, str, int]]], dropped: set[int]
-) -> bool:
+def _beside(line: Line, found: Sequence[_Edge], dropped: set[int]) -> bool:
     """Whether a line stands at the height of one that went: the other end of a running head."""
-    return any(id(o) in dropped and abs(o.y - line.y) <= 1 for _, o, _ in found)
+    return any(id(e.line) in dropped and abs(e.line.y - line.y) <= 1 for e in found)
