@@ -70,6 +70,7 @@ _ROWS: tuple[tuple[str, str], ...] = (
     (r"it is packed as (.*), not as asked", r"il est compressé en \1, ce qui n'était pas demandé"),
     (r"its compression is damaged", "sa compression est abîmée"),
     (r"over (\S+) MB", r"plus de \1 Mo"),
+    (r"no certificate can be read there", "aucun certificat n'y est lisible"),
     (r"it did not come from the web", "elle n'est pas venue du web"),
     (r"(\S+) is not a host or host:port", r"\1 n'est ni un hôte ni hôte:port"),
     # PDF and office files

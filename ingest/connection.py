@@ -19,8 +19,7 @@ from typing import Any, Protocol
 import httpcore
 
 from domain.errors import SourceNotReachable, SourceRefusedAddress
-from ingest.public_hosts import PORTS, AllowedHosts, is_public
-from ingest.web_address import host_name
+from ingest.public_hosts import PORTS, AllowedHosts, is_number, is_public
 
 MOST_ADDRESSES = 4  # of one host that are tried
 
@@ -117,8 +116,7 @@ class PinnedBackend(httpcore.NetworkBackend):
         allowed = self._allowed.allow(host, port)
         if port not in PORTS and not allowed:
             raise SourceRefusedAddress(self._subject, f"{host}:{port} is not a port of the web")
-        literal = ":" in host or (host_name(host) == host and host.replace(".", "").isdigit())
-        addresses = (host,) if literal else self._resolved(host, port)
+        addresses = (host,) if is_number(host) else self._resolved(host, port)
         for address in addresses:
             if not allowed and not is_public(address):
                 named = "" if host == address else f"{host} leads to "

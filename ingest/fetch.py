@@ -14,7 +14,7 @@ from http import HTTPStatus
 import httpcore
 import httpx
 
-from domain.errors import SourceGone, SourceNotReachable
+from domain.errors import SettingsError, SourceGone, SourceNotReachable
 from ingest.connection import Deadline, Network, PinnedBackend, SystemNetwork
 from ingest.public_hosts import AllowedHosts
 from ingest.web_address import canonical, redirected
@@ -76,7 +76,8 @@ class Fetcher:
     def fetch(self, address: str, known: Validators | None = None) -> Page | None:
         """The page at an address; None where the server says that it is still as ``known``.
 
-        Raises SourceNotReachable, SourceGone, SourceRefusedAddress, SourceTooLarge.
+        Raises SourceNotReachable, SourceGone, SourceRefusedAddress, SourceTooLarge; SettingsError
+        where SSL_CERT_FILE names no certificates.
         """
         subject = canonical(address)
         deadline = Deadline.after(self._limits.total)
@@ -95,7 +96,10 @@ class Fetcher:
 
     @cached_property
     def _tls(self) -> ssl.SSLContext:
-        return httpx.create_ssl_context()
+        try:
+            return httpx.create_ssl_context()
+        except OSError as error:
+            raise SettingsError("SSL_CERT_FILE", "no certificate can be read there") from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,15 @@ _NOT_PUBLIC_6 = tuple(
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
+def is_number(host: str) -> bool:
+    """Whether a host is an IP address itself, so that there is no name to look up."""
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
 def is_public(address: str) -> bool:
     """Whether an IP address is of the open internet; an IPv4 one inside an IPv6 one is judged."""
     try:

@@ -111,21 +111,21 @@ class PageInput:
 def fetch_all(
     inputs: Sequence[Input], fetcher: Fetching, on_progress: Callable[[Progress], None]
 ) -> tuple[Input, ...]:
-    """The inputs with the addresses among them fetched.
+    """The inputs with the addresses among them fetched, each page once.
 
     Those whose page is still as it was known are left out.
     """
     total = sum(isinstance(item, UrlInput) for item in inputs)
     ready: list[Input] = []
-    done = 0
+    asked: list[str] = []
     for item in inputs:
-        found: Input | None = item
-        if isinstance(item, UrlInput):
-            on_progress(Progress("reading", done, total, item.label))
+        if not isinstance(item, UrlInput):
+            ready.append(item)
+        elif item.id not in asked:
+            on_progress(Progress("reading", len(asked), total, item.label))
+            asked.append(item.id)
             found = item.fetched(fetcher)
-            done += 1
-        if found is not None:
-            ready.append(found)
+            ready += [found] if found is not None else []
     return tuple(ready)
 
 

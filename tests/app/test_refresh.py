@@ -61,7 +61,9 @@ def test_what_does_not_come_is_a_line_on_stderr(server: WebServer, tmp_path: Pat
     server.pages["/slow"] = lambda _, send: server.drip(b"HTTP/1.1 200 OK\r\n", send)
     addresses = [server.url("/slow"), server.url("/gone"), "http://127.0.0.1/", "ftp://a.example/"]
     done = run(
-        *("ingest", *addresses, "--store", tmp_path / "store"),
+        "ingest",
+        *addresses,
+        *("--store", str(tmp_path / "store")),
         PASSERELLE_ALLOWED_HOSTS=server.host,
         PASSERELLE_FETCH_TIMEOUT="0.3",
         PASSERELLE_LANGUAGE="fr",

@@ -14,8 +14,14 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from domain.details import in_french
-from domain.errors import SourceError, SourceGone, SourceNotReachable, SourceRefusedAddress
-from domain.errors import SourceTooLarge as TooLarge
+from domain.errors import (
+    SettingsError,
+    SourceError,
+    SourceGone,
+    SourceNotReachable,
+    SourceRefusedAddress,
+    SourceTooLarge,
+)
 from domain.types import Language
 from ingest.fetch import Fetcher, Limits, Page
 from ingest.public_hosts import AllowedHosts
@@ -75,8 +81,7 @@ def test_a_page_comes_with_what_the_server_says_of_it(server: WebServer) -> None
 
 
 def test_what_is_asked_says_who_asks_and_gives_nothing_away(server: WebServer) -> None:
-    server.pages["/a"] = redirect("/b")
-    server.pages["/a"] = server.pages["/a"].replace(b"\r\n\r\n", b"\r\nSet-Cookie: a=b\r\n\r\n")
+    server.pages["/a"] = answer(status="302 Found", Location="/b", Set_Cookie="a=b")
     server.pages["/b"] = page("A page.")
     fetch(server, "/a")
     for asked in server.asked:
@@ -182,7 +187,7 @@ def test_what_is_too_large_stops_at_the_cap(server: WebServer) -> None:
     server.pages["/bomb"] = packed(100_000_000)
     server.pages["/most"] = packed(100_000)
     for path in ("/endless", "/large", "/announced", "/bomb"):
-        assert "over 0.09537 MB" in failure(TooLarge, server, path).detail
+        assert "over 0.09537 MB" in failure(SourceTooLarge, server, path).detail
     assert len(fetch(server, "/most").data) == 100_000
 
 
@@ -368,6 +373,14 @@ def test_the_certificate_is_checked_against_the_name(
         with pytest.raises(SourceNotReachable, match="certificate is not accepted"):
             fetcher.fetch("https://other.example/a")
         assert [asked.path for asked in server.asked] == ["/a"]
+
+
+def test_certificates_that_cannot_be_read_are_a_matter_of_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "none.pem"))
+    with pytest.raises(SettingsError, match="SSL_CERT_FILE cannot be used"):
+        Fetcher(limits=QUICK).fetch("https://news.example/a")
 
 
 def test_a_server_without_tls_is_told(server: WebServer) -> None:

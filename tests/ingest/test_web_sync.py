@@ -1,16 +1,18 @@
 """Pages taken in and asked for again, from a real server into a real store."""
 
+import pickle
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from domain.errors import SourceNotFound, StoreEmpty, UsageError
+from domain.errors import SourceGone, SourceNotFound, StoreEmpty, UsageError
 from domain.types import IngestReport, Language, PassageCounts, Progress
 from ingest.fetch import Fetcher, Limits
 from ingest.inputs import UploadInput, gather
 from ingest.public_hosts import AllowedHosts
 from ingest.sync import Options
+from ingest.url_input import fetch_all
 from ingest.web_sync import refresh, take_in
 from tests.fakes import HashEmbedder
 from tests.web_server import Asked, Send, WebServer, answer, page, redirect, serving
@@ -109,6 +111,23 @@ def test_what_cannot_be_read_is_one_line_that_names_the_address(web: Web) -> Non
     for failure in report.failed:
         assert failure.source in failure.error
         assert "\n" not in failure.error
+
+
+def test_two_spellings_of_one_page_are_asked_for_once(web: Web) -> None:
+    web.serve("/a", TRAM, '"1"')
+    report = web.ingest("/a", "/a#fares", "/b/../a?utm_source=x")
+    assert (report.added, report.failed) == ((web.server.url("/a"),), ())
+    assert len(web.server.asked) == 1
+
+
+def test_a_page_that_was_fetched_is_data_that_another_process_can_read(web: Web) -> None:
+    web.serve("/a", TRAM, '"1"')
+    inputs = gather([web.server.url("/a"), web.server.url("/missing")])
+    fetched = fetch_all(inputs, web.fetcher, lambda _: None)
+    page, missing = pickle.loads(pickle.dumps(fetched))  # noqa: S301
+    assert page.parse(None, None, Language.EN) == fetched[0].parse(None, None, Language.EN)
+    with pytest.raises(SourceGone, match="HTTP 404"):
+        missing.parse(None, None, Language.EN)
 
 
 def test_an_address_with_a_password_is_told_without_it(web: Web) -> None:

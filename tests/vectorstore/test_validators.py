@@ -1,10 +1,11 @@
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from domain.errors import StoreDamaged
 from domain.types import Language
-from vectorstore.journal import Journal
 from vectorstore.layout import Layout
 from vectorstore.validators import KEPT, Validators, WebVersion, WebVersions
 
@@ -46,14 +47,16 @@ def test_reading_makes_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_journal_of_before_has_no_versions_and_keeps_its_events(tmp_path: Path) -> None:
-    journal = Journal(Layout(tmp_path).journal)
-    journal.add("publish", 1, "ingest")
+def test_the_versions_lie_beside_what_else_the_journal_holds(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(Layout(tmp_path).journal)) as journal, journal:
+        journal.execute("CREATE TABLE events (at TEXT)")
+        journal.execute("INSERT INTO events VALUES ('now')")
     versions = WebVersions(tmp_path)
     assert versions.find("a", "hash") is None
     versions.record([VERSION])
     assert versions.find("a", "hash") == VERSION
-    assert [event.generation for event in journal.events()] == [1]
+    with closing(sqlite3.connect(Layout(tmp_path).journal)) as journal:
+        assert journal.execute("SELECT at FROM events").fetchall() == [("now",)]
 
 
 def test_a_damaged_journal_is_told(tmp_path: Path) -> None:
