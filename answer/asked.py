@@ -10,24 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 
+from answer.forms import Form, form_of
 from text.figures import Figure, FigureKind, figures
 
-
-class Form(StrEnum):
-    """The kind of thing that would answer."""
-
-    QUANTITY = "quantity"
-    DATE = "date"
-    PERSON = "person"
-    LIST = "list"
-    REASON = "reason"
-    YESNO = "yesno"
-    SUMMARY = "summary"
-    DEFINITION = "definition"
-    FACT = "fact"
+__all__ = ["HEAD_WORDS", "Asked", "Form", "analyse", "fold"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,70 +33,6 @@ class Asked:
     human: bool = False
     command: bool = False
 
-
-# First match wins. Each row: the form, and how it is asked for in French | in English.
-_FORMS: tuple[tuple[Form, str], ...] = (
-    (
-        Form.SUMMARY,
-        r"\b(resum\w*|synthes\w*|synthetis\w*|fai(s|tes)[ -]moi le point|le point sur|en bref|"
-        r"grandes lignes|l'essentiel|vue d'ensemble|apercu|que dit la conclusion)\b|"
-        r"\b(summar\w*|sum up|brief me|briefing|overview|in short|in a nutshell|key points|"
-        r"main points|wrap up|recap\w*|outline)\b",
-    ),
-    (
-        Form.DATE,
-        r"(^|, ?|^et |c'est |pour |depuis |jusqu'a |a partir de |de )(quand|kan)\b|"
-        r"\b(quand|kan)\W*$|\bquel(le)?s? (annee|date|jour|mois|siecle|periode|epoque)s?\b|"
-        r"(^|, ?|^and |since |until |by )when\b|\bwhen\W*$|\bhow long ago\b|"
-        r"\b(what|which) (year|date|day|month|century|period|time frame)s?\b",
-    ),
-    (
-        Form.QUANTITY,
-        r"\b(combien|cb|quel(le)?s? (est |etait |sont |etaient |fut |a ete )?(le |la |les |l')?"
-        r"(part|pourcentage|proportion|montant|volume|nombre|valeur|chiffre|total|taux|cout|prix|"
-        r"budget|taille|superficie|surface|longueur|hauteur|profondeur|distance|duree|capacite|"
-        r"puissance|vitesse|population|quantite|somme|niveau|amende|salaire|prime|subvention)s?|"
-        r"a quelle hauteur|a combien|que (vaut|valent|valait|valaient|coute|coutent|coutait))\b|"
-        r"\b(how (many|much|mutch|big|large|long|far|high|tall|old|often|fast|wide|deep|heavy)|"
-        r"(what|which) (is |was |are |were )?(the |a |an )?(\w+ )?(share|percentage|proportion|"
-        r"amount|volume|number|value|figure|total|rate|cost|price|budget|size|area|length|"
-        r"distance|duration|capacity|population|quantity|sum|level|turnover|speed|power|salary|"
-        r"premium|fine|fee)s?)\b|\bhw (many|much|long)\b|\bworth\W*$",
-    ),
-    (
-        Form.PERSON,
-        r"^(et )?(qui|ki|c'est qui|c ki|a qui|par qui|avec qui|de qui)\b|\bqui est(-ce)?\b|"
-        r"\bcomment s'appel\w+\b|^(and )?(who|whom|whose)\b|"
-        r"\bwho'?s\b|\bwhat('s| is) the name of\b",
-    ),
-    (
-        Form.REASON,
-        r"\b(pourquoi|pk|pkoi|pourkoi|pour quelles? raisons?|dans quel but|"
-        r"qu'est-ce qui explique)\b|"
-        r"\b(why|how come|what for|for what (reason|purpose)|"
-        r"what (is|was) the (point|purpose|aim))\b",
-    ),
-    (
-        Form.LIST,
-        r"\b(quels|quelles|lesquel(le)?s|quels? types?|enumer\w*|list(e|er|ez)|cite[rz]?|"
-        r"nomme[rz]?)\b|\b(which|what) (?!is\b|was\b|does\b|has\b)(\w+ )?"
-        r"(?!is\b|was\b|does\b|has\b)\w+(s|ies)\b(?<!ss)|"
-        r"\b(list|name) (the|all|some|a few|two|three|four|five|\d+)\b|\bwhat kinds? of\b",
-    ),
-    (
-        Form.DEFINITION,
-        r"\b(c'?est quoi|qu'est[- ]ce que c'est|qu'est[- ]ce que l[ea']|que signifie|definition|"
-        r"que veut dire|kes?ako)\b|\b(what('s| is) (an? |the )?\w+( \w+)?\??$|what does .+ (mean|"
-        r"stand for)|define|meaning of)",
-    ),
-    (
-        Form.YESNO,
-        r"^(est[- ]ce|y a[- ]t[- ]il|existe[- ]t[- ]il)\b|-t-(il|elle|ils|elles|on)\b|"
-        r"\b\w+-(il|elle|ils|elles|on)\b|"
-        r"^(is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b",
-    ),
-)
-_RULES = tuple((form, re.compile(pattern)) for form, pattern in _FORMS)
 
 _UNITS: tuple[tuple[FigureKind, str], ...] = (
     (
@@ -173,7 +97,7 @@ def fold(text: str) -> str:
 def analyse(question: str) -> Asked:
     """Read the form of a question; FACT where no rule fits."""
     folded = fold(question)
-    form = next((form for form, rule in _RULES if rule.search(folded)), Form.FACT)
+    form = form_of(folded)
     unit = None
     if form is Form.QUANTITY:
         unit = next((kind for kind, rule in _UNIT_RULES if rule.search(folded)), None)

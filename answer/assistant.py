@@ -89,7 +89,7 @@ class Assistant:
         draft = replace(blank, retrieved=retrieval.retrieved, understood_as=understood)
         yield from self._answered(
             draft,
-            lambda: self._chosen(question, request, retrieval),
+            lambda: self._chosen(question, completed == question, request, retrieval),
             retrieval.background,
             history,
             clock,
@@ -109,10 +109,10 @@ class Assistant:
         yield from self._answered(draft, lambda: whole.chosen, None, history, clock)
 
     def _chosen(
-        self, question: str, request: Request | None, retrieval: Retrieval
+        self, question: str, alone: bool, request: Request | None, retrieval: Retrieval
     ) -> tuple[Scored, ...]:
         """The sentences that answer; () where none is above the bar."""
-        asked = asked_for(question, retrieval.query.text)
+        asked = asked_for(question, retrieval.query.text, alone)
         asked = replace(asked, form=Form.SUMMARY) if request else asked
         chosen = choose(retrieval, asked, self.bar)
         if not request or not chosen:

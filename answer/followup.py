@@ -68,14 +68,15 @@ def complete(question: str, history: Sequence[Turn]) -> str:
     return _joined(question, before)
 
 
-def asked_for(question: str, understood: str) -> Asked:
+def asked_for(question: str, understood: str, alone: bool = False) -> Asked:
     """What a question asks for, when it is understood so.
 
     Its own form, if it has one; else the figure or date that the question before asked for. Beside
-    the question before, its figures hold no longer, but for the time that it speaks of.
+    the question before, its figures hold no longer, but for the time that it speaks of. ``alone``
+    says that nothing but its spelling was changed.
     """
     own, whole = analyse(question), analyse(understood)
-    if fold(question) == fold(understood):
+    if alone or fold(question) == fold(understood):
         return whole
     beside = fold(understood).endswith(fold(question))
     if beside:

@@ -22,13 +22,6 @@ _ABOUT = re.compile(
     r"\bwhat('s| is| are)? .{0,40}\babout\b|\bwhat (does|do) .{0,30}\b(say|cover|contain)\b|"
     r"\bwhat (should|can) (i|we) (remember|take away)\b|\btell me about (the|this) (article|text)\b"
 )
-_WORDS = re.compile(
-    r"\b(gist|tl;?dr|take[- ]?aways?|idees? (principales?|cles?|forces?)|main ideas?|"
-    r"points? (cles?|principaux|essentiels?|forts?)|key (points?|facts?|ideas?)|"
-    r"(fai(s|tes)|donne[zr]?|dresse[zr]?)[ -](moi |nous )?(un |le )(topo|point|bilan|resume)|"
-    r"(que|quoi) retenir|en (resume|bref|substance)|dans les grandes lignes|boil (it|this) down|"
-    r"grandes lignes|condense\w*)\b"
-)
 # What a request is made of, beside the words that no question is searched by.
 _REQUEST = re.compile(
     r"^(resum\w*|synthes\w*|synthetis\w*|summar\w*|sum|summed|brief\w*|recap\w*|overview|outline\w*|"
@@ -50,7 +43,6 @@ _COUNTED = re.compile(
     r"(?:(?:short|courtes?|key|main|breves?|simples?|bonnes?|grandes?|petites?)\s+)?"
     r"(?:phrases?|sentences?|points?|idees?|ideas?|lignes?|lines?|bullets?)\b"
 )
-_BRIEFING = re.compile(r"\b(the|this|your|le|ce|votre|du) briefing\b")  # a source, not a request
 _ATTACHED = re.compile(r"(?<=\w)-(moi|nous|toi|tu|vous|le|la|les|lui|leur)\b", re.IGNORECASE)
 _READER = re.compile(
     r"\b(for|pour|a|to) (my|our|the|a|mon|ma|mes|notre|nos|le|la|les|un|une) "
@@ -70,8 +62,7 @@ class Request:
 def summary_request(question: str) -> Request | None:
     """What a question wants summed up; None where it asks for something else."""
     folded = fold(question)
-    form = analyse(_BRIEFING.sub(" ", folded)).form
-    asks = form is Form.SUMMARY or _WORDS.search(folded) is not None
+    asks = analyse(question).form is Form.SUMMARY
     about = _ABOUT.search(folded) is not None
     if not asks and not about:
         return None

@@ -41,6 +41,12 @@ def test_nothing_is_added_without_history() -> None:
             "the year before?",
             "How much cod was landed in 2018?",
         ),
+        ("How much cod was landed last year?", "And in 2009?", "How much cod was landed in 2009?"),
+        (
+            "Combien de morue a été débarquée l'an dernier ?",
+            "Et en 2009 ?",
+            "Combien de morue a été débarquée en 2009 ?",
+        ),
         ("What is the largest harbour?", "And the smallest?", "What is the smallest harbour?"),
         (
             "Quelle est la plus haute tour ?",
@@ -164,6 +170,16 @@ def test_what_is_asked_for_is_the_follow_up_s_own_question_if_it_has_one() -> No
     assert (asked.form, asked.unit) == (Form.QUANTITY, None)
     assert [f.kind for f in asked.given] == [FigureKind.YEAR]
     assert asked_for("Et au Pérou ?", "Qui achète au Pérou ?").form is Form.FACT
+
+
+def test_a_question_whose_spelling_alone_was_changed_asks_what_the_right_one_asks() -> None:
+    assert asked_for("whos teh mayor", "who's the mayor", alone=True).form is Form.PERSON
+    assert asked_for("wen was it", "When was the port built? wen was it").form is Form.DATE
+
+
+def test_what_is_named_before_a_comma_stands_alone() -> None:
+    assert not leans("Grenvik, ça fait combien de navires ?")
+    assert leans("Et Grenvik, ça fait combien ?")
 
 
 @given(st.text(max_size=80), st.text(max_size=80))
