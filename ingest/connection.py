@@ -21,7 +21,7 @@ import httpcore
 from domain.errors import SourceNotReachable, SourceRefusedAddress
 from ingest.public_hosts import PORTS, AllowedHosts, is_number, is_public
 
-MOST_ADDRESSES = 4  # of one host that are tried
+MOST_OF_A_KIND = 2  # IPv6 or IPv4 addresses of one host that are tried
 
 
 class Network(Protocol):
@@ -99,7 +99,7 @@ class PinnedBackend(httpcore.NetworkBackend):
     ) -> httpcore.NetworkStream:
         """A connection to the first address of the host that answers."""
         del local_address, socket_options
-        addresses = self._checked(host, port)[:MOST_ADDRESSES]
+        addresses = _tried(self._checked(host, port))
         for address in addresses[:-1]:
             try:
                 return self._connect(address, port, timeout)
@@ -146,6 +146,13 @@ class PinnedBackend(httpcore.NetworkBackend):
         if not found:
             raise SourceNotReachable(self._subject, f"no address is known for {host}")
         return found
+
+
+def _tried(addresses: Sequence[str]) -> Sequence[str]:
+    """Some addresses of each kind, the preferred kind first: one of the two may lead nowhere."""
+    same = [address for address in addresses if (":" in address) == (":" in addresses[0])]
+    other = [address for address in addresses if address not in same]
+    return same[:MOST_OF_A_KIND] + other[:MOST_OF_A_KIND]
 
 
 class TimedStream(httpcore.NetworkStream):

@@ -35,8 +35,9 @@ class Validators:
 
     @classmethod
     def of(cls, url: str, etag: str | None, last_modified: str | None) -> Validators | None:
-        """The validators of a page; None where the server gave none."""
-        return cls(url, etag or None, last_modified or None) if etag or last_modified else None
+        """The validators of a page; None where the server gave none that can be sent back."""
+        etag, last_modified = _sendable(etag), _sendable(last_modified)
+        return cls(url, etag, last_modified) if etag or last_modified else None
 
     @property
     def headers(self) -> dict[str, str]:
@@ -96,6 +97,10 @@ class WebVersions:
                 return None
             row = connection.execute(query, (source_id, content_hash)).fetchone()
         return _version(row) if row else None
+
+
+def _sendable(value: str | None) -> str | None:
+    return value if value and value.isascii() and value.isprintable() else None
 
 
 def _row(version: WebVersion) -> tuple[str | None, ...]:

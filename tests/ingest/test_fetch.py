@@ -5,6 +5,7 @@ import gzip
 import ssl
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
 from domain.details import in_french
 from domain.errors import (
@@ -111,18 +114,44 @@ def test_pieces_and_compression_are_undone(server: WebServer) -> None:
     server.pages["/pieces"] = (
         b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nAn \r\n5\r\nagain\r\n0\r\n\r\n"
     )
+    server.pages["/less"] = answer("Words and more.", Content_Length="5")
     server.pages["/gzip"] = answer(gzip.compress(b"words " * 99), Content_Encoding="gzip")
     assert fetch(server, "/pieces").data == b"An again"
+    assert fetch(server, "/less").data == b"Words"
     assert fetch(server, "/gzip").data == b"words " * 99
+
+
+HEADS = [
+    b"",
+    b"HTTP/1.0 200\r\n\r\n",
+    b"HTTP/1.1 100 Continue\r\n\r\n",
+    b"HTTP/1.1 200 OK\r\n",
+    b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n\x1f\x8b\x08",
+    b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\nContent-Type: text/html; charset=",
+    b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
+    b"HTTP/1.1 302 Found\r\nLocation: ",
+]
+
+
+@given(head=st.sampled_from(HEADS), rest=st.binary(max_size=60))
+@example(head=b"HTTP/1.1 200 OK\r\nETag: \xe9\r\nContent-Type: ;;=\r\n", rest=b"\r\n")
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_a_server_sends_is_a_page_or_one_of_our_errors(
+    server: WebServer, head: bytes, rest: bytes
+) -> None:
+    server.pages["/a"] = head + rest
+    with suppress(SourceError):
+        assert fetch(server, "/a").url.startswith("http")
 
 
 def test_redirects_are_followed_to_the_page(server: WebServer) -> None:
     server.pages["/a"] = redirect("/b", "301 Moved Permanently")
     server.pages["/b"] = redirect(server.url("/c/"), "307 Temporary Redirect")
     server.pages["/c/"] = redirect("d?utm_source=x#part", "308 Permanent Redirect")
-    server.pages["/c/d?utm_source=x"] = page("Here.", ETag='"1"')
+    server.pages["/c/d?utm_source=x"] = redirect("/\u00e9")
+    server.pages["/%C3%A9"] = page("Here.", ETag='"1"')
     found = fetch(server, "/a")
-    assert found.url == server.url("/c/d?utm_source=x")
+    assert found.url == server.url("/%C3%A9")
     assert found.validators == Validators(found.url, '"1"', None)
 
 
@@ -184,7 +213,7 @@ def test_what_is_too_large_stops_at_the_cap(server: WebServer) -> None:
     server.pages["/endless"] = endless(server)
     server.pages["/large"] = answer(b"x" * 100_001)
     server.pages["/announced"] = answer(b"", Content_Length="999999999999")
-    server.pages["/bomb"] = packed(100_000_000)
+    server.pages["/bomb"] = packed(20_000_000)
     server.pages["/most"] = packed(100_000)
     for path in ("/endless", "/large", "/announced", "/bomb"):
         assert "over 0.09537 MB" in failure(SourceTooLarge, server, path).detail
@@ -313,11 +342,21 @@ def test_one_private_address_among_a_names_is_enough(server: WebServer, answers:
     assert network.connected == []
 
 
-def test_another_address_of_the_name_is_tried(server: WebServer) -> None:
+@pytest.mark.parametrize(
+    ("addresses", "tried"),
+    [
+        ([PUBLIC, OTHER], [PUBLIC, OTHER]),
+        (["2a00::1", "2a00::2", "2a00::3", OTHER], ["2a00::1", "2a00::2", OTHER]),
+        ([PUBLIC, "2a00::1"], [PUBLIC, "2a00::1"]),
+    ],
+)  # fmt: skip
+def test_other_addresses_of_the_name_are_tried(
+    server: WebServer, addresses: list[str], tried: list[str]
+) -> None:
     server.pages["/a"] = page("News.")
-    network = FakeNetwork(server.port, dead=[PUBLIC], news_example=[[PUBLIC, OTHER]])
+    network = FakeNetwork(server.port, dead=tried[:-1], news_example=[addresses])
     assert Fetcher(limits=QUICK, network=network).fetch("http://news.example/a") is not None
-    assert network.connected == [PUBLIC, OTHER]
+    assert network.connected == tried
 
 
 def test_a_name_that_nobody_knows(server: WebServer) -> None:

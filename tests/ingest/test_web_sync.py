@@ -2,9 +2,12 @@
 
 import pickle
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from docx import Document
+from fpdf import FPDF
 
 from domain.errors import SourceGone, SourceNotFound, StoreEmpty, UsageError
 from domain.types import IngestReport, Language, PassageCounts, Progress
@@ -96,6 +99,23 @@ def test_the_charset_of_the_header_has_the_first_word(web: Web, charset: str) ->
     web.server.pages["/a"] = answer(body, Content_Type=f"text/html; charset={charset}")
     web.ingest("/a")
     assert f"On dit : {word}." in web.text(web.server.url("/a"))
+
+
+def test_the_bytes_are_believed_before_the_type(web: Web) -> None:
+    paper, letter = FPDF(), Document()
+    paper.add_page()
+    paper.set_font("helvetica", size=12)
+    paper.multi_cell(0, text=TRAM)
+    letter.add_paragraph(TRAM)
+    saved = BytesIO()
+    letter.save(saved)
+    web.server.pages["/a.html"] = answer(bytes(paper.output()), Content_Type="text/html")
+    web.server.pages["/b"] = answer(saved.getvalue(), Content_Type="text/plain; charset=utf-8")
+    assert web.ingest("/a.html", "/b").failed == ()
+    with web.store.reader() as generation:
+        kinds = [source.kind for source in generation.catalog.sources()]
+    assert kinds == ["pdf", "docx"]
+    assert TRAM in web.text(web.server.url("/a.html"))
 
 
 def test_what_cannot_be_read_is_one_line_that_names_the_address(web: Web) -> None:

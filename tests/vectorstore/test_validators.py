@@ -69,6 +69,7 @@ def test_a_damaged_journal_is_told(tmp_path: Path) -> None:
 
 def test_only_what_the_server_gave_is_asked_with() -> None:
     assert Validators.of("u", None, "") is None
+    assert Validators.of("u", '"\u00e9"', "a\x01") is None
     assert Validators("u", '"1"', "Wed").headers == {
         "If-None-Match": '"1"',
         "If-Modified-Since": "Wed",
