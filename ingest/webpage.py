@@ -18,7 +18,7 @@ from ingest.webpage_metadata import read_metadata
 from ingest.webpage_parts import (
     BLOCKS,
     HEADINGS,
-    Words,
+    Counts,
     count_words,
     find_article,
     is_dropped,
@@ -49,8 +49,8 @@ def load_webpage(data: bytes, name: str) -> Loaded:
         root = html.document_fromstring(text, parser=html.HTMLParser(huge_tree=False))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise SourceNotReadable(name, "it is not HTML") from error
-    words = count_words(root)
-    blocks = _from_title(tuple(_blocks(find_article(root, words), words)))
+    counts = count_words(root)
+    blocks = _from_title(tuple(_blocks(find_article(root, counts.words), counts)))
     return Loaded(name, "html", blocks, read_metadata(root, blocks))
 
 
@@ -64,15 +64,16 @@ def _from_title(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return blocks
 
 
-def _blocks(root: HtmlElement, words: Words) -> Iterator[Block]:
+def _blocks(root: HtmlElement, counts: Counts) -> Iterator[Block]:
     """Walk without recursion: below MOST_DEPTH elements are only text."""
+    total = counts.words[root]
     buffer: list[str] = []
     kind: Kind = (BlockKind.PARAGRAPH, None)
     stack: list[tuple[HtmlElement, bool, int]] = [(root, False, 0)]
     while stack:
         element, closing, depth = stack.pop()
         tag = element.tag if isinstance(element.tag, str) else ""
-        if not closing and element is not root and _skipped(element, tag, words, words[root]):
+        if not closing and element is not root and _skipped(element, tag, counts, total):
             buffer.append(element.tail or "")
             continue
         if tag in BLOCKS:
@@ -81,7 +82,7 @@ def _blocks(root: HtmlElement, words: Words) -> Iterator[Block]:
         if closing:
             buffer.append((element.tail or "") if element is not root else "")
             continue
-        if tag == "table" and not is_layout(element, words):
+        if tag == "table" and not is_layout(element, counts.words):
             yield from _table(element)
             buffer.append(element.tail or "")
             continue
@@ -94,8 +95,8 @@ def _blocks(root: HtmlElement, words: Words) -> Iterator[Block]:
     yield from _flush(buffer, kind)
 
 
-def _skipped(element: HtmlElement, tag: str, words: Words, total: int) -> bool:
-    return not tag or is_dropped(element, words, total)
+def _skipped(element: HtmlElement, tag: str, counts: Counts, total: int) -> bool:
+    return not tag or is_dropped(element, counts, total)
 
 
 def _kind(element: HtmlElement, closing: bool) -> Kind:
