@@ -44,15 +44,58 @@ def squeezed(word: str) -> str:
     return "".join(c for n, c in enumerate(word) if n == 0 or c != word[n - 1])
 
 
+def plausible(typed: str, meant: str) -> bool:
+    """Whether one slip of hurried fingers, or of the ear, makes ``typed`` of ``meant``.
+
+    A letter is left out or swapped with the next by anybody; one too many is a doubled letter or a
+    key beside; a wrong one is a key beside, another vowel, or a consonant that sounds alike.
+    """
+    left, right = _differing(typed, meant)
+    if not left or (len(left) == len(right) == 2):
+        return True
+    if not right:
+        place = len(typed) - len(_common_end(typed, meant)) - 1
+        around = typed[max(0, place - 1) : place] + typed[place + 1 : place + 2]
+        return any(_near(left, other) for other in around) or left in _MUTE
+    return _near(left, right)
+
+
+def _near(a: str, b: str) -> bool:
+    return a == b or any(a in group and b in group for group in _ALIKE) or b in _BESIDE.get(a, "")
+
+
+def _common_end(a: str, b: str) -> str:
+    end = 0
+    while end < min(len(a), len(b)) and a[-1 - end] == b[-1 - end]:
+        end += 1
+    return a[len(a) - end :]
+
+
+def _beside() -> dict[str, str]:
+    """The keys beside, above and below each, on English and French keyboards."""
+    found: dict[str, str] = {}
+    for rows in (("qwertyuiop", "asdfghjkl", "zxcvbnm"), ("azertyuiop", "qsdfghjklm", "wxcvbn")):
+        for n, row in enumerate(rows):
+            for m, key in enumerate(row):
+                near = row[max(0, m - 1) : m] + row[m + 1 : m + 2]
+                below = rows[n + 1][max(0, m - 1) : m + 1] if n + 1 < len(rows) else ""
+                above = rows[n - 1][m : m + 2] if n else ""
+                found[key] = found.get(key, "") + near + below + above
+    return found
+
+
+_ALIKE = ("aeiouy", "cksqz", "szx", "td", "pb", "fv", "gj", "mn", "lr")
+_MUTE = "eht"
+_BESIDE = _beside()
+
+
 def _differing(a: str, b: str) -> tuple[str, str]:
     """What is left of both without their common beginning and end."""
     start = 0
     while start < min(len(a), len(b)) and a[start] == b[start]:
         start += 1
     a, b = a[start:], b[start:]
-    end = 0
-    while end < min(len(a), len(b)) and a[-1 - end] == b[-1 - end]:
-        end += 1
+    end = len(_common_end(a, b))
     return a[: len(a) - end], b[: len(b) - end]
 
 

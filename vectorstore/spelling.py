@@ -13,9 +13,10 @@ from functools import cache
 
 from domain.types import Language
 from vectorstore.hurried import FORMS, PHRASES
+from vectorstore.inflection import bases
 from vectorstore.lexical import LexicalIndex, terms
 from vectorstore.lexicon import Lexicon, fold
-from vectorstore.likeness import FURTHEST, distance, slips, squeezed
+from vectorstore.likeness import FURTHEST, distance, plausible, slips, squeezed
 from vectorstore.stopwords import STOP_WORDS
 from vectorstore.wordlist import bundled_words
 
@@ -23,6 +24,8 @@ MOST_WORDS = 40  # of a question; what is longer was not typed in a hurry
 SHORTEST = 4  # letters of a word that is corrected at all
 ONE_SLIP = 5  # letters from which on any one slip is corrected; below, swaps and doubled letters
 TWO_SLIPS = 10  # letters from which on two slips are corrected, into words of the store only
+USUAL = 5  # of the list's powers of two: a word that others are made of
+VERY_USUAL = 9
 _BEFORE_NOUNS = ("qu", "l", "d")
 _ELIDED = ("qu", "l", "d", "j", "n", "s", "m", "t", "c")
 _WORD = re.compile(r"(?<![\w.@/<-])[^\W\d_]+(?![\w@/]|-\w)")
@@ -57,12 +60,17 @@ class _Speller:
             return word
         if self._known(key):
             return self._accented(word, key)
+        if self._formed(key) and not self._doubled(key):
+            return word
         found = self._elided(key) or self._nearest(key, name=word[0].isupper() and not opens)
         return _cased(found, word) if found else word
 
     def _known(self, key: str) -> bool:
         """Whether the store, the lexicon or the stop words of either language hold a word."""
-        return key in _stops() or self.index.knows(key) or self._stem(key) or self._listed(key)
+        return self._in_store(key) or self._listed(key)
+
+    def _in_store(self, key: str) -> bool:
+        return key in _stops() or self.index.knows(key) or self._stem(key)
 
     def _stem(self, key: str) -> bool:
         return any(
@@ -76,6 +84,18 @@ class _Speller:
         return bool(bundled_words().frequencies((key, singular))) or any(
             self.lexicon.translations(key, language) for language in Language
         )
+
+    def _formed(self, key: str) -> bool:
+        """Whether a word may be a form of a usual one of the question's language."""
+        if len(key) < ONE_SLIP:
+            return False
+        usual = bundled_words().frequencies(set(bases(key, self.language)), self.language)
+        return max(usual.values(), default=0) >= USUAL
+
+    def _doubled(self, key: str) -> bool:
+        """Whether a word of the store differs by a doubled letter alone."""
+        stored = (word for word, _ in self.index.words_from(key[0]))
+        return any(squeezed(word) == squeezed(key) for word in stored)
 
     def _accented(self, word: str, key: str) -> str:
         """A known word with the accents that it lost, where it can only be written one way."""
@@ -93,16 +113,23 @@ class _Speller:
             if key.startswith(prefix) and _VOWEL.match(key[len(prefix) :])
         ]
         for prefix, rest in rests:
-            known = self._known(rest) if prefix in _BEFORE_NOUNS else rest in _stops()
+            known = self._noun(rest) if prefix in _BEFORE_NOUNS else rest in _stops()
             if len(rest) > 1 and known:
                 return f"{prefix}'{self._written(rest)}"
         if self._nearest(key, within=1):
             return None
         for prefix, rest in rests:
             near = self._nearest(rest, within=1) if prefix in _BEFORE_NOUNS else None
-            if len(rest) > ONE_SLIP and near:
+            if len(rest) > ONE_SLIP and near and self._in_store(fold(near)):
                 return f"{prefix}'{near}"
         return None
+
+    def _noun(self, key: str) -> bool:
+        """Whether an article may have been glued to a word: the store's, or a very usual one."""
+        if self._in_store(key):
+            return True
+        usual = bundled_words().frequencies({key}, self.language).get(key, 0)
+        return len(key) > ONE_SLIP and usual >= VERY_USUAL
 
     def _nearest(self, key: str, name: bool = False, within: int = FURTHEST) -> str | None:
         """The nearest word; of equals a stop word, then one of the store, then of the list."""
@@ -116,11 +143,17 @@ class _Speller:
             usual = bundled_words().frequencies(near, self.language)
             found += [(2, n, word) for word, n in usual.items() if self._held(word)]
         found = [item for item in found if _likely(key, item[2])]
+        if any(self._same(key, item[2]) for item in found):
+            return None
         if not found and len(key) >= TWO_SLIPS and within > 1 and not name:
             apart = ((distance(key, word), n, word) for word, n in stored.items())
             found = [item for item in apart if item[0] <= FURTHEST]
         best = min(found, key=lambda item: (item[0], -item[1], item[2]), default=None)
         return self._written(best[2]) if best else None
+
+    def _same(self, key: str, other: str) -> bool:
+        """Whether two words are forms of one: a search finds the one by the other."""
+        return terms(key, self.language) == terms(other, self.language)
 
     def _held(self, key: str) -> bool:
         """Whether a word of the list, or what it translates to, stands in the store."""
@@ -141,7 +174,7 @@ def _likely(typed: str, word: str) -> bool:
     if len(word) < SHORTEST - 1 or (word[0] != typed[0] and word[:2] != typed[1::-1]):
         return False
     if len(typed) >= ONE_SLIP:
-        return True
+        return plausible(typed, word)
     return sorted(typed) == sorted(word) or squeezed(typed) == squeezed(word)
 
 

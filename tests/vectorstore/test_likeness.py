@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vectorstore.likeness import FURTHEST, distance, slips, squeezed
+from vectorstore.likeness import FURTHEST, distance, plausible, slips, squeezed
 
 WORDS = st.text("abcde", max_size=9)
 
@@ -47,3 +47,29 @@ def test_what_is_one_away_is_a_slip(a: str, b: str) -> None:
 @given(WORDS)
 def test_doubled_letters_count_once(word: str) -> None:
     assert squeezed("".join(c * 2 for c in word)) == squeezed(word)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("tunel", "tunnel"),
+        ("projectts", "projects"),
+        ("vacine", "vaccine"),
+        ("feryr", "ferry"),
+        ("budjet", "budget"),
+        ("mutch", "much"),
+        ("agrement", "agreement"),
+        ("speeks", "speaks"),
+        ("transpirt", "transport"),
+    ],
+)
+def test_what_fingers_and_ears_mistake_is_plausible(typed: str, meant: str) -> None:
+    assert plausible(typed, meant)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("barque", "banque"), ("banned", "banked"), ("twinned", "thinned"), ("crampus", "campus")],
+)
+def test_letters_far_apart_are_not_mistaken(typed: str, meant: str) -> None:
+    assert not plausible(typed, meant)

@@ -1,5 +1,6 @@
 """Questions typed in a hurry, put right against a store of invented passages."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,12 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.types import Language
+from evaluation.gold import read_gold
 from tests.vectorstore.making import FERRY, LOUTRE, OTTER, make_source
 from vectorstore.lexical import LexicalIndex
-from vectorstore.lexicon import Lexicon
+from vectorstore.lexicon import Lexicon, fold
 from vectorstore.spelling import corrected
 
 FR, EN = Language.FR, Language.EN
+QUESTIONS = Path(__file__).resolve().parents[2] / "evaluation" / "calibration" / "questions.jsonl"
 CANAL = make_source(
     "canal",
     "L'EPCO relie le canal de Brissac à la mer depuis mars 2020.",
@@ -71,6 +74,10 @@ def test_hurried_questions_are_put_right(
         ("Please answer with <ferrt onload=f(3)> or a_ferrt@bayy.ferrt", EN),
         ("zzzzzz quokka 98765 9ferrry", EN),
         ("Who is Ferrand?", EN),
+        ("Which router does the ferry use?", EN),  # the list has no router, but it has route
+        ("Are the otters banned from the twinned bays?", EN),
+        ("Les loutres citent-elles les replantages ?", FR),
+        ("Que voient les voyageuses qui paieront ?", FR),
         ("", EN),
     ],
 )
@@ -78,6 +85,21 @@ def test_what_is_right_or_like_nothing_is_left_alone(
     index: LexicalIndex, lexicon: Lexicon, typed: str, language: Language
 ) -> None:
     assert corrected(typed, language, index, lexicon) == typed
+
+
+def test_hardly_any_word_of_a_right_question_is_changed(
+    index: LexicalIndex, lexicon: Lexicon
+) -> None:
+    """Questions about other texts, whose words the store lacks: five in a thousand may change."""
+    items = [i for i in read_gold(QUESTIONS) if i.kind not in ("typo", "chitchat", "attack")]
+    pairs = [(i.question, corrected(i.question, i.language, index, lexicon)) for i in items]
+    changed = [pair for pair in pairs if letters(pair[0]) != letters(pair[1])]
+    assert len(items) > 300
+    assert len(changed) <= 3, changed
+
+
+def letters(text: str) -> str:
+    return re.sub(r"\W", "", fold(text))
 
 
 def test_a_long_text_is_not_read_for_slips(index: LexicalIndex, lexicon: Lexicon) -> None:
