@@ -33,7 +33,8 @@ class Source:
     are accepted from (``folder:...``, ``file:...``, ``url:...``, ``upload:...``, ``id:...``).
     ``date`` is ISO 8601 (YYYY, YYYY-MM or YYYY-MM-DD); ``kind`` is a row name of the loader table
     ("text", "pdf"...); ``content_hash`` is the SHA-256 of the cleaned text and metadata.
-    ``twin`` is the id of the same document in the other language.
+    ``twin`` is the id of the same document in the other language. ``ingested_at`` is when this
+    content came into the store (UTC, ISO 8601); it is no part of what a source is.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Source:
     author: str | None = None
     publisher: str | None = None
     twin: str | None = None
+    ingested_at: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,19 @@ class AnswerSentence:
     markers: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A sentence that a language model wrote and that is not shown as fact.
+
+    ``reason`` is a value of answer.verdict.Reason ("figure", "name"...), ``explanation`` says it in
+    the asker's language.
+    """
+
+    text: str
+    reason: str
+    explanation: str
+
+
 class Status(StrEnum):
     """What an answer is; ``UNANSWERED`` means that the sources do not say."""
 
@@ -163,7 +178,8 @@ class Answer:
     """A finished answer. ``answerer`` is "quotes" or the name of a chat model.
 
     ``understood_as`` is the completed question of a follow-up, None where nothing was added.
-    ``timings`` maps a stage to its milliseconds.
+    ``timings`` maps a stage to its milliseconds. ``withheld``: what a language model wrote that no
+    source was found to say.
     """
 
     question: str
@@ -176,6 +192,7 @@ class Answer:
     notices: tuple[str, ...] = ()
     timings: dict[str, float] = field(default_factory=dict)
     understood_as: str | None = None
+    withheld: tuple[Withheld, ...] = ()
 
     @property
     def text(self) -> str:

@@ -15,29 +15,16 @@ from typing import Any
 
 from domain.errors import SourceNotFound, StoreDamaged
 from domain.types import Language, ParsedSource, Passage, Section, Source
-
-SCHEMA_VERSION = 2
-_UNPAGED = 1  # the schema before passages had a page; it is read, and brought up to date to write
-_CREATE = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE sources (
-    id TEXT PRIMARY KEY, title TEXT NOT NULL, uri TEXT NOT NULL, origin TEXT NOT NULL,
-    language TEXT NOT NULL, kind TEXT NOT NULL, content_hash TEXT NOT NULL, date TEXT,
-    author TEXT, publisher TEXT, twin TEXT, text TEXT NOT NULL);
-CREATE TABLE sections (
-    source_id TEXT NOT NULL, ordinal INTEGER NOT NULL, path TEXT NOT NULL,
-    start INTEGER NOT NULL, stop INTEGER NOT NULL, PRIMARY KEY (source_id, ordinal));
-CREATE TABLE passages (
-    id TEXT PRIMARY KEY, source_id TEXT NOT NULL, ordinal INTEGER NOT NULL,
-    paragraph INTEGER NOT NULL, section_path TEXT NOT NULL, text TEXT NOT NULL,
-    start INTEGER NOT NULL, stop INTEGER NOT NULL, language TEXT NOT NULL, twin_id TEXT,
-    vector_key TEXT NOT NULL, page INTEGER);
-CREATE INDEX passages_of ON passages (source_id, ordinal);
-"""
-_SOURCE = "id, title, uri, origin, language, kind, content_hash, date, author, publisher, twin"
-_PASSAGE = (
-    "id, source_id, section_path, text, start, stop, language, ordinal, paragraph, twin_id, page"
+from vectorstore.catalog_schema import (
+    CREATE,
+    PASSAGE,
+    SCHEMA_VERSION,
+    SOURCE,
+    as_read,
+    readable,
+    upgrades,
 )
+
 _MANY = 500  # values in one IN (...): below SQLite's limit on variables
 
 
@@ -64,13 +51,13 @@ class Catalog:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._lock = Lock()
-        self._columns = _PASSAGE
+        self._passage, self._source = PASSAGE, SOURCE
 
     @classmethod
     def create(cls, path: Path) -> Catalog:
         """A new, empty catalog."""
         catalog = cls(sqlite3.connect(path, check_same_thread=False))
-        catalog._connection.executescript(_CREATE)
+        catalog._connection.executescript(CREATE)
         return catalog
 
     @classmethod
@@ -83,19 +70,21 @@ class Catalog:
             schema = catalog.meta.schema
         except (sqlite3.Error, KeyError, TypeError, ValueError) as error:
             raise StoreDamaged(str(path), str(error)) from error
-        if schema == _UNPAGED:
-            catalog._give_pages(writable)
-        elif schema != SCHEMA_VERSION:
+        if not readable(schema):
             raise StoreDamaged(str(path), f"schema {schema}, not {SCHEMA_VERSION}")
+        if schema != SCHEMA_VERSION:
+            catalog._bring_up(schema, writable)
         return catalog
 
-    def _give_pages(self, writable: bool) -> None:
-        """Read passages without a page as such, or add the column where that may be."""
+    def _bring_up(self, schema: int, writable: bool) -> None:
+        """Read what an older catalog lacks as nothing, or add it where that may be."""
         if not writable:
-            self._columns = _PASSAGE.removesuffix("page") + "NULL"
+            self._passage = as_read(PASSAGE, "passages", schema)
+            self._source = as_read(SOURCE, "sources", schema)
             return
         with self._lock, self._connection:
-            self._connection.execute("ALTER TABLE passages ADD COLUMN page INTEGER")
+            for statement in upgrades(schema):
+                self._connection.execute(statement)
             self._connection.execute(
                 "UPDATE meta SET value = ? WHERE key = 'schema'", (str(SCHEMA_VERSION),)
             )
@@ -115,12 +104,12 @@ class Catalog:
     def sources(self) -> tuple[Source, ...]:
         """All sources, by id."""
         return tuple(
-            _source(row) for row in self._rows(f"SELECT {_SOURCE} FROM sources ORDER BY id")
+            _source(row) for row in self._rows(f"SELECT {self._source} FROM sources ORDER BY id")
         )
 
     def source(self, id: str) -> Source:
         """One source; raises SourceNotFound."""
-        rows = self._rows(f"SELECT {_SOURCE} FROM sources WHERE id = ?", (id,))
+        rows = self._rows(f"SELECT {self._source} FROM sources WHERE id = ?", (id,))
         if not rows:
             raise SourceNotFound(id)
         return _source(rows[0])
@@ -156,13 +145,13 @@ class Catalog:
         for place in range(0, len(ids), _MANY):
             some = tuple(ids[place : place + _MANY])
             marks = ",".join("?" * len(some))
-            rows = self._rows(f"SELECT {self._columns} FROM passages WHERE id IN ({marks})", some)
+            rows = self._rows(f"SELECT {self._passage} FROM passages WHERE id IN ({marks})", some)
             found |= {row[0]: _passage(row) for row in rows}
         return found
 
     def passages_of(self, source_id: str) -> tuple[Passage, ...]:
         """The passages of a source, in order."""
-        query = f"SELECT {self._columns} FROM passages WHERE source_id = ? ORDER BY ordinal"
+        query = f"SELECT {self._passage} FROM passages WHERE source_id = ? ORDER BY ordinal"
         return tuple(_passage(row) for row in self._rows(query, (source_id,)))
 
     def passage_count(self) -> int:
@@ -197,8 +186,8 @@ class Catalog:
         """Record a source that is not there, with the vector key of each passage."""
         s, own = parsed.source, parsed.source.id
         values = (s.id, s.title, s.uri, s.origin, str(s.language), s.kind, s.content_hash)
-        rest = (s.date, s.author, s.publisher, s.twin, parsed.text)
-        self._write(f"INSERT INTO sources ({_SOURCE}, text) VALUES ({_marks(12)})", [values + rest])
+        rest = (s.date, s.author, s.publisher, s.twin, s.ingested_at, parsed.text)
+        self._write(f"INSERT INTO sources ({SOURCE}, text) VALUES ({_marks(13)})", [values + rest])
         self._write(
             f"INSERT INTO sections VALUES ({_marks(5)})",
             [
@@ -207,7 +196,7 @@ class Catalog:
             ],
         )
         self._write(
-            f"INSERT INTO passages ({_PASSAGE}, vector_key) VALUES ({_marks(12)})",
+            f"INSERT INTO passages ({PASSAGE}, vector_key) VALUES ({_marks(12)})",
             [(*_passage_row(p), keys[p.id]) for p in parsed.passages],
         )
 

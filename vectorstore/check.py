@@ -29,8 +29,7 @@ def check(
 ) -> None:
     """Raise StoreDamaged unless the parts agree.
 
-    The same ids in all four; the added vectors as they were given, within 1e-5; and over a sample,
-    recall@10 of at least 0.99 against exact search.
+    The same ids in all four, and the added vectors as they were given, within 1e-5.
     """
     ids = set(catalog.vector_keys())
     if not ids == vectors.ids() == sentences.ids() == lexical.ids():
@@ -38,13 +37,16 @@ def check(
     stored = vectors.get(sorted(added))
     if any(np.abs(stored[id] - vector).max() > SAME for id, vector in added.items()):
         raise StoreDamaged(str(folder), "self-check: a vector is not what was embedded")
-    if ids and _recall(vectors) < RECALL:
-        raise StoreDamaged(str(folder), "self-check: search misses nearest neighbours")
 
 
-def _recall(vectors: Vectors) -> float:
-    """Of the ten nearest of some vectors, the share that search finds; ties count as found."""
+def recall(vectors: Vectors) -> float:
+    """Of the ten nearest of some vectors, the share that search finds; ties count as found.
+
+    RECALL of it is what a generation needs to be published.
+    """
     everything = vectors.get(sorted(vectors.ids()))
+    if not everything:
+        return 1.0
     matrix = np.stack(list(everything.values()))
     chosen = np.linspace(0, len(matrix) - 1, min(SAMPLE, len(matrix)), dtype=int)
     found = wanted = 0

@@ -10,8 +10,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from domain.errors import StoreDamaged, StoreNotWritable
+from vectorstore.manifest import MANIFEST
 
-_LEFT_BEHIND = ("-journal", "-wal", "-shm")
+_LEFT_BEHIND = ("-journal", "-wal", "-shm", MANIFEST)
 _SQLITE = (".sqlite", ".sqlite3")
 
 

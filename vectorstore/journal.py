@@ -1,18 +1,27 @@
-"""What happened to a store: publish, rollback, prune, with time, cause and counts."""
+"""What happened to a store: publish, rollback, prune, with time, cause and counts.
+
+Beside each publish stand the sources that it brought, changed or took out, so that the versions of
+a source are known even when their generations are gone.
+"""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 PUBLISH, ROLLBACK, PRUNE = "publish", "rollback", "prune"
-_CREATE = (
-    "CREATE TABLE IF NOT EXISTS events (at TEXT NOT NULL, event TEXT NOT NULL, "
-    "generation INTEGER NOT NULL, cause TEXT NOT NULL, sources INTEGER, passages INTEGER)"
-)
+_CREATE = """
+CREATE TABLE IF NOT EXISTS events (at TEXT NOT NULL, event TEXT NOT NULL,
+    generation INTEGER NOT NULL, cause TEXT NOT NULL, sources INTEGER, passages INTEGER);
+CREATE TABLE IF NOT EXISTS versions (generation INTEGER NOT NULL, source_id TEXT NOT NULL,
+    became TEXT NOT NULL, content_hash TEXT NOT NULL, passages INTEGER NOT NULL,
+    PRIMARY KEY (generation, source_id));
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +34,31 @@ class Event:
     cause: str
     sources: int | None = None
     passages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What a generation did to a source: "added", "changed" or "removed"."""
+
+    source_id: str
+    became: str
+    content_hash: str
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A version of a source with the publish that brought it."""
+
+    at: str
+    generation: int
+    cause: str
+    version: Version
+
+
+def now() -> str:
+    """This moment, in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 class Journal:
@@ -40,24 +74,42 @@ class Journal:
         cause: str,
         sources: int | None = None,
         passages: int | None = None,
+        versions: Sequence[Version] = (),
     ) -> None:
         """Record an event that has just happened."""
-        row = (datetime.now(UTC).isoformat(timespec="seconds"), event, generation, cause)
-        with closing(sqlite3.connect(self._path)) as connection, connection:
-            connection.execute(_CREATE)
-            connection.execute(
-                "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?)", (*row, sources, passages)
-            )
+        row = (now(), event, generation, cause, sources, passages)
+        with closing(sqlite3.connect(self._path)) as connection:
+            connection.executescript(_CREATE)
+            with connection:
+                connection.execute("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?)", row)
+                connection.executemany(
+                    "INSERT OR REPLACE INTO versions VALUES (?, ?, ?, ?, ?)",
+                    [(generation, *astuple(version)) for version in versions],
+                )
 
     def events(self) -> tuple[Event, ...]:
         """All events, the latest first."""
-        if not self._path.exists():
+        return tuple(Event(*row) for row in self._rows("SELECT * FROM events ORDER BY rowid DESC"))
+
+    def versions(self, source_id: str) -> tuple[Published, ...]:
+        """What was published of a source, the latest first."""
+        if not self._rows("SELECT 1 FROM sqlite_master WHERE name = 'versions'"):
             return ()
-        address = f"{self._path.resolve().as_uri()}?mode=ro"
-        with closing(sqlite3.connect(address, uri=True)) as connection:
-            rows = connection.execute("SELECT * FROM events ORDER BY rowid DESC").fetchall()
-        return tuple(Event(*row) for row in rows)
+        rows = self._rows(
+            "SELECT at, generation, cause, source_id, became, content_hash, versions.passages "
+            "FROM versions JOIN events USING (generation) WHERE event = ? AND source_id = ? "
+            "ORDER BY events.rowid DESC",
+            (PUBLISH, source_id),
+        )
+        return tuple(Published(*row[:3], Version(*row[3:])) for row in rows)
 
     def published(self) -> set[int]:
         """The numbers of the generations that were ever published."""
         return {event.generation for event in self.events() if event.event == PUBLISH}
+
+    def _rows(self, query: str, values: Sequence[str] = ()) -> list[Any]:
+        if not self._path.exists():
+            return []
+        address = f"{self._path.resolve().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(address, uri=True)) as connection:
+            return connection.execute(query, values).fetchall()

@@ -31,6 +31,11 @@ class Layout:
         return self.root / "journal.sqlite"
 
     @property
+    def computed(self) -> Path:
+        """The vectors that an interrupted build left."""
+        return self.root / "computed.sqlite"
+
+    @property
     def writer_lock(self) -> Path:
         """What the one writer holds."""
         return self.root / "ingest.lock"

@@ -42,6 +42,16 @@ def hold_shared(path: Path) -> int:
 
 
 @contextmanager
+def held_shared(path: Path) -> Iterator[None]:
+    """Hold a shared lock until the block ends; raises FileNotFoundError."""
+    descriptor = hold_shared(path)
+    try:
+        yield
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
 def exclusive_if_free(path: Path) -> Iterator[bool]:
     """Hold a lock exclusively if nobody else holds it; yields whether it is held."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)

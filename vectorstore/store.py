@@ -4,6 +4,7 @@
     <store>/generations/0007/    catalog.sqlite, vectors/, lexical/
     <store>/generations/0007.lock  readers hold a shared lock on it
     <store>/journal.sqlite       what happened
+    <store>/computed.sqlite      vectors that an interrupted build had computed
     <store>/ingest.lock          one writer at a time
 
 Published content never changes. A crash at any instant leaves the old generation answering;
@@ -12,33 +13,25 @@ what it left over is swept at the next write.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from domain.errors import GenerationNotFound, StoreDamaged, StoreEmpty
-from domain.types import Progress
-from vectorstore.build import Built, Change, OnProgress, build
+from vectorstore.catalog import Catalog
 from vectorstore.embedder import Embedder
-from vectorstore.files import replace_text, sync_path, sync_tree, translated
-from vectorstore.generation import Generation
-from vectorstore.journal import PUBLISH, ROLLBACK, Event, Journal
+from vectorstore.embedding import OnProgress
+from vectorstore.files import replace_text, translated
+from vectorstore.generation import CATALOG, Generation
+from vectorstore.journal import ROLLBACK, Event, Journal, Published
 from vectorstore.layout import Layout
-from vectorstore.locks import writer_lock
+from vectorstore.locks import held_shared, writer_lock
+from vectorstore.planning import Change
 from vectorstore.reading import Reading
 from vectorstore.sweeping import prune, sweep
+from vectorstore.writer import Writer, Written
 
 __all__ = ["Change", "Store", "Writer", "Written"]
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """The generation that a write published, and how many texts it embedded."""
-
-    generation: int
-    embedded: int
 
 
 class Store:
@@ -71,6 +64,26 @@ class Store:
             yield opened.generation
         finally:
             self._reading.release(opened)
+
+    @contextmanager
+    def catalog(self, number: int) -> Iterator[Catalog]:
+        """What a generation that is kept holds; raises GenerationNotFound, StoreDamaged."""
+        with ExitStack() as stack:
+            kept = self.generations()
+            try:
+                if number not in kept:
+                    raise FileNotFoundError
+                stack.enter_context(held_shared(self._layout.lock(number)))
+            except FileNotFoundError as error:
+                raise GenerationNotFound(str(number), _kept(kept)) from error
+            path = self._layout.folder(number) / CATALOG
+            yield stack.enter_context(closing(Catalog.open(path)))
+
+    def current(self) -> int:
+        """The number of the generation that answers; raises StoreEmpty, StoreDamaged."""
+        if not self._layout.pointer.exists():
+            raise StoreEmpty(str(self.root))
+        return self._layout.current()
 
     @contextmanager
     def writer(self) -> Iterator[Writer]:
@@ -118,8 +131,7 @@ class Store:
             earlier = [n for n in kept if n < current]
             target = number if number is not None else max(earlier, default=None)
             if target is None or target not in kept:
-                detail = "kept: " + (", ".join(map(str, kept)) or "none")
-                raise GenerationNotFound(str(number or current - 1), detail)
+                raise GenerationNotFound(str(number or current - 1), _kept(kept))
             replace_text(self._layout.pointer, f"{target}\n")
             self._journal.add(ROLLBACK, target, f"from generation {current}")
             return target
@@ -140,6 +152,11 @@ class Store:
         with translated(self.root):
             return self._journal.events()
 
+    def versions(self, source_id: str) -> tuple[Published, ...]:
+        """What was published of a source, the latest first; () where nothing is known of it."""
+        with translated(self.root):
+            return self._journal.versions(source_id)
+
     def close(self) -> None:
         """Let go of what is open; reading opens it again."""
         self._reading.close()
@@ -153,47 +170,5 @@ class Store:
         return other if other.fingerprint == fingerprint else None
 
 
-class Writer:
-    """The one writer of a store; ``parent`` is what answers now, None before the first."""
-
-    def __init__(
-        self, layout: Layout, journal: Journal, embedder: Embedder, parent: Generation | None
-    ) -> None:
-        self.parent = parent
-        self.published = False
-        self._layout = layout
-        self._journal = journal
-        self._embedder = embedder
-
-    def write(
-        self, change: Change, cause: str, on_progress: OnProgress = lambda _: None
-    ) -> Written:
-        """Build, check and publish; on any failure, Ctrl-C included, nothing has changed.
-
-        Raises StoreNotWritable, StoreDamaged (the self-check), EmbeddingModelError.
-        """
-        if not change.splitter and self.parent:
-            change = replace(change, splitter=self.parent.catalog.meta.splitter)
-        with translated(self._layout.root):
-            number = self._next()
-            building = self._layout.building(number)
-            try:
-                built = build(building, self.parent, change, self._embedder, on_progress)
-                on_progress(Progress("publishing", 0, 1))
-                self._publish(building, number, cause, built)
-            finally:
-                shutil.rmtree(building, ignore_errors=True)
-            self.published = True
-            on_progress(Progress("publishing", 1, 1))
-        return Written(number, built.embedded)
-
-    def _next(self) -> int:
-        return max({*self._layout.numbers(), *self._journal.published()}, default=0) + 1
-
-    def _publish(self, building: Path, number: int, cause: str, built: Built) -> None:
-        sync_tree(building)
-        self._layout.lock(number).touch()
-        building.rename(self._layout.folder(number))
-        sync_path(building.parent)
-        replace_text(self._layout.pointer, f"{number}\n")
-        self._journal.add(PUBLISH, number, cause, built.sources, built.passages)
+def _kept(numbers: Sequence[int]) -> str:
+    return "kept: " + (", ".join(map(str, numbers)) or "none")

@@ -6,14 +6,22 @@ Called under the writer's lock only.
 from __future__ import annotations
 
 import shutil
+from contextlib import ExitStack, closing
 
-from vectorstore.journal import PRUNE, PUBLISH, Journal
+from domain.errors import StoreDamaged
+from vectorstore.catalog import Catalog
+from vectorstore.generation import CATALOG
+from vectorstore.journal import PRUNE, PUBLISH, Journal, Version
 from vectorstore.layout import Layout
 from vectorstore.locks import exclusive_if_free
+from vectorstore.versions import between
 
 
 def sweep(layout: Layout, journal: Journal) -> None:
-    """Remove what a crash left: half-built folders, and generations never published."""
+    """Remove what a crash left: half-built folders, and generations never published.
+
+    Without a journal nobody can tell which were published: then all are kept.
+    """
     for path in layout.generations.glob("*.building-*"):
         shutil.rmtree(path)
     for path in layout.root.glob("CURRENT.*.new"):
@@ -21,11 +29,29 @@ def sweep(layout: Layout, journal: Journal) -> None:
     current = layout.current() if layout.pointer.exists() else 0
     published = journal.published()
     if current and current not in published:
-        journal.add(PUBLISH, current, "found published after a crash")
+        found = (current,) if published else layout.numbers()  # a journal that was lost
+        for number in found:
+            journal.add(PUBLISH, number, "found published after a crash", *_told(layout, number))
+        published |= set(found)
     for number in layout.numbers():
         if number > current and number not in published:
             shutil.rmtree(layout.folder(number))
             layout.lock(number).unlink(missing_ok=True)
+
+
+def _told(layout: Layout, number: int) -> tuple[int | None, int | None, tuple[Version, ...]]:
+    """The counts of a generation and what it did to the sources of the one before it."""
+    try:
+        with ExitStack() as stack:
+            earlier = [n for n in layout.numbers() if n < number]
+            new, *old = (
+                stack.enter_context(closing(Catalog.open(layout.folder(n) / CATALOG)))
+                for n in (number, *earlier[-1:])
+            )
+            versions = between(old[0] if old else None, new)
+            return len(new.sources()), new.passage_count(), versions
+    except StoreDamaged:
+        return None, None, ()
 
 
 def prune(layout: Layout, journal: Journal, keep: int) -> None:

@@ -24,7 +24,8 @@ _NAME = "passages"
 _SHARED = threading.RLock()
 # Chroma's own settings found 0.80 of the ten nearest among 10,000 random vectors, and 0.82 among
 # 3,000 of which many are equal; these found all, built as fast, at 2 ms more a question.
-_HNSW = {"space": "cosine", "ef_search": 500, "ef_construction": 400, "max_neighbors": 32}
+_HNSW = {"space": "cosine", "ef_search": 500, "ef_construction": 400}
+NEIGHBOURS = 32
 
 
 class Vectors:
@@ -36,8 +37,11 @@ class Vectors:
         self._collection = collection
 
     @classmethod
-    def open(cls, folder: Path, create: bool = False) -> Vectors:
-        """Open a folder; raises StoreNotWritable (Chroma writes when it opens), StoreDamaged."""
+    def open(cls, folder: Path, create: bool = False, neighbours: int = NEIGHBOURS) -> Vectors:
+        """Open a folder; raises StoreNotWritable (Chroma writes when it opens), StoreDamaged.
+
+        A new index gives each vector this many ``neighbours``: more cost room, and miss less.
+        """
         import chromadb
         from chromadb.config import Settings
 
@@ -49,7 +53,9 @@ class Vectors:
                 client = chromadb.PersistentClient(path=str(folder), settings=settings)
             if create:
                 collection = client.create_collection(
-                    _NAME, configuration={"hnsw": _HNSW}, embedding_function=None
+                    _NAME,
+                    configuration={"hnsw": _HNSW | {"max_neighbors": neighbours}},
+                    embedding_function=None,
                 )
             else:
                 collection = client.get_collection(_NAME, embedding_function=None)

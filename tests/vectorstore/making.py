@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from domain.types import Language, ParsedSource, Passage, Section, Source
-from vectorstore.build import Change
+from vectorstore.planning import Change
 
 
 def make_source(id: str, *paragraphs: str, language: Language = Language.EN) -> ParsedSource:

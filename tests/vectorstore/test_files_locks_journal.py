@@ -11,7 +11,7 @@ from tests.fakes import HashEmbedder
 from tests.vectorstore.making import FERRY, OTTER, adding
 from vectorstore.files import copy_generation, replace_text, sync_tree, translated
 from vectorstore.generation import Generation
-from vectorstore.journal import PUBLISH, ROLLBACK, Journal
+from vectorstore.journal import PUBLISH, ROLLBACK, Journal, Version
 from vectorstore.locks import exclusive_if_free, hold_shared, writer_lock
 from vectorstore.store import Store
 
@@ -124,3 +124,36 @@ def test_a_damaged_journal_is_told(tmp_path: Path) -> None:
         made.execute("CREATE TABLE other (x)")
     with pytest.raises(StoreDamaged), translated(tmp_path):
         Journal(tmp_path / "empty.sqlite").events()
+
+
+def test_the_versions_of_a_source_are_told_with_the_publish_that_brought_them(
+    tmp_path: Path,
+) -> None:
+    journal = Journal(tmp_path / "journal.sqlite")
+    assert journal.versions("tram") == ()
+    added, changed = Version("tram", "added", "aa", 2), Version("tram", "changed", "bb", 3)
+    journal.add(PUBLISH, 1, "first", 1, 2, (added, Version("ferry", "added", "cc", 1)))
+    journal.add(PUBLISH, 2, "second", 1, 3, (changed,))
+    journal.add(ROLLBACK, 1, "back")
+    journal.add(PUBLISH, 3, "third", 1, 2, (Version("tram", "removed", "aa", 0),))
+    assert [(p.generation, p.cause, p.version.became) for p in journal.versions("tram")] == [
+        (3, "third", "removed"),
+        (2, "second", "changed"),
+        (1, "first", "added"),
+    ]
+    assert journal.versions("tram")[1].version == changed
+    assert journal.versions("nothing") == ()
+
+
+def test_a_journal_from_before_there_were_versions_goes_on(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite"
+    with closing(sqlite3.connect(path)) as old, old:
+        old.execute(
+            "CREATE TABLE events (at TEXT NOT NULL, event TEXT NOT NULL, "
+            "generation INTEGER NOT NULL, cause TEXT NOT NULL, sources INTEGER, passages INTEGER)"
+        )
+        old.execute("INSERT INTO events VALUES ('then', 'publish', 1, 'first', 1, 2)")
+    journal = Journal(path)
+    assert journal.versions("tram") == ()
+    journal.add(PUBLISH, 2, "second", 1, 2, (Version("tram", "changed", "bb", 2),))
+    assert (len(journal.versions("tram")), journal.published()) == (1, {1, 2})

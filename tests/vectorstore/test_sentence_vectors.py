@@ -12,7 +12,7 @@ from domain.errors import StoreDamaged
 from domain.types import Language
 from tests.fakes import HashEmbedder
 from tests.vectorstore.making import FERRY, OTTER, adding, make_source
-from vectorstore.build import Change
+from vectorstore.planning import Change
 from vectorstore.retriever import Retriever, Weights
 from vectorstore.sentence_vectors import SentenceVectors, sentences
 from vectorstore.store import Store

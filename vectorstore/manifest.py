@@ -1,0 +1,62 @@
+"""What the files of a published generation held when it was closed, so that damage shows.
+
+Chroma's files are left out, because Chroma writes in them when it opens; so are locks.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from domain.errors import StoreDamaged
+
+MANIFEST = "manifest.json"
+_LEFT_OUT = ("-journal", "-wal", "-shm", ".lock", MANIFEST)
+_CHROMA = "vectors/"
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """Paths below the generation's folder that are not as they were published."""
+
+    missing: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    extra: tuple[str, ...] = ()
+
+
+def write(folder: Path) -> None:
+    """Record the files of a generation that is closed."""
+    digests = {name: _digest(folder / name) for name in _names(folder)}
+    (folder / MANIFEST).write_text(json.dumps(digests, indent=0), encoding="utf-8")
+
+
+def deviation(folder: Path) -> Deviation | None:
+    """What is not as it was; None for a generation from before there were manifests.
+
+    Raises StoreDamaged where the manifest itself cannot be read.
+    """
+    try:
+        known: dict[str, str] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        names = set(_names(folder))
+        changed = {n for n in names & known.keys() if _digest(folder / n) != known[n]}
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, AttributeError) as error:
+        raise StoreDamaged(str(folder), "its manifest cannot be read") from error
+    missing, extra = known.keys() - names, names - known.keys()
+    return Deviation(tuple(sorted(missing)), tuple(sorted(changed)), tuple(sorted(extra)))
+
+
+def _names(folder: Path) -> Iterator[str]:
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and not name.startswith(_CHROMA) and not name.endswith(_LEFT_OUT):
+            yield name
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "blake2b").hexdigest()[:32]

@@ -1,0 +1,99 @@
+"""What the next generation takes over, what it forgets and what is new in it.
+
+Knows nothing of files or of how vectors are computed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from domain.types import ParsedSource, Passage
+from vectorstore.context import context, vector_key
+from vectorstore.embedder import Embedder
+from vectorstore.embedding import Wanted
+from vectorstore.generation import Generation
+
+TOMBSTONES = 0.25  # share of deleted vectors above which the index is built afresh
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Sources that are new or different, whole, and the ids of those that go."""
+
+    upserted: tuple[ParsedSource, ...] = ()
+    removed: tuple[str, ...] = ()
+    splitter: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is written, passage by passage; ``parent`` is what is copied, None to build afresh."""
+
+    parent: Generation | None
+    change: Change
+    passages: Mapping[str, Wanted]
+    removed: Sequence[str]
+    added: Sequence[str]
+    tombstones: int
+
+
+def dated(parent: Generation | None, change: Change, now: str) -> Change:
+    """The sources with when their content came in: what is as it was keeps its date."""
+    held = {s.id: s for s in parent.catalog.sources()} if parent else {}
+    dated = []
+    for item in change.upserted:
+        source, old = item.source, held.get(item.source.id)
+        same = old is not None and old.content_hash == source.content_hash
+        at = (old.ingested_at if old and same else None) or now
+        dated.append(replace(item, source=replace(source, ingested_at=at)))
+    return replace(change, upserted=tuple(dated))
+
+
+def plan_of(parent: Generation | None, change: Change, embedder: Embedder) -> Plan:
+    """Copy the parent and change what changes; afresh where a copy does not serve."""
+    if parent is None or _stale(parent, embedder):
+        return afresh(parent, change, embedder)
+    passages = _wanted(change.upserted, embedder)
+    held = parent.catalog.vector_keys()
+    touched = (*change.removed, *(item.source.id for item in change.upserted))
+    leaving = {p.id for id in touched for p in parent.catalog.passages_of(id)}
+    same = {id for id in leaving if id in passages and passages[id].key == held[id]}
+    removed = sorted(leaving - same)
+    added = [id for id in passages if id not in same]
+    tombstones = parent.catalog.meta.tombstones + len(removed)
+    return Plan(parent, change, passages, removed, added, tombstones)
+
+
+def afresh(parent: Generation | None, change: Change, embedder: Embedder) -> Plan:
+    """Copy nothing: everything that stays is put in anew."""
+    change = _whole(parent, change)
+    passages = _wanted(change.upserted, embedder)
+    return Plan(None, change, passages, (), tuple(passages), 0)
+
+
+def _stale(parent: Generation, embedder: Embedder) -> bool:
+    """Whether copying does not serve: another model, too many deleted vectors, an older form."""
+    meta = parent.catalog.meta
+    if meta.fingerprint != embedder.fingerprint or parent.sentences is None:
+        return True
+    return meta.tombstones > TOMBSTONES * max(parent.vectors.count(), 4)
+
+
+def _whole(parent: Generation | None, change: Change) -> Change:
+    """The change as one from nothing: everything that stays is new."""
+    if parent is None:
+        return change
+    touched = {*change.removed, *(item.source.id for item in change.upserted)}
+    kept = [s.id for s in parent.catalog.sources() if s.id not in touched]
+    stay = tuple(parent.catalog.parsed(id) for id in kept)
+    return replace(change, upserted=stay + change.upserted, removed=())
+
+
+def _wanted(upserted: Sequence[ParsedSource], embedder: Embedder) -> dict[str, Wanted]:
+    return {p.id: _as_embedded(p, s.source.title, embedder) for s in upserted for p in s.passages}
+
+
+def _as_embedded(passage: Passage, title: str, embedder: Embedder) -> Wanted:
+    text = context(passage, title)
+    return Wanted(passage, text, vector_key(embedder.fingerprint, text))

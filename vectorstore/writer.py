@@ -1,0 +1,82 @@
+"""The one writer of a store: a change is built, checked, published in one step and journaled."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from domain.types import Progress
+from vectorstore.build import Built, build
+from vectorstore.catalog import Catalog
+from vectorstore.computed import Computed
+from vectorstore.embedder import Embedder
+from vectorstore.embedding import OnProgress
+from vectorstore.files import replace_text, sync_path, sync_tree, translated
+from vectorstore.generation import CATALOG, Generation
+from vectorstore.journal import PUBLISH, Journal, now
+from vectorstore.layout import Layout
+from vectorstore.planning import Change
+from vectorstore.versions import between
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The generation that a write published, and how many texts it embedded."""
+
+    generation: int
+    embedded: int
+
+
+class Writer:
+    """Made under the writer's lock; ``parent`` is what answers now, None before the first."""
+
+    def __init__(
+        self, layout: Layout, journal: Journal, embedder: Embedder, parent: Generation | None
+    ) -> None:
+        self.parent = parent
+        self.published = False
+        self._layout = layout
+        self._journal = journal
+        self._embedder = embedder
+
+    def write(
+        self, change: Change, cause: str, on_progress: OnProgress = lambda _: None
+    ) -> Written:
+        """Build, check and publish; on any failure, Ctrl-C included, nothing has changed.
+
+        What was embedded is kept for the next try. Raises StoreNotWritable, StoreDamaged (the
+        self-check), EmbeddingModelError.
+        """
+        if not change.splitter and self.parent:
+            change = replace(change, splitter=self.parent.catalog.meta.splitter)
+        with translated(self._layout.root), closing(Computed(self._layout.computed)) as computed:
+            number = self._next()
+            building = self._layout.building(number)
+            try:
+                built = build(
+                    building, self.parent, change, self._embedder, computed, now(), on_progress
+                )
+                on_progress(Progress("publishing", 0, 1))
+                self._publish(building, number, cause, built)
+            finally:
+                shutil.rmtree(building, ignore_errors=True)
+            self.published = True
+            if computed.used:
+                computed.discard()
+            on_progress(Progress("publishing", 1, 1))
+        return Written(number, built.embedded)
+
+    def _next(self) -> int:
+        return max({*self._layout.numbers(), *self._journal.published()}, default=0) + 1
+
+    def _publish(self, building: Path, number: int, cause: str, built: Built) -> None:
+        sync_tree(building)
+        self._layout.lock(number).touch()
+        building.rename(self._layout.folder(number))
+        sync_path(self._layout.generations)
+        with closing(Catalog.open(self._layout.folder(number) / CATALOG)) as catalog:
+            versions = between(self.parent.catalog if self.parent else None, catalog)
+        replace_text(self._layout.pointer, f"{number}\n")
+        self._journal.add(PUBLISH, number, cause, built.sources, built.passages, versions)
