@@ -96,6 +96,7 @@ _RELATED = re.compile(
     r"(les )?derni(er|ere)s? (nouvelles|actualites|articles|infos)|editor'?s? picks?|"
     r"a (lire|decouvrir|voir) (aussi|egalement|ensuite)|what to read next|read next)"
 )
+_MARKS = re.compile("[\u0300-\u036f]+")  # accents, once they are apart from their letters
 _CONNECTOR = re.compile(r"(le|on|par|by|at|a|and|et|in|dans|with|avec|of|de)")
 REAL_WORDS = 12  # a paragraph of as many words that ends like a sentence is the article's
 SENTENCE_WORDS = 4  # a shorter line that ends like a sentence may still be a name of furniture
@@ -125,8 +126,7 @@ def _goes(blocks: Sequence[Block], dropped: Sequence[bool], place: int) -> bool:
 
 
 def _fold(text: str) -> str:
-    text = unicodedata.normalize("NFD", text.casefold()).replace("’", "'")
-    text = "".join(c for c in text if unicodedata.category(c) != "Mn")
+    text = _MARKS.sub("", unicodedata.normalize("NFD", text.casefold()).replace("’", "'"))
     return re.sub(r"\s+", " ", text).strip(" :\u00a0\u202f")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -10,6 +11,7 @@ from text.foreign import third_language
 
 PART = 0.1  # share of a source's words in another language above which it is told
 WHOLE = 0.6  # share above which it is told of the whole source
+_WIDE = re.compile("[\u3000-\ud7ff]")
 FEWEST = 20  # words: less is a quotation or a table of names
 
 
@@ -33,4 +35,4 @@ def warnings(passages: Sequence[Passage]) -> tuple[str, ...]:
 
 def _weight(text: str) -> int:
     """The words of a text; in writing without spaces, two letters are taken for one."""
-    return max(len(text.split()), sum(c > "\u2fff" for c in text) // 2)
+    return max(len(text.split()), len(_WIDE.findall(text)) // 2)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cached_property
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CUT = re.compile(r"([^\W\d_]+(?:['’-][^\W\d_]+)*)-$")
@@ -21,13 +22,18 @@ class Vocabulary:
     """The words of a document, as it writes them inside its lines."""
 
     def __init__(self, lines: Iterable[str]) -> None:
-        self._words: Counter[str] = Counter()
-        for line in lines:
-            inside = _CUT.sub("", line)
-            self._words.update(word.casefold() for word in _WORD.findall(inside))
+        self._lines = lines
+
+    @cached_property
+    def _words(self) -> Counter[str]:
+        """How often each word stands; counted at the first word that is cut."""
+        inside = (_CUT.sub("", line) for line in self._lines)
+        return Counter(word.casefold() for line in inside for word in _WORD.findall(line))
 
     def joined(self, text: str, line: str) -> str:
         """Two lines as one: with a space, or where a word was cut, without it."""
+        if not text.endswith("-"):
+            return f"{text} {line}"
         cut, begins = _CUT.search(text), _BEGINS.match(line)
         if cut is None or begins is None:
             return f"{text}{line}" if re.search(r"\w-$", text) else f"{text} {line}"

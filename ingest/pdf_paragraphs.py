@@ -19,6 +19,7 @@ _BULLET = re.compile(r"(?:[•‣▪●○◦∙·\uf0b7\uf0a7\uf02d►–—*-]
 _LONE = re.compile(r"[•‣▪●○◦∙·\uf0b7\uf0a7\uf02d►–—*-]|(?:\d{1,2}|[a-z])[.)]")
 _STOP = re.compile(r"[.!?…][»”\"')\]\s]*$")
 _ENDS = re.compile(r"[.!?…:;][»”\"')\]\s]*$")
+_LETTER = re.compile(r"[^\W\d_]")
 LARGER = 1.08  # of the body's size: a heading's letters
 WIDER = 1.25  # of the body's distance between lines: a gap between paragraphs
 FULL = 0.75  # of a full line's length: a shorter line ends its paragraph, if it ends a sentence
@@ -88,14 +89,13 @@ def _with_bullets(lines: Sequence[Line]) -> list[Line]:
 
 def _is_heading(group: Sequence[Line], body: _Body) -> bool:
     text = _text(group)
-    if _plain(text) in body.outline:
+    if body.outline and _plain(text) in body.outline:
         return True
-    if len(text.split()) > HEADING_WORDS or not re.search(r"[^\W\d_]", text):
-        return False
-    if group[0].size >= LARGER * body.size:
-        return True
+    larger = group[0].size >= LARGER * body.size
     bold = group[0].bold and not body.bold and group[0].size >= 0.95 * body.size
-    return bold and len(group) <= 3 and not re.search(r"[.;,…][»”\"')\]\s]*$", text)
+    if not (larger or bold) or len(text.split()) > HEADING_WORDS or not _LETTER.search(text):
+        return False
+    return larger or (len(group) <= 3 and not re.search(r"[.;,…][»”\"')\]\s]*$", text))
 
 
 def _belongs(group: Sequence[Line], line: Line, body: _Body) -> bool:

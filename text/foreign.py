@@ -24,7 +24,7 @@ MOST = 1500  # characters that are looked at
 
 def third_language(text: str) -> str | None:
     """The English name of the language of a text; None for French, English, and what is unclear."""
-    if sum(c.isalpha() for c in text) < FEWEST_LETTERS or function_share(text) >= PLENTY:
+    if function_share(text) >= PLENTY or sum(map(str.isalpha, text)) < FEWEST_LETTERS:
         return None
     found = _detector().detect_language_of(text[:MOST])
     return _named().get(found.name) if found is not None else None

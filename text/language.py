@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from domain.types import Language
@@ -44,6 +44,7 @@ _ENGLISH = frozenset(
     """.split()
 )
 _BOTH = _FRENCH & _ENGLISH
+_MARKS = re.compile("[\u0300-\u036f]+")
 _WORD = re.compile(r"[a-zà-öø-ÿœæ]+")
 _QUOTED = re.compile(r"\"[^\"]*\"|«[^»]*»|“[^”]*”")
 SHORT = 400  # characters of a text that are read: enough to tell
@@ -94,6 +95,7 @@ def _by_function_words(text: str) -> Language | None:
     return Language.FR if french > english else Language.EN
 
 
+@lru_cache(maxsize=8)
 def _function_words(text: str) -> tuple[int, int]:
     """How many words are of French alone, and of English alone."""
     words = _WORD.findall(_fold(text))
@@ -103,8 +105,7 @@ def _function_words(text: str) -> tuple[int, int]:
 
 
 def _fold(text: str) -> str:
-    decomposed = unicodedata.normalize("NFD", text.casefold())
-    return "".join(c for c in decomposed if unicodedata.category(c) != "Mn").replace("’", "'")
+    return _MARKS.sub("", unicodedata.normalize("NFD", text.casefold())).replace("’", "'")
 
 
 def _by_lingua(text: str) -> Language | None:
