@@ -8,15 +8,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.document import Block, BlockKind
 from ingest.hyphenation import Vocabulary
 from ingest.pdf_lines import Line
+from ingest.pdf_lists import BULLET, with_bullets, with_items
 
-_BULLET = re.compile(r"(?:[•‣▪●○◦∙·\uf0b7\uf0a7\uf02d►–—*-]|(?:\d{1,2}|[a-z])[.)])\s+(?=\S)")
-_LONE = re.compile(r"[•‣▪●○◦∙·\uf0b7\uf0a7\uf02d►–—*-]|(?:\d{1,2}|[a-z])[.)]")
 _STOP = re.compile(r"[.!?…][»”\"')\]\s]*$")
 _ENDS = re.compile(r"[.!?…:;][»”\"')\]\s]*$")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -41,9 +40,10 @@ class _Body:
 
 def build_blocks(lines: Sequence[Line], outline: Mapping[str, int]) -> tuple[Block, ...]:
     """The blocks of all pages in reading order; ``outline`` gives bookmarks their depth."""
-    body = _body(lines, outline)
+    marked = with_bullets(lines)
+    body = _body(marked, outline)
     groups: list[list[Line]] = []
-    for line in _with_bullets(lines):
+    for line in with_items(marked, body.full):
         if groups and _belongs(groups[-1], line, body):
             groups[-1].append(line)
         else:
@@ -74,19 +74,6 @@ def _plain(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", text.casefold()))
 
 
-def _with_bullets(lines: Sequence[Line]) -> list[Line]:
-    """The lines, each bullet that was drawn as a line of its own before the line it belongs to."""
-    kept: list[Line] = []
-    for line in lines:
-        last = kept[-1] if kept else None
-        level = last is not None and abs(last.y - line.y) < line.size and last.page == line.page
-        if last is not None and level and _LONE.fullmatch(last.text):
-            kept[-1] = replace(line, text=f"{last.text} {line.text}")
-        else:
-            kept.append(line)
-    return kept
-
-
 def _is_heading(group: Sequence[Line], body: _Body) -> bool:
     text = _text(group)
     if body.outline and _plain(text) in body.outline:
@@ -104,7 +91,7 @@ def _belongs(group: Sequence[Line], line: Line, body: _Body) -> bool:
     head, next_head = _is_heading(group, body), _is_heading([line], body)
     if (last.size, last.bold) != (line.size, line.bold) and (head or next_head):
         return False
-    if abs(last.size - line.size) > 0.15 * body.size or (_BULLET.match(line.text) and not head):
+    if abs(last.size - line.size) > 0.15 * body.size or (BULLET.match(line.text) and not head):
         return False
     if (last.page, last.column) != (line.page, line.column) or line.y > last.y + line.size:
         return not head and _goes_on(last, line)
@@ -113,7 +100,7 @@ def _belongs(group: Sequence[Line], line: Line, body: _Body) -> bool:
         return False
     if head:
         return True
-    item = _BULLET.match(group[0].text) is not None
+    item = BULLET.match(group[0].text) is not None
     if item:
         return line.x >= group[0].x - 1
     ended = _STOP.search(last.text) is not None
@@ -157,7 +144,7 @@ def _block(group: Sequence[Line], words: Vocabulary, level: int | None) -> Block
     text, pages = _joined(group, words)
     if level is not None:
         return Block(text, BlockKind.HEADING, level, pages)
-    bullet = _BULLET.match(text)
+    bullet = BULLET.match(text)
     if bullet is None:
         return Block(text, BlockKind.PARAGRAPH, None, pages)
     cut = bullet.end()

@@ -205,6 +205,38 @@ def test_a_list_keeps_its_items_whole() -> None:
     assert texts(found)[1:] == [("the port " * 20 + "and"), "the fort,", "2019"]
 
 
+def test_items_whose_bullets_are_drawn_are_items() -> None:
+    pdf = new_pdf()
+    write(pdf, " ".join(prose(3, 9)))
+    pdf.set_font("Times", "", 10)
+    given = ("The stops of it:", "the port,", "the fort on the hill above it,", "the market.")
+    for n, line in enumerate(given):
+        pdf.text(10 if not n else 16, 90 + 5 * n, line)
+    words = prose(4, 4)
+    after = [" ".join(words[:2]), " ".join(words[2:])]
+    for n, line in enumerate(after):
+        pdf.text(16 if not n else 10, 112 + 5 * n, line)
+    assert [(str(b.kind), b.text) for b in read(pdf).blocks[1:]] == [
+        ("paragraph", given[0]),
+        *(("item", item) for item in given[1:]),
+        ("paragraph", " ".join(after)),
+    ]
+
+
+def test_a_table_of_contents_and_numbered_running_heads_go() -> None:
+    """The heads change with the chapter; only their number counts on."""
+    pdf = new_pdf()
+    for n in range(6):
+        if n:
+            pdf.add_page()
+        pdf.set_font("Times", "", 8)
+        pdf.text(10, 8, f"Chapter of the {'bridge' if n < 3 else 'river'}   {n + 11}")
+        if n == 0:
+            lines(pdf, "The bridge . . . . . . . . . 12", "The river ............. 14", y=60)
+        write(pdf, f"{BODY} It is {n}.")
+    assert texts(read(pdf).blocks) == [f"{BODY} It is {n}." for n in range(6)]
+
+
 @pytest.mark.parametrize(
     ("given", "title"),
     [
