@@ -15,7 +15,9 @@ from typing import Annotated, Any
 
 import typer
 
+from app.diff_command import diff
 from app.eval_command import evaluate
+from app.history_command import history
 from app.options import JsonOption, LanguageOption, StoreOption, parts_of, reader_of
 from app.refresh_command import refresh
 from domain.errors import PasserelleError, UsageError
@@ -189,14 +191,6 @@ def serve(
 
 
 @app.command()
-def history(store: StoreOption = None, as_json: JsonOption = False) -> None:
-    """List what happened to the store: what was published, rolled back and pruned, and why."""
-    from app.report_view import print_journal
-
-    print_journal(parts_of(store).store.journal(), as_json)
-
-
-@app.command()
 def rollback(
     generation: Annotated[
         int | None, typer.Argument(help="Number to go back to; without it, the one before.")
@@ -217,13 +211,16 @@ def rebuild(store: StoreOption = None, as_json: JsonOption = False) -> None:
     from dataclasses import asdict
 
     from app.report_view import print_generation, progress_bar
+    from ingest.rebuild import rebuild as make_anew
 
     parts = parts_of(store)
     with progress_bar(quiet=as_json) as progress:
-        written = parts.store.rebuild(progress)
+        written = make_anew(parts.store, progress)
     print_generation(asdict(written), reader_of(parts), as_json)
 
 
+app.command()(history)
+app.command()(diff)
 app.command()(refresh)
 app.command(name="eval")(evaluate)
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
-from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
@@ -121,13 +119,3 @@ def print_sources(sources: Sequence[tuple[Source, int]], store: str, language: L
         cells = (s.id, s.title, str(s.language), s.kind, s.date or "", str(count))
         table.add_row(*(Text(plain(cell)) for cell in cells))
     out.print(table)
-
-
-def print_journal(rows: Sequence[Any], as_json: bool) -> None:
-    """What happened to the store, the latest first."""
-    if as_json:
-        print(json.dumps([asdict(row) for row in rows], ensure_ascii=False))
-        return
-    out = console()
-    for row in rows:
-        out.print(Text("  ".join(plain(str(value)) for value in asdict(row).values())))

@@ -68,6 +68,17 @@ def release(
     return tuple(_unlinked(parent.catalog.parsed(source.id)) for source in left)
 
 
+def relink(sources: Sequence[ParsedSource]) -> tuple[ParsedSource, ...]:
+    """Stored sources whose passages were cut anew, linked again where they match."""
+    held = {item.source.id: item for item in sources}
+    linked = []
+    for item in sources:
+        twin = held.get(item.source.twin or "")
+        matches = twin is not None and _mismatch(item, twin) is None
+        linked.append(_linked(item, twin) if twin and matches else _unlinked(item))
+    return tuple(linked)
+
+
 def _resolved(item: ParsedSource) -> ParsedSource:
     """The twin's file name as the id that it has beside this one."""
     twin = item.source.twin

@@ -101,7 +101,9 @@ class Journal:
             "ORDER BY events.rowid DESC",
             (PUBLISH, source_id),
         )
-        return tuple(Published(*row[:3], Version(*row[3:])) for row in rows)
+        return tuple(
+            Published(at, number, cause, Version(*version)) for at, number, cause, *version in rows
+        )
 
     def published(self) -> set[int]:
         """The numbers of the generations that were ever published."""

@@ -19,11 +19,15 @@ TOMBSTONES = 0.25  # share of deleted vectors above which the index is built afr
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Sources that are new or different, whole, and the ids of those that go."""
+    """Sources that are new or different, whole, and the ids of those that go.
+
+    ``afresh`` has the indexes made anew, nothing copied.
+    """
 
     upserted: tuple[ParsedSource, ...] = ()
     removed: tuple[str, ...] = ()
     splitter: str = ""
+    afresh: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,7 @@ def dated(parent: Generation | None, change: Change, now: str) -> Change:
 
 def plan_of(parent: Generation | None, change: Change, embedder: Embedder) -> Plan:
     """Copy the parent and change what changes; afresh where a copy does not serve."""
-    if parent is None or _stale(parent, embedder):
+    if parent is None or change.afresh or _stale(parent, embedder):
         return afresh(parent, change, embedder)
     passages = _wanted(change.upserted, embedder)
     held = parent.catalog.vector_keys()

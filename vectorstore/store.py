@@ -111,16 +111,6 @@ class Store:
         with self.writer() as writer:
             return writer.write(change, cause, on_progress)
 
-    def rebuild(self, on_progress: OnProgress = lambda _: None) -> Written:
-        """Make a new generation from the stored texts, with this store's embedder."""
-        with self.writer() as writer:
-            if writer.parent is None:
-                raise StoreEmpty(str(self.root))
-            catalog = writer.parent.catalog
-            everything = tuple(catalog.parsed(source.id) for source in catalog.sources())
-            change = Change(everything, splitter=catalog.meta.splitter)
-            return writer.write(change, "rebuild", on_progress)
-
     def rollback(self, number: int | None = None) -> int:
         """Answer from an earlier generation again; raises GenerationNotFound, StoreEmpty."""
         if not self._layout.pointer.exists():

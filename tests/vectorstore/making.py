@@ -6,6 +6,8 @@ import hashlib
 
 from domain.types import Language, ParsedSource, Passage, Section, Source
 from vectorstore.planning import Change
+from vectorstore.store import Store
+from vectorstore.writer import Written
 
 
 def make_source(id: str, *paragraphs: str, language: Language = Language.EN) -> ParsedSource:
@@ -28,6 +30,15 @@ def make_source(id: str, *paragraphs: str, language: Language = Language.EN) -> 
 def adding(*sources: ParsedSource) -> Change:
     """A change that puts sources in."""
     return Change(tuple(sources), splitter="1")
+
+
+def rebuilt(store: Store) -> Written:
+    """The same sources again, built afresh with the store's embedder."""
+    with store.writer() as writer:
+        assert writer.parent
+        catalog = writer.parent.catalog
+        everything = tuple(catalog.parsed(source.id) for source in catalog.sources())
+        return writer.write(Change(everything, afresh=True), "rebuild")
 
 
 FERRY = make_source("ferry", "The ferry crosses the bay every hour.", "A ticket costs 3 euros.")

@@ -8,7 +8,7 @@ import pytest
 
 from domain.errors import GenerationNotFound, StoreEmpty
 from tests.fakes import HashEmbedder
-from tests.vectorstore.making import FERRY, OTTER, adding, make_source
+from tests.vectorstore.making import FERRY, OTTER, adding, make_source, rebuilt
 from vectorstore.catalog import Catalog
 from vectorstore.catalog_schema import SCHEMA_VERSION
 from vectorstore.planning import Change
@@ -57,7 +57,7 @@ def test_the_versions_of_a_source_outlive_their_generations(tmp_path: Path) -> N
 def test_a_rewrite_of_the_same_content_is_no_version(store: Store) -> None:
     store.write(adding(FERRY), "first")
     store.write(adding(FERRY), "again")
-    store.rebuild()
+    rebuilt(store)
     assert told(store, "ferry") == [(1, "added", 2)]
 
 
@@ -72,7 +72,7 @@ def test_a_source_knows_when_its_content_came_in(store: Store) -> None:
     assert came
     assert came <= store.versions("ferry")[0].at
     store.write(adding(FERRY), "the same again")
-    store.rebuild()
+    rebuilt(store)
     assert ingested(store, "ferry") == came
     store.write(adding(DEARER), "changed")
     assert (ingested(store, "ferry") or "") >= came

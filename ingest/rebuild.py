@@ -1,0 +1,48 @@
+"""A store made anew from its own texts: cut by this splitter, embedded by this model.
+
+What an earlier, interrupted try embedded is not embedded again. Nothing is fetched or parsed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import groupby
+
+from domain.errors import StoreEmpty
+from domain.types import ParsedSource, Progress
+from ingest.passages import SPLITTER_VERSION, split
+from ingest.twins import relink
+from vectorstore.store import Change, Store, Written
+
+OnProgress = Callable[[Progress], None]
+
+
+def rebuild(store: Store, on_progress: OnProgress = lambda _: None) -> Written:
+    """Publish a generation of the same sources, built afresh.
+
+    Raises StoreEmpty, StoreBusy, StoreNotWritable, StoreDamaged, EmbeddingModelError.
+    """
+    with store.writer() as writer:
+        if writer.parent is None:
+            raise StoreEmpty(str(store.root))
+        catalog = writer.parent.catalog
+        sources = tuple(catalog.parsed(source.id) for source in catalog.sources())
+        if catalog.meta.splitter != SPLITTER_VERSION:
+            sources = relink([resplit(item) for item in sources])
+        change = Change(sources, splitter=SPLITTER_VERSION, afresh=True)
+        return writer.write(change, "rebuild", on_progress)
+
+
+def resplit(item: ParsedSource) -> ParsedSource:
+    """The same source with its sections cut into passages by this splitter.
+
+    A passage is on the page of the passage that held its beginning.
+    """
+    pages = [
+        (min(p.start for p in run), page)
+        for page, run in groupby(item.passages, key=lambda passage: passage.page)
+        if page is not None
+    ]
+    cut = split(item.sections, item.source.id, item.source.language, pages)
+    return replace(item, passages=cut)
