@@ -1,6 +1,7 @@
 import sqlite3
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 
@@ -97,6 +98,13 @@ def test_another_schema_is_told(tmp_path: Path) -> None:
     made.close()
     with pytest.raises(StoreDamaged, match="schema 99"):
         Catalog.open(tmp_path / "new.sqlite")
+
+
+def test_pages_come_back(catalog: Catalog) -> None:
+    catalog.remove(["loutre"])
+    paged = replace(LOUTRE, passages=tuple(replace(p, page=3) for p in LOUTRE.passages))
+    catalog.add(paged, keys(paged))
+    assert catalog.parsed("loutre") == paged
 
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30)
