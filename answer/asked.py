@@ -37,7 +37,8 @@ class Asked:
 _UNITS: tuple[tuple[FigureKind, str], ...] = (
     (
         FigureKind.SHARE,
-        r"\b(part|pourcentage|proportion|taux|pour cent|share|percentage|rate|percent)\b",
+        r"\b((quelle|la|une|leur|sa|what|which) part|part (de|du|des|d')|pourcentage|proportion|"
+        r"taux|pour cent|share|percentage|rate|percent)\b",
     ),
     (
         FigureKind.MONEY,

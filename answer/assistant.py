@@ -11,12 +11,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from answer import courtesy, phrases
-from answer.asked import Form, fold
+from answer.asked import Asked, Form, fold
 from answer.bar import Bar
+from answer.finishing import Matter, quoted, refused, written
 from answer.followup import asked_for, complete
 from answer.generation import Generator
-from answer.prose import Prose, cited
-from answer.quoting import Scored, choose, cite
+from answer.offer import accepted
+from answer.prose import cited
+from answer.quoting import Scored, choose
 from answer.request import Request, summary_request
 from answer.summary import sum_up
 from answer.telling import Clock, told
@@ -28,18 +30,16 @@ from domain.types import (
     AnswerSentence,
     Finished,
     Language,
-    Passage,
     Stage,
     StageStarted,
     Status,
     Turn,
 )
 from text.language import detect
-from vectorstore.retriever import Background, Retrieval, Retriever
+from vectorstore.retriever import Retrieval, Retriever
 from vectorstore.store import Store
 
 RETRIEVED = 10
-NEAR = 2.0  # standard deviations above background questions: nearer than most of them come
 
 
 @dataclass(frozen=True)
@@ -70,12 +70,14 @@ class Assistant:
         clock = Clock(self.now)
         spoken = language or detect(question, _language_of(history, interface))
         blank = Answer(question, spoken, Status.COURTESY, ())
-        if kind := courtesy.recognise(question):
+        taken_up = accepted(question, history)
+        kind = None if taken_up else courtesy.recognise(question)
+        if kind:
             sentence = AnswerSentence(courtesy.reply(kind, spoken))
             yield from told(replace(blank, sentences=(sentence,)), clock)
             return
         yield StageStarted(Stage.SEARCHING)
-        completed = complete(question, history)
+        completed = taken_up or complete(question, history)
         request = summary_request(completed)
         if request is not None and not request.topic:
             yield from self._summed_up(blank, request, history, clock)
@@ -87,10 +89,12 @@ class Assistant:
         clock.mark("search")
         understood = _understood(question, completed if request else retrieval.query.text)
         draft = replace(blank, retrieved=retrieval.retrieved, understood_as=understood)
+        asked = asked_for(taken_up or question, retrieval.query.text, completed == question)
+        asked = replace(asked, form=Form.SUMMARY) if request else asked
         yield from self._answered(
             draft,
-            lambda: self._chosen(question, completed == question, request, retrieval),
-            retrieval.background,
+            lambda: self._chosen(asked, request, retrieval),
+            Matter(retrieval, asked, self.bar),
             history,
             clock,
         )
@@ -109,11 +113,9 @@ class Assistant:
         yield from self._answered(draft, lambda: whole.chosen, None, history, clock)
 
     def _chosen(
-        self, question: str, alone: bool, request: Request | None, retrieval: Retrieval
+        self, asked: Asked, request: Request | None, retrieval: Retrieval
     ) -> tuple[Scored, ...]:
         """The sentences that answer; () where none is above the bar."""
-        asked = asked_for(question, retrieval.query.text, alone)
-        asked = replace(asked, form=Form.SUMMARY) if request else asked
         chosen = choose(retrieval, asked, self.bar)
         if not request or not chosen:
             return chosen
@@ -127,7 +129,7 @@ class Assistant:
         self,
         draft: Answer,
         quotes: Callable[[], tuple[Scored, ...]],
-        background: Background | None,
+        matter: Matter | None,
         history: Sequence[Turn],
         clock: Clock,
     ) -> Iterator[AnswerEvent]:
@@ -141,70 +143,17 @@ class Assistant:
                 draft = replace(draft, notices=(*draft.notices, notice))
             else:
                 clock.mark("write")
-                yield Finished(self._written(draft, prose, background, clock))
+                name = self.generator.name
+                made = written(draft, prose, name, self.store) if prose.sentences else None
+                answer = made or replace(refused(draft, matter), answerer=name)
+                yield Finished(replace(answer, timings=clock.timings))
                 return
             clock.mark("write")
         yield StageStarted(Stage.READING)
         chosen = quotes()
         clock.mark("choose")
-        finished = self._quoted(draft, chosen) if chosen else _refused(draft, background)
+        finished = quoted(draft, chosen, self.store) if chosen else refused(draft, matter)
         yield from told(finished, clock)
-
-    def _written(
-        self, draft: Answer, prose: Prose, background: Background | None, clock: Clock
-    ) -> Answer:
-        generator = self.generator.name if self.generator else "quotes"
-        if not prose.sentences:
-            refused = _refused(draft, background)
-            return replace(refused, answerer=generator, timings=clock.timings)
-        twins = self._twins([c.passage for c in prose.citations])
-        return replace(
-            draft,
-            status=Status.ANSWERED,
-            sentences=prose.sentences,
-            citations=tuple(
-                replace(c, twin=twin) for c, twin in zip(prose.citations, twins, strict=True)
-            ),
-            answerer=generator,
-            timings=clock.timings,
-        )
-
-    def _quoted(self, draft: Answer, chosen: Sequence[Scored]) -> Answer:
-        passages = [scored.candidate.retrieved.passage for scored in chosen]
-        sentences, citations = cite(chosen, self._twins(passages))
-        notices = draft.notices
-        if any(c.passage.language is not draft.language and c.twin is None for c in citations):
-            notices = (*notices, phrases.quoted_as_is(draft.language))
-        return replace(
-            draft,
-            status=Status.ANSWERED,
-            sentences=sentences,
-            citations=citations,
-            notices=notices,
-        )
-
-    def _twins(self, passages: Sequence[Passage]) -> tuple[Passage | None, ...]:
-        wanted = [p.twin_id for p in passages if p.twin_id]
-        if not wanted:
-            return (None,) * len(passages)
-        with self.store.reader() as generation:
-            found = generation.catalog.passages(wanted)
-        return tuple(found.get(p.twin_id or "") for p in passages)
-
-
-def _refused(draft: Answer, background: Background | None) -> Answer:
-    """A refusal that names the nearest section, unless nothing is near."""
-    nearest = None
-    if background is not None:
-        best = draft.retrieved[0]
-        z = (best.dense - background.mean) / background.deviation
-        nearest = best if z >= NEAR or best.lexical > 0 else None
-    sentences = phrases.refusal(draft.language, nearest)
-    return replace(
-        draft,
-        status=Status.UNANSWERED,
-        sentences=tuple(AnswerSentence(text) for text in sentences),
-    )
 
 
 def _understood(question: str, meant: str) -> str | None:

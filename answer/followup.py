@@ -15,6 +15,7 @@ from dataclasses import replace
 from answer.asked import Asked, Form, analyse, fold
 from answer.counterpart import TIMES, asks_itself, replaced, without_opening
 from answer.courtesy import recognise
+from answer.offer import accepted
 from answer.phrase import content, names, phrases
 from answer.pointing import resolved
 from domain.types import Turn
@@ -61,11 +62,20 @@ LONGEST = 300  # characters of a completed question that is completed further
 
 def complete(question: str, history: Sequence[Turn]) -> str:
     """The question as it is understood after the turns before; itself when it stands alone."""
-    asked = [turn.content for turn in history if turn.role == "user"]
     before = ""
-    for turn in [said for said in asked if not recognise(said)][-CHAIN:]:
-        before = _joined(turn, before) if len(before) <= LONGEST else turn
+    for said in _asked_before(history)[-CHAIN:]:
+        before = _joined(said, before) if len(before) <= LONGEST else said
     return _joined(question, before)
+
+
+def _asked_before(history: Sequence[Turn]) -> list[str]:
+    """What was asked: a "yes" to an offer is what was offered, small talk asks nothing."""
+    told = (
+        (turn.content, accepted(turn.content, history[:place]))
+        for place, turn in enumerate(history)
+        if turn.role == "user"
+    )
+    return [meant or said for said, meant in told if meant or not recognise(said)]
 
 
 def asked_for(question: str, understood: str, alone: bool = False) -> Asked:

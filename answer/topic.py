@@ -1,5 +1,5 @@
 """Summaries of a topic: the sentences that the ranking likes best, of the sections that the topic
-names before others, no two alike; one for each aspect where a list of them is asked for.
+names where it names any, no two alike; one for each aspect where a list of them is asked for.
 
 Maximal marginal relevance (Carbonell and Goldstein 1998, "The Use of MMR, Diversity-Based
 Reranking") over the log-odds of answer.bar. Knows nothing of whole sources or language models.
@@ -27,10 +27,9 @@ from vectorstore.outline import lines
 from vectorstore.query import Query
 from vectorstore.retriever import Retrieval
 
-# In log-odds. Chosen on the summaries of evaluation/calibration and on its other questions asked as
+# Chosen on the summaries of evaluation/calibration and on its other questions asked as
 # topics: a gold sentence is among three for 0.84 of 125 and 8 of 10 (all documents in one store).
-NAMED_SECTION = 3.0  # for a sentence of a section that the topic names
-ALIKE = 3.0  # against a sentence, by its cosine to one that is chosen
+ALIKE = 3.0  # log-odds against a sentence, by its cosine to one that is chosen
 
 NAMED = 0.6  # share of a topic's words, by rarity, that a heading which it names must hold
 READ = 40  # of the best sentences, compared with one another
@@ -57,7 +56,8 @@ def sum_up_topic(
     for retrieval in found[:count]:
         told = {(s.candidate.retrieved.passage.id, s.candidate.start) for s in chosen}
         fit = [s for s in _fit(retrieval, bar) if _key(s) not in told]
-        chosen += _chosen(generation, retrieval.query, fit[:READ], each)
+        named = [s for s in fit if _names(retrieval.query, s.candidate.retrieved.passage)]
+        chosen += _chosen(generation, (named or fit)[:READ], each)
     return tuple(sorted(chosen, key=place))
 
 
@@ -67,13 +67,11 @@ def _fit(retrieval: Retrieval, bar: Bar) -> list[Scored]:
     return [s for s in ranked if form(s.candidate.text) > -UNFIT / 2]
 
 
-def _chosen(
-    generation: Generation, query: Query, scored: Sequence[Scored], count: int
-) -> list[Scored]:
+def _chosen(generation: Generation, scored: Sequence[Scored], count: int) -> list[Scored]:
     """The best, each less what it has in common with those before it."""
     if not scored:
         return []
-    values = np.array([_worth(query, s) for s in scored], dtype=np.float32)
+    values = np.array([_worth(s) for s in scored], dtype=np.float32)
     alike = _alike(generation, scored)
     chosen: list[int] = []
     while len(chosen) < min(count, len(scored)):
@@ -83,10 +81,8 @@ def _chosen(
     return [scored[n] for n in chosen]
 
 
-def _worth(query: Query, scored: Scored) -> float:
-    candidate = scored.candidate
-    named = NAMED_SECTION if _names(query, candidate.retrieved.passage) else 0.0
-    return math.log(max(scored.odds, 1e-30)) + named + form(candidate.text)
+def _worth(scored: Scored) -> float:
+    return math.log(max(scored.odds, 1e-30)) + form(scored.candidate.text)
 
 
 def _alike(generation: Generation, scored: Sequence[Scored]) -> Values:

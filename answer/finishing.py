@@ -1,0 +1,83 @@
+"""A draft becomes a finished answer: quoted, written by a model, or refused.
+
+Knows nothing of how sentences were found, and streams nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from answer import phrases
+from answer.asked import Asked
+from answer.bar import Bar
+from answer.mention import mentioned, nearest, year_missing
+from answer.prose import Prose
+from answer.quoting import Scored, cite
+from domain.types import Answer, AnswerSentence, Language, Passage, Status
+from vectorstore.retriever import Retrieval
+from vectorstore.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What was asked and found: what a refusal is worded by."""
+
+    retrieval: Retrieval
+    asked: Asked
+    bar: Bar
+
+    def refusal(self, language: Language) -> tuple[str, ...]:
+        """The sentences that say so, with the nearest section."""
+        near = nearest(self.retrieval, self.asked, self.bar)
+        if near is None:
+            return phrases.refusal(language, None)
+        lacking = phrases.lacking(language, self.asked, year_missing(self.asked, near))
+        return phrases.refusal(language, near, mentioned(self.retrieval.query, near), lacking)
+
+
+def quoted(draft: Answer, chosen: Sequence[Scored], store: Store) -> Answer:
+    """The sentences of the sources, each with its citation."""
+    passages = [scored.candidate.retrieved.passage for scored in chosen]
+    sentences, citations = cite(chosen, _twins(passages, store))
+    notices = draft.notices
+    if any(c.passage.language is not draft.language and c.twin is None for c in citations):
+        notices = (*notices, phrases.quoted_as_is(draft.language))
+    return replace(
+        draft,
+        status=Status.ANSWERED,
+        sentences=sentences,
+        citations=citations,
+        notices=notices,
+    )
+
+
+def written(draft: Answer, prose: Prose, name: str, store: Store) -> Answer:
+    """What the model of this name wrote."""
+    twins = _twins([c.passage for c in prose.citations], store)
+    citations = zip(prose.citations, twins, strict=True)
+    return replace(
+        draft,
+        status=Status.ANSWERED,
+        sentences=prose.sentences,
+        citations=tuple(replace(citation, twin=twin) for citation, twin in citations),
+        answerer=name,
+    )
+
+
+def refused(draft: Answer, matter: Matter | None) -> Answer:
+    """A refusal that names the nearest section, unless nothing is near."""
+    language = draft.language
+    told = matter.refusal(language) if matter else phrases.refusal(language, None)
+    sentences = tuple(AnswerSentence(text) for text in told)
+    return replace(draft, status=Status.UNANSWERED, sentences=sentences)
+
+
+def _twins(passages: Sequence[Passage], store: Store) -> tuple[Passage | None, ...]:
+    """The passages that say the same in the other language."""
+    wanted = [p.twin_id for p in passages if p.twin_id]
+    if not wanted:
+        return (None,) * len(passages)
+    with store.reader() as generation:
+        found = generation.catalog.passages(wanted)
+    return tuple(found.get(p.twin_id or "") for p in passages)

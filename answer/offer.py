@@ -1,0 +1,52 @@
+"""The offer that ends a refusal, to sum up the nearest section, and the "yes" that takes it up.
+
+A "yes" is understood only right after an offer: the section is read from the refusal's own words.
+Knows nothing of stores.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from answer.asked import fold
+from domain.types import Language, Turn
+
+_OFFERS = {
+    Language.FR: "Voulez-vous un résumé de cette partie ?",
+    Language.EN: "Would you like a summary of that part?",
+}
+_SECTIONS = {
+    Language.FR: re.compile(r"dans la partie « (?P<section>.+?) » de « "),
+    Language.EN: re.compile(r"\bthe part “(?P<section>.+?)” of “"),
+}
+_REQUESTS = {
+    Language.FR: "Résume la partie « {section} »",
+    Language.EN: "Sum up the part “{section}”",
+}
+_YES = re.compile(
+    r"^((oui|ouais|ouaip|yes|yep|yeah|yup|ok|okay|d'accord|dac|volontiers|avec plaisir|"
+    r"bien sur|vas[- ]y|allez[- ]y|go (ahead|on)|sure|of course|why not|pourquoi pas|"
+    r"je (veux|voudrais) bien|s'il (te|vous) plait|stp|svp|please( do)?|pls|plz|merci|thanks|"
+    r"thank you|i would|i'd like that|do( it| that)?|fais[- ]le|absolument|absolutely|"
+    r"that would be (nice|great|good)|un resume|a summary)[ ,.!]*)+$"
+)
+_CONSENT = re.compile(r"^(merci|thanks|thank you)[ ,.!]*$")
+
+
+def offer(language: Language) -> str:
+    """The question whether the section named before should be summed up."""
+    return _OFFERS[language]
+
+
+def accepted(message: str, history: Sequence[Turn]) -> str | None:
+    """The request that a "yes" stands for; None where it follows no offer, or is no "yes"."""
+    folded = fold(message)
+    if not history or not _YES.match(folded) or _CONSENT.match(folded):
+        return None
+    said = history[-1]
+    for language, question in _OFFERS.items():
+        found = _SECTIONS[language].search(said.content)
+        if said.role == "assistant" and found and said.content.rstrip().endswith(question):
+            return _REQUESTS[language].format(section=found["section"])
+    return None
