@@ -32,6 +32,8 @@ def load_epub(data: bytes, name: str) -> Loaded:
     archive = Archive(data, name)
     roots = archive.xml("META-INF/container.xml").iter(f"{_CONTAINER}rootfile")
     path = next((root.get("full-path") or "" for root in roots), "")
+    if not path:
+        archive.refuse("it is not an EPUB book")
     package = archive.xml(path)
     if _is_locked(archive):
         archive.refuse("it is password-protected")

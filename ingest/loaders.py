@@ -72,7 +72,9 @@ def read_file(path: Path) -> Loaded:
 
 def _loader(data: bytes, name: str) -> Loader:
     suffix = PurePath(name).suffix.lower()
-    if suffix in ("", ".txt", ".text") and _PAGE.match(data[:2048]):
+    if data[:64].lstrip().startswith(b"%PDF-") and suffix in ("", *SUFFIXES):
+        return load_pdf
+    if suffix in ("", ".txt", ".text", ".pdf") and _PAGE.match(data[:2048]):
         return load_webpage
     found = next((loader for known, loader in LOADERS if known == (suffix or ".txt")), None)
     if found is None:

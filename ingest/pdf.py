@@ -42,6 +42,8 @@ def load_pdf(data: bytes, name: str) -> Loaded:
     from pypdf import PdfReader
     from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
 
+    if b"%PDF-" not in data[:1024]:
+        raise SourceNotReadable(name, "it is not a PDF")
     hostile: tuple[type[Exception], ...] = (PyPdfError, *_HOSTILE)
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:

@@ -29,6 +29,8 @@ PAGE = b"<!-- saved --><!DOCTYPE html><html><body><p>The text.</p></body></html>
         ("a.txt", PAGE, "html"),
         ("a", b"\xef\xbb\xbf\n" + PAGE, "html"),
         ("a.txt", b'<?xml version="1.0"?>\n' + PAGE, "html"),
+        ("a.pdf", PAGE, "html"),
+        ("a.txt", b"Every PDF begins with %PDF-1.7 and a line feed.", "text"),
         ("a.txt", b"<p>is how a paragraph begins</p>", "text"),
     ],
 )

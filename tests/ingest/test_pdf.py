@@ -324,6 +324,14 @@ def test_a_truncated_pdf_is_told_in_one_line(share: float) -> None:
         load(data[: int(share * len(data)) + 9], "a.pdf")
 
 
+def test_a_pdf_is_known_by_its_first_bytes_and_by_nothing_else() -> None:
+    pdf = new_pdf()
+    write(pdf, BODY)
+    assert load(bytes(pdf.output()), "report.txt").kind == "pdf"
+    with pytest.raises(SourceNotReadable, match="not a PDF"):
+        load(b"The council spent nine million.", "a.pdf")
+
+
 def test_pages_that_are_turned_or_empty_do_no_harm() -> None:
     pdf = new_pdf()
     write(pdf, BODY)
