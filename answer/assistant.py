@@ -14,16 +14,16 @@ from answer import courtesy, phrases
 from answer.asked import Asked, Form, fold
 from answer.bar import Bar
 from answer.finishing import Matter, quoted, refused, written
-from answer.followup import asked_for, complete
+from answer.followup import asked_for
 from answer.generation import Generator
 from answer.offer import accepted
-from answer.prose import cited
 from answer.quoting import Scored, choose
 from answer.request import Request, summary_request
 from answer.summary import sum_up
 from answer.telling import Clock, told
 from answer.topic import aspects, sum_up_topic
-from domain.errors import ChatModelError, StoreEmpty, UsageError
+from answer.writing import stand_alone, write
+from domain.errors import StoreEmpty, UsageError
 from domain.types import (
     Answer,
     AnswerEvent,
@@ -77,7 +77,8 @@ class Assistant:
             yield from told(replace(blank, sentences=(sentence,)), clock)
             return
         yield StageStarted(Stage.SEARCHING)
-        completed = taken_up or complete(question, history)
+        deadline = self.generator.deadline() if self.generator else None
+        completed = taken_up or stand_alone(self.generator, question, history, spoken, deadline)
         request = summary_request(completed)
         if request is not None and not request.topic:
             yield from self._summed_up(blank, request, history, clock)
@@ -97,6 +98,7 @@ class Assistant:
             Matter(retrieval, asked, self.bar),
             history,
             clock,
+            deadline,
         )
 
     def _summed_up(
@@ -132,23 +134,19 @@ class Assistant:
         matter: Matter | None,
         history: Sequence[Turn],
         clock: Clock,
+        deadline: float | None = None,
     ) -> Iterator[AnswerEvent]:
         """Prose where a model writes it; quotations where there is none, or where it fails."""
         if self.generator is not None:
             yield StageStarted(Stage.WRITING)
-            try:
-                prose = yield from cited(self.generator, draft, history)
-            except ChatModelError as error:
-                notice = phrases.model_failed(draft.language, error.message(draft.language))
-                draft = replace(draft, notices=(*draft.notices, notice))
-            else:
-                clock.mark("write")
+            draft, prose = yield from write(self.generator, self.store, draft, history, deadline)
+            clock.mark("write")
+            if prose is not None:
                 name = self.generator.name
                 made = written(draft, prose, name, self.store) if prose.sentences else None
                 answer = made or replace(refused(draft, matter), answerer=name)
                 yield Finished(replace(answer, timings=clock.timings))
                 return
-            clock.mark("write")
         yield StageStarted(Stage.READING)
         chosen = quotes()
         clock.mark("choose")

@@ -7,10 +7,12 @@ connected before the first use. This module knows nothing of prompts and answers
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
+
+from pydantic import SecretStr
 
 from answer.model_failure import Cause, ChatModelFailure
 
@@ -32,8 +34,14 @@ class Piece(Protocol):
 class StreamsText(Protocol):
     """What a generator needs of a chat model; LangChain's models have it."""
 
-    def stream(self, input: Sequence[Message], /) -> Iterator[Piece]:
-        """The answer to the messages, piece by piece; raises what the provider raises."""
+    def astream(self, input: Sequence[Message], /) -> AsyncIterator[Piece]:
+        """The answer to the messages, piece by piece; raises what the provider raises.
+
+        Cancelling it ends the request.
+        """
+
+
+CONNECTING = 5.0  # seconds, at most, for a connection to be made
 
 
 @dataclass(frozen=True)
@@ -42,13 +50,12 @@ class ChatModel:
 
     name: str
     base_url: str | None
-    api_key: str | None = field(repr=False)
+    api_key: SecretStr | None = field(repr=False)
     timeout: float
-    retries: int
 
-    def stream(self, messages: Sequence[Message], /) -> Iterator[Piece]:
+    def astream(self, messages: Sequence[Message], /) -> AsyncIterator[Piece]:
         """The answer, piece by piece; raises ChatModelError and what the provider raises."""
-        return self.built.stream(messages)
+        return self.built.astream(messages)
 
     @cached_property
     def built(self) -> BaseChatModel:
@@ -81,19 +88,25 @@ class ChatModel:
         return ("openai", model if provider == "openai" and colon else self.name)
 
     def _options(self, provider: str | None) -> dict[str, Any]:
-        options: dict[str, Any] = {"timeout": self.timeout, "max_retries": self.retries}
-        if provider is None and self.name.startswith("ollama:"):
+        options: dict[str, Any] = {"max_retries": 0}
+        if (provider or self.name.partition(":")[0]) in _HTTPX_TIMEOUTS:
+            options["timeout"] = (min(CONNECTING, self.timeout), *(self.timeout,) * 3)
+        elif provider is None and self.name.startswith("ollama:"):
             options = {"client_kwargs": {"timeout": self.timeout}}
+        else:
+            options["timeout"] = self.timeout
         if self.base_url is not None:
             options["base_url"] = self.base_url
         if self.api_key is not None:
             options["api_key"] = self.api_key
         elif provider == "openai":
             # Without one, the key of OpenAI's own variable would be sent to another's server.
-            options["api_key"] = "none"
+            options["api_key"] = SecretStr("none")
         return options
 
 
+# Providers whose kit takes httpx's four times: to connect, to read, to write, for a free place.
+_HTTPX_TIMEOUTS = frozenset(("openai",))
 _SET_KEY = Cause(
     "set its key, such as OPENAI_API_KEY", "donnez sa clé, par exemple dans OPENAI_API_KEY"
 )
@@ -113,14 +126,16 @@ def _install(error: ImportError) -> Cause:
 def load_chat_model(
     name: str,
     base_url: str | None = None,
-    api_key: str | None = None,
+    api_key: SecretStr | str | None = None,
     timeout: float = 60.0,
-    retries: int = 1,
 ) -> ChatModel:
     """A chat model by name: "openai:...", "anthropic:...", "ollama:...", any that LangChain knows.
 
     With ``base_url`` the name is that of a model of an OpenAI-compatible server (unless it begins
     with "anthropic:" or "ollama:"). Without ``api_key`` the provider's own variable is read.
-    ``timeout`` is in seconds, for each wait on the network. Cheap: problems show on first use.
+    ``timeout`` is in seconds, for each wait on the network but the connection, which gets
+    CONNECTING. Nothing is tried twice here (answer.retrying does). Cheap: problems show on first
+    use.
     """
-    return ChatModel(name, base_url, api_key, timeout, retries)
+    key = SecretStr(api_key) if isinstance(api_key, str) else api_key
+    return ChatModel(name, base_url, key, timeout)

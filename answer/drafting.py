@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from answer import markers
@@ -23,56 +23,67 @@ than the one before."""
 
 @dataclass(frozen=True, slots=True)
 class DraftSentence:
-    """A finished sentence without its markers; ``passages`` count from 1, as they were given."""
+    """A finished sentence without its markers; ``passages`` count from 1, as they were given.
+
+    ``unknown``: the numbers of its markers that are those of no passage.
+    """
 
     text: str
     passages: tuple[int, ...]
+    unknown: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class NotInSources:
-    """The model says that the passages do not answer; the last of a draft, and alone in it."""
+    """The model says that the passages do not answer; the last of a draft that cites nothing."""
 
 
 Draft = DraftSentence | NotInSources
 
 
-def drafts(pieces: Iterable[str], most: int) -> Iterator[Draft]:
-    """Each sentence as soon as it is finished; markers above ``most`` are dropped.
+def drafts(
+    pieces: Iterable[str], most: int, limited: Callable[[], bool] = lambda: False
+) -> Iterator[Draft]:
+    """Each sentence as soon as it is finished, then NotInSources where the model says so alone.
 
-    Sentences that cite nothing wait until one cites; where none does they are not given, so that
-    nothing at all comes out of a stream that never cites.
+    ``most``: how many passages there are; ``limited``: whether the stream, now that it has ended,
+    was cut off, so that its last sentence is none.
     """
-    waiting: list[DraftSentence] = []
     cited = refused = False
-    for written in _sentences(_clean(_spoken(pieces))):
+    for written in _sentences(_clean(_spoken(pieces)), limited):
         if SENTINEL in written:
             refused = True
             continue
-        sentence = DraftSentence(markers.without(written), markers.numbers(written, most))
+        sentence = DraftSentence(
+            markers.without(written, most),
+            markers.numbers(written, most),
+            markers.unknown(written, most),
+        )
         if not re.search(r"\w", sentence.text):
             continue
-        waiting.append(sentence)
         cited = cited or bool(sentence.passages)
-        if cited:
-            yield from waiting
-            waiting = []
+        if not refused or cited:
+            yield sentence
     if refused and not cited:
         yield NotInSources()
 
 
-def _sentences(pieces: Iterable[str]) -> Iterator[str]:
-    """Sentences with their markers; one is finished when the word after it is."""
+def _sentences(pieces: Iterable[str], limited: Callable[[], bool]) -> Iterator[str]:
+    """Sentences with their markers; one is finished when the word after it is.
+
+    Headings, bullets and other signs of Markdown at the beginning of a line go.
+    """
     held = ""
     for word in _words(pieces):
         held += word
         if len(held) <= LONGEST and not _MAY_END.search(held):
             continue
-        held = markers.tucked_in(held)
+        held = markers.tucked_in(_ITEM.sub("\n\n", held))
         while cut := _next_start(held):
             yield _one_line(held[:cut])
             held = held[cut:]
-    for start, end in split(held):
+    spans = split(held)
+    for start, end in spans[:-1] if limited() else spans:
         yield _one_line(held[start:end])
 
 
@@ -88,18 +99,25 @@ def _words(pieces: Iterable[str]) -> Iterator[str]:
 _MAY_END = re.compile(r"[.!?…\n]")
 _AFTER_SPACE = re.compile(r"(?<=\s)")
 _WHOLE_WORD = re.compile(r"[^\W\d_]+\W")
+_OPEN = re.compile(r"[\[(【<][^\])】>]{0,40}$")  # a marker may still be under way: "[passage "
 
 
 def _next_start(held: str) -> int:
     """Where the sentence after the first begins; 0 where none is there for sure."""
     spans = split(held)
-    if len(spans) > 1 and _WHOLE_WORD.search(held, spans[1][0]):
+    if len(spans) > 1 and not _OPEN.search(held) and _WHOLE_WORD.search(held, spans[1][0]):
         return spans[1][0]
     return len(held) if len(held) > LONGEST else 0
 
 
 def _one_line(text: str) -> str:
-    return re.sub(r"[ \t\r\n]+", " ", text).strip()
+    plain = _MARKDOWN.sub("", text.strip())
+    return re.sub(r"[ \t\r\n]+", " ", _EMPHASIS.sub(r"\2", plain)).strip()
+
+
+_ITEM = re.compile(r"(?<!\n)\n(?=(?:[-*•–]|\d{1,2}[.)]) )")
+_MARKDOWN = re.compile(r"^(?:#{1,6} |[-*•–] |\d{1,2}[.)] (?=\w)|> )+")
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|__)(?=\S)(.+?)(?<=\S)\1(?![\w*])")
 
 
 _THINKING, _THOUGHT = "<think>", "</think>"

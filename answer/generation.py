@@ -1,4 +1,4 @@
-"""Answer with a language model, streaming: passages and a question in, cited sentences out.
+"""Answer with a language model, streaming: passages and a question in, drafted sentences out.
 
 Whatever the model does (slow, down, refusing, talking nonsense) ends in a ChatModelError within the
 time given, so that the assistant can quote instead. This module does not check what is written.
@@ -6,20 +6,20 @@ time given, so that the assistant can quote instead. This module does not check 
 
 from __future__ import annotations
 
+import secrets
 import time
-from collections import abc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from queue import Empty, SimpleQueue
-from threading import Event, Thread
 
+from answer import asking
 from answer.chat_model import ChatModel, Message, StreamsText, load_chat_model
-from answer.drafting import SENTINEL, Draft, DraftSentence, NotInSources, drafts
-from answer.model_failure import CITED_NOTHING, ENDLESS, SLOW, ChatModelFailure, translated
+from answer.drafting import Draft, DraftSentence, NotInSources, drafts
+from answer.model_failure import EMPTY, ENDLESS, ChatModelFailure
+from answer.model_stream import ModelStream
+from answer.verdict import Verdict
 from domain.errors import ChatModelError
 from domain.types import Language, Retrieved, Turn
-from prompts.templates import load
 
 __all__ = [
     "ChatModel",
@@ -30,14 +30,10 @@ __all__ = [
     "load_chat_model",
 ]
 
-SENTENCES = {Language.FR: "quatre", Language.EN: "four"}
-# Turns of the conversation that go along, and how much of each: enough to tell what "it" is.
-TURNS = 6
-TURN_CHARACTERS = 1_000
-# A reasoning model may think aloud for long; no answer of four sentences comes near this.
-MOST_CHARACTERS = 200_000
-
-_Item = str | ChatModelError | None
+# No answer of four sentences comes near this.
+MOST_SENTENCES = 40
+SILENCE = 0.5  # share of the whole time that may pass without a word
+REWRITING = 0.2  # share of the whole time that a question's rewriting may take
 
 
 @dataclass(frozen=True)
@@ -48,6 +44,11 @@ class Generator:
     name: str
     timeout: float
     clock: Callable[[], float] = time.monotonic
+    nonce: Callable[[], str] = lambda: secrets.token_hex(4)
+
+    def deadline(self) -> float:
+        """When an answer that begins now has to be finished, by the clock."""
+        return self.clock() + self.timeout
 
     def write(
         self,
@@ -55,96 +56,60 @@ class Generator:
         language: Language,
         retrieved: Sequence[Retrieved],
         history: Sequence[Turn] = (),
+        deadline: float | None = None,
     ) -> Iterator[Draft]:
-        """The sentences of the answer, each once it is finished, or NotInSources alone.
+        """The sentences of the answer, each once it is finished; NotInSources where it says so.
 
         The passages are numbered from 1 in the order given. Raises ChatModelError, also after
-        sentences were given: when the model fails, is slow, or cites nothing.
+        sentences were given: when the model fails, is slow, writes nothing or does not end.
         """
-        pieces = self._pieces(messages(question, language, retrieved, history))
-        given = False
-        with closing(pieces):
-            for draft in drafts(pieces, len(retrieved)):
-                given = True
+        messages = asking.messages(question, language, retrieved, history, self.nonce())
+        yield from self._drafts(messages, len(retrieved), deadline)
+
+    def mend(
+        self,
+        question: str,
+        language: Language,
+        retrieved: Sequence[Retrieved],
+        wrong: Sequence[tuple[DraftSentence, Verdict]],
+        deadline: float | None = None,
+    ) -> Iterator[Draft]:
+        """Sentences in the place of some that were not borne out, told why. Raises the same."""
+        messages = asking.mending(question, language, retrieved, wrong, self.nonce())
+        yield from self._drafts(messages, len(retrieved), deadline)
+
+    def rewritten(
+        self,
+        question: str,
+        language: Language,
+        history: Sequence[Turn],
+        deadline: float | None = None,
+    ) -> str | None:
+        """A question that stands alone, for one that leans on the turns before; None on failure."""
+        latest = self.clock() + self.timeout * REWRITING
+        latest = min(latest, deadline) if deadline is not None else latest
+        stream = self._stream(asking.rewriting(question, language, history), latest)
+        try:
+            with closing(stream.pieces()) as pieces:
+                return asking.standing_alone("".join(pieces), question, language, history)
+        except ChatModelError:
+            return None
+
+    def _drafts(
+        self, messages: Sequence[Message], most: int, deadline: float | None
+    ) -> Iterator[Draft]:
+        stream = self._stream(messages, self.deadline() if deadline is None else deadline)
+        given = 0
+        with closing(stream.pieces()) as pieces:
+            for draft in drafts(pieces, most, lambda: stream.limited):
+                given += 1
+                if given > MOST_SENTENCES:
+                    raise ChatModelFailure(self.name, ENDLESS)
                 yield draft
         if not given:
-            raise ChatModelFailure(self.name, CITED_NOTHING)
+            raise ChatModelFailure(self.name, EMPTY)
 
-    def _pieces(self, messages: Sequence[Message]) -> abc.Generator[str, None, None]:
-        """What the model writes, read by a thread, since a read may outlast the time left."""
-        inbox: SimpleQueue[_Item] = SimpleQueue()
-        stopped = Event()
-        reading = (self.model, self.name, messages, inbox, stopped)
-        deadline, written = self.clock() + self.timeout, 0
-        Thread(target=_read, args=reading, name="chat-model", daemon=True).start()
-        try:
-            while (item := self._next(inbox, deadline)) is not None:
-                written += len(item)
-                if written > MOST_CHARACTERS:
-                    raise ChatModelFailure(self.name, ENDLESS)
-                yield item
-        finally:
-            stopped.set()
-
-    def _next(self, inbox: SimpleQueue[_Item], deadline: float) -> str | None:
-        left = deadline - self.clock()
-        if left <= 0:
-            raise ChatModelFailure(self.name, SLOW)
-        try:
-            item = inbox.get(timeout=left)
-        except Empty:
-            raise ChatModelFailure(self.name, SLOW) from None
-        if isinstance(item, ChatModelError):
-            raise item
-        return item
-
-
-def _read(
-    model: StreamsText,
-    name: str,
-    messages: Sequence[Message],
-    inbox: SimpleQueue[_Item],
-    stopped: Event,
-) -> None:
-    """Put the pieces into the inbox, then None; a failure takes the place of None."""
-    try:
-        for piece in model.stream(messages):
-            if stopped.is_set():
-                return
-            inbox.put(str(piece.text))
-        inbox.put(None)
-    except ChatModelError as error:
-        inbox.put(error)
-    except Exception as error:  # noqa: BLE001
-        # Any provider that LangChain knows may be configured, with exceptions of its own that
-        # share no base class; in a thread, one that is not caught would be a wait until timeout.
-        inbox.put(translated(name, error))
-
-
-def messages(
-    question: str, language: Language, retrieved: Sequence[Retrieved], history: Sequence[Turn]
-) -> list[Message]:
-    """The rules, the last turns, then the passages and the question between fences."""
-    passages = "\n\n".join(_numbered(n, r) for n, r in enumerate(retrieved, start=1))
-    fence = _fence(passages + question)
-    rules = {"sentences": SENTENCES[language], "sentinel": SENTINEL, "fence": fence}
-    asked = {"passages": passages, "question": question, "fence": fence}
-    turns = [(turn.role, turn.content[:TURN_CHARACTERS]) for turn in history[-TURNS:]]
-    return [
-        ("system", load("answer", language).render(rules)),
-        *turns,
-        ("user", load("question", language).render(asked)),
-    ]
-
-
-def _numbered(number: int, retrieved: Retrieved) -> str:
-    heading = " › ".join((retrieved.title, *retrieved.passage.section_path)).replace("\n", " ")
-    return f"[{number}] {heading}\n{retrieved.passage.text}"
-
-
-def _fence(data: str) -> str:
-    """A line of signs that the data do not hold, so that no passage can end its fence."""
-    fence = "====="
-    while fence in data:
-        fence += "="
-    return fence
+    def _stream(self, messages: Sequence[Message], deadline: float) -> ModelStream:
+        return ModelStream(
+            self.model, self.name, messages, self.clock, deadline, self.timeout * SILENCE
+        )

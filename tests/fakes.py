@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import re
 import socket
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from threading import Event
 
@@ -55,24 +56,27 @@ class FakeChatModel:
     """Plays a script: a text is a piece, an exception is raised, anything else is called.
 
     ``asked`` holds the messages of each call; ``ended`` is set when a stream is over or let go.
+    With ``then`` a second call plays that script, a third the one after, the last again and again.
     """
 
-    def __init__(self, *steps: Step, script: Iterable[Step] = ()) -> None:
-        self.script = script or steps
+    def __init__(
+        self, *steps: Step, script: Iterable[Step] = (), then: Sequence[Sequence[Step]] = ()
+    ) -> None:
+        self.scripts: list[Iterable[Step]] = [script or steps, *then]
         self.asked: list[list[tuple[str, str]]] = []
         self.ended = Event()
 
-    def stream(self, input: Sequence[tuple[str, str]], /) -> Iterator[FakePiece]:
-        """The pieces of the script."""
+    async def astream(self, input: Sequence[tuple[str, str]], /) -> AsyncIterator[FakePiece]:
+        """The pieces of the script; what is called may wait, in a thread of its own."""
         self.asked.append(list(input))
         try:
-            for step in self.script:
+            for step in self.scripts[min(len(self.asked), len(self.scripts)) - 1]:
                 if isinstance(step, str):
                     yield FakePiece(step)
                 elif isinstance(step, Exception):
                     raise step
                 else:
-                    step()
+                    await asyncio.to_thread(step)
         finally:
             self.ended.set()
 

@@ -80,6 +80,12 @@ def _in_digits(match: re.Match[str]) -> Iterator[Figure]:
         yield _figure(value, "day", match.start(), match.end())
 
 
+def _month_in_digits(match: re.Match[str]) -> Iterator[Figure]:
+    yield _figure(
+        int(match["year"]) * 100 + int(match["digits"]), "month", match.start(), match.end()
+    )
+
+
 def _iso_month(match: re.Match[str]) -> Iterator[Figure]:
     """2020-03 is a month; 2008-09 is two years running."""
     year, short = int(match["year"]), int(match["digits"])
@@ -117,6 +123,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     for form, reader in (
         (_ISO_DAY, _in_digits),
         (_EUROPEAN, _in_digits),
+        (rf"{_START}(?P<digits>0?[1-9]|1[0-2])/{_YEAR}(?!/)", _month_in_digits),
         (rf"{_START}{_DAY}(?: of)?{_GAP}{_MONTH},?{_GAP}(?:de )?{_YEAR}", _to_the_day),
         (rf"\b{_MONTH}{_GAP}{_DAY},?{_GAP}{_YEAR}", _to_the_day),
         (rf"\b{_MONTH},?{_GAP}(?:of |de )?{_YEAR}", _to_the_month),

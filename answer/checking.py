@@ -1,0 +1,68 @@
+"""The passages given to a model, made ready for checking what it writes.
+
+Reads the vectors of their sentences from the store, so that a claim costs one embedding. Knows
+nothing of verdicts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import numpy as np
+
+from answer.claim_words import Dictionary
+from answer.ground import Ground, grounds
+from answer.grounding import Sources
+from answer.grounding_bar import SupportBars, bundled_support_bars
+from answer.likeness import Likeness, Matrix
+from domain.types import Language, Retrieved
+from vectorstore.embedder import Embedder
+from vectorstore.generation import Generation
+from vectorstore.lexicon import BUNDLED, Lexicon
+from vectorstore.retriever import UNKNOWN, Background
+from vectorstore.store import Store
+
+LATELY = 64  # claims whose vectors are kept: a claim is compared more than once
+
+
+@lru_cache(maxsize=1)
+def bundled_dictionary() -> Dictionary:
+    """The words of the lexicon that ships."""
+    return Dictionary(Lexicon(BUNDLED))
+
+
+@dataclass(frozen=True)
+class Checker:
+    """Makes Sources of the passages that a model is given."""
+
+    store: Store
+    dictionary: Dictionary = field(default_factory=bundled_dictionary)
+    bars: SupportBars = field(default_factory=bundled_support_bars)
+
+    def sources(self, given: Sequence[Retrieved], language: Language) -> Sources:
+        """Ready for claims in a language; raises StoreEmpty, StoreDamaged, EmbeddingModelError."""
+        found = grounds(given)
+        with self.store.reader() as generation:
+            embedder = generation.embedder
+            stored = _stored(given, generation)
+            background = generation.catalog.meta.background.get(str(language), UNKNOWN)
+        matrices = tuple(
+            matrix if len(matrix) == len(ground.sentences) else _embedded(ground, embedder)
+            for matrix, ground in zip(stored, found, strict=True)
+        )
+        embed = lru_cache(maxsize=LATELY)(embedder.embed_query)
+        likeness = Likeness(found, matrices, embed, self.dictionary, Background(*background))
+        return Sources(found, likeness, self.bars)
+
+
+def _stored(given: Sequence[Retrieved], generation: Generation) -> list[Matrix]:
+    ids = [r.passage.id for r in given]
+    kept = generation.sentences.get(ids) if generation.sentences else {}
+    return [kept.get(id, np.zeros((0, 0), dtype=np.float32)) for id in ids]
+
+
+def _embedded(ground: Ground, embedder: Embedder) -> Matrix:
+    texts = [sentence.text for sentence in ground.sentences]
+    return embedder.embed_documents(texts)

@@ -1,0 +1,152 @@
+"""Every claim of a language model against the passages that it cites: a verdict per sentence.
+
+Deterministic: markers, quotations, figures, names, denials, then whether a cited passage says it
+at all. Nothing here calls a model but the embedder, and nothing here shows or mends a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from answer import grounding_figures, grounding_names, grounding_polarity, grounding_quotes
+from answer.asked import fold
+from answer.drafting import DraftSentence
+from answer.ground import Ground, Stated
+from answer.grounding_bar import SupportBars
+from answer.likeness import Likeness
+from answer.verdict import NO_CLAIM, SILENT, SUPPORTED, Reason, Verdict, unsupported
+from domain.types import Language
+from text.figures import figures
+from text.language import detect_or_none
+from text.names import mentions
+
+_SOURCES = r"(?:the |these |provided |given |available |les |ces |des )*(?:passages?|sources?|"
+_SOURCES += r"documents?|articles?|extraits?|excerpts?|textes?|texts?)(?: fournis| provided)?"
+_SILENT = re.compile(
+    rf"^(?:however|cependant|toutefois|otherwise|unfortunately|malheureusement)?,? ?{_SOURCES} "
+    r"(?:(?:do|does|did) not|don't|doesn't|ne|n')"
+    rf"|^(?:no|aucune?) (?:other |autre )?(?:information|passage|source|detail)"
+    rf"|(?:is|are) not (?:mentioned|given|stated|specified) in {_SOURCES}\.?$"
+)
+_LEAD = re.compile(
+    r"^(?:here (?:is|are)|voici|in (?:short|summary|brief)|en (?:bref|resume|somme)|"
+    rf"(?:according to|based on|selon|d'apres) {_SOURCES}|"
+    r"(?:sure|certainly|of course|bien sur|certainement|d'accord|ok))\b[^.]{0,60}[:,.!]?$"
+)
+_MORE_BESIDES = re.compile(
+    r"[,;:(]|\b(?:but|mais|although|bien que|while|which|because|car|and|et)\b"
+)
+_LONGEST_LEAD = 12  # words of a sentence that only leads in to what follows
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The passages that a model was given, in its order, ready for checking."""
+
+    grounds: tuple[Ground, ...]
+    likeness: Likeness
+    bars: SupportBars
+
+
+def verdict(claim: DraftSentence, language: Language, sources: Sources) -> Verdict:
+    """Whether a sentence in the asker's language may be shown as fact, and why not."""
+    if detect_or_none(claim.text) is language.other:
+        return unsupported(Reason.LANGUAGE)
+    if claim.unknown:
+        return unsupported(Reason.NO_SUCH_PASSAGE, str(claim.unknown[0]))
+    if not claim.passages:
+        return _without_marker(claim.text, language, sources)
+    cited = [n - 1 for n in claim.passages]
+    return _by_parts(claim.text, language, cited, sources) or _as_a_whole(
+        claim.text, language, cited, sources
+    )
+
+
+def supporting(text: str, language: Language, passage: int, sources: Sources) -> int:
+    """The place of the sentence of a passage (from 0) that a claim rests on."""
+    counted, places = _counted(text, language, [passage], sources)
+    return sources.likeness.nearest(text, counted[0], places[0])
+
+
+def _without_marker(text: str, language: Language, sources: Sources) -> Verdict:
+    """A sentence may go without one that says nothing of the world: it leads in to what follows, or
+    says that the sources do not tell.
+    """
+    plain = fold(text)
+    if _SILENT.search(plain) and not _MORE_BESIDES.search(plain):
+        whole = [ground.whole for ground in sources.grounds]
+        translate = sources.likeness.dictionary.translate
+        figure = grounding_figures.unstated(text, language, whole)
+        name = grounding_names.unnamed(text, language, whole, whole, translate)
+        return unsupported(Reason.UNCITED) if figure or name else SILENT
+    lead = _LEAD.search(plain) is not None and len(plain.split()) <= _LONGEST_LEAD
+    harmless = lead and not figures(text) and not mentions(text)
+    return NO_CLAIM if harmless else unsupported(Reason.UNCITED)
+
+
+def _by_parts(
+    text: str, language: Language, cited: Sequence[int], sources: Sources
+) -> Verdict | None:
+    """What no cited passage holds: a quotation, a figure, a name."""
+    grounds = [sources.grounds[n] for n in cited]
+    stretches = [s for ground in grounds for s in ground.stretches]
+    if quotation := grounding_quotes.missing(text, [ground.whole.text for ground in grounds]):
+        return unsupported(Reason.QUOTATION, quotation)
+    if figure := grounding_figures.unstated(text, language, stretches):
+        return unsupported(Reason.FIGURE, figure)
+    given = [ground.whole for ground in sources.grounds]
+    translate = sources.likeness.dictionary.translate
+    name = grounding_names.unnamed(text, language, stretches, given, translate)
+    telling = grounding_figures.anchors(figures(text, language), stretches)
+    name = name or (grounding_names.swapped(text, telling) if telling else None)
+    return unsupported(Reason.NAME, name) if name else None
+
+
+def _as_a_whole(text: str, language: Language, cited: Sequence[int], sources: Sources) -> Verdict:
+    """Whether a cited passage says it, and not its contrary."""
+    likeness = sources.likeness
+    counted, places = _counted(text, language, cited, sources)
+    features = likeness.features(text, language, cited, counted, places)
+    across = any(sources.grounds[n].whole.language is not language for n in counted)
+    if not sources.bars.of(across).supports(features):
+        return unsupported(Reason.UNLIKE)
+    near = likeness.near(text, counted, places)
+    reason = _against(text, language, near, likeness)
+    return unsupported(reason) if reason else SUPPORTED
+
+
+def _counted(
+    text: str, language: Language, cited: Sequence[int], sources: Sources
+) -> tuple[list[int], list[set[int]]]:
+    """The cited passages that count, and the places of their sentences that do: those that state
+    the claim's figures; all (an empty set) where none does.
+    """
+    claimed = figures(text, language)
+    anchored: dict[int, set[int]] = {}
+    for n in cited:
+        sentences = sources.grounds[n].sentences
+        telling = grounding_figures.anchors(claimed, sentences)
+        if places := {place for place, s in enumerate(sentences) if s in telling}:
+            anchored[n] = places
+    if not anchored:
+        return list(cited), [set() for _ in cited]
+    return list(anchored), list(anchored.values())
+
+
+def _against(
+    text: str, language: Language, near: Sequence[Stated], likeness: Likeness
+) -> Reason | None:
+    """How the sentences that are most like a claim contradict it; the best one is the first."""
+    best = near[0]
+    if grounding_polarity.denies(text):
+        if not any(grounding_polarity.denies(s.text) for s in near):
+            return Reason.NEGATION
+    elif grounding_polarity.denies(best.text) and likeness.speaks_of_denied(text, language, best):
+        return Reason.NEGATION
+    if grounding_polarity.contradicts(text, best.text):
+        return Reason.OPPOSITE
+    if grounding_polarity.turned_round(text, best.text):
+        return Reason.DIRECTION
+    return None

@@ -1,0 +1,74 @@
+"""A model's stream, waited for piece by piece with a limit, and ended for real.
+
+Streams run on one event loop in a thread of their own. Nothing is read ahead: a reader that does
+not ask for more holds the server back. Closing cancels the request, which closes its connection,
+even while the server says nothing. Knows nothing of models.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Coroutine
+from concurrent.futures import Future
+from contextlib import suppress
+from functools import cache
+from threading import Thread
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+_ENDED = object()
+_GRACE = 0.1  # seconds that closing waits for the connection to be gone
+
+
+class Pulled(Generic[T]):
+    """A stream that ``make`` opens; close it, or use it in contextlib.closing."""
+
+    def __init__(self, make: Callable[[], AsyncIterator[T]]) -> None:
+        self._make = make
+        self._stream: AsyncIterator[T] | None = None
+        self._waiting: Future[T | object] | None = None
+
+    def next(self, timeout: float) -> T | None:
+        """The next piece; None at the end. Raises TimeoutError, and what the stream raises."""
+        self._waiting = _submit(self._advance())
+        try:
+            item = self._waiting.result(timeout)
+        except TimeoutError:
+            if self._waiting.done():
+                raise
+            self._waiting.cancel()
+            raise
+        self._waiting = None
+        return None if item is _ENDED else item  # type: ignore[return-value]
+
+    def close(self) -> None:
+        """End the stream; what is under way is cancelled."""
+        if self._waiting is not None and not self._waiting.done():
+            self._waiting.cancel()
+        with suppress(TimeoutError):
+            _submit(self._end()).result(_GRACE)
+
+    async def _advance(self) -> T | object:
+        if self._stream is None:
+            self._stream = self._make()
+        try:
+            return await anext(self._stream)
+        except StopAsyncIteration:
+            return _ENDED
+
+    async def _end(self) -> None:
+        aclose = getattr(self._stream, "aclose", None)
+        if aclose is not None:
+            with suppress(RuntimeError):  # still being cancelled: that closes it as well
+                await aclose()
+
+
+def _submit(work: Coroutine[object, object, T]) -> Future[T]:
+    return asyncio.run_coroutine_threadsafe(work, _loop())
+
+
+@cache
+def _loop() -> asyncio.AbstractEventLoop:
+    loop = asyncio.new_event_loop()
+    Thread(target=loop.run_forever, name="chat-model", daemon=True).start()
+    return loop

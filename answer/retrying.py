@@ -1,0 +1,60 @@
+"""A model's stream, opened again where the server asks for patience or fails before it answers.
+
+Bounded: a few tries, and never beyond the time that is left; what the server asks for by
+Retry-After is kept to, or the failure is told at once. Knows nothing of what is streamed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from typing import TypeVar
+
+T = TypeVar("T")
+PAUSE = 0.4  # seconds before the second try, doubled before the third
+# Classes of errors that may pass, by name: providers share no base class.
+_PASSING = frozenset(
+    "RateLimitError ModelRateLimitError InternalServerError ModelAPIError APIConnectionError "
+    "ModelConnectionError ConflictError ConnectError ServiceUnavailableError "
+    "OverloadedError".split()
+)
+_LASTING = frozenset("APITimeoutError ModelTimeoutError TimeoutException".split())
+
+
+async def retried(
+    open_stream: Callable[[], AsyncIterator[T]], tries: int, left: Callable[[], float]
+) -> AsyncIterator[T]:
+    """The stream; opened at most ``tries`` times while nothing has come. ``left``: seconds."""
+    for attempt in range(1, tries + 1):
+        begun = False
+        try:
+            async for item in open_stream():
+                begun = True
+                yield item
+        except Exception as error:
+            pause = _asked(error)
+            if pause is None:
+                pause = PAUSE * 2 ** (attempt - 1)
+            if begun or attempt == tries or not _passes(error) or pause >= left():
+                raise
+            await asyncio.sleep(pause)
+        else:
+            return
+
+
+def _passes(error: Exception) -> bool:
+    names = {base.__name__ for base in type(error).__mro__}
+    return bool(names & _PASSING) and not names & _LASTING
+
+
+def _asked(error: Exception) -> float | None:
+    """The seconds that the server asks to wait, by the headers of its answer."""
+    headers = getattr(getattr(error, "response", None), "headers", None)
+    if headers is None:
+        return None
+    for name, factor in (("retry-after-ms", 0.001), ("retry-after", 1.0)):
+        try:
+            return max(0.0, float(headers.get(name)) * factor)
+        except (TypeError, ValueError):
+            continue
+    return None

@@ -1,0 +1,31 @@
+"""What a reader is told of sentences that a language model wrote and that no source bears out."""
+
+from __future__ import annotations
+
+from answer.drafting import DraftSentence
+from answer.verdict import Verdict
+from domain.types import Language, Withheld
+
+_ONE = {
+    Language.FR: "Une phrase du modèle de langue n'est pas affichée : les sources citées ne "
+    "l'étayent pas.",
+    Language.EN: "One sentence of the language model is not shown: the sources cited do not bear "
+    "it out.",
+}
+_SEVERAL = {
+    Language.FR: "{count} phrases du modèle de langue ne sont pas affichées : les sources citées "
+    "ne les étayent pas.",
+    Language.EN: "{count} sentences of the language model are not shown: the sources cited do not "
+    "bear them out.",
+}
+
+
+def withheld(sentence: DraftSentence, verdict: Verdict, language: Language) -> Withheld:
+    """A sentence as it is kept beside an answer."""
+    reason = str(verdict.reason) if verdict.reason else ""
+    return Withheld(sentence.text, reason, verdict.told(language))
+
+
+def notice(count: int, language: Language) -> str:
+    """The notice beside an answer of which some sentences are not shown."""
+    return _ONE[language] if count == 1 else _SEVERAL[language].format(count=count)

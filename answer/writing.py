@@ -1,0 +1,87 @@
+"""A language model writes the answer: asked, checked, told; or why the sources are quoted instead.
+
+The assistant's part with a model. Knows nothing of retrieval and of quoting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator as Generator_
+from collections.abc import Sequence
+from dataclasses import replace
+
+from answer import asking, grounding, phrases
+from answer.checking import Checker
+from answer.followup import complete, leans
+from answer.generation import Generator
+from answer.model_failure import OTHER_LANGUAGE, UNSUPPORTED, ChatModelFailure
+from answer.prose import Prose, checked
+from answer.withholding import notice
+from domain.errors import ChatModelError
+from domain.types import Answer, AnswerEvent, Language, Turn
+from text.sentences import split
+from vectorstore.store import Store
+
+
+def write(
+    generator: Generator,
+    store: Store,
+    draft: Answer,
+    history: Sequence[Turn],
+    deadline: float | None = None,
+) -> Generator_[AnswerEvent, None, tuple[Answer, Prose | None]]:
+    """Tell the sentences that are borne out. Returns the draft with what there is to notice, and
+    the Prose; None for it where the sources are to be quoted.
+    """
+    latest = generator.deadline() if deadline is None else deadline
+    try:
+        prose = yield from _checked(generator, store, draft, history, latest)
+        if prose.sentences or prose.silent:
+            return (_noticed(draft, prose), prose)
+        draft = replace(draft, withheld=prose.withheld)
+        cause = OTHER_LANGUAGE if prose.foreign else UNSUPPORTED
+        raise ChatModelFailure(generator.name, cause)
+    except ChatModelError as error:
+        told = phrases.model_failed(draft.language, error.message(draft.language))
+        return (replace(draft, notices=(*draft.notices, told)), None)
+
+
+def _checked(
+    generator: Generator, store: Store, draft: Answer, history: Sequence[Turn], deadline: float
+) -> Generator_[AnswerEvent, None, Prose]:
+    language, given = draft.language, asking.within_budget(draft.retrieved)
+    sources = Checker(store).sources(given, language)
+    spans = [split(r.passage.text) or [(0, len(r.passage.text))] for r in given]
+    return (
+        yield from checked(
+            generator,
+            draft,
+            given,
+            lambda claim: grounding.verdict(claim, language, sources),
+            lambda text, n: spans[n][grounding.supporting(text, language, n, sources)],
+            history,
+            deadline,
+        )
+    )
+
+
+def _noticed(draft: Answer, prose: Prose) -> Answer:
+    if not prose.withheld:
+        return draft
+    said = notice(len(prose.withheld), draft.language)
+    return replace(draft, notices=(*draft.notices, said), withheld=prose.withheld)
+
+
+def stand_alone(
+    generator: Generator | None,
+    question: str,
+    history: Sequence[Turn],
+    language: Language,
+    deadline: float | None,
+) -> str:
+    """A question that can be understood without the turns before: rewritten by the model where it
+    leans on them and there is one, else completed by rule.
+    """
+    by_rule = complete(question, history)
+    if generator is None or not history or not leans(question):
+        return by_rule
+    return generator.rewritten(question, language, history, deadline) or by_rule

@@ -1,0 +1,104 @@
+"""How many wrong sentences of a model would be shown, and how many right ones would not.
+
+    python -m benchmarks.grounding [--misses]
+
+Prints a row for each kind of sentence (benchmarks/adversarial.py) and what a check costs.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from answer.checking import Checker
+from answer.grounding import verdict
+from answer.verdict import Verdict
+from benchmarks.adversarial import Case, cases
+from domain.types import Retrieved
+from ingest.inputs import gather
+from ingest.sync import sync
+from vectorstore.embedder import load_embedder
+from vectorstore.store import Store
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A case, its verdict, and the milliseconds that it took."""
+
+    case: Case
+    verdict: Verdict
+    milliseconds: float
+
+    @property
+    def wrong(self) -> bool:
+        """Whether it is shown though it should not be, or the other way round."""
+        return self.verdict.supported is not self.case.right
+
+
+def main() -> None:
+    """Print the table; with --misses also each wrong verdict."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = briefing(Path(folder) / "store")
+        judged = judge(store)
+        store.close()
+    for line in table(judged):
+        print(line)
+    if "--misses" in sys.argv:
+        for j in (j for j in judged if j.wrong):
+            cited = [j.case.given[n - 1].passage.text for n in j.case.claim.passages]
+            print(f"\n{j.case.kind} ({j.verdict.reason}): {j.case.claim.text}\n    {cited}")
+
+
+def briefing(folder: Path) -> Store:
+    """The briefing that ships, in a store of its own."""
+    store = Store(folder, load_embedder(None))
+    sync(store, gather([str(CORPUS)]))
+    return store
+
+
+def judge(store: Store) -> list[Judged]:
+    """All cases with their verdicts."""
+    checker = Checker(store)
+    return [_judged(case, checker) for case in cases(_passages(store))]
+
+
+def _judged(case: Case, checker: Checker) -> Judged:
+    sources = checker.sources(case.given, case.language)
+    begun = time.perf_counter()
+    found = verdict(case.claim, case.language, sources)
+    return Judged(case, found, (time.perf_counter() - begun) * 1000)
+
+
+def _passages(store: Store) -> list[Retrieved]:
+    with store.reader() as generation:
+        parsed = [generation.catalog.parsed(s.id) for s in generation.catalog.sources()]
+    return [Retrieved(p, 0.5, title=one.source.title) for one in parsed for p in one.passages]
+
+
+def table(judged: Sequence[Judged]) -> Iterator[str]:
+    """Lines: each kind with its number and the share that is judged wrongly, then the sums."""
+    kinds: dict[tuple[bool, str], list[Judged]] = defaultdict(list)
+    for j in judged:
+        kinds[(not j.case.right, j.case.kind)].append(j)
+    yield f"{'sentence':22} {'number':>6}  judged wrongly"
+    for (wrong, kind), own in sorted(kinds.items(), key=lambda item: item[0]):
+        missed = sum(j.wrong for j in own)
+        told = "shown" if wrong else "withheld"
+        yield f"{kind:22} {len(own):6}  {missed:4} {told} ({missed / len(own):.1%})"
+    for right, told in ((True, "right ones withheld"), (False, "wrong ones shown")):
+        own = [j for j in judged if j.case.right is right]
+        missed = sum(j.wrong for j in own)
+        yield f"{told:22} {missed:6} of {len(own)} ({missed / len(own):.2%})"
+    times = sorted(j.milliseconds for j in judged)
+    yield f"a check: median {times[len(times) // 2]:.1f} ms, 95 % under {times[len(times) * 95 // 100]:.1f} ms"
+
+
+if __name__ == "__main__":
+    main()

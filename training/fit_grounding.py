@@ -1,0 +1,274 @@
+"""Fits the bar on likeness: from where on a cited passage says what a claim says.
+
+    python -m training.fit_grounding --parallel FOLDER [--write]
+
+Claims are generated, none is taken from the acceptance set or the briefing: sentences of the ten
+invented calibration documents as they stand, shortened and with words replaced by others of the
+same translation; sections of law in both languages (FOLDER/laws_ca_titles.tsv.gz; training/README
+says where the public gets it), each sentence claimed in the other language. Against them: the same
+claims with a neighbour's number, halves of two sentences spliced, Markov chains over a document.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import random
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+
+from answer.claim_words import Dictionary
+from answer.ground import grounds
+from answer.grounding_bar import BUNDLED
+from answer.likeness import FEATURES, Likeness
+from domain.types import Language, Passage, Retrieved
+from ingest.inputs import gather
+from ingest.sync import sync
+from text.sentences import split
+from vectorstore.embedder import load_embedder
+from vectorstore.lexicon import BUNDLED as LEXICON
+from vectorstore.lexicon import Lexicon
+from vectorstore.retriever import Background
+from vectorstore.store import Store
+
+DOCUMENTS = Path(__file__).parents[1] / "evaluation" / "calibration"
+GIVEN = 10  # passages given with a claim
+BLOCKS, BLOCK, SENTENCES = 10, 12, 3  # stretches of law, their passages, sentences in each
+SEED = 2026
+RIDGE = 1.0
+AGAINST = frozenset({"hole"})
+WITHHELD = 0.03  # of right claims at most, in the kind that loses most
+CURVE = [round(0.05 * n, 2) for n in range(1, 20)]
+RIGHT = ("verbatim", "shortened", "reworded", "translated")
+WRONG = ("neighbour", "spliced", "chained")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Features of a claim of a kind; ``group``: what it is held out with."""
+
+    kind: str
+    group: str
+    features: tuple[float, ...]
+
+
+def main() -> None:
+    """Print the curve over held-out groups; with --write, keep the fit."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--parallel", type=Path, required=True)
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    data = {"same": _fitted([*_invented()]), "across": _fitted([*_laws(options.parallel)])}
+    if options.write:
+        BUNDLED.write_text(json.dumps(data, indent=2) + "\n", encoding="utf-8")
+
+
+def _fitted(examples: Sequence[Example]) -> dict[str, object]:
+    """The fit with its threshold, its curve printed."""
+    threshold = _curve(examples)
+    weights, intercept = _fit(examples)
+    named = {name: round(float(w), 4) for name, w in zip(FEATURES, weights, strict=True)}
+    print(json.dumps(named), f"intercept {intercept:.4f}\n")
+    return {"weights": named, "intercept": round(intercept, 4), "threshold": threshold}
+
+
+@dataclass(frozen=True)
+class _Maker:
+    """Makes examples from the passages of one document."""
+
+    dictionary: Dictionary
+    embed: object
+    background: Background
+    draw: random.Random
+
+    def likeness(self, given: Sequence[Retrieved]) -> Likeness:
+        found = grounds(given)
+        embed = self.embed
+        matrices = tuple(
+            np.stack([embed(s.text) for s in ground.sentences])  # type: ignore[operator]
+            for ground in found
+        )
+        return Likeness(found, matrices, embed, self.dictionary, self.background)  # type: ignore[arg-type]
+
+    def examples(
+        self, own: Sequence[Retrieved], cited: Sequence[Retrieved], group: str, kinds: str
+    ) -> Iterator[Example]:
+        """Claims from ``own``, citing ``cited``, the same passages in the same or the other
+        language.
+        """
+        chain = _chain([r.passage.text for r in own])
+        for place, retrieved in enumerate(own):
+            rest = [n for n in range(len(own)) if n != place]
+            near = sorted(rest, key=lambda n: abs(n - place))[: GIVEN - 1]
+            likeness = self.likeness([cited[place], *(cited[n] for n in near)])
+            language = retrieved.passage.language
+            for start, end in split(retrieved.passage.text):
+                claim = retrieved.passage.text[start:end]
+                if len(claim.split()) < 4:
+                    continue
+                other = 1 + self.draw.randrange(min(3, len(near)))
+                for kind, text, number in (
+                    *self._right(claim, language, kinds),
+                    ("neighbour", claim, other),
+                    ("spliced", self._spliced(claim, own, near), 0),
+                    ("chained", _babble(chain, self.draw), self.draw.randrange(len(near))),
+                ):
+                    features = likeness.features(text, language, [number], [number], [set()])
+                    yield Example(kind, group, features)
+
+    def _right(self, claim: str, language: Language, kinds: str) -> Iterator[tuple[str, str, int]]:
+        if kinds == "translated":
+            yield ("translated", claim, 0)
+            return
+        yield ("verbatim", claim, 0)
+        words = claim.split()
+        kept = max(4, int(len(words) * 0.6))
+        yield ("shortened", " ".join(words[:kept]), 0)
+        yield ("reworded", " ".join(self._reworded(w, language) for w in words), 0)
+
+    def _reworded(self, word: str, language: Language) -> str:
+        """Half of the longer words become another word of the same translation."""
+        plain = word.strip(".,;:()«»“”")
+        if len(plain) < 5 or plain[0].isupper() or self.draw.random() < 0.5:
+            return word
+        others = [
+            back
+            for abroad in self.dictionary.translate(plain, language)[:2]
+            for back in self.dictionary.translate(abroad, language.other)
+            if back != plain
+        ]
+        return self.draw.choice(others) if others else word
+
+    def _spliced(self, claim: str, own: Sequence[Retrieved], near: Sequence[int]) -> str:
+        other = own[self.draw.choice(near)].passage.text
+        start, end = self.draw.choice(split(other))
+        head, tail = claim.split(), other[start:end].split()
+        return " ".join(head[: len(head) // 2] + tail[len(tail) // 2 :])
+
+
+def _maker(background: Background) -> _Maker:
+    embedder, known = load_embedder(None), {}
+
+    def embed(text: str) -> np.ndarray:
+        if text not in known:
+            known[text] = embedder.embed_query(text)
+        return known[text]
+
+    return _Maker(Dictionary(Lexicon(LEXICON)), embed, background, random.Random(SEED))
+
+
+def _invented() -> Iterator[Example]:
+    """Claims from the invented documents, in their own language."""
+    import tempfile
+
+    paths = [p for p in sorted(DOCUMENTS.iterdir()) if p.suffix in (".md", ".txt")]
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store(Path(folder) / "store", load_embedder(None))
+        sync(store, gather([str(path) for path in paths]))
+        with store.reader() as generation:
+            mean, deviation = generation.catalog.meta.background[str(Language.EN)]
+            print(f"background {mean:.3f} {deviation:.3f}", file=sys.stderr)
+            maker = _maker(Background(mean, deviation))
+            for source in generation.catalog.sources():
+                parsed = generation.catalog.parsed(source.id)
+                own = [Retrieved(p, 0.5, title=source.title) for p in parsed.passages]
+                yield from maker.examples(own, own, source.id, "same")
+        store.close()
+
+
+def _laws(folder: Path) -> Iterator[Example]:
+    """Sections of law whose sentences match one to one, claimed across the languages."""
+    maker = _maker(Background(0.34, 0.07))
+    rows: list[tuple[str, str]] = []
+    with gzip.open(folder / "laws_ca_titles.tsv.gz", "rt", encoding="utf-8") as file:
+        for line in file:
+            _, _, english, french = line.rstrip("\n").split("\t")
+            if len(split(english)) == len(split(french)) == 1 and 8 < len(english.split()) < 50:
+                rows.append((english, french))
+    for number in range(BLOCKS):
+        first = number * (len(rows) // BLOCKS)
+        part = rows[first : first + BLOCK * SENTENCES]
+        english = [_section(n, part, Language.EN) for n in range(BLOCK)]
+        french = [_section(n, part, Language.FR) for n in range(BLOCK)]
+        yield from maker.examples(english, french, f"laws {number}", "translated")
+        yield from maker.examples(french, english, f"laws {number}", "translated")
+
+
+def _section(number: int, rows: Sequence[tuple[str, str]], language: Language) -> Retrieved:
+    """Some sections that follow each other, as one passage."""
+    own = rows[number * SENTENCES : (number + 1) * SENTENCES]
+    text = " ".join(row[language is Language.FR] for row in own)
+    id = f"{language}{number}"
+    return Retrieved(Passage(id, "laws", (), text, 0, len(text), language, number, number), 0.5)
+
+
+def _chain(texts: Sequence[str]) -> dict[str, list[str]]:
+    chain: dict[str, list[str]] = defaultdict(list)
+    for text in texts:
+        words = ["", *text.split(), ""]
+        for before, word in pairwise(words):
+            chain[before].append(word)
+    return chain
+
+
+def _babble(chain: dict[str, list[str]], draw: random.Random) -> str:
+    words = [draw.choice(chain[""])]
+    while len(words) < 25 and (word := draw.choice(chain[words[-1]])):
+        words.append(word)
+        if word.endswith(".") and len(words) > 6:
+            break
+    return " ".join(words)
+
+
+def _fit(examples: Sequence[Example]) -> tuple[np.ndarray, float]:
+    rows = np.array([e.features for e in examples])
+    labels = np.array([e.kind in RIGHT for e in examples])
+    counts = Counter(e.kind for e in examples)
+    weights = np.array([len(examples) / counts[e.kind] / len(counts) for e in examples])
+
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        z = rows @ w[:-1] + w[-1]
+        value = float(weights @ np.logaddexp(0.0, np.where(labels, -z, z)))
+        slope = weights * (1 / (1 + np.exp(-z)) - labels)
+        ridge = RIDGE * np.append(w[:-1], 0.0)
+        return value + 0.5 * float(ridge @ w), np.append(rows.T @ slope, slope.sum()) + ridge
+
+    bounds = [(None, 0.0) if name in AGAINST else (0.0, None) for name in FEATURES]
+    start = np.zeros(len(FEATURES) + 1)
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=[*bounds, (None, None)]).x
+    return found[:-1], float(found[-1])
+
+
+def _curve(examples: Sequence[Example]) -> float:
+    """Print what is withheld of each kind by threshold, over held-out groups."""
+    groups = sorted({e.group for e in examples})
+    folds = [groups[n::5] for n in range(5)]
+    judged: dict[str, list[float]] = defaultdict(list)
+    for held in folds:
+        weights, intercept = _fit([e for e in examples if e.group not in held])
+        for e in (e for e in examples if e.group in held):
+            z = float(np.dot(weights, e.features)) + intercept
+            judged[e.kind].append(1 / (1 + np.exp(-z)))
+    kinds = [kind for kind in (*RIGHT, *WRONG) if kind in judged]
+    print("withheld at | " + "  ".join(f"{k} ({len(judged[k])})" for k in kinds))
+    chosen = CURVE[0]
+    for threshold in CURVE:
+        shares = {k: float(np.mean(np.array(judged[k]) < threshold)) for k in judged}
+        cells = "  ".join(f"{shares[k]:{len(k) + len(str(len(judged[k]))) + 3}.3f}" for k in kinds)
+        print(f"{threshold:11.2f} | {cells}")
+        if max(shares[kind] for kind in kinds if kind in RIGHT) <= WITHHELD:
+            chosen = threshold
+    print(f"chosen: {chosen}")
+    return chosen
+
+
+if __name__ == "__main__":
+    main()
