@@ -87,6 +87,8 @@ class _Reader:
     def blocks(self, parent: _Element, depth: int = 0) -> Iterator[Block]:
         """The blocks of the body, a cell or a content control."""
         for element in parent if depth < MOST_DEPTH else ():
+            if len(element) == 0:
+                continue
             if element.tag == f"{W}p":
                 yield from self._paragraph(element, depth)
             elif element.tag == f"{W}tbl":
