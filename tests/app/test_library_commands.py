@@ -1,0 +1,122 @@
+"""Reading, removing and completing from the command line, as a person or a shell does it."""
+
+from __future__ import annotations
+
+import os
+import pty
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.app.test_cli import SCRIPT, run
+
+TRAM = """# The tramway\x1b[31m of Grenvik
+
+## The line
+
+It opened in 1998.
+
+### Fares
+
+A ride is 3 €.
+"""
+WOOL = "The museum of wool opened in 2004.\n"
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("kept")
+    (folder / "tram.md").write_text(TRAM, "utf-8")
+    (folder / "wool.txt").write_text(WOOL, "utf-8")
+    assert run("ingest", folder, "--store", folder / "store").code == 0
+    return folder / "store"
+
+
+def on_a_terminal(answer: bytes, *arguments: str | Path) -> tuple[int, str]:
+    """A command whose standard input is a terminal where this was typed."""
+    master, slave = pty.openpty()
+    try:
+        os.write(master, answer)
+        ended = subprocess.run(
+            [SCRIPT, *arguments], stdin=slave, capture_output=True, check=False, text=True
+        )
+    finally:
+        os.close(master)
+        os.close(slave)
+    return ended.returncode, ended.stdout + ended.stderr
+
+
+def complete(line: str, **variables: str) -> list[str]:
+    """What the Tab key offers at the end of a line, in bash."""
+    words = line.split(" ")
+    return run(
+        COMP_WORDS=line, COMP_CWORD=str(len(words) - 1), _PASSERELLE_COMPLETE="complete_bash",
+        **variables,
+    ).out.split()  # fmt: skip
+
+
+def test_a_source_is_shown_by_section_and_drives_no_terminal(kept: Path) -> None:
+    shown = run("show", "tram.md", "--store", kept, PASSERELLE_LANGUAGE="fr")
+    assert (shown.code, shown.err) == (0, "")
+    lines = shown.out.splitlines()
+    assert "\x1b" not in shown.out
+    assert "langue : en" in lines
+    place = lines.index("The line › Fares")
+    assert lines[place + 1] == "A ride is 3 €."
+    assert lines.index("The line") < place
+
+
+def test_whoever_says_no_at_the_terminal_keeps_everything(kept: Path) -> None:
+    before = run("sources", "--store", kept, "--json").json
+    code, told = on_a_terminal(b"n\n", "remove", "tram.md", "--store", kept)
+    assert code == 1
+    assert "tram.md: “The tramway" in told
+    assert "nothing was removed" in told
+    assert run("sources", "--store", kept, "--json").json == before
+
+
+def test_whoever_agrees_at_the_terminal_removes(tmp_path: Path) -> None:
+    (tmp_path / "wool.txt").write_text(WOOL, "utf-8")
+    (tmp_path / "tram.md").write_text(TRAM, "utf-8")
+    store = tmp_path / "store"
+    run("ingest", tmp_path / "wool.txt", tmp_path / "tram.md", "--store", store)
+    assert on_a_terminal(b"y\n", "remove", "wool.txt", "--store", store)[0] == 0
+    assert on_a_terminal(b"", "remove", "tram.md", "--yes", "--store", store)[0] == 0
+    empty = run("sources", "--store", store)
+    assert (empty.code, empty.out) == (1, "")
+    assert "is empty" in empty.error
+
+
+def test_an_unknown_id_removes_nothing_of_the_others(kept: Path) -> None:
+    ran = run("remove", "wool.txt", "nothing.txt", "--store", kept)
+    assert (ran.code, ran.out) == (1, "")
+    assert "no source is called nothing.txt" in ran.error
+    assert len(run("sources", "--store", kept, "--json").json) == 2
+
+
+def test_the_tab_key_completes_commands_and_ids(kept: Path, tmp_path: Path) -> None:
+    assert {"refresh", "remove", "rebuild"} <= set(complete("passerelle re"))
+    assert complete(f"passerelle show --store {kept} t") == ["tram.md"]
+    assert complete("passerelle remove ", PASSERELLE_STORE=str(kept)) == ["tram.md", "wool.txt"]
+    assert complete("passerelle remove tram.md ", PASSERELLE_STORE=str(kept)) == ["wool.txt"]
+    assert complete("passerelle show ", PASSERELLE_STORE=str(tmp_path)) == []
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_completion_script_names_the_program(shell: str) -> None:
+    printed = run("completion", shell)
+    assert (printed.code, printed.err) == (0, "")
+    assert f"complete_{shell}" in printed.out
+    assert "passerelle" in printed.out
+
+
+def test_bash_takes_its_script(tmp_path: Path) -> None:
+    (tmp_path / "script").write_text(run("completion", "bash").out)
+    asked = ["bash", "-c", f"source {tmp_path / 'script'} && complete -p passerelle"]
+    assert "_passerelle_completion" in subprocess.run(asked, capture_output=True, text=True).stdout
+
+
+@pytest.mark.parametrize("command", ["ingest", "show", "completion"])
+def test_the_help_of_a_command_ends_with_an_example(command: str) -> None:
+    assert f"passerelle {command}" in run(command, "--help").out.rsplit("Example:", 1)[1]
