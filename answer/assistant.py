@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from answer import courtesy, phrases
 from answer.asked import Asked, Form, fold
 from answer.bar import Bar
+from answer.embedded import question_within
 from answer.finishing import Matter, quoted, refused, written
 from answer.followup import asked_for
 from answer.generation import Generator
@@ -68,17 +69,19 @@ class Assistant:
         if not question.strip():
             raise UsageError("question", "it is empty: ask in French or in English")
         clock = Clock(self.now)
-        spoken = language or detect(question, _language_of(history, interface))
+        own = question_within(question)
+        spoken = language or detect(own, _language_of(history, interface))
         blank = Answer(question, spoken, Status.COURTESY, ())
         taken_up = accepted(question, history)
         kind = None if taken_up else courtesy.recognise(question)
         if kind:
+            spoken = language or courtesy.spoken(question) or spoken
             sentence = AnswerSentence(courtesy.reply(kind, spoken))
-            yield from told(replace(blank, sentences=(sentence,)), clock)
+            yield from told(replace(blank, language=spoken, sentences=(sentence,)), clock)
             return
         yield StageStarted(Stage.SEARCHING)
         deadline = self.generator.deadline() if self.generator else None
-        completed = taken_up or stand_alone(self.generator, question, history, spoken, deadline)
+        completed = taken_up or stand_alone(self.generator, own, history, spoken, deadline)
         request = summary_request(completed)
         if request is not None and not request.topic:
             yield from self._summed_up(blank, request, history, clock)
@@ -90,7 +93,7 @@ class Assistant:
         clock.mark("search")
         understood = _understood(question, completed if request else retrieval.query.text)
         draft = replace(blank, retrieved=retrieval.retrieved, understood_as=understood)
-        asked = asked_for(taken_up or question, retrieval.query.text, completed == question)
+        asked = asked_for(taken_up or own, retrieval.query.text, completed == own)
         asked = replace(asked, form=Form.SUMMARY) if request else asked
         yield from self._answered(
             draft,

@@ -15,6 +15,7 @@ from dataclasses import replace
 from answer.asked import Asked, Form, analyse, fold
 from answer.counterpart import TIMES, asks_itself, replaced, without_opening
 from answer.courtesy import recognise
+from answer.embedded import question_within
 from answer.offer import accepted
 from answer.phrase import content, names, phrases
 from answer.pointing import resolved
@@ -71,7 +72,7 @@ def complete(question: str, history: Sequence[Turn]) -> str:
 def _asked_before(history: Sequence[Turn]) -> list[str]:
     """What was asked: a "yes" to an offer is what was offered, small talk asks nothing."""
     told = (
-        (turn.content, accepted(turn.content, history[:place]))
+        (question_within(turn.content), accepted(turn.content, history[:place]))
         for place, turn in enumerate(history)
         if turn.role == "user"
     )

@@ -23,6 +23,7 @@ NEAR, PERHAPS = 2.0, 0.0
 HELD = 0.5  # of a question's words, by rarity, that a passage holds which is perhaps near
 UNHEARD_OF = 0.6  # of a question's words: it is about something else
 RARE = 0.4  # rarity of a word from which on it says what a passage is about
+_OWN = re.compile(r"(son|sa|ses|leurs?|its|their|his|her) ", re.IGNORECASE)
 _MEASURES = re.compile(
     r"^(montant|cout|prix|budget|nombre|part|pourcentage|taux|valeur|duree|somme|total|date|annee|"
     r"nom|raison|amount|cost|price|number|share|percentage|rate|value|length|sum|date|year|name|"
@@ -37,6 +38,8 @@ def nearest(retrieval: Retrieval, asked: Asked, bar: Bar) -> Retrieved | None:
         return None
     best = [scored.candidate.retrieved for scored in rank(retrieval, asked, bar)[:1]]
     near = max((*best, retrieval.retrieved[0]), key=lambda r: held_share(query, r))
+    if max(_rarities(query, near).values(), default=0.0) < RARE:
+        return None  # it shares the words that all passages share
     background = retrieval.background
     above = (near.dense - background.mean) / background.deviation
     if above >= NEAR:
@@ -60,7 +63,8 @@ def mentioned(query: Query, near: Retrieved) -> str:
             and _nominal(phrase, core)
             and not figures(core)
         ):
-            found.append((sum(held), query.text[phrase.after_it : end]))
+            start = phrase.core if _OWN.match(query.text[phrase.after_it :]) else phrase.after_it
+            found.append((sum(held), query.text[start:end]))
     return max(found, key=lambda pair: pair[0], default=(0.0, ""))[1]
 
 

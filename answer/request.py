@@ -22,6 +22,12 @@ _ABOUT = re.compile(
     r"\bwhat('s| is| are)? .{0,40}\babout\b|\bwhat (does|do) .{0,30}\b(say|cover|contain)\b|"
     r"\bwhat (should|can) (i|we) (remember|take away)\b|\btell me about (the|this) (article|text)\b"
 )
+_TELL = re.compile(
+    r"^(please |can you |could you |peux-tu |pouvez-vous )?(tell me (more |something )?about|"
+    r"(me )?parle[rz]?[- ](moi )?(un peu )?(plus )?(de|du|des|d'|sur)\b|"
+    r"(dis|dites)[- ](m'en|moi) (plus|tout) sur|what do you know about|"
+    r"que (sais-tu|savez-vous) (de|du|des|d'|sur)\b|what can you tell me about)"
+)
 # What a request is made of, beside the words that no question is searched by.
 _REQUEST = re.compile(
     r"^(resum\w*|synthes\w*|synthetis\w*|summar\w*|sum|summed|brief\w*|recap\w*|overview|outline\w*|"
@@ -33,7 +39,7 @@ _REQUEST = re.compile(
     r"raconte\w*|retenir|retient|remember|take|away|takeaways?|messages?|ensemble|whole|entire|"
     r"entier\w*|complet\w*|complete\w*|integral\w*|global\w*|general\w*|total\w*|quick\w*|rapid\w*|"
     r"vite|simple\w*|clair\w*|clear\w*|forces?|forts?|condense\w*|boil|wrap|explain|expli\w+|"
-    r"tell|write|ecri\w+|redige\w*|present\w*|faire|fai\w*|fassiez|dresse\w*|please|information\w*|"
+    r"tell|know|sais|savez|dis|dites|something|plus|more|tout|write|ecri\w+|redige\w*|present\w*|faire|fai\w*|fassiez|dresse\w*|please|information\w*|"
     r"facts?|important\w*|importan\w+|first|merci|bonjour|hello|hi|un|une|deux|trois|quatre|"
     r"cinq|dix|one|two|three|four|five|ten|\d{1,2}|volets?|part(ie)?s?|aspects?|sections?|quelques|few|couple|maximum|max|minimum|need|"
     r"like|want|voudrais|aimerais|souhaite\w*|pouvez|pourriez|pourrais|peux|can|could|would)$"
@@ -62,7 +68,7 @@ class Request:
 def summary_request(question: str) -> Request | None:
     """What a question wants summed up; None where it asks for something else."""
     folded = fold(question)
-    asks = analyse(question).form is Form.SUMMARY
+    asks = analyse(question).form is Form.SUMMARY or _TELL.search(folded) is not None
     about = _ABOUT.search(folded) is not None
     if not asks and not about:
         return None

@@ -119,7 +119,8 @@ class _Speller:
         if self._nearest(key, within=1):
             return None
         for prefix, rest in rests:
-            near = self._nearest(rest, within=1) if prefix in _BEFORE_NOUNS else None
+            within = FURTHEST if len(rest) > TWO_SLIPS else 1
+            near = self._nearest(rest, within=within) if prefix in _BEFORE_NOUNS else None
             if len(rest) > ONE_SLIP and near and self._in_store(fold(near)):
                 return f"{prefix}'{near}"
         return None
@@ -148,7 +149,10 @@ class _Speller:
         if not found and len(key) >= TWO_SLIPS and within > 1 and not name:
             apart = ((distance(key, word), n, word) for word, n in stored.items())
             found = [item for item in apart if item[0] <= FURTHEST]
-        best = min(found, key=lambda item: (item[0], -item[1], item[2]), default=None)
+        own = bundled_words().frequencies({item[2] for item in found}, self.language)
+        best = min(
+            found, key=lambda item: (item[0], item[2] not in own, -item[1], item[2]), default=None
+        )
         return self._written(best[2]) if best else None
 
     def _same(self, key: str, other: str) -> bool:

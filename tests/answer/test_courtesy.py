@@ -1,6 +1,6 @@
 import pytest
 
-from answer.courtesy import Courtesy, recognise, reply
+from answer.courtesy import Courtesy, recognise, reply, spoken
 from domain.types import Language
 
 
@@ -15,7 +15,32 @@ from domain.types import Language
         ("thx u", Courtesy.THANKS),
         ("Thanks, that's really helpful", Courtesy.THANKS),
         ("Bonsoir, qui êtes-vous ?", Courtesy.IDENTITY),
-        ("what can you do?", Courtesy.IDENTITY),
+        ("what can you do?", Courtesy.HELP),
+        ("what can u do", Courtesy.HELP),
+        ("aide stp", Courtesy.HELP),
+        ("comment ça marche ?", Courtesy.HELP),
+        ("?", Courtesy.HELP),
+        ("???", Courtesy.HELP),
+        ("test", Courtesy.HELP),
+        ("t ki ?", Courtesy.IDENTITY),
+        ("c koi ton nom", Courtesy.IDENTITY),
+        ("Es-tu ChatGPT ?", Courtesy.IDENTITY),
+        ("who made you?", Courtesy.IDENTITY),
+        ("helo", Courtesy.GREETING),
+        ("good evnening", Courtesy.GREETING),
+        ("bonjuor !", Courtesy.GREETING),
+        ("slt ca va ?", Courtesy.GREETING),
+        ("Bonjour, comment allez-vous aujourd'hui ?", Courtesy.GREETING),
+        ("merci bcp pour votre aide", Courtesy.THANKS),
+        ("thnaks", Courtesy.THANKS),
+        ("Au revoir et bonne fin de journée", Courtesy.FAREWELL),
+        ("tu es nul", Courtesy.DOUBT),
+        ("That's wrong!", Courtesy.DOUBT),
+        ("Are you sure?", Courtesy.DOUBT),
+        ("no", Courtesy.ASSENT),
+        ("oui", Courtesy.ASSENT),
+        ("What do you think of the mayor?", Courtesy.OPINION),
+        ("Donne-moi ton avis sur le port", Courtesy.OPINION),
         ("Are you a robot?", Courtesy.IDENTITY),
         ("au revoir et bonne soirée", Courtesy.FAREWELL),
         ("bravo, c'est parfait", Courtesy.PRAISE),
@@ -37,7 +62,14 @@ def test_small_talk_is_recognised(message: str, kind: Courtesy) -> None:
         "Qui est le maire ?",
         "port",
         "",
-        "???",
+        "salt",  # a word, not "salut"
+        "tanks",
+        "help for the wool trade",
+        "the port's opinion of the council",
+        "What is wrong with the lock?",
+        "ça marche comment, l'écluse ?",
+        "no fish?",
+        "2019",
     ],
 )
 def test_a_question_inside_courtesy_stays_a_question(message: str) -> None:
@@ -49,3 +81,16 @@ def test_every_courtesy_has_a_short_reply_in_both_languages(kind: Courtesy) -> N
     french, english = reply(kind, Language.FR), reply(kind, Language.EN)
     assert french != english
     assert all(0 < len(text.split()) < 45 for text in (french, english))
+
+
+@pytest.mark.parametrize(
+    ("message", "language"),
+    [
+        ("ok super, bonne journée à toi !", Language.FR),
+        ("merci, see you", None),
+        ("thx a lot", Language.EN),
+        ("Grenvik", None),
+    ],
+)
+def test_the_words_of_courtesy_tell_the_language(message: str, language: Language | None) -> None:
+    assert spoken(message) is language

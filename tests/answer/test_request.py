@@ -39,6 +39,9 @@ def test_a_request_without_a_topic_is_for_the_whole(question: str, count: int) -
         ("Summarise the wool trade as a whole for my editor.", "wool trade"),
         ("Summarise floods since 2006.", "floods since 2006"),
         ("Brief me on wool: sheep, mills", "wool: sheep, mills"),
+        ("Tell me about the wool trade", "wool trade"),
+        ("parle moi de la laine", "laine"),
+        ("Que sais-tu du canal ?", "canal"),
     ],
 )
 def test_the_topic_is_what_is_left_without_the_request(question: str, topic: str) -> None:
