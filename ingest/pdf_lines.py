@@ -25,13 +25,24 @@ SAME_LINE = 0.45  # of the letters' size: how far apart parts of one line may st
 SMALL = 0.8  # of the size beside it: a note's call is smaller
 COLUMN_LINES = 6  # lines that begin at one place: a column
 COLUMN_CHARS = 18  # characters of such a line, on average: in a table there are fewer
+LETTER = 0.46  # of their size: the usual width of letters
+ROOM = 0.5  # of the letters' size: as much before a part of a line makes it a cell
 GAP = 1.2  # of the letters' size: less room than that parts no columns
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A part of a line with room before and after it; ``end`` is estimated."""
+
+    x: float
+    end: float
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of a page: ``x`` and ``y`` of its first letter in points, y upwards; ``end`` is the
-    estimated x of its last."""
+    estimated x of its last. ``table`` numbers the tables of a document; 0 is none."""
 
     text: str
     x: float
@@ -41,6 +52,8 @@ class Line:
     bold: bool
     page: int
     column: int = 0
+    cells: tuple[Cell, ...] = ()
+    table: int = 0
 
 
 @dataclass(slots=True)
@@ -114,7 +127,21 @@ def _line(row: Sequence[_Piece], number: int, starts: Sequence[float]) -> Line:
     first, last = row[0], row[-1]
     column = sum(first.x >= start - 1.5 for start in starts[1:])
     text = tidy("".join(p.text for p in kept))
-    return Line(text, first.x, first.y, last.end, common, bold > letters / 2, number, column)
+    weight = bold > letters / 2
+    return Line(text, first.x, first.y, last.end, common, weight, number, column, _cells(kept))
+
+
+def _cells(row: Sequence[_Piece]) -> tuple[Cell, ...]:
+    """The parts of a line, parted where more room is left than a word needs."""
+    cells: list[Cell] = []
+    for piece in row:
+        end = piece.x + LETTER * piece.size * len(piece.text.strip())
+        if cells and piece.x - cells[-1].end < ROOM * piece.size:
+            last = cells[-1]
+            cells[-1] = Cell(last.x, end, tidy(f"{last.text}{piece.text}"))
+        else:
+            cells.append(Cell(piece.x, end, tidy(piece.text)))
+    return tuple(cells)
 
 
 def _is_call(piece: _Piece, y: float, size: float) -> bool:

@@ -43,7 +43,7 @@ def with_items(lines: Sequence[Line], full: float) -> list[Line]:
             lead = None
         if lead is None and last is not None and last.text.endswith(":") and _is_under(last, line):
             lead = last
-        if lead is None or BULLET.match(line.text):
+        if lead is None or line.table or BULLET.match(line.text):
             kept.append(line)
         elif last is lead or (last is not None and _had_room(last, line, full, lead.x)):
             kept.append(replace(line, text=f"• {line.text}"))

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ingest import tables
 from ingest.document import Block, BlockKind
 from ingest.hyphenation import Vocabulary
 from ingest.pdf_lines import Line
 from ingest.pdf_lists import BULLET, with_bullets, with_items
+from ingest.pdf_tables import with_tables
 
 _STOP = re.compile(r"[.!?…][»”\"')\]\s]*$")
 _ENDS = re.compile(r"[.!?…:;][»”\"')\]\s]*$")
@@ -40,7 +42,7 @@ class _Body:
 
 def build_blocks(lines: Sequence[Line], outline: Mapping[str, int]) -> tuple[Block, ...]:
     """The blocks of all pages in reading order; ``outline`` gives bookmarks their depth."""
-    marked = with_bullets(lines)
+    marked = with_tables(with_bullets(lines))
     body = _body(marked, outline)
     groups: list[list[Line]] = []
     for line in with_items(marked, body.full):
@@ -51,7 +53,7 @@ def build_blocks(lines: Sequence[Line], outline: Mapping[str, int]) -> tuple[Blo
     words = Vocabulary(line.text for line in lines)
     heads = [group for group in groups if _is_heading(group, body)]
     level = {id(group): n for group, n in zip(heads, _levels(heads, body), strict=True)}
-    return tuple(_block(group, words, level.get(id(group))) for group in groups)
+    return tuple(block for group in groups for block in _blocks(group, words, level.get(id(group))))
 
 
 def _body(lines: Sequence[Line], outline: Mapping[str, int]) -> _Body:
@@ -76,6 +78,8 @@ def _plain(text: str) -> str:
 
 def _is_heading(group: Sequence[Line], body: _Body) -> bool:
     text = _text(group)
+    if group[0].table:
+        return False
     if body.outline and _plain(text) in body.outline:
         return True
     larger = group[0].size >= LARGER * body.size
@@ -88,6 +92,8 @@ def _is_heading(group: Sequence[Line], body: _Body) -> bool:
 def _belongs(group: Sequence[Line], line: Line, body: _Body) -> bool:
     """Whether a line goes on with the block above it."""
     last = group[-1]
+    if last.table or line.table:
+        return last.table == line.table
     head, next_head = _is_heading(group, body), _is_heading([line], body)
     if (last.size, last.bold) != (line.size, line.bold) and (head or next_head):
         return False
@@ -138,6 +144,16 @@ def _levels(heads: Sequence[Sequence[Line]], body: _Body) -> list[int]:
         for n, (style, depth) in enumerate(zip(styles, depths, strict=True))
     ]
     return [min(depth + title, INNERMOST) for depth in found]
+
+
+def _blocks(group: Sequence[Line], words: Vocabulary, level: int | None) -> Iterator[Block]:
+    """The block of a group of lines, or the rows of its table."""
+    if not group[0].table:
+        yield _block(group, words, level)
+        return
+    cells = [tuple(cell.text for cell in line.cells) for line in group]
+    pages = ((0, group[0].page),)
+    yield from (replace(row, pages=pages) for row in tables.rows(cells, headed=group[0].bold))
 
 
 def _block(group: Sequence[Line], words: Vocabulary, level: int | None) -> Block:

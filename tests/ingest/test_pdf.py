@@ -205,6 +205,42 @@ def test_a_list_keeps_its_items_whole() -> None:
     assert texts(found)[1:] == [("the port " * 20 + "and"), "the fort,", "2019"]
 
 
+TRADE = [
+    ("Year", "Exports (million)", "Imports", "Remark"),
+    ("2021", "1,204", "90", "none"),
+    ("2022", "987", "1,190", "the port was closed for a month in the winter of that year"),
+    ("2023", "12", "7", ""),
+]
+
+
+def test_rows_of_a_table_carry_the_names_of_its_columns() -> None:
+    pdf = new_pdf(size=(210, 297))
+    write(pdf, f"{BODY} {BODY}")
+    pdf.set_font("Times", "", 10)
+    with pdf.table(text_align=("LEFT", "RIGHT", "RIGHT", "LEFT"), width=150) as made:
+        for row in TRADE:
+            made.row(row)
+    pdf.ln(5)
+    write(pdf, f"{BODY} {BODY}")
+    assert [(str(b.kind), b.text) for b in read(pdf).blocks] == [
+        ("paragraph", f"{BODY} {BODY}"),
+        ("row", "Year: 2021; Exports (million): 1,204; Imports: 90; Remark: none"),
+        ("row", f"Year: 2022; Exports (million): 987; Imports: 1,190; Remark: {TRADE[2][3]}"),
+        ("row", "Year: 2023; Exports (million): 12; Imports: 7"),
+        ("paragraph", f"{BODY} {BODY}"),
+    ]
+
+
+def test_words_in_another_font_make_no_table() -> None:
+    pdf = new_pdf(size=(210, 297))
+    for n in range(40):
+        pdf.set_font("Courier" if n % 3 == 0 else "Times", "", 10)
+        pdf.write(5, f"value{n} " if n % 3 == 0 else "is what the council of the town spent, ")
+    found = read(pdf).blocks
+    assert [b.kind for b in found] == [BlockKind.PARAGRAPH]
+    assert found[0].text.startswith("value0 is what the council of the town spent, is what")
+
+
 def test_items_whose_bullets_are_drawn_are_items() -> None:
     pdf = new_pdf()
     write(pdf, " ".join(prose(3, 9)))
