@@ -15,9 +15,9 @@ from answer import constraints
 from answer.asked import Asked, Form, fold
 from answer.holding import fits, new_name, wanted
 from answer.matching import Words, coverage, exact_coverage, hole, words_of
-from answer.opposites import opposed
 from domain.types import Passage, Retrieved
 from text.figures import Figure, figures
+from text.opposites import opposed
 from text.sentences import split
 from vectorstore.query import QueryWord
 from vectorstore.retriever import Background, Retrieval

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from answer import phrases
 from answer.asked import Asked
 from answer.bar import Bar
+from answer.dispute import with_dispute
 from answer.mention import mentioned, nearest, year_missing
 from answer.prose import Prose
 from answer.quoting import Scored, cite
@@ -43,26 +44,30 @@ def quoted(draft: Answer, chosen: Sequence[Scored], store: Store) -> Answer:
     notices = draft.notices
     if any(c.passage.language is not draft.language and c.twin is None for c in citations):
         notices = (*notices, phrases.quoted_as_is(draft.language))
-    return replace(
+    answer = replace(
         draft,
         status=Status.ANSWERED,
         sentences=sentences,
         citations=citations,
         notices=notices,
     )
+    with store.reader() as generation:
+        return with_dispute(answer, generation)
 
 
 def written(draft: Answer, prose: Prose, name: str, store: Store) -> Answer:
     """What the model of this name wrote."""
     twins = _twins([c.passage for c in prose.citations], store)
     citations = zip(prose.citations, twins, strict=True)
-    return replace(
+    answer = replace(
         draft,
         status=Status.ANSWERED,
         sentences=prose.sentences,
         citations=tuple(replace(citation, twin=twin) for citation, twin in citations),
         answerer=name,
     )
+    with store.reader() as generation:
+        return with_dispute(answer, generation)
 
 
 def refused(draft: Answer, matter: Matter | None) -> Answer:

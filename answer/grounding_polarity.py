@@ -10,8 +10,8 @@ import re
 
 from answer.asked import fold
 from answer.direction import Side, sides
-from answer.opposites import opposed
 from text.names import mentions, tokens
+from text.opposites import opposed
 
 _DENIES = re.compile(
     r"\b(?:not|never|no longer|no|nor|neither|none|nobody|nothing|cannot|without|jamais|aucune?s?|"

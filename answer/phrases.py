@@ -5,6 +5,8 @@ Knows nothing of how they are come by.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from answer.asked import Asked, Form
 from answer.offer import offer
 from domain.types import Language, Retrieved
@@ -56,6 +58,12 @@ _MODEL_FAILED = {
 }
 
 
+_DISPUTED = {
+    Language.FR: "Les sources ne concordent pas sur ce point : {sources}.",
+    Language.EN: "The sources disagree on this: {sources}.",
+}
+_DATED = {Language.FR: "« {title} » ({date})", Language.EN: "“{title}” ({date})"}
+_AGAINST = {Language.FR: " contre ", Language.EN: " against "}
 _SUMMED_UP = {
     Language.FR: "Résumé de « {title} ».",
     Language.EN: "A summary of “{title}”.",
@@ -107,6 +115,12 @@ def quoted_as_is(language: Language) -> str:
 def model_failed(language: Language, reason: str) -> str:
     """The notice beside an answer that the language model should have written."""
     return _MODEL_FAILED[language].format(reason=reason)
+
+
+def disputed(language: Language, sources: Sequence[tuple[str, str]]) -> str:
+    """The notice beside statements that contradict each other: titles and dates, newest first."""
+    told = [_DATED[language].format(title=title, date=date) for title, date in sources]
+    return _DISPUTED[language].format(sources=_AGAINST[language].join(told))
 
 
 def summed_up(language: Language, title: str | None, others: int) -> str:

@@ -95,6 +95,29 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence of a source: ``passage.text[start:end]``."""
+
+    source: Source
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return self.passage.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Two statements about one thing that differ in a figure or a date, the newer one first."""
+
+    newer: Statement
+    older: Statement
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedSource:
     """What ingest makes of one source before anything is stored.
 

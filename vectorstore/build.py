@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ import numpy as np
 
 from domain.errors import StoreDamaged
 from domain.types import Progress
-from vectorstore import manifest
+from vectorstore import disagreements, manifest
 from vectorstore.background import QUESTIONS
 from vectorstore.catalog import Catalog, CatalogMeta
 from vectorstore.check import RECALL, check, recall
@@ -23,8 +23,16 @@ from vectorstore.computed import Computed
 from vectorstore.embedder import Embedder
 from vectorstore.embedding import Embedded, OnProgress, embed
 from vectorstore.files import copy_generation
-from vectorstore.generation import CATALOG, LEXICAL, SENTENCES, VECTORS, Generation
+from vectorstore.generation import (
+    CATALOG,
+    DISAGREEMENTS,
+    LEXICAL,
+    SENTENCES,
+    VECTORS,
+    Generation,
+)
 from vectorstore.lexical import LexicalIndex
+from vectorstore.lexicon import Lexicon
 from vectorstore.planning import Change, Plan, afresh, dated, plan_of
 from vectorstore.sentence_vectors import SentenceVectors
 from vectorstore.vectors import NEIGHBOURS, Vectors
@@ -100,6 +108,7 @@ def _build(
     """None where search would miss nearest neighbours."""
     with _parts(folder, plan.parent, neighbours) as parts:
         _apply(parts, plan, embedded)
+        _compare(folder / DISAGREEMENTS, parts, plan)
         meta = CatalogMeta(
             embedder.name, embedder.fingerprint, plan.change.splitter, plan.tombstones
         )
@@ -125,6 +134,13 @@ def _apply(parts: _Parts, plan: Plan, embedded: Embedded) -> None:
     parts.sentences.apply(plan.removed, embedded.sentences)
     added = [plan.passages[id] for id in plan.added]
     parts.lexical.apply(plan.removed, [(wanted.passage, wanted.text) for wanted in added])
+
+
+def _compare(path: Path, parts: _Parts, plan: Plan) -> None:
+    """Find where the sources disagree."""
+    fresh = [plan.passages[id].passage for id in plan.added]
+    with closing(Lexicon()) as lexicon:
+        disagreements.renew(path, plan.removed, fresh, parts.catalog, parts.sentences, lexicon)
 
 
 @contextmanager

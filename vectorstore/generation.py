@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from domain.errors import EmbedderMismatch, StoreDamaged
 from vectorstore.catalog import Catalog
+from vectorstore.disagreements import Pair, read
 from vectorstore.embedder import Embedder
 from vectorstore.lexical import LexicalIndex
 from vectorstore.sentence_vectors import SentenceVectors
 from vectorstore.vectors import Vectors
 
 CATALOG, VECTORS, LEXICAL = "catalog.sqlite", "vectors", "lexical"
-SENTENCES = "sentences.sqlite"
+SENTENCES, DISAGREEMENTS = "sentences.sqlite", "disagreements.json"
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,11 @@ class Generation:
         if found is None:
             raise EmbedderMismatch(str(self.folder.parents[1]), meta.fingerprint)
         return found
+
+    @cached_property
+    def disagreements(self) -> tuple[Pair, ...]:
+        """Where its sources disagree; raises StoreDamaged."""
+        return read(self.folder / DISAGREEMENTS)
 
     def close(self) -> None:
         """Let all parts go."""

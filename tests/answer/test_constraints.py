@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from answer.constraints import absent, denied, other_currency, other_label, other_time, unsaid
 from answer.direction import Side, sides
-from answer.opposites import opposed
 from text.figures import figures
+from text.opposites import opposed
 
 
 @pytest.mark.parametrize(

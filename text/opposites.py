@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from answer.asked import fold
+from text.folding import fold
 
 # Both sides of each pair: beginnings of words, or whole words where they end in "$".
 _PAIRS: tuple[tuple[str, str], ...] = (
@@ -44,8 +44,8 @@ _PAIRS: tuple[tuple[str, str], ...] = (
 
 
 def opposed(question: str, sentence: str) -> bool:
-    """Whether a sentence says the opposite of a word of the question, and not that word."""
-    asked, told = fold(question), fold(sentence)
+    """Whether a sentence says the opposite of a word of what is asked, and not that word."""
+    asked, told = (fold(said).text.casefold() for said in (question, sentence))
     return any(
         this.search(asked)
         and not that.search(asked)

@@ -1,0 +1,156 @@
+"""Sentences of different sources that speak of one thing and differ in a figure or a date.
+
+Two sentences speak of one thing where their vectors are near and the words of each are found in the
+other, as themselves or translated; names that only one of them has, and opposites (exports and
+imports), tell them apart. Knows nothing of where sentences are kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from domain.types import Passage
+from text.claims import Told, differing, told
+from text.opposites import opposed
+from vectorstore.lexical import folded_words, terms, words
+from vectorstore.lexicon import Lexicon
+from vectorstore.stopwords import STOP_WORDS
+from vectorstore.vectors import Vector
+
+COVERED = 0.15  # weight of the words in common beside the cosine: see training/fit_disagreement.py
+ALIKE = 0.87  # cosine and words in common, together, from which two sentences speak of one thing
+NEAREST = ALIKE - COVERED  # of cosine: below it no words in common can make up for it
+NEIGHBOURS = 5  # claims of other documents that one is compared with
+_FAMILY = 5  # first letters that words of one family share
+_BLOCK = 512  # sentences compared at once
+_NAME = re.compile(r"(?<=[\w,;:)»”\"'’] )[A-ZÀ-ÖØ-Þ][\w’'-]+")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A sentence that tells a figure or a date; ``passage.text[start:end]`` is it."""
+
+    passage: Passage
+    start: int
+    end: int
+    vector: Vector
+
+    @cached_property
+    def text(self) -> str:
+        """The sentence."""
+        return self.passage.text[self.start : self.end]
+
+    @cached_property
+    def told(self) -> tuple[Told, ...]:
+        """Its figures and dates."""
+        return told(self.text, self.passage.language)
+
+    @cached_property
+    def content(self) -> tuple[str, ...]:
+        """Its words that matter, less its figures."""
+        bare = list(self.text)
+        for item in self.told:
+            bare[item.figure.start : item.figure.end] = " " * (item.figure.end - item.figure.start)
+        stop = STOP_WORDS[self.passage.language]
+        found = (w for w in words("".join(bare)) if w not in stop and len(w) > 1)
+        return tuple(dict.fromkeys(w for w in found if not w.isdigit()))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Its capitalised words that do not begin it, folded."""
+        return frozenset(w for name in _NAME.findall(self.text) for w in folded_words(name))
+
+    @cached_property
+    def plain(self) -> frozenset[str]:
+        """All its words, folded."""
+        return frozenset(folded_words(self.text))
+
+
+def find(
+    fresh: Sequence[Claim], others: Sequence[Claim], documents: Mapping[str, str], lexicon: Lexicon
+) -> Iterator[tuple[Claim, Claim]]:
+    """The pairs of a fresh claim and another, fresh or not, that disagree; each pair once.
+
+    ``documents`` maps a source to the document that it is a version of: twins are one document,
+    and a document is not compared with itself. The NEIGHBOURS nearest to each claim are looked at.
+    """
+    mine = [claim for claim in fresh if claim.told]
+    seen: set[frozenset[tuple[str, int]]] = set()
+    for a, b in _near(mine, [*mine, *others], documents):
+        pair = frozenset(((a.passage.id, a.start), (b.passage.id, b.start)))
+        if pair not in seen and disagree(a, b, lexicon):
+            seen.add(pair)
+            yield a, b
+
+
+def disagree(a: Claim, b: Claim, lexicon: Lexicon) -> bool:
+    """Whether two claims speak of one thing and differ in a figure or a date."""
+    return differing(a.told, b.told) is not None and likeness(a, b, lexicon) >= ALIKE
+
+
+def likeness(a: Claim, b: Claim, lexicon: Lexicon) -> float:
+    """How surely two claims speak of one thing; 0 where something tells them apart."""
+    if told_apart(a, b):
+        return 0.0
+    return float(a.vector @ b.vector) + COVERED * in_common(a, b, lexicon)
+
+
+def told_apart(a: Claim, b: Claim) -> bool:
+    """Whether each has a name that the other lacks, or one says the opposite of the other."""
+    lacking = _lacks(b, a.names) and _lacks(a, b.names)
+    return lacking or opposed(a.text, b.text) or opposed(b.text, a.text)
+
+
+def in_common(a: Claim, b: Claim, lexicon: Lexicon) -> float:
+    """The part of the words of either, the lesser, that the other holds; in [0, 1]."""
+    return min(_covered(a, b, lexicon), _covered(b, a, lexicon))
+
+
+def _near(
+    mine: Sequence[Claim], others: Sequence[Claim], documents: Mapping[str, str]
+) -> Iterator[tuple[Claim, Claim]]:
+    """Each claim with those nearest to it in other documents."""
+    if not mine:
+        return
+    numbers: dict[str, int] = {}
+    of = [documents.get(c.passage.source_id, c.passage.source_id) for c in others]
+    belongs = np.array([numbers.setdefault(document, len(numbers)) for document in of])
+    matrix = np.stack([claim.vector for claim in others])
+    for place in range(0, len(mine), _BLOCK):
+        some = mine[place : place + _BLOCK]
+        cosines = matrix[place : place + len(some)] @ matrix.T
+        cosines[belongs[place : place + len(some), None] == belongs[None, :]] = -1.0
+        nearest = np.argsort(-cosines, axis=1, kind="stable")[:, :NEIGHBOURS]
+        for row, columns in enumerate(nearest):
+            for column in columns[cosines[row, columns] >= NEAREST]:
+                yield some[row], others[column]
+
+
+def _lacks(claim: Claim, names: Iterable[str]) -> bool:
+    return any(not _kin(name, claim.plain) for name in names)
+
+
+def _kin(word: str, others: Iterable[str]) -> bool:
+    start = word[:_FAMILY]
+    return word in others or (
+        len(word) >= _FAMILY and any(other.startswith(start) for other in others)
+    )
+
+
+def _covered(a: Claim, b: Claim, lexicon: Lexicon) -> float:
+    """The part of the words of ``a`` that ``b`` holds as themselves, translated, or as kin."""
+    if not a.content:
+        return 0.0
+    mine, theirs = a.passage.language, b.passage.language
+    held = {term for word in b.content for term in terms(word, theirs)}
+    met = 0
+    for word in a.content:
+        forms = {word, *(t.word for t in lexicon.translations(word, mine))}
+        stems = {term for form in forms for term in terms(form, theirs)}
+        met += bool(stems & held) or any(_kin(w, b.plain) for w in folded_words(word))
+    return met / len(a.content)

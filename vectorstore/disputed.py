@@ -1,0 +1,49 @@
+"""The disagreements of a generation as statements of its sources, the newer one first.
+
+The bundled briefing restates other sources, so that it always counts as the older. Knows nothing of
+how disagreements are found or kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from domain.types import Disagreement, Source, Statement
+from vectorstore.disagreements import Place
+from vectorstore.generation import Generation
+
+BRIEFING = "Passerelle"
+"""The publisher of the sources that ship with the product."""
+
+
+def disputed(
+    generation: Generation, passage_ids: Collection[str] | None = None
+) -> tuple[Disagreement, ...]:
+    """All of them, or those that touch one of these passages; raises StoreDamaged.
+
+    Sources that have become each other's twin since are versions of one document: left out.
+    """
+    pairs = [
+        pair
+        for pair in generation.disagreements
+        if passage_ids is None or any(place.passage_id in passage_ids for place in pair)
+    ]
+    wanted = {place.passage_id for pair in pairs for place in pair}
+    passages = generation.catalog.passages(sorted(wanted))
+    sources = {source.id: source for source in generation.catalog.sources()} if pairs else {}
+
+    def statement(place: Place) -> Statement:
+        passage = passages[place.passage_id]
+        return Statement(sources[passage.source_id], passage, place.start, place.end)
+
+    both = ((statement(a), statement(b)) for a, b in pairs)
+    return tuple(_ordered(a, b) for a, b in both if a.source.twin != b.source.id)
+
+
+def age(source: Source) -> tuple[bool, str]:
+    """What sources are ordered by, the oldest first: the briefing, then by date."""
+    return (source.publisher != BRIEFING, source.date or source.ingested_at or "")
+
+
+def _ordered(a: Statement, b: Statement) -> Disagreement:
+    return Disagreement(a, b) if age(a.source) >= age(b.source) else Disagreement(b, a)
