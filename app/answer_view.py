@@ -76,5 +76,7 @@ def print_search(retrieved: Sequence[Retrieved]) -> None:
         line.append(plain(found.title))
         if passage.section:
             line.append(f" — {plain(passage.section)}", style="dim")
+        if passage.page is not None:
+            line.append(f", p. {passage.page}", style="dim")
         out.print(line)
         out.print(Text(plain(passage.text)), "\n")
