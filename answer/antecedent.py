@@ -55,6 +55,10 @@ _DEFINITE = {
 }
 _CONTRACTED = {"du": "le", "au": "le", "des": "les", "aux": "les"}
 _DEFINED = re.compile(r"\b(est|sont|etait|était|is|are|was|were|what's|who's)\W*$", re.IGNORECASE)
+_ENGLISH_DETERMINERS = frozenset("any some another every each".split())
+_DETERMINED = re.compile(
+    r"\b(any|some|another|every|each|aucune?|chaque|quelque)\W*$", re.IGNORECASE
+)
 _ENGLISH_ARTICLE = re.compile(r"an? ", re.IGNORECASE)
 _ASKED = re.compile(r"\b(combien|how many|quel(le)?s?|which|what)\W(\W*d['’e] ?)?$", re.IGNORECASE)
 _STRANDED = re.compile(r"^ (on|for|to|of|with|in|from|at|about|by|into)\W*$")
@@ -96,14 +100,25 @@ def _agrees(noun: _Noun, number: Number, feminine: bool | None) -> bool:
 
 def _nouns(before: str) -> Iterator[_Noun]:
     french = detect_or_none(before) is Language.FR
+    last: Phrase | None = None
     for phrase in phrases(before):
-        if french and _ENGLISH_ARTICLE.match(before[phrase.start : phrase.end]):
-            continue  # "a" is a verb
+        clause = last is not None and _clause(last, phrase, before)
+        last = phrase
+        if clause or (french and _ENGLISH_ARTICLE.match(before[phrase.start : phrase.end])):
+            continue  # "the route the council backs"; in French, "a" is a verb
         if phrase.head and not _DEFINED.search(before[: phrase.start]):
             if _ASKED.search(before[: phrase.core]):
                 yield _asked(phrase, before)
         elif noun := _trimmed(phrase, before):
             yield _read(noun, before)
+
+
+def _clause(last: Phrase, phrase: Phrase, before: str) -> bool:
+    """Whether a phrase opens a relative clause about the one that it stands beside."""
+    beside = not before[last.end : phrase.start].strip()
+    ahead = before[: last.start]
+    noun = last.article or _DETERMINED.search(ahead)
+    return bool(beside and phrase.article and not phrase.kind and noun and not _DO.search(ahead))
 
 
 def _asked(phrase: Phrase, before: str) -> _Noun:
@@ -124,6 +139,8 @@ def _asked(phrase: Phrase, before: str) -> _Noun:
 
 def _trimmed(phrase: Phrase, before: str) -> Phrase | None:
     """The phrase less the verb that it runs into; None where that is not sure."""
+    if _DETERMINED.search(before[: phrase.start]):
+        return replace(phrase, article=True)
     if not phrase.article:
         name = _NAME.match(before[phrase.core : phrase.end]) if phrase.core else None
         return replace(phrase, end=phrase.core + name.end(), name=True) if name else None
@@ -148,6 +165,8 @@ def _read(phrase: Phrase, before: str) -> _Noun:
     preposition = before[phrase.start : phrase.after_it].strip().casefold()
     text = before[phrase.after_it : phrase.end]
     article = _CONTRACTED.get(preposition, "") if phrase.article else ""
+    if determined := _DETERMINED.search(before[: phrase.start]):
+        article = "the" if determined.group(1).casefold() in _ENGLISH_DETERMINERS else ""
     found = _ARTICLE.match(text)
     if found:
         own = found.group(1).casefold()

@@ -18,7 +18,7 @@ from answer.courtesy import recognise
 from answer.embedded import question_within
 from answer.offer import accepted
 from answer.phrase import content, names, phrases
-from answer.pointing import resolved
+from answer.pointing import points, resolved
 from domain.types import Turn
 
 _OPENING = re.compile(
@@ -57,6 +57,7 @@ _SUBJECT = re.compile(r"\b(le|la|les|l'|un|une|du|des|au|aux) ?\w")
 _INHERITED = frozenset({Form.QUANTITY, Form.DATE, Form.SUMMARY})
 FEW = 2
 FEW_AFTER_AND = 4  # content words up to which "Et combien... ?" without a name still leans
+FEW_WITH_A_PRONOUN = 5
 CHAIN = 4  # questions before that are read, the oldest first
 LONGEST = 300  # characters of a completed question that is completed further
 
@@ -106,6 +107,8 @@ def leans(question: str) -> bool:
         rest = without_opening(question)
         most = FEW if names(rest) else FEW_AFTER_AND
         return not (asks_itself(rest) and len(content(rest)) > most)
+    if len(words) <= FEW_WITH_A_PRONOUN and points(question):
+        return True
     if len(words) > FEW or _names_first(question):
         return False
     if _MEASURE.search(folded) and not names(question):

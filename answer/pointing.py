@@ -108,6 +108,16 @@ def resolved(question: str, before: str) -> str | None:
     return found[:1].upper() + found[1:] + question[end:] if found else None
 
 
+def points(question: str) -> bool:
+    """Whether a question has a pronoun of the third person that nothing in it can be meant by."""
+    told = without_opening(question)
+    for rule in _RULES:
+        match = rule.pattern.search(told)
+        if match:
+            return not _says_itself(told, match, rule.number, _FULL[rule.number])
+    return False
+
+
 def _spoken_apart(told: str, before: str) -> bool:
     """Whether the two are in different languages, as far as can be told."""
     spoken = {detect_or_none(told), detect_or_none(before)} - {None}

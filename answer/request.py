@@ -47,7 +47,8 @@ _REQUEST = re.compile(
 _COUNTED = re.compile(
     r"\b(?:en|in|into|as|within|les|the|donne[zr]?(?:-moi)?|give me)?\s*(?P<count>[\w-]+)\s+"
     r"(?:(?:short|courtes?|key|main|breves?|simples?|bonnes?|grandes?|petites?)\s+)?"
-    r"(?:phrases?|sentences?|points?|idees?|ideas?|lignes?|lines?|bullets?)\b"
+    r"(?:phrases?|sentences?|points?|idees?|ideas?|lignes?|lines?|bullets?)\b|"
+    r"\b(?P<joined>\w+)-(?:sentence|line|point|bullet|idea)\b"
 )
 _ATTACHED = re.compile(r"(?<=\w)-(moi|nous|toi|tu|vous|le|la|les|lui|leur)\b", re.IGNORECASE)
 _READER = re.compile(
@@ -81,7 +82,7 @@ def summary_request(question: str) -> Request | None:
 def _count(folded: str) -> int:
     """How many sentences are asked for, within what an answer may have."""
     for match in _COUNTED.finditer(folded):
-        word = match.group("count")
+        word = match.group("joined") or match.group("count")
         if word in {"un", "une", "one", "a", "single", "seule"}:
             return 1
         for numeral in (*in_digits(word), *in_words(word)):
@@ -97,7 +98,7 @@ def _topic(question: str) -> str:
     if reader and len(folded) == len(told):
         told = told[: reader.start()] + told[reader.end() :]
     told = _ATTACHED.sub("", told)
-    words = [word for word in content(told) if not _REQUEST.match(word)]
+    words = [word for word in content(told) if not all(map(_REQUEST.match, word.split("-")))]
     if not [word for word in words if not _DEPENDENT.match(word)]:
         return ""
     return _trimmed(told, words)

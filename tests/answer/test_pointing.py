@@ -38,6 +38,11 @@ EVALUATION = Path(__file__).resolve().parents[2] / "evaluation"
             "How fast do they dig?",
             "How fast do the boring machines dig?",
         ),
+        (
+            "Is there any cable route the council backs?",
+            "Where does it start?",
+            "Where does the cable route start?",
+        ),
         ("What is the WCTA?", "When was it signed, by whom?", "When was the WCTA signed, by whom?"),
         ("Who is Idris Calloway?", "Where did he live?", "Where did Idris Calloway live?"),
         (
@@ -107,6 +112,19 @@ def test_a_pronoun_stands_for_the_one_phrase_that_agrees(
 )
 def test_a_pronoun_that_is_not_sure_stays(before: str, question: str) -> None:
     assert resolved(question, before) is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Do they meet regularly to discuss wool?",
+        "Combien de fois par an se réunissent-ils à Grenvik ?",
+        "How much money did it receive from Norway?",
+    ],
+)
+def test_a_longer_question_with_a_pronoun_leans(question: str) -> None:
+    before = "De quoi parle-t-on ?"
+    assert complete(question, (Turn("user", before),)) == f"{before} {question}"
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,8 @@ from answer.request import MOST, Request, summary_request
         ("Quels sont les points clés ?", 3),
         ("sum up", 3),
         ("tl;dr", 3),
+        ("Write a two-line summary of the report", 2),
+        ("a 1-sentence recap please", 1),
         ("What is this article about?", 3),
         ("Summarise the article in two sentences.", 2),
         ("Give me the five key points of the article", MOST),

@@ -56,7 +56,7 @@ def measured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scores]:
         (Figure.MRR_10, None, 0.82),  # 0.859 of 93 questions
         (Figure.ANSWERS_RIGHT, Language.FR, 0.72),  # 0.787 of 47
         (Figure.ANSWERS_RIGHT, Language.EN, 0.69),  # 0.761 of 46
-        (Figure.NOT_REFUSED, None, 0.92),  # 0.957 of 93; 0.92 is what issue 4 asks for
+        (Figure.NOT_REFUSED, None, 0.92),  # 0.957 of 93
         (Figure.CITES_GOLD, None, 0.73),  # 0.774 of 93
         (Figure.NEAR_MISS, None, 0.37),  # 0.458 of 24: the weakest, see docs/decisions/0004
         (Figure.OFF_TOPIC, None, 0.83),  # 6 of 6: one may slip
