@@ -6,20 +6,19 @@ raised figures after a word are calls for notes: they go, or "2023" would read "
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ingest.characters import tidy
+from ingest.pdf_pieces import Piece, read_pieces
 
 if TYPE_CHECKING:
     from pypdf import PageObject
 
-_BOLD = re.compile(r"bold|black|heavy|semibold|demi|-bd\b|,bd", re.IGNORECASE)
 _CALL = re.compile(r"\s*[\d*†‡]{1,3}([,\s]+\d{1,3})*\s*")
 SAME_LINE = 0.45  # of the letters' size: how far apart parts of one line may stand
 SMALL = 0.8  # of the size beside it: a note's call is smaller
@@ -56,50 +55,17 @@ class Line:
     table: int = 0
 
 
-@dataclass(slots=True)
-class _Piece:
-    """What pypdf tells at once: letters of one font from one place on."""
-
-    text: str
-    x: float
-    y: float
-    size: float
-    bold: bool
-
-    @property
-    def end(self) -> float:
-        return self.x + 0.5 * self.size * len(self.text.strip())
-
-
 def read_lines(page: PageObject, number: int) -> list[Line]:
     """The lines of a page in reading order; what pypdf raises goes through."""
-    pieces: list[_Piece] = []
-
-    def visit(text: str, cm: Any, tm: Any, font: Any, size: Any) -> None:
-        if text.strip():
-            pieces.append(_piece(text, cm, tm, font, size))
-        elif pieces and " " in text and not pieces[-1].text.endswith(" "):
-            pieces[-1].text += " "
-
-    page.extract_text(visitor_text=visit)
+    pieces = read_pieces(page)
     starts = _column_starts(_rows(pieces, ()))
     lines = [_line(row, number, starts) for row in _rows(pieces, starts)]
     return _in_order([line for line in lines if line.text], starts)
 
 
-def _piece(text: str, cm: Sequence[float], tm: Sequence[float], font: Any, size: Any) -> _Piece:
-    """Place and size on the page: the text matrix, then the page's."""
-    x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
-    y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-    scale = math.hypot(tm[2] * cm[0] + tm[3] * cm[2], tm[2] * cm[1] + tm[3] * cm[3])
-    drawn = abs(float(size or 1)) * (scale or 1)
-    name = str(font.get("/BaseFont", "")) if hasattr(font, "get") else ""
-    return _Piece(text, float(x), float(y), drawn, _BOLD.search(name) is not None)
-
-
-def _rows(pieces: Sequence[_Piece], starts: Sequence[float]) -> list[list[_Piece]]:
+def _rows(pieces: Sequence[Piece], starts: Sequence[float]) -> list[list[Piece]]:
     """Pieces of one line together, in the order in which they were drawn."""
-    rows: list[list[_Piece]] = []
+    rows: list[list[Piece]] = []
     for piece in pieces:
         if rows and _continues(rows[-1], piece, starts):
             rows[-1].append(piece)
@@ -108,7 +74,7 @@ def _rows(pieces: Sequence[_Piece], starts: Sequence[float]) -> list[list[_Piece
     return rows
 
 
-def _continues(row: Sequence[_Piece], piece: _Piece, starts: Sequence[float]) -> bool:
+def _continues(row: Sequence[Piece], piece: Piece, starts: Sequence[float]) -> bool:
     last = row[-1]
     level = abs(piece.y - row[0].y) <= SAME_LINE * max(piece.size, row[0].size)
     if not level or piece.x < last.x - 1:
@@ -116,7 +82,7 @@ def _continues(row: Sequence[_Piece], piece: _Piece, starts: Sequence[float]) ->
     return not any(abs(piece.x - start) <= 1.5 and row[0].x < start - 10 for start in starts[1:])
 
 
-def _line(row: Sequence[_Piece], number: int, starts: Sequence[float]) -> Line:
+def _line(row: Sequence[Piece], number: int, starts: Sequence[float]) -> Line:
     size = Counter[float]()
     for piece in row:
         size[round(piece.size * 2) / 2] += len(piece.text.strip())
@@ -131,7 +97,7 @@ def _line(row: Sequence[_Piece], number: int, starts: Sequence[float]) -> Line:
     return Line(text, first.x, first.y, last.end, common, weight, number, column, _cells(kept))
 
 
-def _cells(row: Sequence[_Piece]) -> tuple[Cell, ...]:
+def _cells(row: Sequence[Piece]) -> tuple[Cell, ...]:
     """The parts of a line, parted where more room is left than a word needs."""
     cells: list[Cell] = []
     for piece in row:
@@ -144,13 +110,13 @@ def _cells(row: Sequence[_Piece]) -> tuple[Cell, ...]:
     return tuple(cells)
 
 
-def _is_call(piece: _Piece, y: float, size: float) -> bool:
+def _is_call(piece: Piece, y: float, size: float) -> bool:
     """Whether a piece is the call for a note."""
     raised = piece.y > y + 0.15 * size
     return raised and piece.size < SMALL * size and _CALL.fullmatch(piece.text) is not None
 
 
-def _column_starts(rows: Sequence[Sequence[_Piece]]) -> tuple[float, ...]:
+def _column_starts(rows: Sequence[Sequence[Piece]]) -> tuple[float, ...]:
     """Where the columns of a page begin, from the left; a single one where prose does not part.
 
     A column is a place where many long lines begin, whose left neighbours end before it.
@@ -171,7 +137,7 @@ def _column_starts(rows: Sequence[Sequence[_Piece]]) -> tuple[float, ...]:
     return tuple(starts)
 
 
-def _parts(pieces: Sequence[_Piece], left: float, start: float) -> bool:
+def _parts(pieces: Sequence[Piece], left: float, start: float) -> bool:
     """Whether lines from ``left`` end before ``start``: a real gutter, no mere indent."""
     near = [p for p in pieces if left - 1.5 <= p.x < start - 10]
     if start - left < 100 or len(near) < COLUMN_LINES:

@@ -368,6 +368,18 @@ def test_a_pdf_is_known_by_its_first_bytes_and_by_nothing_else() -> None:
         load(b"The council spent nine million.", "a.pdf")
 
 
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_a_page_is_read_in_its_main_direction_and_stamps_across_it_go(angle: int) -> None:
+    given = prose(3, 8)
+    for whole, stamp in ((angle, 45), (0, angle)):
+        pdf = new_pdf(size=(297, 297))
+        with pdf.rotation(whole, 148, 148):
+            lines(pdf, *given, x=60, y=60)
+        with pdf.rotation(stamp, 148, 148):
+            lines(pdf, "DRAFT OF THE COUNCIL", x=80, y=140, size=30)
+        assert texts(read(pdf).blocks) == [" ".join(given)]
+
+
 def test_pages_that_are_turned_or_empty_do_no_harm() -> None:
     pdf = new_pdf()
     write(pdf, BODY)
