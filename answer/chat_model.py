@@ -32,7 +32,10 @@ class Piece(Protocol):
 
 
 class StreamsText(Protocol):
-    """What a generator needs of a chat model; LangChain's models have it."""
+    """What a generator needs of a chat model."""
+
+    def prepare(self) -> None:
+        """Load what has to be loaded, before time counts; raises ChatModelError."""
 
     def astream(self, input: Sequence[Message], /) -> AsyncIterator[Piece]:
         """The answer to the messages, piece by piece; raises what the provider raises.
@@ -52,6 +55,10 @@ class ChatModel:
     base_url: str | None
     api_key: SecretStr | None = field(repr=False)
     timeout: float
+
+    def prepare(self) -> None:
+        """Import the provider's kit; raises ChatModelError where it cannot be used."""
+        _ = self.built
 
     def astream(self, messages: Sequence[Message], /) -> AsyncIterator[Piece]:
         """The answer, piece by piece; raises ChatModelError and what the provider raises."""

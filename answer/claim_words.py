@@ -12,6 +12,7 @@ from functools import lru_cache, partial
 
 from answer.asked import fold
 from answer.ground import Stated
+from answer.matching import FAMILY, LEAST
 from domain.types import Language
 from text.figures import Figure, carries, figures
 from text.names import mentions
@@ -23,7 +24,7 @@ from vectorstore.stopwords import STOP_WORDS
 TRANSLATIONS = 4
 TRANSLATED = 0.9  # weight of a best translation
 SYNONYM = 0.6  # weight of a word of the same language that is translated alike
-_LEAST = 0.1  # probability of a translation by which synonyms are found
+_LIKELY = 0.1  # probability of a translation by which synonyms are found
 
 Forms = dict[Language, dict[str, float]]
 
@@ -48,10 +49,10 @@ class Dictionary:
         for translation in translations:
             share = math.sqrt(translation.probability / translations[0].probability)
             _keep(abroad, terms(translation.word, language.other), TRANSLATED * share)
-            if translation.probability < _LEAST:
+            if translation.probability < _LIKELY:
                 continue
             for back in self._lexicon.translations(translation.word, language.other):
-                if back.probability >= _LEAST:
+                if back.probability >= _LIKELY:
                     _keep(own, terms(back.word, language), SYNONYM)
         _keep(own, terms(word, language), 1.0)
         return {language: own, language.other: abroad}
@@ -83,7 +84,15 @@ def claim_terms(text: str, language: Language, dictionary: Dictionary) -> list[T
 
 
 def _says_word(stretch: Stated, word: QueryWord) -> float:
-    return stretch.words.holds(word)
+    """As Words.holds, which looks for families of words only where one begins alike."""
+    held, forms = stretch.words, word.stems[stretch.language]
+    if found := forms.keys() & held.stems:
+        best = max(forms[stem] for stem in found)
+        if best >= FAMILY:
+            return best
+    if any(form[:LEAST] in held.families for form in (fold(word.surface), *forms)):
+        return held.holds(word)
+    return best if found else 0.0
 
 
 def _says_figure(stretch: Stated, figure: Figure) -> float:

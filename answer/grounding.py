@@ -145,7 +145,7 @@ def _against(
             return Reason.NEGATION
     elif grounding_polarity.denies(best.text) and likeness.speaks_of_denied(text, language, best):
         return Reason.NEGATION
-    if grounding_polarity.contradicts(text, best.text):
+    if grounding_polarity.contradicts(likeness.unsaid(text, language, best), best.text):
         return Reason.OPPOSITE
     if grounding_polarity.turned_round(text, best.text):
         return Reason.DIRECTION

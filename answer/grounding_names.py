@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
+from answer.asked import fold
 from answer.ground import Stated
 from answer.matching import related
 from domain.types import Language
-from text.names import Mention, Token, mentions, spelling, tokens
+from text.figures import Figure, figures
+from text.names import Mention, Token, mentions, notions, spelling, tokens
+from vectorstore.stopwords import STOP_WORDS
 
 Translate = Callable[[str, Language], tuple[str, ...]]
 """A folded word, the language it is of: what it is called in the other one; () when unknown."""
@@ -31,6 +35,7 @@ _GENERIC = frozenset(
     """.split()
 )
 _ABBREVIATION = re.compile(r"\(\s*(?:the |l['’]|le |la |les |or |ou )?([A-Z][\w&.-]{1,9})\s*\)")
+_HYPHENS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 _LEAST = 4  # letters that the forms of one name have in common...
 _ENDING = 4  # ... and that may follow in each
 
@@ -56,33 +61,83 @@ def unnamed(
     for token in _names(text, language, found, translate):
         if token.text in own or _short(token, cited, short):
             continue
+        if _as_a_part(token.start, token.end, text, cited):
+            continue
         if not _named(token, language, cited, translate):
             return text[token.start : token.end]
     return None
 
 
 def _held(mention: Mention, text: str, cited: Sequence[Stated]) -> bool:
-    """A known thing that the passage spells the same way but for what follows ("Kazakhstani")."""
+    """A known thing that the passage spells so, alone or as a part ("Trans-Caspian")."""
+    if _as_a_part(mention.start, mention.end, text, cited):
+        return True
     words = [spelling(token.low) for token in tokens(text[mention.start : mention.end])]
     return all(any(word in s.spellings for s in cited) for word in words)
+
+
+def _as_a_part(start: int, end: int, text: str, cited: Sequence[Stated]) -> bool:
+    """Whether a part of a word with hyphens belongs to one that a cited stretch writes as one."""
+    whole = next(
+        (m for m in _HYPHENS.finditer(text) if m.start() <= start and end <= m.end()), None
+    )
+    if whole is None:
+        return False
+    joined = spelling(fold(whole.group().replace("-", "")))
+    return any(related(joined, other) for s in cited for other in s.spellings)
 
 
 def _names(
     text: str, language: Language, found: Sequence[Mention], translate: Translate
 ) -> list[Token]:
     """The words written as names that are no known things."""
-    words = tokens(text)
+    words, read = tokens(text), figures(text, language)
     kept = []
     for place, token in enumerate(words):
         if not token.capital or any(m.start <= token.start < m.end for m in found):
             continue
-        if len(token.text) < 2 or token.low in _GENERIC:
+        if len(token.text) < 2 or token.low in _GENERIC or _in_a_figure(token, read):
+            continue
+        if token.opens and token.low in _small_words():
             continue
         following = words[place + 1] if place + 1 < len(words) else None
         if token.opens and not _begins_a_name(token, following, text, language, translate):
             continue
         kept.append(token)
     return kept
+
+
+def _in_a_figure(token: Token, read: Sequence[Figure]) -> bool:
+    """Whether a word is part of an amount or a date: EUR 24bn, 24 Md€, March 2020."""
+    return any(f.start < token.end and token.start < f.end for f in read)
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return (
+        frozenset(fold(word) for language in Language for word in STOP_WORDS[language]) | _JOINING
+    )
+
+
+# Words that begin a sentence and name nothing, beyond the stop words of search.
+_JOINING = frozenset(
+    """
+    moreover however therefore furthermore meanwhile overall finally also additionally notably thus
+    hence although while since because before after between among under over through throughout
+    within without across along around about against toward towards upon during until unless
+    whereas whether despite besides beyond like unlike together both each every many most much some
+    several such other another only even still yet then there here now today recently currently
+    according given regarding concerning including its their this that these those they who which
+    one two three four five six seven eight nine ten
+    cependant toutefois ainsi donc enfin ensuite puis par parmi entre pour depuis selon grace vers
+    chez sous sur apres avant contre malgre durant pendant outre hormis sauf des lors lorsque
+    puisque parce comme quand tandis alors notamment aussi egalement toujours deja encore
+    aujourd'hui actuellement recemment autrefois plusieurs certains certaines chaque tous toutes
+    tout toute cette ces cet celui celle ceux celles leur leurs son ses elle elles ils lui
+    deux trois quatre cinq sept huit neuf dix quelque quelques environ pres plus moins
+    d'apres quant concernant
+    """.split()
+)
 
 
 def _begins_a_name(
@@ -170,7 +225,7 @@ def _initials(abbreviation: str, words: Sequence[str]) -> tuple[str, ...]:
 
 def swapped(text: str, telling: Sequence[Stated]) -> str | None:
     """A known thing of the claim that what states its figures lacks, where it names another one."""
-    claimed = {m.id: text[m.start : m.end] for m in mentions(text)}
-    told = frozenset(id for s in telling for id in s.names)
+    claimed = {m.id: text[m.start : m.end] for m in mentions(text) if m.id not in notions()}
+    told = frozenset(id for s in telling for id in s.names) - notions()
     strange = [written for id, written in claimed.items() if id not in told]
     return strange[0] if strange and told - claimed.keys() else None

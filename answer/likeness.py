@@ -33,7 +33,7 @@ FEATURES = (
     "weakest",  # coverage of the stretch of the claim that is held least
     "weakest_lead",  # the least lead of a stretch against another passage
 )
-STRETCH = 4  # words that follow each other in a claim
+STRETCH = 3  # words that follow each other in a claim
 NEAR = 1.0  # deviations of cosine within which sentences are about as like
 DENIED = 0.4  # share of what is denied that a claim has to speak of
 _PART = re.compile(r"[,;:]| (?:and|et|but|mais|while|tandis que|although) ")
@@ -85,6 +85,13 @@ class Likeness:
         """The place of the sentence of a passage that is most like a claim, among these places."""
         cosines = self.matrices[passage] @ self.embed(claim)
         return max(places or range(len(cosines)), key=lambda place: float(cosines[place]))
+
+    def unsaid(self, claim: str, language: Language, source: Stated) -> str:
+        """A claim without the words that a sentence says too, in whatever form."""
+        for word in claim_words(claim, language, self.dictionary):
+            if source.words.holds(word):
+                claim = re.sub(rf"\b{re.escape(word.surface)}\b", " ", claim, flags=re.IGNORECASE)
+        return claim
 
     def speaks_of_denied(self, claim: str, language: Language, source: Stated) -> bool:
         """Whether a claim says what a sentence denies, not only what it says besides."""

@@ -38,14 +38,6 @@ class ChatModelFailure(ChatModelError):
 
 EMPTY = Cause("it wrote nothing", "il n'a rien écrit")
 CUT = Cause("its answer broke off", "sa réponse s'est interrompue")
-UNSUPPORTED = Cause(
-    "the sources bear out nothing of what it wrote",
-    "les sources n'étayent rien de ce qu'il a écrit",
-)
-OTHER_LANGUAGE = Cause(
-    "it did not write in the language of the question",
-    "il n'a pas écrit dans la langue de la question",
-)
 ENDLESS = Cause("it wrote without end", "il écrivait sans fin")
 SLOW = Cause("it took too long", "il a mis trop de temps")
 _UNREACHABLE = Cause("the connection failed", "la connexion a échoué")

@@ -46,6 +46,7 @@ class ModelStream:
 
     def pieces(self) -> Generator[str, None, None]:
         """The text; closing ends the request. Raises ChatModelError."""
+        self._model.prepare()
         written, tail = 0, ""
         with closing(Pulled(lambda: retried(self._open, TRIES, self._left))) as stream:
             while (piece := self._next(stream)) is not None:

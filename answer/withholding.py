@@ -19,6 +19,19 @@ _SEVERAL = {
     "bear them out.",
 }
 
+_NOTHING = {
+    Language.FR: "Les sources n'étayent rien de ce que le modèle de langue a écrit ; voici ce "
+    "qu'elles disent, mot pour mot.",
+    Language.EN: "The sources bear out nothing of what the language model wrote; here is what "
+    "they say, word for word.",
+}
+_FOREIGN = {
+    Language.FR: "Le modèle de langue n'a pas répondu en français ; voici ce que disent les "
+    "sources, mot pour mot.",
+    Language.EN: "The language model did not answer in English; here is what the sources say, "
+    "word for word.",
+}
+
 
 def withheld(sentence: DraftSentence, verdict: Verdict, language: Language) -> Withheld:
     """A sentence as it is kept beside an answer."""
@@ -29,3 +42,8 @@ def withheld(sentence: DraftSentence, verdict: Verdict, language: Language) -> W
 def notice(count: int, language: Language) -> str:
     """The notice beside an answer of which some sentences are not shown."""
     return _ONE[language] if count == 1 else _SEVERAL[language].format(count=count)
+
+
+def nothing_left(foreign: bool, language: Language) -> str:
+    """The notice where the sources are quoted, for nothing may be shown of what was written."""
+    return (_FOREIGN if foreign else _NOTHING)[language]

@@ -13,9 +13,9 @@ from answer import asking, grounding, phrases
 from answer.checking import Checker
 from answer.followup import complete, leans
 from answer.generation import Generator
-from answer.model_failure import OTHER_LANGUAGE, UNSUPPORTED, ChatModelFailure
+from answer.model_failure import ChatModelFailure
 from answer.prose import Prose, checked
-from answer.withholding import notice
+from answer.withholding import nothing_left, notice
 from domain.errors import ChatModelError
 from domain.types import Answer, AnswerEvent, Language, Turn
 from text.sentences import split
@@ -33,16 +33,20 @@ def write(
     the Prose; None for it where the sources are to be quoted.
     """
     latest = generator.deadline() if deadline is None else deadline
+    language = draft.language
     try:
         prose = yield from _checked(generator, store, draft, history, latest)
-        if prose.sentences or prose.silent:
-            return (_noticed(draft, prose), prose)
-        draft = replace(draft, withheld=prose.withheld)
-        cause = OTHER_LANGUAGE if prose.foreign else UNSUPPORTED
-        raise ChatModelFailure(generator.name, cause)
     except ChatModelError as error:
-        told = phrases.model_failed(draft.language, error.message(draft.language))
-        return (replace(draft, notices=(*draft.notices, told)), None)
+        cause = error.cause.text(language) if isinstance(error, ChatModelFailure) else error.detail
+        return (_with(draft, phrases.model_failed(language, cause)), None)
+    if prose.silent:
+        return (draft, prose)
+    draft = replace(draft, withheld=prose.withheld)
+    if not prose.sentences:
+        return (_with(draft, nothing_left(prose.foreign, language)), None)
+    if prose.withheld:
+        draft = _with(draft, notice(len(prose.withheld), language))
+    return (draft, prose)
 
 
 def _checked(
@@ -64,11 +68,8 @@ def _checked(
     )
 
 
-def _noticed(draft: Answer, prose: Prose) -> Answer:
-    if not prose.withheld:
-        return draft
-    said = notice(len(prose.withheld), draft.language)
-    return replace(draft, notices=(*draft.notices, said), withheld=prose.withheld)
+def _with(draft: Answer, said: str) -> Answer:
+    return replace(draft, notices=(*draft.notices, said))
 
 
 def stand_alone(

@@ -113,7 +113,7 @@ def _given(
 
 _NUMBER = re.compile(r"\b\d{2,3}(?![\d/])|\b\d{3}(?=[\s,]000)")
 _SCALE = {
-    "billion": "million", "bn": "m", "milliards": "millions", "Md€": "M€", "million": "billion",
+    "billion": "million", "160bn": "160m", "24bn": "24m", "milliards": "millions", "Md€": "M€", "million": "billion",
     "millions": "milliards",
 }  # fmt: skip
 _UNIT = (
@@ -176,9 +176,12 @@ def _digit(text: str, language: Language, draw: random.Random) -> str | None:
 
 
 def _first(text: str, pairs: Sequence[tuple[str, str]]) -> str | None:
+    """The first of the pairs whose old side is there as whole words, put in its place."""
     for old, new in pairs:
-        if old in text:
-            return text.replace(old, new, 1)
+        start = r"\b" if old[0].isalpha() else ""
+        end = r"\b" if old[-1].isalpha() else ""
+        if match := re.search(f"{start}{re.escape(old)}{end}", text):
+            return f"{text[: match.start()]}{new}{text[match.end() :]}"
     return None
 
 

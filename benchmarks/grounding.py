@@ -53,7 +53,7 @@ def main() -> None:
     if "--misses" in sys.argv:
         for j in (j for j in judged if j.wrong):
             cited = [j.case.given[n - 1].passage.text for n in j.case.claim.passages]
-            print(f"\n{j.case.kind} ({j.verdict.reason}): {j.case.claim.text}\n    {cited}")
+            print(f"\n{j.case.kind} ({j.verdict.reason} {j.verdict.detail}): {j.case.claim.text}\n    {cited}")
 
 
 def briefing(folder: Path) -> Store:

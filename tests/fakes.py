@@ -66,6 +66,9 @@ class FakeChatModel:
         self.asked: list[list[tuple[str, str]]] = []
         self.ended = Event()
 
+    def prepare(self) -> None:
+        """Nothing to load."""
+
     async def astream(self, input: Sequence[tuple[str, str]], /) -> AsyncIterator[FakePiece]:
         """The pieces of the script; what is called may wait, in a thread of its own."""
         self.asked.append(list(input))

@@ -105,7 +105,9 @@ def _signed(text: str, numeral: Numeral, value: Decimal) -> Decimal:
 
 
 _NOUN = re.compile(r"[ \n-]\n?([A-Za-z]{2,})")
-_POINTING = re.compile(r"\b(?:les|ces|leurs|ses|nos|vos|the|these|those|its|their|our)[ \n]$", re.I)
+_POINTING = re.compile(
+    r"\b(?:les|ces|leurs|ses|nos|vos|tous|toutes|the|these|those|its|their|our)[ \n]$", re.I
+)
 _VERBAL = re.compile(r"\b(?:to|will|can|could|would|must|should|may|might|and|we|they)[ \n]$", re.I)
 _FUNCTION = frozenset(
     """

@@ -88,7 +88,7 @@ def _longest(words: tuple[Token, ...], at: int) -> tuple[int, str | None]:
     for length in range(min(MOST_WORDS, len(words) - at, _most(first.low)), 0, -1):
         run = words[at : at + length]
         name = " ".join(word.low for word in run)
-        id = _gazetteer().get(name)
+        id = _gazetteer().get(name) or _plural(run, name)
         if id and _written_as_name(run, name):
             return (length, id)
         joined = name.replace(" ", "-")
@@ -98,17 +98,25 @@ def _longest(words: tuple[Token, ...], at: int) -> tuple[int, str | None]:
     return (0, None)
 
 
+def _plural(run: tuple[Token, ...], name: str) -> str | None:
+    """SDGs and SMEs are abbreviations with an ending."""
+    plural = len(run) == 1 and run[0].text.endswith("s") and run[0].text[:-1].isupper()
+    return _gazetteer().get(name[:-1]) if plural else None
+
+
 def _written_as_name(run: tuple[Token, ...], name: str) -> bool:
     """Long names in any letters, others with a capital, and abbreviations in capitals."""
     if len(run) > 2 or name in _small():
         return len(run) > 1 or run[0].text.isupper()
     capital = any(word.capital for word in run)
-    return capital and (len(run) > 1 or len(name) > 3 or run[0].text.isupper())
+    return capital and (len(run) > 1 or len(name) > 3 or run[0].text[:2].isupper())
 
 
-def known(name: str) -> str | None:
-    """The id of a thing by one of its names; None where nothing of that name is known."""
-    return _gazetteer().get(_key(name))
+@cache
+def notions() -> frozenset[str]:
+    """The ids of things whose names are common nouns: gross domestic product, natural gas."""
+    rows = (names for names in organisations() if any(name[0].islower() for name in names))
+    return frozenset(names[0] for names in rows)
 
 
 def _key(name: str) -> str:
