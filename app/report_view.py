@@ -23,6 +23,7 @@ _STATES = {
     "unchanged": {Language.FR: "inchangée", Language.EN: "unchanged"},
     "removed": {Language.FR: "retirée", Language.EN: "removed"},
     "failed": {Language.FR: "échec", Language.EN: "failed"},
+    "warned": {Language.FR: "attention", Language.EN: "warning"},
 }
 _KEPT = {
     Language.FR: "absente du dossier, conservée (--prune la retire)",
@@ -86,6 +87,9 @@ def print_report(report: IngestReport, language: Language, as_json: bool) -> Non
         out.print(Text(f"{_STATES['unchanged'][language]}: {len(report.unchanged)}"))
     for failure in report.failed:
         err.print(Text(f"{_STATES['failed'][language]}: {plain(failure.error)}", style="red"))
+    for warned in report.warnings:
+        told = f"{_STATES['warned'][language]}: {plain(warned.source)}: {plain(warned.text)}"
+        err.print(Text(told, style="yellow"))
     counts = report.passages
     total = counts.added + counts.changed + counts.moved + counts.unchanged
     out.print(
