@@ -1,5 +1,5 @@
 """Summaries of a topic: the sentences that the ranking likes best, of the sections that the topic
-names where it names any, no two alike; one for each aspect where a list of them is asked for.
+names before others, no two alike; one for each aspect where a list of them is asked for.
 
 Maximal marginal relevance (Carbonell and Goldstein 1998, "The Use of MMR, Diversity-Based
 Reranking") over the log-odds of answer.bar. Knows nothing of whole sources or language models.
@@ -29,9 +29,10 @@ from vectorstore.retriever import Retrieval
 
 # Chosen on the summaries of evaluation/calibration and on its other questions asked as
 # topics: a gold sentence is among three for 0.84 of 125 and 8 of 10 (all documents in one store).
+NAMED_SECTION = 2.5  # log-odds for a sentence of a section that the topic names
 ALIKE = 3.0  # log-odds against a sentence, by its cosine to one that is chosen
 
-NAMED = 0.6  # share of a topic's words, by rarity, that a heading which it names must hold
+MEANT = 0.6  # share of a topic's words, by rarity, that the heading which it means must hold
 READ = 40  # of the best sentences, compared with one another
 _LISTED = re.compile(r"[,;:]")
 _ASPECT = re.compile(r"\s*(?:[,;]|\bet\b|\band\b)\s*")
@@ -56,8 +57,8 @@ def sum_up_topic(
     for retrieval in found[:count]:
         told = {(s.candidate.retrieved.passage.id, s.candidate.start) for s in chosen}
         fit = [s for s in _fit(retrieval, bar) if _key(s) not in told]
-        named = [s for s in fit if _names(retrieval.query, s.candidate.retrieved.passage)]
-        chosen += _chosen(generation, (named or fit)[:READ], each)
+        meant = [s for s in fit if _means(retrieval.query, s.candidate.retrieved.passage)]
+        chosen += _chosen(generation, retrieval.query, (meant or fit)[:READ], each)
     return tuple(sorted(chosen, key=place))
 
 
@@ -67,11 +68,13 @@ def _fit(retrieval: Retrieval, bar: Bar) -> list[Scored]:
     return [s for s in ranked if form(s.candidate.text) > -UNFIT / 2]
 
 
-def _chosen(generation: Generation, scored: Sequence[Scored], count: int) -> list[Scored]:
+def _chosen(
+    generation: Generation, query: Query, scored: Sequence[Scored], count: int
+) -> list[Scored]:
     """The best, each less what it has in common with those before it."""
     if not scored:
         return []
-    values = np.array([_worth(s) for s in scored], dtype=np.float32)
+    values = np.array([_worth(query, s) for s in scored], dtype=np.float32)
     alike = _alike(generation, scored)
     chosen: list[int] = []
     while len(chosen) < min(count, len(scored)):
@@ -81,8 +84,10 @@ def _chosen(generation: Generation, scored: Sequence[Scored], count: int) -> lis
     return [scored[n] for n in chosen]
 
 
-def _worth(scored: Scored) -> float:
-    return math.log(max(scored.odds, 1e-30)) + form(scored.candidate.text)
+def _worth(query: Query, scored: Scored) -> float:
+    candidate = scored.candidate
+    named = NAMED_SECTION if _names(query, candidate.retrieved.passage) else 0.0
+    return math.log(max(scored.odds, 1e-30)) + named + form(candidate.text)
 
 
 def _alike(generation: Generation, scored: Sequence[Scored]) -> Values:
@@ -100,14 +105,18 @@ def _key(scored: Scored) -> tuple[str, int]:
     return (scored.candidate.retrieved.passage.id, scored.candidate.start)
 
 
+def _means(query: Query, passage: Passage) -> bool:
+    """Whether the query says little more than a heading above the passage."""
+    return any(_share(query, h, passage.language) >= MEANT for h in passage.section_path)
+
+
 def _names(query: Query, passage: Passage) -> bool:
-    """Whether the query holds all that a heading above the passage says, or most of the reverse."""
+    """Whether the query holds all that a heading above the passage says, or means it."""
     for heading in passage.section_path:
         words = [word for word in content(heading) if len(word) > 1]
-        shares = [_held(query, word, passage.language) for word in words]
-        if shares and (all(shares) or _share(query, heading, passage.language) >= NAMED):
+        if words and all(_held(query, word, passage.language) for word in words):
             return True
-    return False
+    return _means(query, passage)
 
 
 def _held(query: Query, word: str, language: Language) -> bool:
