@@ -15,6 +15,7 @@ import typer
 from app.ask_command import ask, search
 from app.completion_command import PROGRAM, completion
 from app.diff_command import diff
+from app.doctor_command import doctor
 from app.eval_command import evaluate
 from app.generation_command import rebuild, rollback
 from app.history_command import history
@@ -45,6 +46,7 @@ COMMANDS = (
     ("diff", diff, "passerelle diff 3 4"),
     ("rollback", rollback, "passerelle rollback 3"),
     ("rebuild", rebuild, "passerelle rebuild"),
+    ("doctor", doctor, "passerelle doctor --repair"),
     ("refresh", refresh, "passerelle refresh https://example.org/page"),
     ("eval", evaluate, "passerelle eval gold.jsonl --html figures.html"),
     ("completion", completion, 'eval "$(passerelle completion bash)"'),

@@ -166,6 +166,11 @@ class Catalog:
         rows = self._rows("SELECT source_id, COUNT(*) FROM passages GROUP BY source_id")
         return dict(rows)
 
+    def damage(self) -> str | None:
+        """What SQLite finds wrong with the file; None where nothing is."""
+        [(first, *_), *_] = self._rows("PRAGMA integrity_check(1)")
+        return None if first == "ok" else str(first)
+
     def vector_keys(self) -> dict[str, str]:
         """The vector key of every passage, by passage id."""
         return dict(self._rows("SELECT id, vector_key FROM passages ORDER BY id"))

@@ -7,7 +7,7 @@ a source are known even when their generations are gone.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import closing
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
@@ -87,6 +87,26 @@ class Journal:
                     [(generation, *astuple(version)) for version in versions],
                 )
 
+    def restore(
+        self, events: Sequence[Event], tables: Mapping[str, tuple[str, Sequence[Any]]]
+    ) -> None:
+        """Begin a file anew with what was read of another: events, then whole tables.
+
+        Each table is its CREATE statement with its rows.
+        """
+        with closing(sqlite3.connect(self._path)) as connection, connection:
+            for made, rows in tables.values():
+                if made and rows:
+                    connection.execute(made)
+                    marks = ", ".join("?" * len(rows[0]))
+                    name = made.split("(")[0].split()[-1]
+                    connection.executemany(f"INSERT INTO {name} VALUES ({marks})", rows)
+            for statement in filter(str.strip, _CREATE.split(";")):
+                connection.execute(statement)
+            connection.executemany(
+                "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?)", map(astuple, events)
+            )
+
     def events(self) -> tuple[Event, ...]:
         """All events, the latest first."""
         return tuple(Event(*row) for row in self._rows("SELECT * FROM events ORDER BY rowid DESC"))
@@ -108,6 +128,15 @@ class Journal:
     def published(self) -> set[int]:
         """The numbers of the generations that were ever published."""
         return {event.generation for event in self.events() if event.event == PUBLISH}
+
+    def kept(self, numbers: Collection[int]) -> set[int]:
+        """Which of the generations that are there were published.
+
+        Without a journal nobody knows; a single one is then what a crash of the first ingest left.
+        """
+        if not self._path.exists():
+            return set(numbers) if len(numbers) > 1 else set()
+        return set(numbers) & self.published()
 
     def _rows(self, query: str, values: Sequence[str] = ()) -> list[Any]:
         if not self._path.exists():

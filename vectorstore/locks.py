@@ -34,6 +34,22 @@ def writer_lock(path: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
+def holder(path: Path) -> str | None:
+    """Who holds the writer's lock; None where nobody does."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return _holder(path)
+    else:
+        return None
+    finally:
+        os.close(descriptor)
+
+
 def hold_shared(path: Path) -> int:
     """A descriptor that holds a shared lock until it is closed; waits for an exclusive one."""
     descriptor = os.open(path, os.O_RDONLY)

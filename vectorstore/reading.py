@@ -13,7 +13,9 @@ from dataclasses import dataclass
 
 from domain.errors import StoreDamaged, StoreEmpty, StoreNotWritable
 from vectorstore.embedder import Embedder
+from vectorstore.files import translated
 from vectorstore.generation import Generation
+from vectorstore.journal import Journal
 from vectorstore.layout import Layout
 from vectorstore.locks import hold_shared
 
@@ -40,9 +42,13 @@ class Reading:
     """What one Store object has open; safe to share between threads."""
 
     def __init__(
-        self, layout: Layout, find_embedder: Callable[[str, str], Embedder | None]
+        self,
+        layout: Layout,
+        journal: Journal,
+        find_embedder: Callable[[str, str], Embedder | None],
     ) -> None:
         self._layout = layout
+        self._journal = journal
         self._find_embedder = find_embedder
         self._lock = threading.Lock()
         self._opened: Opened | None = None
@@ -85,10 +91,17 @@ class Reading:
         try:
             found = self._layout.pointer.stat()
         except FileNotFoundError as error:
-            raise StoreEmpty(root) from error
+            raise self._without_pointer() from error
         except OSError as error:
             raise StoreNotWritable(root, error.strerror or "no permission") from error
         return (found.st_mtime_ns, found.st_ino, found.st_size)
+
+    def _without_pointer(self) -> StoreEmpty | StoreDamaged:
+        """Nothing was published yet, or CURRENT was lost: then nothing may be begun anew."""
+        root = self._layout.root
+        with translated(root):
+            lost = self._journal.kept(self._layout.numbers())
+        return StoreDamaged(str(root), "CURRENT is missing") if lost else StoreEmpty(str(root))
 
     def _open(self, stamp: Stamp) -> Opened:
         """Lock, then read CURRENT again: a generation that is being swept is not opened."""

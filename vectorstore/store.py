@@ -14,7 +14,7 @@ what it left over is swept at the next write.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
 from domain.errors import GenerationNotFound, StoreDamaged, StoreEmpty
@@ -51,7 +51,7 @@ class Store:
         self._others: dict[str, Embedder] = {}
         self._layout = Layout(root)
         self._journal = Journal(self._layout.journal)
-        self._reading = Reading(self._layout, self._find_embedder)
+        self._reading = Reading(self._layout, self._journal, self.find_embedder)
 
     @contextmanager
     def reader(self) -> Iterator[Generation]:
@@ -95,7 +95,7 @@ class Store:
                 sweep(self._layout, self._journal)
             with ExitStack() as stack:
                 parent = None
-                if self._layout.pointer.exists():
+                with suppress(StoreEmpty):
                     parent = stack.enter_context(self.reader())
                 writer = Writer(self._layout, self._journal, self.embedder, parent)
                 yield writer
@@ -151,7 +151,8 @@ class Store:
         """Let go of what is open; reading opens it again."""
         self._reading.close()
 
-    def _find_embedder(self, name: str, fingerprint: str) -> Embedder | None:
+    def find_embedder(self, name: str, fingerprint: str) -> Embedder | None:
+        """The embedder that made some vectors, where it is at hand; raises EmbeddingModelError."""
         if fingerprint == self.embedder.fingerprint:
             return self.embedder
         if self._embedders is None:

@@ -27,7 +27,7 @@ def sweep(layout: Layout, journal: Journal) -> None:
     for path in layout.root.glob("CURRENT.*.new"):
         path.unlink()
     current = layout.current() if layout.pointer.exists() else 0
-    published = journal.published()
+    published = journal.published() if current else journal.kept(layout.numbers())
     if current and current not in published:
         found = (current,) if published else layout.numbers()  # a journal that was lost
         for number in found:
@@ -37,6 +37,10 @@ def sweep(layout: Layout, journal: Journal) -> None:
         if number > current and number not in published:
             shutil.rmtree(layout.folder(number))
             layout.lock(number).unlink(missing_ok=True)
+    kept = set(layout.numbers())
+    for path in layout.generations.glob("*.lock"):
+        if path.stem.isdigit() and int(path.stem) not in kept:
+            path.unlink()
 
 
 def _told(layout: Layout, number: int) -> tuple[int | None, int | None, tuple[Version, ...]]:

@@ -5,7 +5,11 @@ from typing import Any
 
 import pytest
 
+from app.doctor_view import deed, message
+from domain.types import Language
 from tests.app.test_cli import run
+from vectorstore.findings import Finding, Problem
+from vectorstore.repair import Deed, Mended
 
 TRAM = "# The tram\n\n## Fares\n\nA ticket costs 3 euros, and dogs pay nothing.\n"
 
@@ -107,3 +111,41 @@ def test_what_is_gone_from_a_folder_is_told_and_kept(folder: Path, tmp_path: Pat
     )
     assert run("ingest", folder, "--store", store, "--json").json["kept"] == ["ferry.md"]
     assert ids(store) == ["ferry.md", "tram.md"]
+
+
+def test_the_doctor_finds_damage_and_mends_it(folder: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    run("ingest", folder, "--store", store)
+    sound = run("doctor", "--store", store)
+    assert (sound.code, "The store is sound; generation 1 answers." in sound.out) == (0, True)
+    (store / "generations" / "0001" / "sentences.sqlite").write_bytes(b"garbage")
+    told = run("doctor", "--store", store, PASSERELLE_LANGUAGE="fr")
+    assert (told.code, told.err) == (1, "")
+    assert "les vecteurs des phrases de la génération 1 sont abîmés" in told.out
+    assert "passerelle doctor --repair" in told.out
+    found = run("doctor", "--store", store, "--json")
+    assert (found.code, found.json["sound"]) == (1, False)
+    [wrong] = [check for check in found.json["checks"] if check["state"] == "wrong"]
+    assert wrong["check"] == "sentences"
+    mended = run("doctor", "--repair", "--store", store, "--json")
+    assert (mended.code, mended.json["sound"], mended.json["generation"]) == (0, True, 2)
+    assert [done["deed"] for done in mended.json["mended"]] == ["built", "removed"]
+    assert ids(store) == ["tram.md"]
+
+
+def test_the_doctor_has_words_for_all_that_is_found_and_done() -> None:
+    for problem in Problem:
+        finding = Finding(problem, 7, "a file", "a cause")
+        told = {message(finding, language) for language in Language}
+        assert len(told) == 2
+        assert not any("{" in text for text in told)
+    for deed_ in Deed:
+        done = {deed(Mended(deed_, 7, "a file"), language) for language in Language}
+        assert len(done) == 2
+
+
+def test_nothing_is_wrong_with_a_store_that_is_not_there_yet(tmp_path: Path) -> None:
+    for more in ([], ["--repair"]):
+        ran = run("doctor", "--store", tmp_path / "store", *more)
+        assert (ran.code, "passerelle ingest FILE" in ran.out) == (0, True)
+    assert not (tmp_path / "store").exists()

@@ -1,0 +1,215 @@
+"""The words of `passerelle doctor`, in French and in English: each problem says what to do."""
+
+from __future__ import annotations
+
+from domain.types import Language
+from vectorstore.findings import Area, Problem, State
+from vectorstore.repair import Deed
+
+_Both = dict[Language, str]
+
+
+def _both(english: str, french: str) -> _Both:
+    return {Language.EN: english, Language.FR: french}
+
+
+_MEND = ": `passerelle doctor --repair` makes it anew", " : `passerelle doctor --repair` le refait"
+_BUILD = (
+    ": `passerelle doctor --repair` builds the indexes anew from the catalog",
+    " : `passerelle doctor --repair` refait les index d'après le catalogue",
+)
+_SWEPT = ": the next write sweeps it", " : la prochaine écriture l'efface"
+
+AREAS: dict[Area, _Both] = {
+    Area.ACCESS: _both("access", "accès"),
+    Area.ROOM: _both("room", "place"),
+    Area.POINTER: _both("CURRENT", "CURRENT"),
+    Area.JOURNAL: _both("journal", "journal"),
+    Area.LOCKS: _both("locks", "verrous"),
+    Area.FILES: _both("files", "fichiers"),
+    Area.CATALOG: _both("catalog", "catalogue"),
+    Area.VECTORS: _both("vectors", "vecteurs"),
+    Area.SENTENCES: _both("sentences", "phrases"),
+    Area.WORDS: _both("words", "mots"),
+    Area.MODEL: _both("model", "modèle"),
+}
+STATES: dict[State, _Both] = {State.OK: _both("in order", "en ordre")}
+SUMMARY: dict[bool, _Both] = {
+    True: _both(
+        "The store is sound; generation {n} answers.",
+        "La base est saine ; la génération {n} répond.",
+    ),
+    False: _both(
+        "The store needs mending; generation {n} is the one that CURRENT names.",
+        "La base est à réparer ; la génération {n} est celle que nomme CURRENT.",
+    ),
+}
+UNANSWERING: dict[bool, _Both] = {
+    True: _both("Nothing is wrong.", "Rien d'anormal."),
+    False: _both(
+        "The store needs mending; no generation answers.",
+        "La base est à réparer ; aucune génération ne répond.",
+    ),
+}
+PROBLEMS: dict[Problem, _Both] = {
+    Problem.EMPTY: _both(
+        "there is nothing in {subject} yet: add a source with `passerelle ingest FILE`",
+        "rien encore dans {subject} : ajoutez une source avec `passerelle ingest FICHIER`",
+    ),
+    Problem.NOT_READABLE: _both(
+        "{subject} cannot be read: give yourself the right to, or give --store another folder",
+        "{subject} est illisible : donnez-vous le droit de le lire, ou un autre --store",
+    ),
+    Problem.NOT_WRITABLE: _both(
+        "{subject} cannot be written: questions need it too; give yourself the right to write",
+        "{subject} n'est pas modifiable : même les questions l'exigent ; donnez-vous ce droit",
+    ),
+    Problem.NO_ROOM: _both(
+        "too little room for the next update ({detail}): free some, or lower "
+        "PASSERELLE_KEEP_GENERATIONS",
+        "trop peu de place pour la prochaine mise à jour ({detail}) : libérez-en, ou baissez "
+        "PASSERELLE_KEEP_GENERATIONS",
+    ),
+    Problem.POINTER_LOST: _both(
+        "{subject} does not say which generation answers: `passerelle doctor --repair` finds it",
+        "{subject} ne dit pas quelle génération répond : `passerelle doctor --repair` la retrouve",
+    ),
+    Problem.POINTER_NOWHERE: _both(
+        "{subject} names generation {n}, which is not there: `passerelle doctor --repair` goes "
+        "back to one that is",
+        "{subject} nomme la génération {n}, qui manque : `passerelle doctor --repair` revient à "
+        "une autre",
+    ),
+    Problem.JOURNAL_LOST: _both(
+        f"{{subject}} is missing{_MEND[0]}", f"{{subject}} manque{_MEND[1]}"
+    ),
+    Problem.JOURNAL_DAMAGED: _both(
+        f"{{subject}} is damaged ({{detail}}){_MEND[0]} with what can be read of it",
+        f"{{subject}} est abîmé ({{detail}}){_MEND[1]} avec ce qui en est lisible",
+    ),
+    Problem.JOURNAL_SILENT: _both(
+        "{subject} does not tell of generation {n}, published just before a crash: the next write "
+        "does",
+        "{subject} ne dit rien de la génération {n}, publiée juste avant un arrêt brutal : la "
+        "prochaine écriture l'y met",
+    ),
+    Problem.GENERATION_GONE: _both(
+        "generation {n} is no longer there, and nothing says that it was pruned: it cannot be "
+        "rolled back to",
+        "la génération {n} n'est plus là, et rien ne dit qu'elle ait été effacée : on ne peut y "
+        "revenir",
+    ),
+    Problem.WRITING: _both(
+        "the store is being written by {detail}", "la base est en cours d'écriture par {detail}"
+    ),
+    Problem.LOCK_MISSING: _both(
+        f"the lock {{subject}} of generation {{n}} is missing{_MEND[0]}",
+        f"le verrou {{subject}} de la génération {{n}} manque{_MEND[1]}",
+    ),
+    Problem.LOCK_LEFT: _both(
+        f"the lock {{subject}} has no generation{_SWEPT[0]}",
+        f"le verrou {{subject}} n'a pas de génération{_SWEPT[1]}",
+    ),
+    Problem.LEFT_OVER: _both(
+        f"{{subject}} was left by a crash{_SWEPT[0]}",
+        f"{{subject}} reste d'un arrêt brutal{_SWEPT[1]}",
+    ),
+    Problem.INTERRUPTED: _both(
+        "{subject} holds the vectors of an interrupted ingest: run it again, they are reused",
+        "{subject} garde les vecteurs d'une ingestion interrompue : relancez-la, ils resservent",
+    ),
+    Problem.STRAY: _both(
+        "{subject} is not the store's: `passerelle doctor --repair` sets it aside",
+        "{subject} n'est pas à la base : `passerelle doctor --repair` le met de côté",
+    ),
+    Problem.FILE_DAMAGED: _both(
+        f"{{subject}} of generation {{n}} is damaged ({{detail}}){_BUILD[0]}",
+        f"{{subject}} de la génération {{n}} est abîmé ({{detail}}){_BUILD[1]}",
+    ),
+    Problem.CATALOG_DAMAGED: _both(
+        "the catalog of generation {n} is damaged ({detail}): `passerelle doctor --repair` goes "
+        "back to a generation that is whole",
+        "le catalogue de la génération {n} est abîmé ({detail}) : `passerelle doctor --repair` "
+        "revient à une génération intacte",
+    ),
+    Problem.VECTORS_DAMAGED: _both(
+        f"the vectors of generation {{n}} are damaged ({{detail}}){_BUILD[0]}",
+        f"les vecteurs de la génération {{n}} sont abîmés ({{detail}}){_BUILD[1]}",
+    ),
+    Problem.VECTORS_DIFFER: _both(
+        f"the vectors of generation {{n}} are not of the same passages as its catalog{_BUILD[0]}",
+        f"les vecteurs de la génération {{n}} ne sont pas de ses passages{_BUILD[1]}",
+    ),
+    Problem.VECTORS_WRONG: _both(
+        f"vectors of generation {{n}} are wrong ({{detail}}){_BUILD[0]}",
+        f"des vecteurs de la génération {{n}} sont faux ({{detail}}){_BUILD[1]}",
+    ),
+    Problem.NEIGHBOURS_MISSED: _both(
+        f"search in generation {{n}} misses nearest neighbours{_BUILD[0]}",
+        f"la recherche manque des voisins dans la génération {{n}}{_BUILD[1]}",
+    ),
+    Problem.SENTENCES_DAMAGED: _both(
+        f"the sentences' vectors of generation {{n}} are damaged ({{detail}}){_BUILD[0]}",
+        f"les vecteurs des phrases de la génération {{n}} sont abîmés ({{detail}}){_BUILD[1]}",
+    ),
+    Problem.SENTENCES_DIFFER: _both(
+        f"the sentences of generation {{n}} are not those of its catalog{_BUILD[0]}",
+        f"les phrases de la génération {{n}} ne sont pas celles du catalogue{_BUILD[1]}",
+    ),
+    Problem.SENTENCES_MISSING: _both(
+        "generation {n} is from before sentences had vectors: `passerelle rebuild` adds them",
+        "la génération {n} date d'avant les vecteurs des phrases : `passerelle rebuild` les ajoute",
+    ),
+    Problem.WORDS_DAMAGED: _both(
+        f"the words of generation {{n}} are damaged ({{subject}}: {{detail}}){_BUILD[0]}",
+        f"les mots de la génération {{n}} sont abîmés ({{subject}} : {{detail}}){_BUILD[1]}",
+    ),
+    Problem.WORDS_DIFFER: _both(
+        f"the words of generation {{n}} are not of the same passages as its catalog{_BUILD[0]}",
+        f"les mots de la génération {{n}} ne sont pas de ses passages{_BUILD[1]}",
+    ),
+    Problem.MODEL_OTHER: _both(
+        "generation {n} was made with another embedding model ({subject}), which still answers: "
+        "`passerelle rebuild` goes over to the one of the settings",
+        "la génération {n} a été faite avec un autre modèle de plongement ({subject}), qui répond "
+        "encore : `passerelle rebuild` passe à celui des réglages",
+    ),
+    Problem.MODEL_MISSING: _both(
+        "the embedding model of generation {n} is not at hand ({subject} {detail}): run "
+        "`passerelle rebuild`, or see PASSERELLE_EMBEDDING_MODEL",
+        "le modèle de plongement de la génération {n} est absent ({subject} {detail}) : lancez "
+        "`passerelle rebuild`, ou voyez PASSERELLE_EMBEDDING_MODEL",
+    ),
+    Problem.SPLITTER_OTHER: _both(
+        "texts of generation {n} were cut into passages by an older version: `passerelle rebuild` "
+        "cuts them anew",
+        "des textes de la génération {n} ont été découpés par une version antérieure : "
+        "`passerelle rebuild` les redécoupe",
+    ),
+}
+DEEDS: dict[str, _Both] = {
+    "title": _both("mended", "réparé"),
+    Deed.JOURNAL: _both("{subject} was made anew", "{subject} a été refait"),
+    Deed.LOCK: _both(
+        "generation {n} has its lock again", "la génération {n} a de nouveau son verrou"
+    ),
+    Deed.ASIDE: _both(
+        "{subject} was moved to set-aside/", "{subject} a été déplacé dans set-aside/"
+    ),
+    Deed.SWEPT: _both("{subject} was swept", "{subject} a été effacé"),
+    Deed.POINTER: _both(
+        "CURRENT names generation {n} again", "CURRENT nomme à nouveau la génération {n}"
+    ),
+    Deed.BUILT: _both(
+        "generation {n} was built from the catalog and answers now",
+        "la génération {n} a été faite d'après le catalogue et répond désormais",
+    ),
+    Deed.FELL_BACK: _both(
+        "generation {n}, which is whole, answers now",
+        "la génération {n}, qui est intacte, répond désormais",
+    ),
+    Deed.REMOVED: _both(
+        "generation {n}, which was damaged, was removed",
+        "la génération {n}, qui était abîmée, a été retirée",
+    ),
+}

@@ -1,0 +1,222 @@
+"""The whole store examined: access, room, CURRENT, journal, locks, files, and each generation.
+
+Nothing is changed here: see repair.py. What a crash leaves is no damage; the next write sweeps it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from domain.errors import ModelError, StoreDamaged, StoreError
+from vectorstore.examination import FindEmbedder, examine
+from vectorstore.findings import Finding, Problem, State
+from vectorstore.generation import CATALOG
+from vectorstore.journal import PRUNE, PUBLISH, Journal
+from vectorstore.layout import Layout
+from vectorstore.locks import held_shared, holder
+from vectorstore.store import Store
+
+SET_ASIDE = "set-aside"
+"""Where a repair puts files that are not the store's."""
+_OWN = frozenset(("CURRENT", "generations", "journal.sqlite", "ingest.lock", SET_ASIDE))
+_COMPUTED = ("computed.sqlite", "computed.sqlite-journal")
+_BESIDE_JOURNAL = ("journal.sqlite-journal", "journal.sqlite-wal", "journal.sqlite-shm")
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What was found; ``generation`` is the one that answers, None where none can."""
+
+    generation: int | None
+    generations: tuple[int, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is wrong; notes are no wrongs."""
+        return all(finding.state is not State.WRONG for finding in self.findings)
+
+
+def examine_store(store: Store, splitter: str, alone: bool = False) -> Health:
+    """Look at everything; ``splitter`` is the version that cuts texts now.
+
+    ``alone`` says that the writer's lock is the caller's own. What is wrong is told, not raised.
+    """
+    layout = Layout(store.root)
+    if not store.root.exists():
+        return Health(None, (), (Finding(Problem.EMPTY, subject=str(store.root)),))
+    found = list(_access(layout))
+    if any(finding.problem is Problem.NOT_READABLE for finding in found):
+        return Health(None, (), tuple(found))
+    numbers, current = layout.numbers(), _current(layout)
+    found += _pointer(layout, numbers, current)
+    found += _room(layout, current)
+    found += _journal(layout, numbers, current)
+    writer = None if alone else holder(layout.writer_lock)
+    found += _locks(layout, numbers, writer)
+    found += _files(layout, current, writer is not None)
+    for number in numbers:
+        found += _generation(layout, number, store.find_embedder)
+    found += _model(store, current, splitter, found)
+    return Health(current if current in numbers else None, numbers, tuple(found))
+
+
+def _access(layout: Layout) -> Iterator[Finding]:
+    for path in (layout.root, layout.generations):
+        if not path.exists():
+            continue
+        if not path.is_dir() or not os.access(path, os.R_OK | os.X_OK):
+            yield Finding(Problem.NOT_READABLE, subject=str(path))
+        elif not os.access(path, os.W_OK):
+            yield Finding(Problem.NOT_WRITABLE, subject=str(path))
+    for path in (layout.pointer, layout.journal, layout.writer_lock):
+        if path.exists() and not os.access(path, os.R_OK | os.W_OK):
+            yield Finding(Problem.NOT_WRITABLE, subject=str(path))
+
+
+def _current(layout: Layout) -> int | None:
+    try:
+        return layout.current()
+    except StoreDamaged:
+        return None
+
+
+def _pointer(layout: Layout, numbers: tuple[int, ...], current: int | None) -> Iterator[Finding]:
+    if current is None and not layout.pointer.exists() and not _published(layout, numbers):
+        yield Finding(Problem.EMPTY, subject=str(layout.root))
+    elif current is None:
+        yield Finding(Problem.POINTER_LOST, subject=layout.pointer.name)
+    elif current not in numbers:
+        yield Finding(Problem.POINTER_NOWHERE, current, layout.pointer.name)
+
+
+def _published(layout: Layout, numbers: tuple[int, ...]) -> set[int]:
+    """The kept generations that were published; all of them where the journal cannot tell."""
+    try:
+        return Journal(layout.journal).kept(numbers)
+    except sqlite3.Error:
+        return set(numbers)
+
+
+def _room(layout: Layout, current: int | None) -> Iterator[Finding]:
+    """The next write copies the generation that answers."""
+    folder = layout.folder(current) if current is not None else layout.root
+    needed = sum(_size(path) for path in folder.rglob("*")) if folder.is_dir() else 0
+    free = shutil.disk_usage(layout.root).free
+    if free < needed:
+        detail = f"{free // 1_000_000} MB free, {needed // 1_000_000} MB needed"
+        yield Finding(Problem.NO_ROOM, subject=str(layout.root), detail=detail)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.lstat().st_size
+    except FileNotFoundError:  # a reader's journal
+        return 0
+
+
+def _journal(layout: Layout, numbers: tuple[int, ...], current: int | None) -> Iterator[Finding]:
+    name = layout.journal.name
+    if not layout.journal.exists():
+        if numbers and current is not None:
+            yield Finding(Problem.JOURNAL_LOST, subject=name)
+        return
+    try:
+        address = f"{layout.journal.resolve().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(address, uri=True)) as connection:
+            [(told,)] = connection.execute("PRAGMA integrity_check(1)").fetchall()
+        events = Journal(layout.journal).events()
+    except (sqlite3.Error, ValueError) as error:
+        yield Finding(Problem.JOURNAL_DAMAGED, subject=name, detail=str(error))
+        return
+    if told != "ok":
+        yield Finding(Problem.JOURNAL_DAMAGED, subject=name, detail=str(told))
+        return
+    published = {e.generation for e in events if e.event == PUBLISH}
+    pruned = {e.generation for e in events if e.event == PRUNE}
+    if current in numbers and current not in published:
+        yield Finding(Problem.JOURNAL_SILENT, current, name)
+    for number in sorted(published - pruned - set(numbers)):
+        yield Finding(Problem.GENERATION_GONE, number, name)
+
+
+def _locks(layout: Layout, numbers: tuple[int, ...], who: str | None) -> Iterator[Finding]:
+    if who is not None:
+        yield Finding(Problem.WRITING, subject=layout.writer_lock.name, detail=who)
+    for number in numbers:
+        if not layout.lock(number).exists():
+            yield Finding(Problem.LOCK_MISSING, number, layout.lock(number).name)
+    if who is None:
+        for path in sorted(layout.generations.glob("*.lock")):
+            if path.stem.isdigit() and int(path.stem) not in numbers:
+                yield Finding(Problem.LOCK_LEFT, int(path.stem), path.name)
+
+
+def _files(layout: Layout, current: int | None, busy: bool) -> Iterator[Finding]:
+    for path in sorted(layout.root.iterdir()):
+        if path.name in _COMPUTED:
+            if path.name == _COMPUTED[0]:
+                yield Finding(Problem.INTERRUPTED, subject=path.name)
+        elif path.match("CURRENT.*.new"):
+            yield Finding(Problem.LEFT_OVER, subject=path.name)
+        elif path.name not in _OWN and path.name not in _BESIDE_JOURNAL:
+            yield Finding(Problem.STRAY, subject=path.name)
+    for path in sorted(layout.generations.iterdir()) if layout.generations.is_dir() else ():
+        subject = f"{layout.generations.name}/{path.name}"
+        if path.match("*.building-*"):
+            if not busy:
+                yield Finding(Problem.LEFT_OVER, subject=subject)
+        elif path.name.isdigit() and path.is_dir():
+            if _unpublished(layout, int(path.name), current) and not busy:
+                yield Finding(Problem.LEFT_OVER, int(path.name), subject)
+        elif not (path.suffix == ".lock" and path.stem.isdigit()):
+            yield Finding(Problem.STRAY, subject=subject)
+
+
+def _unpublished(layout: Layout, number: int, current: int | None) -> bool:
+    """Whether a crash left this generation between its renaming and its publishing."""
+    if current is not None and number <= current:
+        return False
+    try:
+        published = Journal(layout.journal).published()
+    except sqlite3.Error:
+        return False
+    return bool(published or current is None) and number not in published
+
+
+def _generation(layout: Layout, number: int, find_embedder: FindEmbedder) -> tuple[Finding, ...]:
+    folder = layout.folder(number)
+    try:
+        with held_shared(layout.lock(number)):
+            return examine(number, folder, find_embedder) if folder.is_dir() else ()
+    except FileNotFoundError:  # its lock: told already
+        return examine(number, folder, find_embedder) if folder.is_dir() else ()
+
+
+def _model(
+    store: Store, current: int | None, splitter: str, found: list[Finding]
+) -> Iterator[Finding]:
+    lost = {f.generation for f in found if f.problem is Problem.CATALOG_DAMAGED}
+    if current is None or current in lost:
+        return
+    try:
+        with store.catalog(current) as catalog:
+            meta = catalog.meta
+        other = meta.fingerprint != store.embedder.fingerprint
+        at_hand = not other or store.find_embedder(meta.embedder, meta.fingerprint) is not None
+    except ModelError as error:
+        yield Finding(Problem.MODEL_MISSING, current, error.subject, error.detail)
+        return
+    except StoreError:
+        return
+    if other:
+        problem = Problem.MODEL_OTHER if at_hand else Problem.MODEL_MISSING
+        yield Finding(problem, current, meta.embedder, meta.fingerprint)
+    if meta.splitter != splitter:
+        yield Finding(Problem.SPLITTER_OTHER, current, CATALOG, meta.splitter)

@@ -1,0 +1,188 @@
+"""One generation examined: its catalog in itself, then each index against it.
+
+The catalog is the truth: the indexes can be made anew from it. Nothing is changed here.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from domain.errors import ModelError, PasserelleError, StoreError
+from domain.types import Passage
+from vectorstore.catalog import Catalog
+from vectorstore.check import RECALL, recall
+from vectorstore.context import context, vector_key
+from vectorstore.embedder import Embedder
+from vectorstore.findings import Finding, Problem
+from vectorstore.generation import CATALOG, LEXICAL, SENTENCES, VECTORS
+from vectorstore.lexical import LexicalIndex
+from vectorstore.manifest import MANIFEST, Deviation, deviation
+from vectorstore.sentence_vectors import SentenceVectors, sentences
+from vectorstore.vectors import Vectors
+
+SAMPLE = 20
+ALIKE = 0.999  # cosine of a stored vector with the same text embedded now, on any machine
+UNIT = 1e-3  # that a vector's length may differ from one
+
+FindEmbedder = Callable[[str, str], Embedder | None]
+
+
+@dataclass(frozen=True)
+class _Held:
+    """What the catalog says that the indexes have to hold."""
+
+    passages: Mapping[str, Passage]
+    texts: Mapping[str, str]
+    embedder: Embedder | None
+
+    def sample(self) -> list[str]:
+        """Some passages, spread over all."""
+        ids = sorted(self.passages)
+        chosen = np.linspace(0, len(ids) - 1, min(SAMPLE, len(ids)), dtype=int)
+        return [ids[place] for place in chosen]
+
+
+def examine(number: int, folder: Path, find_embedder: FindEmbedder) -> tuple[Finding, ...]:
+    """All that is wrong with a generation; () where it is sound."""
+    return tuple(
+        Finding(problem, number, subject, detail)
+        for problem, subject, detail in _problems(folder, find_embedder)
+    )
+
+
+_Told = tuple[Problem, str, str]
+
+
+def _problems(folder: Path, find_embedder: FindEmbedder) -> Iterator[_Told]:
+    try:
+        differs = deviation(folder) or Deviation()
+    except StoreError as error:
+        yield Problem.FILE_DAMAGED, MANIFEST, error.detail
+        differs = Deviation()
+    damage = _catalog_problem(folder, differs)
+    if damage is not None:
+        yield Problem.CATALOG_DAMAGED, CATALOG, damage
+        return
+    yield from ((Problem.STRAY, name, "") for name in differs.extra)
+    for name in (*differs.changed, *differs.missing):
+        if name != SENTENCES and not name.startswith(f"{LEXICAL}/"):
+            yield Problem.FILE_DAMAGED, name, "it is not as it was published"
+    held = _held(folder, find_embedder)
+    yield from _vectors(folder, held)
+    yield from _sentences(folder, held, differs)
+    yield from _words(folder, held, differs)
+
+
+def _catalog_problem(folder: Path, differs: Deviation | None) -> str | None:
+    if differs is not None and CATALOG in differs.changed:
+        return "it is not as it was published"
+    try:
+        with closing(Catalog.open(folder / CATALOG)) as catalog:
+            return catalog.damage() or _misplaced(catalog)
+    except (StoreError, sqlite3.Error, ValueError) as error:
+        return error.detail if isinstance(error, PasserelleError) else str(error)
+
+
+def _misplaced(catalog: Catalog) -> str | None:
+    """A passage that does not stand in its source, or whose key is of other words."""
+    keys, fingerprint = catalog.vector_keys(), catalog.meta.fingerprint
+    told = set()
+    for source in catalog.sources():
+        text = catalog.text(source.id)
+        for passage in catalog.passages_of(source.id):
+            told.add(passage.id)
+            words = context(passage, source.title)
+            if text[passage.start : passage.end] != passage.text:
+                return f"passage {passage.id} does not stand in its source"
+            if keys[passage.id] != vector_key(fingerprint, words):
+                return f"the key of passage {passage.id} is of other words"
+    lost = keys.keys() - told
+    return f"passage {min(lost)} has no source" if lost else None
+
+
+def _held(folder: Path, find_embedder: FindEmbedder) -> _Held:
+    passages, texts = {}, {}
+    with closing(Catalog.open(folder / CATALOG)) as catalog:
+        for source in catalog.sources():
+            for passage in catalog.passages_of(source.id):
+                passages[passage.id] = passage
+                texts[passage.id] = context(passage, source.title)
+        meta = catalog.meta
+    try:
+        embedder = find_embedder(meta.embedder, meta.fingerprint)
+    except ModelError:  # told with the model, not with each index
+        embedder = None
+    return _Held(passages, texts, embedder)
+
+
+def _vectors(folder: Path, held: _Held) -> Iterator[_Told]:
+    try:
+        with closing(Vectors.open(folder / VECTORS)) as vectors:
+            if vectors.ids() != set(held.passages):
+                yield Problem.VECTORS_DIFFER, VECTORS, ""
+            elif held.passages:
+                yield from _vector_values(vectors, held)
+    except StoreError as error:
+        yield Problem.VECTORS_DAMAGED, VECTORS, error.detail
+
+
+def _vector_values(vectors: Vectors, held: _Held) -> Iterator[_Told]:
+    stored = vectors.get(sorted(held.passages))
+    lengths = np.array([np.linalg.norm(vector) for vector in stored.values()])
+    if not np.all(np.abs(lengths - 1) <= UNIT):
+        yield Problem.VECTORS_WRONG, VECTORS, "a vector is not of length one"
+        return
+    if held.embedder is not None:
+        ids = held.sample()
+        fresh = held.embedder.embed_documents([held.texts[id] for id in ids])
+        if any(float(stored[id] @ vector) < ALIKE for id, vector in zip(ids, fresh, strict=True)):
+            yield Problem.VECTORS_WRONG, VECTORS, "a vector is not that of its text"
+            return
+    if recall(vectors) < RECALL:
+        yield Problem.NEIGHBOURS_MISSED, VECTORS, ""
+
+
+def _sentences(folder: Path, held: _Held, differs: Deviation) -> Iterator[_Told]:
+    if SENTENCES in differs.changed:
+        yield Problem.SENTENCES_DAMAGED, SENTENCES, "it is not as it was published"
+        return
+    if not (folder / SENTENCES).exists():
+        missing = SENTENCES in differs.missing
+        problem = Problem.SENTENCES_DAMAGED if missing else Problem.SENTENCES_MISSING
+        yield problem, SENTENCES, "it is missing" if missing else ""
+        return
+    try:
+        with closing(SentenceVectors.open(folder / SENTENCES)) as stored:
+            if stored.ids() != set(held.passages):
+                yield Problem.SENTENCES_DIFFER, SENTENCES, ""
+                return
+            counts = {id: len(matrix) for id, matrix in stored.get(list(held.passages)).items()}
+    except (StoreError, ValueError) as error:
+        detail = error.detail if isinstance(error, StoreError) else str(error)
+        yield Problem.SENTENCES_DAMAGED, SENTENCES, detail
+        return
+    if any(counts[id] != len(sentences(held.passages[id].text)) for id in held.sample()):
+        yield Problem.SENTENCES_DIFFER, SENTENCES, ""
+
+
+def _words(folder: Path, held: _Held, differs: Deviation) -> Iterator[_Told]:
+    touched = [n for n in (*differs.changed, *differs.missing) if n.startswith(f"{LEXICAL}/")]
+    if touched:
+        yield Problem.WORDS_DAMAGED, touched[0], "it is not as it was published"
+        return
+    try:
+        words = LexicalIndex.open(folder / LEXICAL)
+        found = words.ids()
+        words.close()
+    except (StoreError, ValueError, OSError) as error:
+        detail = error.detail if isinstance(error, StoreError) else str(error)
+        yield Problem.WORDS_DAMAGED, LEXICAL, detail
+        return
+    if found != set(held.passages):
+        yield Problem.WORDS_DIFFER, LEXICAL, ""
