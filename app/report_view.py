@@ -88,8 +88,8 @@ def print_report(report: IngestReport, language: Language, as_json: bool) -> Non
     for failure in report.failed:
         err.print(Text(f"{_STATES['failed'][language]}: {plain(failure.error)}", style="red"))
     for warned in report.warnings:
-        told = f"{_STATES['warned'][language]}: {plain(warned.source)}: {plain(warned.text)}"
-        err.print(Text(told, style="yellow"))
+        line = f"{_STATES['warned'][language]}: {plain(warned.source)}: {plain(warned.text)}"
+        err.print(Text(line, style="yellow"))
     counts = report.passages
     total = counts.added + counts.changed + counts.moved + counts.unchanged
     out.print(
