@@ -16,7 +16,7 @@ from domain.types import Language, Retrieved, Turn
 from prompts.templates import load
 from text.figures import carries, figures
 from text.language import detect_or_none
-from text.names import mentions
+from text.names import mentions, spelling, tokens
 
 SENTENCES = {Language.FR: "quatre", Language.EN: "four"}
 # Turns of the conversation that go along, and how much of each: enough to tell what "it" is.
@@ -83,11 +83,9 @@ def mending(
 
 def rewriting(question: str, language: Language, history: Sequence[Turn]) -> list[Message]:
     """A question that leans on the turns before, to be made one that stands alone."""
-    return [
-        ("system", load("rewrite", language).text),
-        *_turns(history),
-        ("user", one_line(question)),
-    ]
+    turns = "\n".join(f"- {role}: {one_line(said)}" for role, said in _turns(history))
+    values = {"turns": turns, "question": one_line(question)}
+    return [("user", load("rewrite", language).render(values))]
 
 
 def standing_alone(
@@ -100,9 +98,20 @@ def standing_alone(
     if detect_or_none(text) is language.other:
         return None
     said = " ".join((question, *(turn.content for turn in history)))
+    return None if _brings_something(text, said) else text
+
+
+def _brings_something(text: str, said: str) -> bool:
+    """Whether a text has a figure or a name that was not said."""
     known, ids = figures(said), {mention.id for mention in mentions(said)}
-    new = any(not any(carries(k, f) for k in known) for f in figures(text))
-    return None if new or any(m.id not in ids for m in mentions(text)) else text
+    words = {spelling(token.low) for token in tokens(said)}
+    named = [t for t in tokens(text) if t.capital and not t.opens and spelling(t.low) not in words]
+    things = mentions(text)
+    return (
+        any(not any(carries(k, f) for k in known) for f in figures(text))
+        or any(thing.id not in ids for thing in things)
+        or any(not any(m.start <= t.start < m.end for m in things) for t in named)
+    )
 
 
 def one_line(text: str) -> str:

@@ -59,13 +59,19 @@ def drafts(
             markers.numbers(written, most),
             markers.unknown(written, most),
         )
-        if not re.search(r"\w", sentence.text):
+        if not _says(sentence):
             continue
         cited = cited or bool(sentence.passages)
         if not refused or cited:
             yield sentence
     if refused and not cited:
         yield NotInSources()
+
+
+def _says(sentence: DraftSentence) -> bool:
+    """Whether there are words; a number alone is an answer only where it is cited."""
+    worth = r"\w" if sentence.passages else r"[^\W\d_]"
+    return re.search(worth, sentence.text) is not None
 
 
 def _sentences(pieces: Iterable[str], limited: Callable[[], bool]) -> Iterator[str]:

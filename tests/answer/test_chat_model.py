@@ -1,55 +1,79 @@
-"""Chat models through LangChain itself, against a server on this machine."""
+"""Chat models through LangChain itself, against a server that is a process of its own."""
+
+import logging
 
 import pytest
+from pydantic import SecretStr
 
 from answer.chat_model import ChatModel, load_chat_model
 from answer.drafting import DraftSentence
 from answer.generation import Generator
+from answer.model_stream import TRIES
 from domain.errors import ChatModelError
 from domain.types import Language, Passage, Retrieved
-from tests.chat_server import ChatServer, Reply, serving
+from tests.chat_server import ChatServer, Reply, nobody, serving
 
 KEY = "sk-secret-4711"
 LONG = 60.0  # seconds that no test waits for
+SHORT = 0.4  # seconds within which a failing server is left
 TEXT = "Timber leaves the port. Copper stays."
 PASSAGES = (
     Retrieved(Passage("p", "s", (), TEXT, 0, len(TEXT), Language.EN, 0, 0), 0.5, title="Port"),
 )
 
 
-def model(server: ChatServer, retries: int = 0, timeout: float = LONG) -> ChatModel:
-    return load_chat_model("small", server.base_url, KEY, timeout, retries)
+def generator(address: str, timeout: float = LONG) -> Generator:
+    return Generator(load_chat_model("small", address, KEY, timeout), "small", timeout)
 
 
-def failure(server: ChatServer, timeout: float = LONG) -> ChatModelError:
-    generator = Generator(model(server, timeout=timeout), "small", LONG)
+def drafted(server: ChatServer, timeout: float = LONG) -> list[object]:
+    return list(generator(server.base_url, timeout).write("What?", Language.EN, PASSAGES))
+
+
+def failure(address: str, timeout: float = LONG) -> ChatModelError:
     with pytest.raises(ChatModelError) as caught:
-        list(generator.write("What leaves?", Language.EN, PASSAGES))
+        list(generator(address, timeout).write("What leaves?", Language.EN, PASSAGES))
     return caught.value
 
 
 def test_an_answer_streams_through_langchain() -> None:
     with serving(Reply(("Timber ", "leaves [1]. And ", "copper stays [1]."))) as server:
-        generator = Generator(model(server), "small", LONG)
-        drafts = list(generator.write("What leaves?", Language.EN, PASSAGES))
-    assert drafts == [
-        DraftSentence("Timber leaves.", (1,)),
-        DraftSentence("And copper stays.", (1,)),
-    ]
-    [request] = server.requests
-    assert (request["path"], request["model"]) == ("/v1/chat/completions", "small")
-    assert request["stream"] is True
-    assert [m["role"] for m in request["messages"]] == ["system", "user"]
-    assert TEXT in request["messages"][-1]["content"]
-    assert server.headers[0]["authorization"] == f"Bearer {KEY}"
+        assert drafted(server) == [
+            DraftSentence("Timber leaves.", (1,)),
+            DraftSentence("And copper stays.", (1,)),
+        ]
+        [request] = server.requests
+        assert (request["path"], request["model"]) == ("/v1/chat/completions", "small")
+        assert request["stream"] is True
+        assert [m["role"] for m in request["messages"]] == ["system", "user"]
+        assert TEXT in request["messages"][-1]["content"]
+        assert server.headers[0]["authorization"] == f"Bearer {KEY}"
 
 
-def test_sentences_come_before_the_server_has_finished() -> None:
+def test_leaving_while_the_server_says_nothing_closes_the_connection() -> None:
     with serving(Reply(("Timber leaves [1]. ", "And then "), ends="stall")) as server:
-        drafts = Generator(model(server), "small", LONG).write("What?", Language.EN, PASSAGES)
+        drafts = generator(server.base_url).write("What?", Language.EN, PASSAGES)
         assert next(drafts) == DraftSentence("Timber leaves.", (1,))
-        assert not server.release.is_set()
         drafts.close()
+        assert server.hung_up()
+
+
+@pytest.mark.parametrize("ends", ["stall", "silent"])
+def test_a_server_that_says_nothing_is_left_and_its_connection_closed(ends: str) -> None:
+    with serving(Reply(ends=ends)) as server:
+        check(failure(server.base_url, SHORT), server, "took too long", "a mis trop de temps")
+        assert server.hung_up()
+
+
+def test_an_endless_answer_is_left_and_its_connection_closed() -> None:
+    with serving(Reply(("Timber leaves [1]. ",), ends="endless")) as server:
+        check(failure(server.base_url), server, "wrote without end", "il écrivait sans fin")
+        assert server.hung_up()
+
+
+def test_endless_words_without_an_end_of_a_sentence_are_left_too() -> None:
+    with serving(Reply(("timber " * 500,), ends="endless")) as server:
+        check(failure(server.base_url), server, "wrote without end", "il écrivait sans fin")
 
 
 ERRORS = [
@@ -78,26 +102,25 @@ def check(error: ChatModelError, server: ChatServer, english: str, french: str) 
 
 @pytest.mark.parametrize(("status", "english", "french"), ERRORS)
 def test_a_refusal_is_told_in_one_line_without_key_and_address(
-    status: int, english: str, french: str
+    status: int, english: str, french: str, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level(logging.DEBUG, logger="answer")
     body = f'{{"error": {{"message": "{KEY} at 127.0.0.1\\nTraceback", "type": "x"}}}}'
     with serving(Reply(status=status, body=body)) as server:
-        check(failure(server), server, english, french)
+        check(failure(server.base_url), server, english, french)
+    assert KEY not in caplog.text
 
 
 STREAMS = [
     (Reply(ends="cut"), "the connection failed", "la connexion a échoué"),
     (Reply(("Timber leaves [1]. And",), ends="cut"), "the connection", "la connexion a échoué"),
+    (Reply(("Timber leaves [1]. And",), ends="unfinished"), "broke off", "s'est interrompue"),
     (Reply(("Timber leaves [1].",), ends="nonsense"), "nothing readable", "rien de lisible"),
     (Reply(body="<html>Hello</html>"), "nothing readable", "rien de lisible"),
-    (
-        Reply(ends="error", body=f"{KEY} 127.0.0.1"),
-        "its server sent an error",
-        "a envoyé une erreur",
-    ),
-    (Reply(), "it cited nothing", "il n'a rien cité"),
-    (Reply(("",)), "it cited nothing", "il n'a rien cité"),
-    (Reply(("Hello. I am a model.",)), "it cited nothing", "il n'a rien cité"),
+    (Reply(ends="error", body=f"{KEY} 127.0.0.1"), "its server", "son serveur"),
+    (Reply(), "it wrote nothing", "il n'a rien écrit"),
+    (Reply(("",)), "it wrote nothing", "il n'a rien écrit"),
+    (Reply(ends="tool"), "it wrote nothing", "il n'a rien écrit"),
 ]
 
 
@@ -106,52 +129,93 @@ def test_a_stream_that_goes_wrong_is_told_in_one_line(
     reply: Reply, english: str, french: str
 ) -> None:
     with serving(reply) as server:
-        check(failure(server), server, english, french)
+        check(failure(server.base_url), server, english, french)
 
 
-def test_a_server_that_stalls_is_left() -> None:
-    with serving(Reply(ends="stall")) as server:
-        check(failure(server, timeout=0.2), server, "it took too long", "il a mis trop de temps")
+def test_a_sentence_cut_off_by_a_limit_is_left_out() -> None:
+    with serving(Reply(("Timber leaves [1]. Copper st",), ends="length")) as server:
+        assert drafted(server) == [DraftSentence("Timber leaves.", (1,))]
 
 
 def test_nobody_at_the_address() -> None:
-    with serving(Reply()) as server:
-        pass
-    check(failure(server), server, "the connection failed", "la connexion a échoué")
+    assert "the connection failed" in failure(nobody(), SHORT).message(Language.EN)
+
+
+# Trying again.
 
 
 def test_a_failure_before_the_first_piece_is_tried_again() -> None:
     with serving(Reply(status=500, body="{}"), Reply(("It leaves [1].",))) as server:
-        generator = Generator(model(server, retries=1), "small", LONG)
-        drafts = list(generator.write("What leaves?", Language.EN, PASSAGES))
-    assert drafts == [DraftSentence("It leaves.", (1,))]
-    assert len(server.requests) == 2
+        assert drafted(server) == [DraftSentence("It leaves.", (1,))]
+        assert len(server.requests) == 2
+
+
+def test_tries_are_bounded() -> None:
+    with serving(Reply(status=503, body="{}")) as server:
+        failure(server.base_url)
+        assert len(server.requests) == TRIES
+
+
+@pytest.mark.parametrize("status", [400, 401, 404])
+def test_what_will_not_pass_is_not_tried_again(status: int) -> None:
+    with serving(Reply(status=status, body="{}")) as server:
+        failure(server.base_url)
+        assert len(server.requests) == 1
+
+
+def test_a_failure_after_the_first_piece_is_not_tried_again() -> None:
+    with serving(Reply(("Timber leaves [1]. And",), ends="cut")) as server:
+        failure(server.base_url)
+        assert len(server.requests) == 1
+
+
+def test_what_the_server_asks_to_wait_is_waited_for() -> None:
+    busy = Reply(status=429, body="{}", headers={"Retry-After": "0.05"})
+    with serving(busy, busy, Reply(("It leaves [1].",))) as server:
+        assert drafted(server) == [DraftSentence("It leaves.", (1,))]
+        assert len(server.requests) == 3
+
+
+def test_a_wait_beyond_the_time_that_is_left_is_not_begun() -> None:
+    busy = Reply(status=429, body="{}", headers={"Retry-After": "3600"})
+    with serving(busy) as server:
+        check(failure(server.base_url), server, "too many requests", "trop de demandes")
+        assert len(server.requests) == 1
+
+
+# Keys and names.
 
 
 def test_the_key_is_never_shown() -> None:
     made = load_chat_model("small", "http://127.0.0.1:1/v1", KEY)
     assert KEY not in repr(made) + str(made) + f"{made}"
     assert KEY not in repr(made.built)
+    assert load_chat_model("small", None, SecretStr(KEY)).api_key == SecretStr(KEY)
 
 
 @pytest.mark.parametrize(("name", "sent"), [("small", "small"), ("openai:tiny", "tiny")])
-def test_without_a_key_none_is_sent_to_the_address(name: str, sent: str) -> None:
+def test_without_a_key_none_is_sent_to_the_address(
+    name: str, sent: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
     with serving(Reply(("It leaves [1].",))) as server:
-        made = load_chat_model(name, server.base_url, None, LONG, 0)
-        assert "".join(piece.text for piece in made.stream([("user", "Hi")])) == "It leaves [1]."
-    assert server.headers[0]["authorization"] == "Bearer none"
-    assert server.requests[0]["model"] == sent
+        made = Generator(load_chat_model(name, server.base_url, None, LONG), "small", LONG)
+        assert list(made.write("What?", Language.EN, PASSAGES)) == [
+            DraftSentence("It leaves.", (1,))
+        ]
+        assert server.headers[0]["authorization"] == "Bearer none"
+        assert server.requests[0]["model"] == sent
 
 
 @pytest.mark.parametrize("name", ["nosuchprovider:m", "m", ":", "openaim"])
 def test_a_name_that_names_no_provider_says_how_to_name_it(name: str) -> None:
     made = load_chat_model(name, api_key=KEY)
     with pytest.raises(ChatModelError, match='name it as "provider:model"') as caught:
-        made.stream([("user", "Hi")])
+        made.prepare()
     assert "« fournisseur:modèle »" in caught.value.message(Language.FR)
     assert KEY not in str(caught.value)
 
 
 def test_loading_a_model_connects_to_nothing() -> None:
     made = load_chat_model("nosuchprovider:m")
-    assert made == ChatModel("nosuchprovider:m", None, None, 60.0, 1)
+    assert made == ChatModel("nosuchprovider:m", None, None, 60.0)

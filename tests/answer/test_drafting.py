@@ -40,7 +40,16 @@ def sentence(text: str, *passages: int) -> DraftSentence:
             ],
         ),
         ("It opened\nin 1990 [1]", [sentence("It opened in 1990", 1)]),
-        ("It opened [1][9]. It closed [8].", [sentence("It opened.", 1), sentence("It closed.")]),
+        (
+            "It opened [1][9]. It closed [8].",
+            [DraftSentence("It opened.", (1,), (9,)), DraftSentence("It closed.", (), (8,))],
+        ),
+        (
+            "- It opened [1]\n- It closed [2]\n3. It burnt [1]",
+            [sentence("It opened", 1), sentence("It closed", 2), sentence("It burnt", 1)],
+        ),
+        ("## It **opened** in *March* [1].", [sentence("It opened in March.", 1)]),
+        ("It opened. [passage 1] It closed.", [sentence("It opened.", 1), sentence("It closed.")]),
         ("M. Berger l'a ouvert [1].", [sentence("M. Berger l'a ouvert.", 1)]),
         ("It opened [1].\n\n---\n\n[2]", [sentence("It opened.", 1)]),
     ],
@@ -69,24 +78,24 @@ def test_markers_that_come_after_the_stop_and_late_belong_to_the_sentence_before
     assert drafted("It opened.", " ", "[", "1", "]", " [2]", " It", " closed.", " [3]") == expected
 
 
-def test_what_cites_nothing_waits_until_something_cites() -> None:
-    read: list[str] = []
-
-    def pieces() -> Iterator[str]:
-        for piece in ("Well then. ", "It opened. ", "It closed [1]. ", "Then what? ", "Bye now."):
-            read.append(piece)
-            yield piece
-
-    found = drafts(pieces(), MOST)
-    assert next(found) == sentence("Well then.")
-    assert len(read) == 4
-    rest = ["It opened.", "It closed.", "Then what?", "Bye now."]
-    assert [draft.text for draft in found if isinstance(draft, DraftSentence)] == rest
+def test_what_cites_nothing_is_told_too() -> None:
+    text = "Well then. It opened. It closed [1]. Then what?"
+    assert drafted(text) == [
+        sentence("Well then."),
+        sentence("It opened."),
+        sentence("It closed.", 1),
+        sentence("Then what?"),
+    ]
 
 
-@pytest.mark.parametrize("text", ["", " \n", "I like ports. They are big.", "So [9].", "[1]", "…"])
-def test_nothing_comes_out_where_nothing_is_cited(text: str) -> None:
+@pytest.mark.parametrize("text", ["", " \n", "[1]", "…", "---"])
+def test_nothing_comes_out_where_nothing_is_said(text: str) -> None:
     assert drafted(text) == []
+
+
+def test_the_last_sentence_of_a_stream_that_was_cut_off_is_none() -> None:
+    for text in ("It opened [1]. It closed [2", "It opened [1]. It closed.", "It opened [1]. 3."):
+        assert list(drafts([text], MOST, lambda: True)) == [sentence("It opened.", 1)]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +104,6 @@ def test_nothing_comes_out_where_nothing_is_cited(text: str) -> None:
         (SENTINEL,),
         ("NO_", "ANS", "WER"),
         (f" {SENTINEL}.\n",),
-        ("The passages do not say. ", SENTINEL),
         (f"{SENTINEL}\n\nThe passages are about something else.",),
         (f"<think>Is it [1]? Yes.</think>{SENTINEL}",),
     ],
@@ -107,6 +115,10 @@ def test_the_sentinel_tells_that_the_sources_do_not_say(pieces: tuple[str, ...])
 def test_a_sentinel_beside_a_cited_sentence_is_left_out() -> None:
     assert drafted(f"It opened [1]. {SENTINEL}") == [sentence("It opened.", 1)]
     assert drafted(f"{SENTINEL}\n\nIt opened [1].") == [sentence("It opened.", 1)]
+
+
+def test_a_sentinel_after_a_sentence_without_number_tells_that_the_sources_do_not_say() -> None:
+    assert drafted("The passages do not say. ", SENTINEL)[-1] == NotInSources()
 
 
 @pytest.mark.parametrize(
@@ -128,7 +140,7 @@ def test_thinking_without_end_says_nothing() -> None:
 
 def test_what_only_looks_like_thinking_is_kept() -> None:
     assert drafted("<thin", "gs> opened [1].") == [sentence("<things> opened.", 1)]
-    assert drafted("<thi") == []
+    assert drafted("<thi") == [sentence("<thi")]
 
 
 def test_control_characters_are_gone() -> None:
@@ -164,6 +176,12 @@ WORDS = (
     "<think>",
     "</think>",
     "\x07",
+    "(1)",
+    "[passage 2]",
+    "【3】",
+    "¹",
+    "- ",
+    "**",
 )
 
 
@@ -187,7 +205,10 @@ def test_a_stream_without_stops_is_read_in_linear_time() -> None:
     assert " ".join(d.text for d in found) == "on and on " * 19_999 + "on and on."
 
 
-@given(st.lists(st.text(max_size=30), max_size=8))
+PLAIN = st.text(st.characters(exclude_categories=["No", "Nd"]), max_size=30)
+
+
+@given(st.lists(PLAIN, max_size=8))
 def test_whatever_is_written_comes_out_as_plain_sentences(pieces: list[str]) -> None:
     found = [d for d in drafted(*pieces, " The end [1].") if isinstance(d, DraftSentence)]
     assert found[-1].passages == (1,)

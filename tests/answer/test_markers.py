@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answer.markers import numbers, tucked_in, without
+from answer.markers import numbers, tucked_in, unknown, without
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,35 @@ from answer.markers import numbers, tucked_in, without
         ("It opened.", ()),
         ("It opened [sic] in [1990].", ()),
         ("It opened [a1].", ()),
-        ("It opened (1).", ()),
+        ("It opened (1).", (1,)),
+        ("It opened (1, 3).", (1, 3)),
+        ("It opened in (2019).", ()),
+        ("The twelve (12) pillars.", ()),
+        ("It opened [1 et 2].", (1, 2)),
+        ("It opened [1 and 2].", (1, 2)),
+        ("It opened [^1].", (1,)),
+        ("It opened [[2]].", (2,)),
+        ("It opened [1](http://127.0.0.1/x).", (1,)),
+        ("It opened [passage 1].", (1,)),
+        ("It opened [Passages 1, 2].", (1, 2)),
+        ("It opened [source 3].", (3,)),
+        ("It opened 【1】.", (1,)),
+        ("It opened 【2†source】.", (2,)),
+        ("It opened 【2:0†file.md】.", (2,)),
+        ("It opened ^1.", (1,)),
+        ("It opened^1,2.", (1, 2)),
+        ("It opened^{3}.", (3,)),
+        ("10^6 people.", ()),
+        ("It opened¹.", (1,)),
+        ("It opened¹².", (1, 2)),
+        ("It opened³⁻⁴.", (3, 4)),
+        ("It covers 10 km² and 3 m³.", ()),
+        ("It opened<sup>2</sup>.", (2,)),
+        ("It opened (voir passage 1).", (1,)),
+        ("It opened (see passages 1 and 2).", (1, 2)),
+        ("According to passage 1, it opened.", (1,)),
+        ("Passages 1 and 3 say that it opened.", (1, 3)),
+        ("Selon le passage 2, il a ouvert.", (2,)),
     ],
 )
 def test_the_numbers_of_markers_in_order_each_once(text: str, found: tuple[int, ...]) -> None:
@@ -45,10 +73,31 @@ def test_numbers_of_no_passage_are_dropped(text: str, found: tuple[int, ...]) ->
         ("Est-il ouvert [1] ?", "Est-il ouvert ?"),
         ("It opened [99].", "It opened."),
         ("It opened [sic] in [1990].", "It opened [sic] in [1990]."),
+        ("It opened【1†source】.", "It opened."),
+        ("It opened (1).", "It opened."),
+        ("It opened in (2019) (1).", "It opened in (2019)."),
+        ("It opened^1.", "It opened."),
+        ("It covers 10 km²¹.", "It covers 10 km²¹."),
+        ("It opened [1](http://127.0.0.1/x.png).", "It opened."),
+        ("According to passage 1, it opened.", "It opened."),
+        ("It opened, according to passage 2.", "It opened."),
+        ("Passage 1 says that it opened.", "The source says that it opened."),
+        ("Le passage 2 indique qu'il est ouvert.", "La source indique qu'il est ouvert."),
+        ("D'après le passage 2, il est ouvert.", "Il est ouvert."),
     ],
 )
 def test_a_text_without_its_markers(text: str, plain: str) -> None:
-    assert without(text) == plain
+    assert without(text, 9) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "strange"),
+    [("So [9].", 4, (9,)), ("So [1, 9].", 4, (9,)), ("So [0].", 4, (0,)), ("So [1].", 4, ())],
+)
+def test_numbers_of_no_passage_are_known_as_such(
+    text: str, most: int, strange: tuple[int, ...]
+) -> None:
+    assert unknown(text, most) == strange
 
 
 @pytest.mark.parametrize(
@@ -60,13 +109,17 @@ def test_a_text_without_its_markers(text: str, plain: str) -> None:
         ("Il a dit : « Oui. » [1] Il est parti.", "Il a dit : « Oui [1]. » Il est parti."),
         ("It opened… [1]", "It opened [1]…"),
         ("It opened [1]. It closed.", "It opened [1]. It closed."),
+        ("It opened. (1) It closed.", "It opened (1). It closed."),
+        ("It opened.¹ It closed.", "It opened ¹. It closed."),
+        ("It opened.【1】 It closed.", "It opened 【1】. It closed."),
     ],
 )
 def test_markers_after_the_stop_are_put_before_it(text: str, tucked: str) -> None:
     assert tucked_in(text) == tucked
 
 
-PARTS = st.lists(st.sampled_from([*"[]12,-–; .!?»)", "\n", "word", "[1]", "[2-4]"]), max_size=30)
+SIGNS = [*"[]()12,-–; .!?»^¹²", "\n", "word", "[1]", "[2-4]", "【1】", "(1)", "passage 1"]
+PARTS = st.lists(st.sampled_from(SIGNS), max_size=30)
 
 
 @given(PARTS.map("".join) | st.text(max_size=80))
@@ -74,6 +127,15 @@ def test_tucking_in_moves_markers_and_loses_nothing(text: str) -> None:
     tucked = tucked_in(text)
     assert numbers(tucked, 999) == numbers(text, 999)
     assert sorted("".join(tucked.split())) == sorted("".join(text.split()))
+
+
+@given(PARTS.map("".join), st.integers(0, 9))
+def test_without_markers_none_is_left_but_what_looks_like_one_by_chance(
+    text: str, most: int
+) -> None:
+    plain = without(text, most)
+    assert plain == plain.strip()
+    assert len(plain) <= len(text) + 20
 
 
 @given(st.text(alphabet="[]0123456789,;-– ", max_size=40), st.integers(0, 9))
