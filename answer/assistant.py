@@ -70,9 +70,9 @@ class Assistant:
             raise UsageError("question", "it is empty: ask in French or in English")
         clock = Clock(self.now)
         own = question_within(question)
-        spoken = language or detect(own, _language_of(history, interface))
-        blank = Answer(question, spoken, Status.COURTESY, ())
         taken_up = accepted(question, history)
+        spoken = language or detect(taken_up or own, _language_of(history, interface))
+        blank = Answer(question, spoken, Status.COURTESY, ())
         kind = None if taken_up else courtesy.recognise(question)
         if kind:
             spoken = language or courtesy.spoken(question) or spoken

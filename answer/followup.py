@@ -29,7 +29,9 @@ _OPENING = re.compile(
 )
 _CONTINUES = re.compile(
     r"^(et|and|ok et|ok and|what about|how about|qu'en est-il|lesquel(le)?s|laquelle|lequel|"
-    r"which ones?|(la )?meme (question|chose)|(the )?same (question|thing)|(l'annee|the year) "
+    r"which ones?|(la )?meme (question|chose)|(plus|moins) (court|bref|long)|shorter|longer|"
+    r"(en|in) (une|un|deux|trois|one|two|three|\d) (phrases?|sentences?|lignes?|lines?)|"
+    r"(the )?same (question|thing)|(l'annee|the year) "
     r"(d'avant|precedente|suivante|d'apres|before|after|earlier|later))\b"
 )
 # "Sur quelle période ?", "In which year?", "What year?": a measure without what is measured.
@@ -128,7 +130,9 @@ def _names_first(question: str) -> bool:
 def _joined(question: str, before: str) -> str:
     if not before:
         return question
-    if pointed := resolved(question, before):
+    asked = set(content(question))
+    pointed = None if asked and asked <= set(content(before)) else resolved(question, before)
+    if pointed:
         return pointed
     if not leans(question):
         return question

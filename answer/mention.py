@@ -24,6 +24,7 @@ HELD = 0.5  # of a question's words, by rarity, that a passage holds which is pe
 UNHEARD_OF = 0.6  # of a question's words: it is about something else
 RARE = 0.4  # rarity of a word from which on it says what a passage is about
 _OWN = re.compile(r"(son|sa|ses|leurs?|its|their|his|her) ", re.IGNORECASE)
+_DO = re.compile(r"\b(do|does|did|will|can|could|would|should)\W*$", re.IGNORECASE)
 _MEASURES = re.compile(
     r"^(montant|cout|prix|budget|nombre|part|pourcentage|taux|valeur|duree|somme|total|date|annee|"
     r"nom|raison|amount|cost|price|number|share|percentage|rate|value|length|sum|date|year|name|"
@@ -52,7 +53,7 @@ def mentioned(query: Query, near: Retrieved) -> str:
     rarities = _rarities(query, near)
     found = []
     for phrase in phrases(query.text):
-        end = phrase.end - len(_participle(query.text[phrase.core : phrase.end]))
+        end = phrase.end - len(_verb(query.text[: phrase.end], phrase))
         core = fold(query.text[phrase.core : end])
         words = [w for w in re.findall(r"[a-z0-9]+", core) if w in rarities]
         held = [rarities[word] for word in words]
@@ -64,6 +65,7 @@ def mentioned(query: Query, near: Retrieved) -> str:
             and not figures(core)
         ):
             start = phrase.core if _OWN.match(query.text[phrase.after_it :]) else phrase.after_it
+            end += query.text[end : end + 1] == "+"
             found.append((sum(held), query.text[start:end]))
     return max(found, key=lambda pair: pair[0], default=(0.0, ""))[1]
 
@@ -99,7 +101,10 @@ def _nominal(phrase: Phrase, core: str) -> bool:
     return bool(noun) and not _MEASURES.match(core)
 
 
-def _participle(core: str) -> str:
-    """ "dam planned": what follows the noun."""
-    match = re.search(r"(?<=\w) \w+(ed|ent)$", core)
+def _verb(text: str, phrase: Phrase) -> str:
+    """What follows the noun: "dam planned", "does the council help"."""
+    after_do = _DO.search(text[: phrase.start])
+    match = re.search(
+        r"(?<=\w) [a-z]+$" if after_do else r"(?<=\w) \w+(ed|ent)$", text[phrase.core :]
+    )
     return match.group() if match else ""

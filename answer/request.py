@@ -50,6 +50,7 @@ _COUNTED = re.compile(
     r"(?:phrases?|sentences?|points?|idees?|ideas?|lignes?|lines?|bullets?)\b|"
     r"\b(?P<joined>\w+)-(?:sentence|line|point|bullet|idea)\b"
 )
+_SHORTER = re.compile(r"\b(plus (court|bref)|shorter|more briefly)\W*(stp|svp|please)?\W*$")
 _ATTACHED = re.compile(r"(?<=\w)-(moi|nous|toi|tu|vous|le|la|les|lui|leur)\b", re.IGNORECASE)
 _READER = re.compile(
     r"\b(for|pour|a|to) (my|our|the|a|mon|ma|mes|notre|nos|le|la|les|un|une) "
@@ -81,6 +82,8 @@ def summary_request(question: str) -> Request | None:
 
 def _count(folded: str) -> int:
     """How many sentences are asked for, within what an answer may have."""
+    if _SHORTER.search(folded):
+        return 1
     for match in _COUNTED.finditer(folded):
         word = match.group("joined") or match.group("count")
         if word in {"un", "une", "one", "a", "single", "seule"}:

@@ -126,8 +126,10 @@ def test_what_is_about_something_else_is_refused_without_a_section(
     assert len(answer.sentences) == 1
 
 
-@pytest.mark.parametrize("word", ["Yes please", "oui"])
-def test_the_offered_section_is_summed_up(assistant: Assistant, word: str) -> None:
+@pytest.mark.parametrize("word", ["Yes please", "oui", "ok"])
+def test_the_offered_section_is_summed_up_in_the_language_of_the_offer(
+    assistant: Assistant, word: str
+) -> None:
     asked = "How many terns nest in the sanctuary for terns?"
     refused = ask(assistant, asked)
     history = (Turn("user", asked), Turn("assistant", refused.text))
@@ -135,3 +137,4 @@ def test_the_offered_section_is_summed_up(assistant: Assistant, word: str) -> No
     assert answer.status is Status.ANSWERED
     assert {c.passage.section for c in answer.citations} == {"Birds"}
     assert "Birds" in (answer.understood_as or "")
+    assert answer.language is Language.EN

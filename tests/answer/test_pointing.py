@@ -114,6 +114,11 @@ def test_a_pronoun_that_is_not_sure_stays(before: str, question: str) -> None:
     assert resolved(question, before) is None
 
 
+def test_what_asks_no_more_than_the_question_before_keeps_all_of_it() -> None:
+    before = "Does the council help with the wool?"
+    assert complete("How does it help?", (Turn("user", before),)) == f"{before} How does it help?"
+
+
 @pytest.mark.parametrize(
     "question",
     [

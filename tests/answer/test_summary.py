@@ -8,7 +8,7 @@ import pytest
 from answer.assistant import Assistant
 from answer.bar import bundled_bar
 from answer.summary import sum_up
-from domain.types import Answer, Finished, Language, Status
+from domain.types import Answer, Finished, Language, Status, Turn
 from ingest.inputs import gather
 from ingest.sync import sync
 from tests.fakes import HashEmbedder
@@ -124,3 +124,12 @@ def test_the_briefing_is_summed_up_where_there_is_nothing_else(tmp_path: Path) -
     alone.close()
     assert (whole.title, whole.others) == (None, 0)
     assert len(whole.chosen) == 1
+
+
+def test_a_summary_can_be_asked_for_again_in_fewer_sentences(assistant: Assistant) -> None:
+    history = (Turn("user", "Sum up the article."), Turn("assistant", "."))
+    for question in ("shorter please", "in one sentence?"):
+        *_, last = assistant.ask(question, history)
+        assert isinstance(last, Finished)
+        assert len(last.answer.sentences) == 1
+        assert last.answer.status is Status.ANSWERED
