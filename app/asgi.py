@@ -15,6 +15,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.library_markup import SCRIPTS
 from app.markup import page_script
 from domain.types import Language
 
@@ -46,7 +47,7 @@ def policy() -> str:
 def _inline_scripts() -> list[str]:
     frame = FRAME.read_text(encoding="utf-8").split("<script>")[1:]
     streamlits = [part.split("</script>")[0] for part in frame]
-    return [*streamlits, *(page_script(language) for language in Language)]
+    return [*streamlits, *(page_script(language) for language in Language), *SCRIPTS]
 
 
 def _digest(code: str) -> str:

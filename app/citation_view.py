@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from app import markup
 from app.interface import say
+from app.library_dates import written
 from app.wiring import Parts
 from domain.errors import SourceNotFound, StoreError
 from domain.types import Citation, Language, ParsedSource, Section
@@ -23,6 +26,8 @@ def citation_html(
     if citation.twin is not None and passage.language is not asked:
         label = markup.paragraphs(say(f"twin_{citation.twin.language}", reader))
         inner += label + _spoken(markup.paragraphs(citation.twin.text), citation.twin.language)
+    if shown is not None:
+        inner += _link(citation, reader)
     return markup.details(" — ".join(head), inner, markup.anchor(place, citation.marker))
 
 
@@ -37,7 +42,9 @@ def _shown(citation: Citation, parts: Parts) -> ParsedSource | None:
 
 def _dated(shown: ParsedSource | None, reader: Language) -> str:
     date = shown.source.date if shown is not None else None
-    return f'<p class="where">{markup.text(say("dated", reader, date=date))}</p>' if date else ""
+    if not date:
+        return ""
+    return f'<p class="where">{markup.text(say("dated", reader, date=written(date, reader)))}</p>'
 
 
 def _quoted(citation: Citation, shown: ParsedSource | None, reader: Language) -> str:
@@ -49,6 +56,19 @@ def _quoted(citation: Citation, shown: ParsedSource | None, reader: Language) ->
         changed, text, offset = "", section.text, section.start
     quoted = markup.marked(text, citation.start - offset, citation.end - offset)
     return changed + _spoken(quoted, citation.passage.language)
+
+
+def _link(citation: Citation, reader: Language) -> str:
+    """The way to the sentence in the library; in a tab of its own, for the conversation stays."""
+    passage, start = citation.passage, citation.passage.start
+    place = {
+        "source": passage.source_id,
+        "passage": passage.id,
+        "sentence": f"{citation.start - start}-{citation.end - start}",
+    }
+    said = markup.text(say("open_source", reader))
+    address = markup.text(f"library?{urlencode(place)}")
+    return f'<p class="where"><a href="{address}" target="_blank">{said}</a></p>'
 
 
 def _section(citation: Citation, shown: ParsedSource) -> Section | None:

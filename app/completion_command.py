@@ -25,7 +25,7 @@ def completion(
     shell: Annotated[Shell, typer.Argument(help="The shell that is to complete.")],
 ) -> None:
     """Print a script for a shell: sourced, the Tab key completes commands, options and ids."""
-    from typer.completion import get_completion_script
+    from typer.completion import get_completion_script  # type: ignore[attr-defined]
 
     variable = f"_{PROGRAM.upper()}_COMPLETE"
     typer.echo(get_completion_script(prog_name=PROGRAM, complete_var=variable, shell=shell))

@@ -1,46 +1,133 @@
-"""An ingest in the background: a click meanwhile interrupts the page, never the ingest.
+"""What is being taken into the library or out of it, in the background: one job at a time.
 
-Knows nothing of pages: it is started, followed and read.
+A job belongs to the process: a click, a reload or a closed tab never ends it, and its outcome stays
+until somebody dismisses it. Knows nothing of pages: it is started, followed, stopped and read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from app.wiring import Parts
+from domain.errors import PasserelleError
 from domain.types import IngestReport, Progress
-from ingest.inputs import UploadInput
-from ingest.sync import Options
 
-_POOL = ThreadPoolExecutor(thread_name_prefix="ingest")
-TICK = 0.2  # seconds between two looks
+OnProgress = Callable[[Progress], None]
+Work = Callable[[OnProgress], IngestReport]
+Clock = Callable[[], float]
+SOON = 1.0  # seconds of a stage before its pace tells anything
 
 
-@dataclass
-class IngestJob:
-    """An ingest under way; ``report`` gives its outcome once ``steps`` has ended."""
+class _Stopped(Exception):
+    """Raised in the midst of the work, which then publishes nothing."""
 
-    future: Future[IngestReport] = field(default_factory=Future)
-    last: Progress = field(default_factory=lambda: Progress("reading", 0, 1))
 
-    def steps(self) -> Iterator[Progress]:
-        """Where it has got to, now and again, until it ends."""
-        while not self.future.done():
-            yield self.last
-            wait([self.future], timeout=TICK)
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How a stage goes: steps a second and seconds left; None before it can be told."""
 
-    def report(self) -> IngestReport:
-        """What it did; raises as Parts.ingest does."""
-        return self.future.result()
+    rate: float | None = None
+    left: float | None = None
+
+
+class Job:
+    """Some work under way; once ``ended``, one of ``report``, ``error`` and ``stopped`` says how.
+
+    None of them is set where the work failed in a way that nobody foresaw; the server's log has it.
+    """
+
+    def __init__(self, work: Work, clock: Clock = time.monotonic) -> None:
+        self.step = Progress("reading", 0, 0)
+        self.report: IngestReport | None = None
+        self.error: PasserelleError | None = None
+        self.stopped = False
+        self._work, self._clock = work, clock
+        self._stopping = threading.Event()
+        self._ended = threading.Event()
+        self._since, self._from, self._now = clock(), 0, clock()
+
+    def begin(self) -> None:
+        """Start the work in a thread of its own, which ends before the process does."""
+        threading.Thread(target=self._run, name="library", daemon=False).start()
+
+    def stop(self) -> None:
+        """Have the work end at its next step, with nothing changed; too late once it published."""
+        self._stopping.set()
+
+    def wait(self) -> None:
+        """Return when the work has ended."""
+        self._ended.wait()
+
+    @property
+    def stopping(self) -> bool:
+        """Whether it was told to stop."""
+        return self._stopping.is_set()
+
+    @property
+    def ended(self) -> bool:
+        """Whether the work is over."""
+        return self._ended.is_set()
+
+    @property
+    def pace(self) -> Pace:
+        """The pace of the stage under way, as of its last step."""
+        step, seconds, done = self.step, self._now - self._since, self.step.done - self._from
+        if seconds < SOON or done <= 0:
+            return Pace()
+        return Pace(done / seconds, max(step.total - step.done, 0) * seconds / done)
+
+    def _run(self) -> None:
+        try:
+            self.report = self._work(self._note)
+        except _Stopped:
+            self.stopped = True
+        except PasserelleError as error:
+            self.error = error
+        finally:
+            self._ended.set()
 
     def _note(self, step: Progress) -> None:
-        self.last = step
+        if (step.stage, step.total) != (self.step.stage, self.step.total):
+            self._since, self._from = self._clock(), step.done
+        self._now, self.step = self._clock(), step
+        published = step.stage == "publishing" and step.done > 0
+        ending = not threading.main_thread().is_alive()
+        if (self.stopping or ending) and not published:
+            raise _Stopped
 
 
-def start(parts: Parts, uploads: Sequence[UploadInput], options: Options) -> IngestJob:
-    """Begin taking the uploads in."""
-    job = IngestJob()
-    job.future = _POOL.submit(parts.ingest, uploads, options, job._note)
-    return job
+class Board:
+    """Where the one job of a process stands, for every session to see."""
+
+    def __init__(self, clock: Clock = time.monotonic) -> None:
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._job: Job | None = None
+
+    @property
+    def job(self) -> Job | None:
+        """The job under way, or the last one until it is dismissed."""
+        return self._job
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job is under way."""
+        job = self._job
+        return job is not None and not job.ended
+
+    def start(self, work: Work) -> Job | None:
+        """Begin a job in place of the last one; None where one is still under way."""
+        with self._lock:
+            if self.busy:
+                return None
+            self._job = Job(work, self._clock)
+            self._job.begin()
+            return self._job
+
+    def dismiss(self, job: Job) -> None:
+        """Forget a job that has ended."""
+        with self._lock:
+            if self._job is job and job.ended:
+                self._job = None

@@ -5,6 +5,7 @@ A test fails where one language lacks a string or a place to fill. Knows nothing
 
 from __future__ import annotations
 
+from app.library_texts import LIBRARY
 from domain.types import Language, Stage
 
 _TEXTS: dict[str, tuple[str, str]] = {
@@ -28,8 +29,12 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "quoted_in_en": ("citation en anglais", "quoted in English"),
     "twin_fr": ("Le même passage en français :", "The same passage in French:"),
     "twin_en": ("Le même passage en anglais :", "The same passage in English:"),
-    "dated": ("daté du {date}", "dated {date}"),
+    "dated": ("Date : {date}", "Date: {date}"),
     "page": ("p. {page}", "p. {page}"),
+    "open_source": (
+        "Lire cette phrase dans la source (nouvel onglet)",
+        "Read this sentence in the source (new tab)",
+    ),
     "changed": (
         "Cette source a changé depuis la réponse : voici le passage tel qu'il a été cité.",
         "This source has changed since the answer: here is the passage as it was quoted.",
@@ -43,48 +48,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "reading": ("Choix des phrases qui répondent…", "Choosing the sentences that answer…"),
     "writing": ("Rédaction de la réponse…", "Writing the answer…"),
     "checking": ("Vérification de la réponse…", "Checking the answer…"),
-    # The library page
-    "sources": ("Sources", "Sources"),
-    "column_title": ("Titre", "Title"),
-    "column_language": ("Langue", "Language"),
-    "column_kind": ("Type", "Kind"),
-    "column_date": ("Date", "Date"),
-    "column_passages": ("Passages", "Passages"),
-    "french": ("français", "French"),
-    "english": ("anglais", "English"),
-    "kind_text": ("texte", "text"),
-    "kind_markdown": ("Markdown", "Markdown"),
-    "kind_html": ("page web", "web page"),
-    "kind_pdf": ("PDF", "PDF"),
-    "kind_docx": ("Word", "Word"),
-    "kind_odt": ("OpenDocument", "OpenDocument"),
-    "kind_epub": ("livre EPUB", "EPUB book"),
-    "add": ("Ajouter des sources", "Add sources"),
-    "files": (
-        "Fichiers PDF, Word, OpenDocument, EPUB, HTML, Markdown ou texte, 50 Mo au plus chacun",
-        "PDF, Word, OpenDocument, EPUB, HTML, Markdown or text files, 50 MB each at most",
-    ),
-    "pick": ("Choisir des fichiers", "Choose files"),
-    "take_in": ("Ajouter à la bibliothèque", "Add to the library"),
-    "no_file": ("Choisissez d'abord un fichier.", "Choose a file first."),
-    "progress_reading": ("Lecture", "Reading"),
-    "progress_embedding": ("Calcul des vecteurs", "Computing vectors"),
-    "progress_indexing": ("Indexation", "Indexing"),
-    "progress_checking": ("Vérification", "Checking"),
-    "progress_publishing": ("Publication", "Publishing"),
-    "report_added": ("Ajoutée : {id}", "Added: {id}"),
-    "report_updated": ("Mise à jour : {id}", "Updated: {id}"),
-    "report_unchanged": ("Inchangée : {id}", "Unchanged: {id}"),
-    "report_removed": ("Retirée : {id}", "Removed: {id}"),
-    "read": ("Lire une source", "Read a source"),
-    "choose": ("Choisissez une source", "Choose a source"),
-    "beginning": ("Début", "Beginning"),
-    "remove": ("Retirer cette source", "Remove this source"),
-    "confirm": (
-        "Oui, retirer « {title} » des réponses",
-        "Yes, remove “{title}” from the answers",
-    ),
-}
+} | LIBRARY
 
 SUGGESTIONS: dict[Language, tuple[str, ...]] = {
     Language.FR: (

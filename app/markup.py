@@ -17,8 +17,7 @@ STYLE = """<style>
 .pa p { margin: 0 0 .6rem 0; }
 .pa mark { background: #ffe39a; color: #1b1b1b; padding: .05em .15em; border-radius: .2em; }
 .pa sup.n { font-weight: 600; margin-left: .15em; white-space: nowrap; }
-.pa sup.n a { color: inherit; padding: 0 .1em; }
-.pa sup.n a:focus-visible { outline: 3px solid #4a90d9; border-radius: .2em; }
+.pa sup.n a { padding: 0 .1em; }
 .pa details > div[id] { scroll-margin-top: 6rem; }
 .pa.refusal { border-left: .25rem solid #8a8f98; padding-left: .8rem; }
 .pa.note { font-size: .875rem; border-left: .25rem solid #c98a00; padding-left: .8rem; }
@@ -28,6 +27,8 @@ STYLE = """<style>
 .pa summary { cursor: pointer; padding: .45rem .7rem; font-size: .9rem; }
 .pa summary:focus-visible { outline: 3px solid #4a90d9; outline-offset: 2px; border-radius: .4rem; }
 .pa details > div { padding: .2rem .9rem .6rem .9rem; border-top: 1px solid rgba(128,128,128,.4); }
+.pa a { color: inherit; }
+.pa a:focus-visible { outline: 3px solid #4a90d9; border-radius: .2em; }
 .pa .where { font-size: .85rem; opacity: .8; }
 .pa .scroll { overflow-x: auto; }
 .pa table { border-collapse: collapse; width: 100%; font-size: .9rem; }

@@ -8,6 +8,7 @@ from threading import Thread
 
 import streamlit as st
 
+from app.ingest_job import Board
 from app.interface import NAMES, say
 from app.settings import load_settings
 from app.wiring import Parts, build
@@ -33,6 +34,12 @@ def parts() -> Parts:
     # No daemon: torch aborts the process when it is ended in the middle of loading.
     Thread(target=_warm_up, args=(made,), name="warm-up", daemon=False).start()
     return made
+
+
+@st.cache_resource(show_spinner=False)
+def board() -> Board:
+    """Where the library's work of this server stands, whoever began it."""
+    return Board()
 
 
 def _warm_up(made: Parts) -> None:

@@ -12,13 +12,20 @@ from app import interface
 from domain.types import Language, Stage
 
 APP = Path(interface.__file__).parent
-PAGES = ("main.py", "chat_page.py", "library_page.py", "citation_view.py", "session.py")
+PAGES = (
+    *("main.py", "chat_page.py", "citation_view.py", "session.py"),
+    *(page.name for page in APP.glob("library_*.py")),
+)
 ALIKE = {
     "title",
     "chat",
     "sources",
-    "column_date",
-    "column_passages",
+    "passages",
+    "one_passage",
+    "detail_date",
+    "detail_passages",
+    "seconds",
+    "minutes",
     "kind_markdown",
     "kind_pdf",
     "kind_docx",

@@ -1,0 +1,110 @@
+"""The sources as a list to filter, to sort and to open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from app.interface import say
+from app.library_dates import written
+from app.library_filter import ORDERS, Filter, Held, listed
+from app.library_markup import facts, label
+from app.library_parts import called, changed, counted, go, kind_called, tell
+from domain.types import Language
+
+SHOWN = 20
+"""Sources that are listed at first, and that each "more" adds."""
+
+
+def filters(held: Sequence[Held], reader: Language) -> tuple[frozenset[Language], frozenset[str]]:
+    """The languages and the kinds that sources and passages found have to be of; asked for where
+    there is a choice.
+    """
+    languages = sorted({source.language for source, _ in held})
+    kinds = sorted({source.kind for source, _ in held})
+    spoken: Sequence[Language] = ()
+    chosen: Sequence[str] = ()
+    with st.container(horizontal=True):
+        if len(languages) > 1:
+            spoken = st.pills(
+                say("filter_language", reader),
+                languages,
+                selection_mode="multi",
+                format_func=lambda found: called(found, reader),
+                key="filter_language",
+                persist_state="session",
+            )
+        if len(kinds) > 1:
+            chosen = st.pills(
+                say("filter_kind", reader),
+                kinds,
+                selection_mode="multi",
+                format_func=lambda kind: kind_called(kind, reader),
+                key="filter_kind",
+                persist_state="session",
+            )
+    return frozenset(spoken), frozenset(chosen)
+
+
+def show(
+    held: Sequence[Held], languages: frozenset[Language], kinds: frozenset[str], reader: Language
+) -> None:
+    """The sources of these languages and kinds, by words, in the order chosen, some at a time."""
+    found = _chosen(held, languages, kinds, reader)
+    if not found:
+        tell(say("none_passes", reader), "note", reader)
+        return
+    tell(say("count", reader, n=str(len(found)), total=str(len(held))), "small", reader)
+    most = st.session_state.setdefault("shown", SHOWN)
+    with st.container(key="shelf", gap=None):
+        for place, one in enumerate(found[:most]):
+            _row(one, place, reader)
+    if len(found) > most:
+        st.button(say("more", reader), on_click=_show_more)
+
+
+def _chosen(
+    held: Sequence[Held], languages: frozenset[Language], kinds: frozenset[str], reader: Language
+) -> list[Held]:
+    left, right = st.columns(2)
+    words = left.text_input(
+        say("filter_words", reader),
+        placeholder=say("filter_hint", reader),
+        key="filter_words",
+        type="search",
+        persist_state="session",
+    )
+    order = right.selectbox(
+        say("order", reader),
+        ORDERS,
+        format_func=lambda order: say(order.name, reader),
+        key="order",
+        persist_state="session",
+    )
+    return listed(held, Filter(words or "", languages, kinds), order)
+
+
+def _row(one: Held, place: int, reader: Language) -> None:
+    source, count = one
+    st.button(
+        label(source.title),
+        key=f"open {place} {source.id}",
+        type="tertiary",
+        on_click=go,
+        args=(source.id,),
+    )
+    since = changed(source, reader)
+    told = (
+        called(source.language, reader),
+        kind_called(source.kind, reader),
+        written(source.date, reader) if source.date else "",
+        counted(count, reader),
+        say("changed_at", reader, at=since) if since else "",
+        source.id,
+    )
+    st.html(facts(told, "shelf", reader))
+
+
+def _show_more() -> None:
+    st.session_state["shown"] += SHOWN

@@ -1,0 +1,54 @@
+"""What the rooms of the library page share: lines told to the reader, and the way to a source."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from app import markup
+from app.interface import names, say
+from app.library_dates import written
+from domain.types import Language, Source
+
+
+def tell(line: str, kind: str, reader: Language) -> None:
+    """A line of its own: "small", "note" or "error"."""
+    role = "alert" if kind == "error" else "status"
+    st.html(markup.block(markup.paragraphs(line), kind, reader, role))
+
+
+def tell_next(line: str, kind: str) -> None:
+    """A line to be told once, the next time the page is drawn."""
+    st.session_state.setdefault("told", []).append((line, kind))
+
+
+def tell_kept(reader: Language) -> None:
+    """The lines that were left to be told."""
+    for line, kind in st.session_state.pop("told", ()):
+        tell(line, kind, reader)
+
+
+def go(source: str | None = None, passage: str | None = None) -> None:
+    """Have the page show a source, at a passage if any, or all sources."""
+    given = {"source": source, "passage": passage}
+    st.query_params.from_dict({name: value for name, value in given.items() if value})
+
+
+def called(spoken: Language, reader: Language) -> str:
+    """A language by its name."""
+    return say("french" if spoken is Language.FR else "english", reader)
+
+
+def kind_called(kind: str, reader: Language) -> str:
+    """A kind of source by its name; its own word where it has none yet."""
+    name = f"kind_{kind}"
+    return say(name, reader) if name in names() else kind
+
+
+def counted(passages: int, reader: Language) -> str:
+    """A number of passages in words."""
+    return say("one_passage", reader) if passages == 1 else say("passages", reader, n=str(passages))
+
+
+def changed(source: Source, reader: Language) -> str | None:
+    """The day on which the content of a source came in, if that is known."""
+    return written(source.ingested_at, reader) if source.ingested_at else None

@@ -1,0 +1,146 @@
+"""The library's rooms that need no page: filters, dates, undoing, and text that stays text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app import library_markup
+from app.library_dates import written
+from app.library_filter import ORDERS, Filter, Held, listed
+from app.library_markup import Found
+from app.library_undo import before
+from domain.types import Language, ParsedSource, Section, Source
+from ingest.passages import split
+from vectorstore.journal import Event
+
+
+def source(id: str, title: str, **more: str) -> Source:
+    spoken = Language(more.pop("language", "en"))
+    kind = more.pop("kind", "pdf")
+    return Source(id, title, f"/a/{id}", "upload", spoken, kind, "hash", **more)  # type: ignore[arg-type]
+
+
+WELL = source("well.pdf", "The well", author="Éva Őry", date="2021-04", ingested_at="2026-01-02")
+FERRY = source("ferry.html", "Le bac", language="fr", kind="html", date="2023")
+ALMS = source("alms.pdf", "alms", ingested_at="2026-03-01")
+HELD: tuple[Held, ...] = ((WELL, 3), (FERRY, 9), (ALMS, 1))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "ids"),
+    [
+        (Filter(), ["alms.pdf", "ferry.html", "well.pdf"]),
+        (Filter("eva WELL"), ["well.pdf"]),
+        (Filter("well bac"), []),
+        (Filter(languages=frozenset([Language.FR])), ["ferry.html"]),
+        (Filter(".pdf", kinds=frozenset(["pdf", "html"])), ["alms.pdf", "well.pdf"]),
+        (Filter(languages=frozenset([Language.FR]), kinds=frozenset(["pdf"])), []),
+    ],
+)
+def test_a_filter_lets_through_what_is_all_of_it(wanted: Filter, ids: list[str]) -> None:
+    assert [s.id for s, _ in listed(HELD, wanted, ORDERS[0])] == ids
+
+
+@pytest.mark.parametrize(
+    ("order", "ids"),
+    [
+        ("by_title", ["alms.pdf", "ferry.html", "well.pdf"]),
+        ("by_date", ["ferry.html", "well.pdf", "alms.pdf"]),
+        ("by_change", ["alms.pdf", "well.pdf", "ferry.html"]),
+        ("by_passages", ["ferry.html", "well.pdf", "alms.pdf"]),
+    ],
+)
+def test_the_sources_are_sorted(order: str, ids: list[str]) -> None:
+    chosen = next(o for o in ORDERS if o.name == order)
+    assert [s.id for s, _ in listed(HELD, Filter(), chosen)] == ids
+
+
+@pytest.mark.parametrize(
+    ("value", "french", "english"),
+    [
+        ("2021", "2021", "2021"),
+        ("2021-04", "avril 2021", "April 2021"),
+        ("2021-04-01", "1 avril 2021", "1 April 2021"),
+        ("2026-01-02T03:04:05+00:00", "2 janvier 2026", "2 January 2026"),
+        ("some day", "some day", "some day"),
+        ("2021-13", "2021-13", "2021-13"),
+        ("", "", ""),
+    ],
+)
+def test_a_date_says_as_much_as_is_known(value: str, french: str, english: str) -> None:
+    assert (written(value, Language.FR), written(value, Language.EN)) == (french, english)
+
+
+def event(kind: str, generation: int) -> Event:
+    return Event("2026-01-01T00:00:00+00:00", kind, generation, "")
+
+
+@pytest.mark.parametrize(
+    ("events", "kept", "earlier"),
+    [
+        ([("prune", 1), ("publish", 4), ("publish", 3)], {3, 4}, 3),
+        ([("publish", 4), ("rollback", 2), ("publish", 3)], {2, 3, 4}, 2),
+        ([("publish", 4), ("publish", 3)], {4}, None),
+        ([("publish", 4)], {4}, None),
+        ([("publish", 5), ("publish", 4), ("publish", 3)], {3, 4, 5}, None),
+        ([("rollback", 3), ("publish", 4), ("publish", 3)], {3, 4}, None),
+        ([("rollback", 4), ("rollback", 3), ("publish", 4)], {3, 4}, None),
+        ([], set(), None),
+    ],
+)
+def test_only_what_happened_last_is_undone(
+    events: list[tuple[str, int]], kept: set[int], earlier: int | None
+) -> None:
+    assert before(4, [event(*told) for told in events], kept) == earlier
+
+
+TEXT = "One & <b>two</b>. Three *four*.\n\n- five\n- six\n\nSieben ist die Zahl."
+
+
+def parsed(text: str = TEXT, pages: tuple[tuple[int, int], ...] = ()) -> ParsedSource:
+    sections = (Section((), text, 0, len(text)),)
+    return ParsedSource(WELL, text, sections, split(sections, WELL.id, Language.EN, pages))
+
+
+def test_a_section_keeps_its_paragraphs_and_marks_what_was_found() -> None:
+    whole = parsed()
+    shown = library_markup.section(whole, 0, "<i>A</i>", "p. {page}", None)
+    assert shown == (
+        '<h3 id="section-0">&lt;i&gt;A&lt;/i&gt;</h3>'
+        "<p>One &amp; &lt;b&gt;two&lt;/b&gt;. Three *four*.</p>"
+        "<p>- five<br>- six</p><p>Sieben ist die Zahl.</p>"
+    )
+    first = whole.passages[0]
+    start = first.text.index("Three")
+    found = Found(first, start, len(first.text))
+    marked = library_markup.section(whole, 0, "A", "p. {page}", found)
+    assert '<p class="found">One &amp; &lt;b&gt;two&lt;/b&gt;. <mark>Three *four*.</mark>' in marked
+    assert marked.count("<mark>") == 1
+
+
+def test_a_new_page_is_told_once() -> None:
+    paged = parsed("One.\n\nTwo.\n\nThree.", ((0, 7), (6, 8)))
+    shown = library_markup.section(paged, 0, "A", "p. {page}", None)
+    assert shown.count("p. 7") == shown.count("p. 8") == 1
+    assert shown.index("p. 8") < shown.index("Two.")
+
+
+def test_only_an_address_of_the_web_becomes_a_link() -> None:
+    rows = [("a", "https://x.org/?a=1&b=<"), ("b", "javascript:alert(1)"), ("c", "/etc/<x>")]
+    shown = library_markup.details(rows, Language.EN)
+    assert shown.count("<a ") == 1
+    assert 'href="https://x.org/?a=1&amp;b=&lt;"' in shown
+    assert "<dd>javascript:alert(1)</dd>" in shown
+    assert "<dd>/etc/&lt;x&gt;</dd>" in shown
+
+
+@given(st.text())
+def test_a_label_has_no_sign_of_markdown_that_is_not_escaped(text: str) -> None:
+    label = library_markup.label(text)
+    assert "\n" not in label
+    plain = label
+    for sign in "\\`*_{}[]()#+-.!$:<>~|&":
+        plain = plain.replace("\\" + sign, "")
+    assert not set(plain) & set("`*_[]()#!$:<>~|&")
