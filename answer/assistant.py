@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from answer import courtesy, phrases
 from answer.asked import Asked, Form, fold
 from answer.bar import Bar
+from answer.courtesy import Courtesy
 from answer.embedded import question_within
 from answer.finishing import Matter, quoted, refused, written
-from answer.followup import asked_for
+from answer.followup import asked_for, complete
 from answer.generation import Generator
 from answer.offer import accepted
 from answer.quoting import Scored, choose
@@ -73,7 +74,7 @@ class Assistant:
         taken_up = accepted(question, history)
         spoken = language or detect(taken_up or own, _language_of(history, interface))
         blank = Answer(question, spoken, Status.COURTESY, ())
-        kind = None if taken_up else courtesy.recognise(question)
+        kind = None if taken_up else _small_talk(question, own, history)
         if kind:
             spoken = language or courtesy.spoken(question) or spoken
             sentence = AnswerSentence(courtesy.reply(kind, spoken))
@@ -155,6 +156,13 @@ class Assistant:
         clock.mark("choose")
         finished = quoted(draft, chosen, self.store) if chosen else refused(draft, matter)
         yield from told(finished, clock)
+
+
+def _small_talk(question: str, own: str, history: Sequence[Turn]) -> Courtesy | None:
+    """The kind of small talk; what asks for nothing, even after the turns before, needs help."""
+    if kind := courtesy.recognise(question):
+        return kind
+    return Courtesy.HELP if courtesy.asks_nothing(complete(own, history)) else None
 
 
 def _understood(question: str, meant: str) -> str | None:

@@ -11,13 +11,14 @@ import re
 from functools import cache
 
 from answer.asked import fold
-from answer.courtesy_words import ALWAYS, LIGHT, PHRASES, REPLIES, Courtesy
+from answer.courtesy_words import ALWAYS, LIGHT, NOTHING, PHRASES, REPLIES, Courtesy
+from answer.phrase import content
 from domain.types import Language
 from vectorstore.hurried import FORMS
 from vectorstore.likeness import distance
 from vectorstore.wordlist import bundled_words
 
-__all__ = ["Courtesy", "recognise", "reply", "spoken"]
+__all__ = ["Courtesy", "asks_nothing", "recognise", "reply", "spoken"]
 
 SHORTEST = 4  # letters of a word of courtesy that may be misspelt
 MOST_WORDS = 12
@@ -53,6 +54,11 @@ def spoken(message: str) -> Language | None:
         spoken = {language for language, rule in patterns.items() if rule.search(read)}
         found |= spoken if len(spoken) == 1 else set()
     return found.pop() if len(found) == 1 else None
+
+
+def asks_nothing(message: str) -> bool:
+    """Whether a message has no word that could be looked up: "what?", "j'ai une question"."""
+    return all(word in NOTHING or len(word) == 1 for word in content(message))
 
 
 def reply(kind: Courtesy, language: Language) -> str:

@@ -14,6 +14,7 @@ class Courtesy(StrEnum):
 
     OPINION = "opinion"
     IDENTITY = "identity"
+    SOURCES = "sources"
     HELP = "help"
     THANKS = "thanks"
     FAREWELL = "farewell"
@@ -51,14 +52,26 @@ PHRASES: tuple[tuple[Courtesy, dict[Language, str]], ...] = (
         },
     ),
     (
+        Courtesy.SOURCES,
+        {
+            FR: r"(quelles sont )?(tes|vos) sources|(donne|montre|liste)[- ]moi (les|tes|vos) "
+            r"sources|quelles sources (as-tu|avez-vous)|combien de sources|d'ou (viennent|tiens-tu|"
+            r"tenez-vous) (tes|vos|ces) (reponses|informations?)",
+            EN: r"(what|which|where) (are|sources do) (your sources|you (use|have))|your sources|"
+            r"(show|list|give) (me )?(the|your) sources|how many sources",
+        },
+    ),
+    (
         Courtesy.HELP,
         {
-            FR: r"que (peux[- ]tu|pouvez[- ]vous|sais[- ]tu|savez[- ]vous) faire|"
+            FR: r"je (ne |n'ai )?(comprends?|pige|compris) (pas|rien)|"
+            r"que (peux[- ]tu|pouvez[- ]vous|sais[- ]tu|savez[- ]vous) faire|"
             r"(tu sers|vous servez) a quoi|a quoi (tu sers|sers[- ]tu|servez[- ]vous|ca sert)|"
             r"comment (ca|cela) (marche|fonctionne)|^a l'aide|^aidez?[- ]moi|^aide( stp| svp)?\W*$|"
             r"comment (je fais|faire|on fait|t'utiliser|vous utiliser)\W*$|mode d'emploi|"
             r"que puis-je (te |vous )?demander",
-            EN: r"what (can|do) you do|how (does (this|it)|do you) work|^help( me)?( please)?\W*$|"
+            EN: r"i (don't|do not|dont|didn't) (understand|get it)|what (can|do) you do|"
+            r"how (does (this|it)|do you) work|^help( me)?( please)?\W*$|"
             r"what can i ask( you)?|how (do|can) i use (this|you|it)|^(test|testing)\W*$",
         },
     ),
@@ -132,10 +145,16 @@ LIGHT = frozenset(
     you your you're youre votre vos nos notre lot bcp mille infiniment aujourd'hui
     answer answers reponse reponses question questions equipe team friend ami amis tonight today
     job travail aide aider ami again encore lot helps me moi peux tu faire pour passerelle chatbot
-    assistant robot quoi nom name day evening morning journee soiree please stp svp plait s'il
+    assistant robot machine bot as-tu sources quoi nom name
+    day evening morning journee soiree please stp svp plait s'il
     """.split()
 )
 """What may stand beside words of courtesy without asking for anything."""
+
+NOTHING = frozenset(
+    "question questions info infos svp stp plz pls please tout all ok euh hum hmm well moi".split()
+)
+"""Words, beside stop words, of a message that asks for nothing yet: "I have a question"."""
 
 REPLIES: dict[Courtesy, dict[Language, str]] = {
     Courtesy.OPINION: {
@@ -148,6 +167,12 @@ REPLIES: dict[Courtesy, dict[Language, str]] = {
         "l'on m'a confiées. Posez-moi une question sur leur contenu, en français ou en anglais.",
         EN: "I am Passerelle: I answer by quoting, word for word, the sources I was "
         "given. Ask me about what they say, in English or in French.",
+    },
+    Courtesy.SOURCES: {
+        FR: "La liste des sources, avec leur texte et leur date, est dans la bibliothèque. Chaque "
+        "citation d'une réponse mène à son passage.",
+        EN: "The sources are listed in the library, with their texts and dates. Every quotation "
+        "in an answer leads to its passage.",
     },
     Courtesy.HELP: {
         FR: "Demandez-moi un chiffre, une date, un nom, une liste ou un résumé, en français ou en "

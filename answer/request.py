@@ -32,7 +32,7 @@ _TELL = re.compile(
 _REQUEST = re.compile(
     r"^(resum\w*|synthes\w*|synthetis\w*|summar\w*|sum|summed|brief\w*|recap\w*|overview|outline\w*|"
     r"gist|tl|dr|tldr|points?|key|main|cles?|principa\w+|essentiel\w*|idees?|ideas?|grandes?|"
-    r"lignes?|nutshell|short\w*|court\w*|bref|breve\w*|apercu|vue|topo|bilan|phrases?|sentences?|"
+    r"lignes?|nutshell|short\w*|court\w*|bref|breve\w*|apercu|vue|topo|bilan|(ph|f)rases?|sentences?|"
     r"mots?|words?|lignes?|lines?|paragraph\w*|articles?|textes?|texts?|documents?|pages?|sources?|"
     r"dossiers?|contenus?|contents?|rapports?|reports?|briefing|sujets?|subjects?|themes?|topics?|"
     r"propos|traite\w*|parle\w*|question|agit|disent|dit|say|says|cover\w*|contain\w*|contien\w*|"
@@ -47,7 +47,7 @@ _REQUEST = re.compile(
 _COUNTED = re.compile(
     r"\b(?:en|in|into|as|within|les|the|donne[zr]?(?:-moi)?|give me)?\s*(?P<count>[\w-]+)\s+"
     r"(?:(?:short|courtes?|key|main|breves?|simples?|bonnes?|grandes?|petites?)\s+)?"
-    r"(?:phrases?|sentences?|points?|idees?|ideas?|lignes?|lines?|bullets?)\b|"
+    r"(?:(?:ph|f)rases?|sentences?|points?|idees?|ideas?|lignes?|lines?|bullets?)\b|"
     r"\b(?P<joined>\w+)-(?:sentence|line|point|bullet|idea)\b"
 )
 _SHORTER = re.compile(r"\b(plus (court|bref)|shorter|more briefly)\W*(stp|svp|please)?\W*$")

@@ -128,6 +128,12 @@ def test_small_talk_is_answered_without_the_store(tmp_path: Path) -> None:
         ask(empty, "How many tonnes did the port handle?")
 
 
+def test_what_asks_nothing_is_told_how_to_ask(assistant: Assistant) -> None:
+    assert ask(assistant, "what?").status is Status.COURTESY
+    before = Turn("user", "How many tonnes did the port of Grenvik handle?")
+    assert ask(assistant, "in which year?", before).status is Status.ANSWERED
+
+
 def test_an_empty_question_is_a_usage_error(assistant: Assistant) -> None:
     with pytest.raises(UsageError):
         ask(assistant, "  ")

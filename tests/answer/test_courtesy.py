@@ -1,6 +1,6 @@
 import pytest
 
-from answer.courtesy import Courtesy, recognise, reply, spoken
+from answer.courtesy import Courtesy, asks_nothing, recognise, reply, spoken
 from domain.types import Language
 
 
@@ -22,6 +22,9 @@ from domain.types import Language
         ("?", Courtesy.HELP),
         ("???", Courtesy.HELP),
         ("test", Courtesy.HELP),
+        ("je ne comprends pas", Courtesy.HELP),
+        ("Quelles sont tes sources ?", Courtesy.SOURCES),
+        ("what are your sources?", Courtesy.SOURCES),
         ("t ki ?", Courtesy.IDENTITY),
         ("c koi ton nom", Courtesy.IDENTITY),
         ("Es-tu ChatGPT ?", Courtesy.IDENTITY),
@@ -70,6 +73,7 @@ def test_small_talk_is_recognised(message: str, kind: Courtesy) -> None:
         "ça marche comment, l'écluse ?",
         "no fish?",
         "2019",
+        "What are the sources of the river?",
     ],
 )
 def test_a_question_inside_courtesy_stays_a_question(message: str) -> None:
@@ -94,3 +98,13 @@ def test_every_courtesy_has_a_short_reply_in_both_languages(kind: Courtesy) -> N
 )
 def test_the_words_of_courtesy_tell_the_language(message: str, language: Language | None) -> None:
     assert spoken(message) is language
+
+
+@pytest.mark.parametrize("message", ["what?", "quoi ?", "j'ai une question", "svp", "and?", "c ça"])
+def test_a_message_without_a_word_to_look_up_asks_nothing(message: str) -> None:
+    assert asks_nothing(message)
+
+
+@pytest.mark.parametrize("message", ["wool?", "EU", "une question sur la laine", "2019"])
+def test_a_word_to_look_up_is_enough(message: str) -> None:
+    assert not asks_nothing(message)
