@@ -8,6 +8,7 @@
     │   ├── SourceEmpty             no text is left after cleaning
     │   ├── SourceTooLarge          over the size limit
     │   ├── SourceKindUnknown       no loader for it
+    │   ├── SourceGivenUp           reading it took too much time or memory, or crashed
     │   ├── SourceNotReachable      no answer, a wrong one, or no web address at all
     │   ├── SourceGone              the web server says that there is no such page
     │   ├── SourceRefusedAddress    a private address, or a port that is not the web's
@@ -107,6 +108,19 @@ class SourceKindUnknown(SourceError):
 
     en = "{subject} is of a kind that is not read. Convert it to one of: {detail}."
     fr = "{subject} est d'un type qui n'est pas lu. Convertissez-le en : {detail}."
+
+
+class SourceGivenUp(SourceError):
+    """Its reader, a process with limits, did not come to an end."""
+
+    en = (
+        "{subject} was given up ({detail}). Save it in a simpler form, or split it "
+        "and ingest the parts."
+    )
+    fr = (
+        "{subject} a été abandonné ({detail}). Enregistrez-le sous une forme plus simple, "
+        "ou découpez-le et ajoutez les parties."
+    )
 
 
 class SourceNotReachable(SourceError):

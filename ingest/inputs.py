@@ -14,8 +14,10 @@ from typing import Protocol
 
 from domain.errors import SourceKindUnknown, SourceNotReadable
 from domain.types import Language, ParsedSource
-from ingest.loaders import SUFFIXES, load, read_file
-from ingest.parse import parse
+from ingest.loaders import LARGEST, SUFFIXES
+from ingest.parse import parse_raw
+from ingest.raw import Parser, Raw
+from ingest.reading import read_bytes
 from ingest.url_input import UrlInput
 from ingest.web_address import is_address
 from text.wellformed import wellformed
@@ -36,8 +38,14 @@ class Input(Protocol):
         """The id it has when none is declared."""
         ...
 
-    def parse(self, id: str | None, language: Language | None, fallback: Language) -> ParsedSource:
-        """Its sections and passages; raises SourceError."""
+    def parse(
+        self,
+        id: str | None,
+        language: Language | None,
+        fallback: Language,
+        parser: Parser = parse_raw,
+    ) -> ParsedSource:
+        """Its sections and passages, as ``parser`` makes them; raises SourceError."""
         ...
 
 
@@ -58,15 +66,24 @@ class FileInput:
         """The path below the root, with forward slashes, in NFC."""
         return _name(self.path.relative_to(self.root).as_posix())
 
-    def parse(self, id: str | None, language: Language | None, fallback: Language) -> ParsedSource:
+    def parse(
+        self,
+        id: str | None,
+        language: Language | None,
+        fallback: Language,
+        parser: Parser = parse_raw,
+    ) -> ParsedSource:
         """Read and parse the file; raises SourceError."""
-        return parse(
-            read_file(self.path),
-            id=id or self.id,
-            uri=wellformed(str(self.path.resolve())),
-            origin=folder_origin(self.root),
-            language=language,
-            fallback=fallback,
+        return parser(
+            Raw(
+                read_bytes(self.path, LARGEST),
+                wellformed(self.path.name),
+                id=id or self.id,
+                uri=wellformed(str(self.path.resolve())),
+                origin=folder_origin(self.root),
+                language=language,
+                fallback=fallback,
+            )
         )
 
 
@@ -89,15 +106,24 @@ class UploadInput:
         kept = "".join(c for c in last if unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
         return _name(kept).strip() or UPLOAD_ORIGIN
 
-    def parse(self, id: str | None, language: Language | None, fallback: Language) -> ParsedSource:
+    def parse(
+        self,
+        id: str | None,
+        language: Language | None,
+        fallback: Language,
+        parser: Parser = parse_raw,
+    ) -> ParsedSource:
         """Parse the bytes; raises SourceError."""
-        return parse(
-            load(self.data, self.name),
-            id=id or self.id,
-            uri=f"upload:{self.id}",
-            origin=UPLOAD_ORIGIN,
-            language=language,
-            fallback=fallback,
+        return parser(
+            Raw(
+                self.data,
+                self.name,
+                id=id or self.id,
+                uri=f"upload:{self.id}",
+                origin=UPLOAD_ORIGIN,
+                language=language,
+                fallback=fallback,
+            )
         )
 
 
@@ -113,9 +139,15 @@ class RefusedInput:
         """What was given: no source has this id."""
         return self.label
 
-    def parse(self, id: str | None, language: Language | None, fallback: Language) -> ParsedSource:
+    def parse(
+        self,
+        id: str | None,
+        language: Language | None,
+        fallback: Language,
+        parser: Parser = parse_raw,
+    ) -> ParsedSource:
         """Raise the reason."""
-        del id, language, fallback
+        del id, language, fallback, parser
         raise self.error
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path, PurePath
 
-from domain.errors import SourceEmpty, SourceKindUnknown, SourceNotReadable, SourceTooLarge
+from domain.errors import SourceEmpty, SourceKindUnknown, SourceTooLarge
 from ingest.document import Loaded
 from ingest.docx import load_docx
 from ingest.epub import load_epub
@@ -17,6 +17,7 @@ from ingest.markdown import load_markdown
 from ingest.odt import load_odt
 from ingest.pdf import load_pdf
 from ingest.plaintext import load_text
+from ingest.reading import read_bytes, too_large
 from ingest.webpage import load_webpage
 from text.wellformed import wellformed
 
@@ -49,7 +50,7 @@ def load(data: bytes, name: str) -> Loaded:
     Raises SourceKindUnknown, SourceTooLarge, SourceEmpty, SourceNotReadable.
     """
     if len(data) > LARGEST:
-        raise SourceTooLarge(name, _limit(len(data)))
+        raise SourceTooLarge(name, too_large(len(data), LARGEST))
     if not data.strip():
         raise SourceEmpty(name)
     return _loader(data, name)(data, name)
@@ -57,17 +58,7 @@ def load(data: bytes, name: str) -> Loaded:
 
 def read_file(path: Path) -> Loaded:
     """Load a file; raises as load does, SourceNotReadable for what cannot be opened."""
-    name = wellformed(str(path))
-    try:
-        size = path.stat().st_size
-        if path.is_dir():
-            raise SourceNotReadable(name, "it is a folder")
-        if size > LARGEST:
-            raise SourceTooLarge(name, _limit(size))
-        data = path.read_bytes()
-    except OSError as error:
-        raise SourceNotReadable(name, error.strerror or "it cannot be opened") from error
-    return load(data, wellformed(path.name))
+    return load(read_bytes(path, LARGEST), wellformed(path.name))
 
 
 def _loader(data: bytes, name: str) -> Loader:
@@ -80,7 +71,3 @@ def _loader(data: bytes, name: str) -> Loader:
     if found is None:
         raise SourceKindUnknown(name, ", ".join(SUFFIXES))
     return found
-
-
-def _limit(size: int) -> str:
-    return f"{size / 2**20:.0f} MB, at most {LARGEST // 2**20} MB"

@@ -11,7 +11,21 @@ from domain.errors import SourceEmpty
 from domain.types import Language, ParsedSource, Source
 from ingest import boilerplate, foreign, passages, sections
 from ingest.document import BlockKind, Loaded
+from ingest.loaders import load
+from ingest.raw import Raw
 from text.language import detect
+
+
+def parse_raw(raw: Raw) -> ParsedSource:
+    """Load the bytes and parse what they hold, in this process; raises SourceError."""
+    return parse(
+        load(raw.data, raw.name),
+        id=raw.id,
+        uri=raw.uri,
+        origin=raw.origin,
+        language=raw.language,
+        fallback=raw.fallback,
+    )
 
 
 def parse(

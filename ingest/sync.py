@@ -1,7 +1,8 @@
 """Compare what was given with what the store holds, write the difference, report.
 
 One bad input never costs the others: its one line goes into the report. Nothing is written where
-nothing changed. This module does not know how texts are parsed or how a generation is built.
+nothing changed or where it was stopped. This module does not know how texts are parsed or how a
+generation is built.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from domain.changes import Became
-from domain.errors import PasserelleError, SourceIdTaken, SourceNotFound, StoreEmpty, UsageError
+from domain.errors import SourceIdTaken, SourceNotFound, StoreEmpty, UsageError
 from domain.types import Failure, IngestReport, Language, ParsedSource, PassageCounts, Progress
 from ingest.changes import Account, edited, whole
 from ingest.difference import compare
+from ingest.gathered import parse_all
 from ingest.inputs import Input
 from ingest.passages import SPLITTER_VERSION
 from ingest.twins import link, release
@@ -47,24 +49,34 @@ def sync(
 ) -> IngestReport:
     """Take the inputs in and publish at most one generation.
 
-    Raises StoreBusy, StoreNotWritable, StoreDamaged, EmbeddingModelError; UsageError when an id is
-    given for several inputs. What is wrong with one source is in the report's ``failed``.
+    What ``on_progress`` raises before the publishing is done stops it all, and the store is as it
+    was; it is called several times a second. Raises StoreBusy, StoreNotWritable, StoreDamaged,
+    EmbeddingModelError; UsageError when an id is given for several inputs. What is wrong with one
+    source is in the report's ``failed``.
     """
     options = options or Options()
     if options.id and len(inputs) != 1:
         raise UsageError("--id", "it names one source, so give exactly one")
     started = time.perf_counter()
-    parsed, labels, failed = _parse_all(inputs, options, on_progress)
+    read = parse_all(
+        inputs,
+        lambda item, parsers: item.parse(
+            options.id, options.language, options.fallback, parsers.parse
+        ),
+        options.reader,
+        on_progress,
+    )
     with store.writer() as writer:
         parent = writer.parent
-        parsed, refused = _accept(parsed, parent, options)
+        parsed, refused = _accept(read.sources, parent, options)
         gone = _gone(inputs, parent, options.prune)
         catalog = parent.catalog if parent else None
         linked, mismatched = link(parsed, catalog, gone, options.reader)
         change, report = _plan(linked, gone, parent)
+        labels = read.labels
         late = (replace(f, source=labels.get(f.source, f.source)) for f in (*refused, *mismatched))
         kept = _gone(inputs, parent, options.folders - options.prune)
-        report = replace(report, failed=(*failed, *late), kept=kept)
+        report = replace(report, failed=(*read.failed, *late), warnings=read.warnings, kept=kept)
         if change.upserted or change.removed:
             written = writer.write(change, _cause(report), on_progress)
             report = replace(report, generation=written.generation, embedded=written.embedded)
@@ -88,27 +100,6 @@ def remove(
     return replace(
         report, generation=written.generation, seconds=round(time.perf_counter() - started, 3)
     )
-
-
-def _parse_all(
-    inputs: Sequence[Input], options: Options, on_progress: OnProgress
-) -> tuple[tuple[ParsedSource, ...], dict[str, str], tuple[Failure, ...]]:
-    """What could be read, what the reader called each id, and what could not be read."""
-    parsed: dict[str, ParsedSource] = {}
-    labels: dict[str, str] = {}
-    failed: list[Failure] = []
-    for done, item in enumerate(inputs):
-        on_progress(Progress("reading", done, len(inputs), item.label))
-        try:
-            source = item.parse(options.id, options.language, options.fallback)
-            if source.source.id in parsed:
-                raise SourceIdTaken(source.source.id, labels[source.source.id])
-            parsed[source.source.id] = source
-            labels[source.source.id] = item.label
-        except PasserelleError as error:
-            failed.append(Failure(item.label, error.message(options.reader)))
-    on_progress(Progress("reading", len(inputs), len(inputs)))
-    return tuple(parsed.values()), labels, tuple(failed)
 
 
 def _accept(

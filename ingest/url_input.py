@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Protocol
 from domain.errors import SourceError, SourceNotReachable
 from domain.types import Language, ParsedSource, Progress
 from ingest.decoding import decode
-from ingest.loaders import load
-from ingest.parse import parse
+from ingest.parse import parse_raw
+from ingest.raw import Parser, Raw
 from ingest.web_address import shown, source_address
 from ingest.web_kind import TEXTS, file_name, suffix_of
 
@@ -62,9 +62,15 @@ class UrlInput:
         except SourceNotReachable:
             return self.label
 
-    def parse(self, id: str | None, language: Language | None, fallback: Language) -> ParsedSource:
+    def parse(
+        self,
+        id: str | None,
+        language: Language | None,
+        fallback: Language,
+        parser: Parser = parse_raw,
+    ) -> ParsedSource:
         """Raise why there is no page."""
-        del id, language, fallback
+        del id, language, fallback, parser
         raise self.failure or SourceNotReachable(self.label, "it was not fetched")
 
     def fetched(self, fetcher: Fetching) -> PageInput | UrlInput | None:
@@ -89,20 +95,29 @@ class PageInput:
     page: Page
     language: Language | None = None
 
-    def parse(self, id: str | None, language: Language | None, fallback: Language) -> ParsedSource:
+    def parse(
+        self,
+        id: str | None,
+        language: Language | None,
+        fallback: Language,
+        parser: Parser = parse_raw,
+    ) -> ParsedSource:
         """Parse the page; raises SourceError, which names the address."""
         page = self.page
         try:
             suffix = suffix_of(page.data, page.content_type, page.url)
             name = file_name(page.url, suffix)
             data = _marked(page.data, name, page.charset) if suffix in TEXTS else page.data
-            return parse(
-                load(data, name),
-                id=id or self.id,
-                uri=page.url,
-                origin=f"{ORIGIN}{self.address}",
-                language=language or self.language,
-                fallback=fallback,
+            return parser(
+                Raw(
+                    data,
+                    name,
+                    id=id or self.id,
+                    uri=page.url,
+                    origin=f"{ORIGIN}{self.address}",
+                    language=language or self.language,
+                    fallback=fallback,
+                )
             )
         except SourceError as error:
             raise type(error)(self.label, error.detail) from error

@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -370,19 +369,6 @@ def test_errors_are_told_in_the_language_of_the_interface(tmp_path: Path, variab
 def test_a_question_that_is_not_utf8_is_still_a_question(tmp_path: Path) -> None:
     ran = run("ask", os.fsdecode(b"caf\xe9 ?"), "--store", tmp_path / "store")
     assert (ran.code, "is empty" in ran.error) == (1, True)
-
-
-def test_ctrl_c_leaves_the_store_as_it_was(tmp_path: Path) -> None:
-    """The pipe holds the ingest up just where the signal is to find it."""
-    pipe, store = tmp_path / "slow.txt", tmp_path / "store"
-    os.mkfifo(pipe)
-    process = begin("ingest", pipe, "--store", store)
-    with pipe.open("wb"):
-        process.send_signal(signal.SIGINT)
-        ran = end(process)
-    assert (ran.code, ran.out) == (130, "")
-    assert "interrupted" in ran.error
-    assert run("sources", "--store", store, "--json").json == []
 
 
 def test_remove_and_rollback(ingested: tuple[Path, Ran], tmp_path: Path) -> None:
