@@ -1,6 +1,7 @@
 # make chat    set everything up, bring the store up to date with corpus/, open the chat
 # make test    set everything up, then pass the checks and the tests
 # make setup   the part that they share: a virtual environment in .venv, installed once
+# make stress  the long fault and load runs: kills, a full disk, writers and readers, updates
 # make picture  renew the README's pictures of the page
 PYTHON ?= python3
 BIN := .venv/bin
@@ -8,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 STAMP := .venv/.installed-$(shell cat pyproject.toml constraints.txt | cksum | cut -d' ' -f1)
 TORCH_CPU := https://download.pytorch.org/whl/cpu
 
-.PHONY: chat test setup check picture
+.PHONY: chat test setup check picture stress
 .DEFAULT_GOAL := chat
 
 chat: setup
@@ -23,6 +24,9 @@ check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+stress: setup
+	$(BIN)/python -m benchmarks.stress
 
 picture: setup
 	$(BIN)/python -m tests.browser.pictures

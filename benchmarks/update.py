@@ -33,7 +33,7 @@ PLACES = "Orsen Velmar Grenvik Tolsta Harrow Lindal Skarby Munro Pelham Arden".s
 TEMPLATES = (
     "In {year} the harbour of {place} took in {n} vessels, of which {m} carried timber.",
     "The school of {place} counts {n} pupils in {m} classes, {year} having been its busiest year.",
-    "A line of {n} kilometres has linked {place} with the coast since {year}; {m} trains run daily.",
+    "A line of {n} kilometres has linked {place} with the coast since {year}: {m} trains a day.",
     "Growers near {place} brought in {n} tonnes of barley in {year}, and kept {m} tonnes for seed.",
     "The council of {place} set aside {n} crowns in {year} for {m} bridges over the river.",
 )

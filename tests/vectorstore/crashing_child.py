@@ -1,7 +1,8 @@
 """For each line "VERSION STEP" on stdin, fork a child that ingests and is killed at that step.
 
 It kills itself at the STEPth step of its progress; at -STEP it only tells the parent, which kills
-it from outside. Imports are done once, so that a kill costs no second of them.
+it from outside; at 0 it tells the parent before it begins. Imports are done once, so that a kill
+costs no second of them.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ def run(folder: str, version: int, step: int) -> None:
                 os.kill(os.getpid(), signal.SIGKILL)
             say("pid", os.getpid())
 
+    if not step:
+        say("pid", os.getpid())
     ingest(open_store(folder), version, count)
 
 
