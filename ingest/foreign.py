@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from domain.types import Passage
-from text.foreign import third_language
+from text.foreign import is_plain, third_language
 
 PART = 0.1  # share of a source's words in another language above which it is told
 WHOLE = 0.6  # share above which it is told of the whole source
@@ -19,16 +19,18 @@ FEWEST = 20  # words: less is a quotation or a table of names
 
 def warnings(passages: Sequence[Passage]) -> tuple[str, ...]:
     """What to tell of the language of a source; () where it is French, English or both."""
+    looked_at = passages[:: math.ceil(len(passages) / SAMPLE) or 1]
+    total = sum(_weight(passage.text) for passage in looked_at)
+    unclear = [passage.text for passage in looked_at if not is_plain(passage.text)]
+    enough = max(PART * total, FEWEST)
+    if sum(map(_weight, unclear)) < enough:
+        return ()
     words: Counter[str] = Counter()
-    total = 0
-    for passage in passages[:: math.ceil(len(passages) / SAMPLE) or 1]:
-        weight = _weight(passage.text)
-        total += weight
-        language = third_language(passage.text)
-        if language is not None:
-            words[language] += weight
+    for text in unclear:
+        words[third_language(text) or ""] += _weight(text)
+    del words[""]
     found = words.most_common(1)
-    if not found or found[0][1] < max(PART * total, FEWEST):
+    if not found or found[0][1] < enough:
         return ()
     name, count = found[0]
     extent = "mostly" if count >= WHOLE * total else "partly"

@@ -73,15 +73,6 @@ def of_plain_words(text: str) -> Language | None:
     return Language.FR if french > english else Language.EN
 
 
-def function_share(text: str) -> float:
-    """The share of a text's words that hold sentences together in French or in English.
-
-    It is taken of the language that has more of them; in other languages it is small.
-    """
-    total = len(re.findall(r"\w+", text))
-    return max(_function_words(text)) / total if total else 0.0
-
-
 def _unquoted(text: str) -> str:
     """The text without what it quotes, unless that is all of it."""
     rest = _QUOTED.sub(" ", text)
