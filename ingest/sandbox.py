@@ -92,12 +92,9 @@ class Sandbox:
                 detail = f"reading it took more than {self._limits.memory} MB of memory"
                 raise SourceGivenUp(raw.name, detail)
             return read_reply(reply, raw)
-        except (WireBroken, OSError) as error:
+        except (WireBroken, OSError, ValueError) as error:  # ValueError: closed meanwhile
             self.close()
             raise SourceGivenUp(raw.name, self._ending(seconds)) from error
-        finally:
-            if not self.alive:
-                self._let_go()
 
     def close(self) -> None:
         """End the process, whatever it is doing; who waits in ``parse`` is told so."""
@@ -105,6 +102,9 @@ class Sandbox:
             if self.alive:
                 self._process.kill()
                 self._process.wait()
+            for pipe in (self._incoming, self._outgoing):
+                with suppress(OSError):  # what was not sent yet is not sent any more
+                    pipe.close()
 
     def _ask(self, raw: Raw, seconds: int) -> Json:
         if not self._ready:
@@ -137,8 +137,3 @@ class Sandbox:
         if self._late or self._process.returncode == -signal.SIGXCPU:
             return f"reading it took more than {seconds} s"
         return "its reader crashed on it"
-
-    def _let_go(self) -> None:
-        for pipe in (self._incoming, self._outgoing):
-            with suppress(OSError):  # what was not sent yet is not sent any more
-                pipe.close()
