@@ -128,7 +128,7 @@ def _journal(layout: Layout, numbers: tuple[int, ...], current: int | None) -> I
             yield Finding(Problem.JOURNAL_LOST, subject=name)
         return
     try:
-        address = f"{layout.journal.resolve().as_uri()}?mode=ro"
+        address = f"{layout.journal.resolve().as_uri()}?mode=rw"
         with closing(sqlite3.connect(address, uri=True)) as connection:
             [(told,)] = connection.execute("PRAGMA integrity_check(1)").fetchall()
         events = Journal(layout.journal).events()

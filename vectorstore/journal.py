@@ -141,6 +141,6 @@ class Journal:
     def _rows(self, query: str, values: Sequence[str] = ()) -> list[Any]:
         if not self._path.exists():
             return []
-        address = f"{self._path.resolve().as_uri()}?mode=ro"
+        address = f"{self._path.resolve().as_uri()}?mode=rw"  # a crash's half-done write is undone
         with closing(sqlite3.connect(address, uri=True)) as connection:
             return connection.execute(query, values).fetchall()

@@ -88,7 +88,7 @@ class WebVersions:
         """What is known of this version of a source; None where nothing is."""
         if not self._path.exists():
             return None
-        address = f"{self._path.resolve().as_uri()}?mode=ro"
+        address = f"{self._path.resolve().as_uri()}?mode=rw"
         query = "SELECT * FROM web_pages WHERE source_id = ? AND content_hash = ?"
         with translated(self._root), closing(sqlite3.connect(address, uri=True)) as connection:
             if not connection.execute(

@@ -1,6 +1,8 @@
 import json
 import os
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -157,3 +159,25 @@ def test_a_journal_from_before_there_were_versions_goes_on(tmp_path: Path) -> No
     assert journal.versions("tram") == ()
     journal.add(PUBLISH, 2, "second", 1, 2, (Version("tram", "changed", "bb", 2),))
     assert (len(journal.versions("tram")), journal.published()) == (1, {1, 2})
+
+
+KILLED = """
+import os, signal, sqlite3, sys
+connection = sqlite3.connect(sys.argv[1])
+connection.execute("PRAGMA cache_size = 1")
+connection.execute("BEGIN IMMEDIATE")
+for n in range(2000):
+    connection.execute("INSERT INTO events VALUES ('now', 'publish', ?, 'x', 1, 1)", (n + 100,))
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_write_to_the_journal_that_was_killed_is_undone_by_the_next_reader(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "journal.sqlite"
+    journal = Journal(path)
+    journal.add(PUBLISH, 1, "first")
+    subprocess.run([sys.executable, "-c", KILLED, str(path)], check=False)
+    assert path.with_name("journal.sqlite-journal").stat().st_size > 0
+    assert [event.generation for event in journal.events()] == [1]
