@@ -25,6 +25,7 @@ from vectorstore.catalog_schema import (
     upgrades,
 )
 
+_UNSYNCED = "PRAGMA synchronous = OFF;"  # a build is synced as a whole before it is published
 _MANY = 500  # values in one IN (...): below SQLite's limit on variables
 
 
@@ -57,7 +58,7 @@ class Catalog:
     def create(cls, path: Path) -> Catalog:
         """A new, empty catalog."""
         catalog = cls(sqlite3.connect(path, check_same_thread=False))
-        catalog._connection.executescript(CREATE)
+        catalog._connection.executescript(_UNSYNCED + CREATE)
         return catalog
 
     @classmethod
@@ -72,6 +73,8 @@ class Catalog:
             raise StoreDamaged(str(path), str(error)) from error
         if not readable(schema):
             raise StoreDamaged(str(path), f"schema {schema}, not {SCHEMA_VERSION}")
+        if writable:
+            catalog._connection.execute(_UNSYNCED)
         if schema != SCHEMA_VERSION:
             catalog._bring_up(schema, writable)
         return catalog

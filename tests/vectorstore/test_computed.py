@@ -1,5 +1,8 @@
 """What an interrupted build computed is not computed again."""
 
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -102,3 +105,32 @@ def test_texts_that_are_computed_together_are_those_computed_alone(tmp_path: Pat
         [first, second] = generation.sentences.get([passage.id])[passage.id]
     assert np.allclose(first, embedder.embed_query("Page 17 is of paper 17."), atol=1e-3)
     assert np.allclose(second, embedder.embed_query("It is read."), atol=1e-3)
+
+
+KILLED = """
+import os, signal, sys
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from tests.fakes import HashEmbedder
+from tests.vectorstore.making import adding
+from tests.vectorstore.test_computed import BOOK
+from vectorstore.store import Store
+
+def die(step):
+    if step.stage == "embedding" and step.done >= 100:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+Store(Path(sys.argv[1]), HashEmbedder()).write(adding(BOOK), "the book", die)
+"""
+
+
+def test_a_build_goes_on_where_it_was_killed(tmp_path: Path) -> None:
+    root = Path(__file__).resolve().parents[2]
+    command = [sys.executable, "-c", KILLED, str(tmp_path / "store")]
+    assert subprocess.run(command, cwd=root).returncode == -signal.SIGKILL
+    store = Store(tmp_path / "store", HashEmbedder())
+    assert 0 < store.write(adding(BOOK), "again").embedded <= COUNT - 96
+    with store.reader() as generation:
+        assert generation.vectors.count() == COUNT
