@@ -16,6 +16,8 @@ from urllib.error import URLError
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.web_server import WebServer, serving
+
 ROOT = Path(__file__).resolve().parents[2]
 PASSERELLE = Path(sys.executable).with_name("passerelle")
 PICTURES = ROOT / "test-pictures"
@@ -29,9 +31,9 @@ def chromium() -> str | None:
     return next((found for name in names if (found := shutil.which(name))), None)
 
 
-def serve(store: Path, port: int) -> subprocess.Popen[bytes]:
+def serve(store: Path, port: int, **variables: str) -> subprocess.Popen[bytes]:
     """`passerelle serve`, answering."""
-    env = {**os.environ, "DISPLAY": "", "WAYLAND_DISPLAY": ""}
+    env = {**os.environ, "DISPLAY": "", "WAYLAND_DISPLAY": "", **variables}
     command = [str(PASSERELLE), "serve", "--store", str(store), "--port", str(port)]
     process = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL)
     end = time.monotonic() + DEADLINE
@@ -52,11 +54,18 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def web() -> Iterator[WebServer]:
+    """A server of web pages that the pages under test may ask."""
+    with serving() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory, web: WebServer) -> Iterator[str]:
     store, port = tmp_path_factory.mktemp("browser") / "store", free_port()
     ingest = [str(PASSERELLE), "ingest", "corpus", "--store", str(store), "--json"]
     subprocess.run(ingest, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-    process = serve(store, port)
+    process = serve(store, port, PASSERELLE_ALLOWED_HOSTS=web.host)
     yield f"http://127.0.0.1:{port}"
     process.terminate()
     process.wait(timeout=30)

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from tests.browser.actions import ask, open_first_citation
 from tests.browser.conftest import PASSERELLE, ROOT, chromium, free_port, serve
-from tests.browser.test_pages import ask, open_first_citation
 
 SHOWN = {
     "en": ("en-GB", "How much were goods traded between the EU and Kazakhstan worth in 2021?"),

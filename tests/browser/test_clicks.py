@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.actions import ask
 from tests.browser.conftest import Open
-from tests.browser.test_pages import add, ask
 
 pytestmark = pytest.mark.browser
 
@@ -28,18 +26,3 @@ def test_the_page_tells_screen_readers_its_language(open_page: Open) -> None:
     expect(page.locator("html")).to_have_attribute("lang", "fr")
     page.get_by_role("radio", name="English").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
-
-
-def test_a_click_while_files_are_taken_in_does_not_lose_them(
-    open_page: Open, tmp_path: Path
-) -> None:
-    file = tmp_path / "kilns.md"
-    lines = (
-        f"Kiln {n} of Orvane made {7 * n} tonnes of glass in {1900 + n % 90}." for n in range(400)
-    )
-    file.write_text("# The kilns of Orvane\n\n" + "\n\n".join(lines), "utf-8")
-    page = open_page("library", locale="fr-FR")
-    add(page, file, "Ajouter à la bibliothèque")
-    expect(page.get_by_test_id("stProgress")).to_be_visible()
-    page.get_by_role("radio", name="English").click()
-    expect(page.get_by_text("Added: kilns.md")).to_be_visible()

@@ -63,12 +63,17 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     context.close()
 
 
-def test_the_pages_themselves_need_nothing_that_is_refused(page: Page) -> None:
+def test_the_pages_themselves_need_nothing_that_is_refused(page: Page, address: str) -> None:
     box = page.get_by_test_id("stChatInputTextArea")
     box.fill("Quand l'accord est-il entré en vigueur ?")
     box.press("Enter")
     expect(page.locator(".pa.answer")).to_be_visible(timeout=60_000)
     expect(page.locator("html")).to_have_attribute("lang", "fr")
+    assert page.evaluate("window.refused") == []
+    page.locator(".pa.citations summary").first.click()
+    link = page.locator(".pa.citations a").first.get_attribute("href")
+    page.goto(f"{address}/{link}")
+    expect(page.locator(".pa.source mark")).to_be_in_viewport()
     assert page.evaluate("window.refused") == []
 
 
