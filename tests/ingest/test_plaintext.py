@@ -1,7 +1,9 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import SourceError
+from ingest.document import BlockKind
 from ingest.plaintext import load_text
 
 
@@ -81,3 +83,25 @@ def test_only_source_errors_come_out(data: bytes) -> None:
         load_text(data, "a.txt")
     except SourceError:
         return
+
+
+def test_an_underlined_line_is_a_heading_of_the_level_of_its_mark() -> None:
+    text = (
+        "The bridge\n==========\n\nMoney\n-----\nNine million.\n\nTime\n----\n\nSoon.\n\nWho\n==="
+    )
+    assert [(b.text, b.level) for b in load_text(text.encode(), "a.txt").blocks] == [
+        ("The bridge", 1),
+        ("Money", 2),
+        ("Nine million.", None),
+        ("Time", 2),
+        ("Soon.", None),
+        ("Who", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["The end of it\n---", "***\n---", "A\n-----------------", "ab\n=="]
+)
+def test_a_line_that_parts_underlines_nothing(text: str) -> None:
+    blocks = load_text(text.encode(), "a.txt").blocks
+    assert all(b.kind is not BlockKind.HEADING for b in blocks)
