@@ -10,8 +10,8 @@ import streamlit as st
 from app import library_job, library_list, library_markup, library_search, library_source
 from app import library_upload as upload
 from app.interface import say
-from app.library_parts import tell
-from app.session import board, language, parts
+from app.library_parts import arrivals, tell
+from app.session import language, parts
 from domain.errors import PasserelleError
 
 
@@ -21,8 +21,9 @@ def show() -> None:
     st.html(library_markup.STYLE)
     library_job.show(reader)
     source = st.query_params.get("source")
-    shown = f"{source} {board().busy}"
-    st.html(library_markup.run(library_markup.TO_TOP, shown), unsafe_allow_javascript=True)
+    if "passage" not in st.query_params:
+        top = library_markup.run(library_markup.TO_TOP, arrivals())
+        st.html(top, unsafe_allow_javascript=True)  # a fixed script of our own
     try:
         if source is not None:
             library_source.show(source, reader)

@@ -31,6 +31,17 @@ def go(source: str | None = None, passage: str | None = None) -> None:
     """Have the page show a source, at a passage if any, or all sources."""
     given = {"source": source, "passage": passage}
     st.query_params.from_dict({name: value for name, value in given.items() if value})
+    arrive()
+
+
+def arrive() -> None:
+    """Have the page begin at its top the next time, for something new is there."""
+    st.session_state["arrivals"] = st.session_state.get("arrivals", 0) + 1
+
+
+def arrivals() -> str:
+    """A text that is another one after each arrival."""
+    return str(st.session_state.get("arrivals", 0))
 
 
 def called(spoken: Language, reader: Language) -> str:

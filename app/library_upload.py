@@ -8,7 +8,7 @@ import streamlit as st
 
 from app import markup
 from app.interface import say
-from app.library_parts import called, tell_next
+from app.library_parts import arrive, called, tell_next
 from app.session import board, parts
 from domain.types import Language
 from ingest.inputs import Input, UploadInput
@@ -31,10 +31,11 @@ def show(reader: Language, opened: bool) -> None:
                 format_func=lambda found: _spoken(found, reader),
                 horizontal=True,
             )
-            sent = st.form_submit_button(say("take_in", reader))
+            sent = st.form_submit_button(say("take_in", reader), disabled=board().busy)
     if sent:
         uploads = [UploadInput(file.name, file.getvalue()) for file in files]
         addresses = [UrlInput(line.strip()) for line in typed.splitlines() if line.strip()]
+        arrive()
         _take_in([*uploads, *addresses], spoken, reader)
         st.rerun()
 
