@@ -7,7 +7,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)  # fmt: skip
 from rich.progress import Progress as Bar
 from rich.table import Table
 from rich.text import Text
@@ -47,9 +54,20 @@ _EMPTY = {
 }
 
 
+_FAILED = {Language.FR: ("source", "raison"), Language.EN: ("source", "why")}
+MOST_NAMED = 20  # sources of one state; of more only their number is told
+
+
+class _Rate(ProgressColumn):
+    """Steps a second, of the stage under way."""
+
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed:.1f}/s" if task.speed else "", style="dim")
+
+
 @contextmanager
 def progress_bar(quiet: bool) -> Iterator[Callable[[Progress], None]]:
-    """A bar on stderr that follows Progress values; nothing where stderr is not a terminal."""
+    """A bar with rate and time left on stderr; nothing where stderr is not a terminal."""
     err = Console(stderr=True, highlight=False, markup=False, emoji=False)
     if quiet or not err.is_terminal:
         yield lambda _: None
@@ -58,13 +76,18 @@ def progress_bar(quiet: bool) -> Iterator[Callable[[Progress], None]]:
         TextColumn("{task.description:<10}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
+        _Rate(),
         TimeRemainingColumn(),
     )
     with Bar(*columns, console=err, transient=True) as bar:
-        task = bar.add_task("", total=None)
+        task, stage = bar.add_task("", total=None), ""
 
         def follow(step: Progress) -> None:
-            bar.update(task, description=step.stage, completed=step.done, total=step.total)
+            nonlocal stage
+            if step.stage != stage:
+                stage = step.stage
+                bar.reset(task, completed=step.done)  # the pace of one is not that of the next
+            bar.update(task, description=stage, completed=step.done, total=step.total)
 
         yield follow
 
@@ -77,7 +100,11 @@ def print_report(report: IngestReport, language: Language, as_json: bool) -> Non
     out, err = console(), Console(stderr=True, highlight=False, markup=False, emoji=False)
     told = {change.source: change for change in report.changes}
     for state in ("added", "updated", "removed"):
-        for id in getattr(report, state):
+        ids = getattr(report, state)
+        if len(ids) > MOST_NAMED:
+            out.print(Text(f"{_STATES[state][language]}: {len(ids)}"))
+            continue
+        for id in ids:
             out.print(Text(f"{_STATES[state][language]}: {plain(id)}"))
             if state == "updated" and id in told:
                 print_change(told[id], language, out)
@@ -85,8 +112,7 @@ def print_report(report: IngestReport, language: Language, as_json: bool) -> Non
         out.print(Text(f"{_KEPT[language]}: {plain(id)}", style="yellow"))
     if report.unchanged:
         out.print(Text(f"{_STATES['unchanged'][language]}: {len(report.unchanged)}"))
-    for failure in report.failed:
-        err.print(Text(f"{_STATES['failed'][language]}: {plain(failure.error)}", style="red"))
+    _print_failed(report, language, err)
     for warned in report.warnings:
         line = f"{_STATES['warned'][language]}: {plain(warned.source)}: {plain(warned.text)}"
         err.print(Text(line, style="yellow"))
@@ -102,6 +128,19 @@ def print_report(report: IngestReport, language: Language, as_json: bool) -> Non
             )
         )
     )
+
+
+def _print_failed(report: IngestReport, language: Language, err: Console) -> None:
+    """A table for a person who has several to look at; else a line each, to be searched."""
+    if not err.is_terminal or len(report.failed) < 2:
+        for failure in report.failed:
+            err.print(Text(f"{_STATES['failed'][language]}: {plain(failure.error)}", style="red"))
+        return
+    title = f"{_STATES['failed'][language]}: {len(report.failed)}"
+    table = Table(*_FAILED[language], title=title, title_justify="left", header_style="bold")
+    for failure in report.failed:
+        table.add_row(Text(plain(failure.source), style="red"), Text(plain(failure.error)))
+    err.print(table)
 
 
 def print_generation(written: Mapping[str, int], language: Language, as_json: bool) -> None:

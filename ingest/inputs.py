@@ -6,6 +6,7 @@ says where updates of an id are accepted from. This module does not know what a 
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -185,8 +186,15 @@ def _inputs(target: str) -> tuple[Input, ...]:
     path = Path(target)
     if not is_folder(target):
         return (FileInput(path, path.parent),)
-    found = tuple(
-        FileInput(file, path) for file in sorted(path.rglob("*")) if _readable(file, path)
+    closed: list[OSError] = []
+    files = sorted(
+        Path(folder, name)
+        for folder, _, names in os.walk(path, onerror=closed.append)
+        for name in names
+    )
+    found = (
+        *(FileInput(file, path) for file in files if _readable(file, path)),
+        *(_refused_folder(error, target) for error in closed),
     )
     if not found:
         detail = "no " + ", ".join(SUFFIXES) + " file in this folder"
@@ -196,4 +204,14 @@ def _inputs(target: str) -> tuple[Input, ...]:
 
 def _readable(file: Path, root: Path) -> bool:
     hidden = any(part.startswith(".") for part in file.relative_to(root).parts)
-    return not hidden and file.suffix.lower() in SUFFIXES and file.is_file()
+    if hidden or file.suffix.lower() not in SUFFIXES:
+        return False
+    try:
+        return file.is_file()
+    except OSError:  # it is named where it fails
+        return True
+
+
+def _refused_folder(error: OSError, target: str) -> RefusedInput:
+    name = wellformed(str(error.filename or target))
+    return RefusedInput(name, SourceNotReadable(name, error.strerror or "it cannot be opened"))

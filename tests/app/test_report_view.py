@@ -1,0 +1,95 @@
+"""Reports as a person in a terminal and a program behind a pipe get them; the bar."""
+
+import io
+import json
+import os
+import pty
+import subprocess
+import sys
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+
+import pytest
+
+from app.report_view import MOST_NAMED, print_report, progress_bar
+from domain.types import Failure, IngestReport, Language, Progress
+
+FAILED = (
+    Failure("/in/a.pdf", "a.pdf cannot be read (it is password-protected)."),
+    Failure("/in/b.txt", "b.txt holds no text that can be cited."),
+)
+REPORT = IngestReport(3, added=("c.md",), failed=FAILED)
+SHOWING = """
+from app.report_view import print_report, progress_bar
+from domain.types import Language, Progress
+from tests.app.test_report_view import REPORT
+with progress_bar(quiet=False) as follow:
+    for done in range(200):
+        follow(Progress("reading", done, 200))
+print_report(REPORT, Language.FR, as_json=False)
+"""
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def printed(report: IngestReport, as_json: bool = False) -> tuple[str, str]:
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        print_report(report, Language.EN, as_json)
+    return out.getvalue(), err.getvalue()
+
+
+def test_behind_a_pipe_each_failure_is_a_line() -> None:
+    _, err = printed(REPORT)
+    assert err.splitlines() == [f"failed: {failure.error}" for failure in FAILED]
+
+
+def test_json_tells_what_failed_and_why() -> None:
+    out, err = printed(REPORT, as_json=True)
+    assert err == ""
+    assert json.loads(out)["failed"] == [
+        {"source": failure.source, "error": failure.error} for failure in FAILED
+    ]
+
+
+@pytest.mark.parametrize(("count", "lines"), [(MOST_NAMED, MOST_NAMED), (MOST_NAMED + 1, 1)])
+def test_thousands_of_sources_are_counted_not_named(count: int, lines: int) -> None:
+    out, _ = printed(IngestReport(1, added=tuple(f"{n}.md" for n in range(count))))
+    assert sum(line.startswith("added: ") for line in out.splitlines()) == lines
+
+
+def test_a_terminal_gets_a_bar_with_its_rate_and_a_table() -> None:
+    master, terminal = pty.openpty()
+    shown = subprocess.Popen(
+        [sys.executable, "-c", SHOWING],
+        stdout=subprocess.DEVNULL,
+        stderr=terminal,
+        cwd=Path(__file__).parents[2],
+        env=os.environ | {"TERM": "xterm", "COLUMNS": "120"},
+    )
+    os.close(terminal)
+    text = ""
+    try:
+        while more := os.read(master, 4096):
+            text += more.decode(errors="replace")
+    except OSError:  # Linux: the other side is closed
+        pass
+    os.close(master)
+    assert shown.wait(timeout=30) == 0
+    assert "reading" in text
+    assert "/s" in text
+    for word in ("raison", "/in/a.pdf", "/in/b.txt", FAILED[1].error):
+        assert word in text
+
+
+def test_no_bar_where_nobody_looks() -> None:
+    err = io.StringIO()
+    with redirect_stderr(err), progress_bar(quiet=False) as follow:
+        follow(Progress("reading", 1, 2))
+    loud = Terminal()
+    with redirect_stderr(loud), progress_bar(quiet=True) as follow:
+        follow(Progress("reading", 1, 2))
+    assert (err.getvalue(), loud.getvalue()) == ("", "")
