@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from answer.claim_words import Dictionary, Term, claim_terms, claim_words
+from answer.clauses import clauses
 from answer.ground import Ground, Stated
 from answer.grounding_polarity import denies
 from answer.matching import words_of
@@ -32,7 +33,11 @@ FEATURES = (
     "hole",  # rarity of the rarest word that none of them holds
     "weakest",  # coverage of the stretch of the claim that is held least
     "weakest_lead",  # the least lead of a stretch against another passage
+    "clause",  # cosine of the clause that is least like a cited sentence, as "nearest"
+    "clause_lead",  # the least lead of a clause, as "lead"
 )
+CLAUSES = (-0.4, -1.0), (1.0, 1.0)
+"""The least and the most that the features of clauses are."""
 STRETCH = 3  # words that follow each other in a claim
 NEAR = 1.0  # deviations of cosine within which sentences are about as like
 DENIED = 0.4  # share of what is denied that a claim has to speak of
@@ -60,11 +65,18 @@ class Likeness:
         counted: Sequence[int],
         places: Sequence[set[int]],
     ) -> tuple[float, ...]:
-        """A value for each of FEATURES. ``cited``: the passages, from 0; ``counted``: those whose
-        sentences count, with the ``places`` of these sentences, all where it is empty.
+        """A value for each of FEATURES but those of clauses.
+
+        ``cited``: the passages, from 0; ``counted``: those whose sentences count, with the
+        ``places`` of these sentences, all where it is empty.
         """
         nearest, lead = self._meaning(claim, cited, counted, places)
         return (nearest, lead, *self._words(claim, language, cited))
+
+    def clauses(self, claim: str, cited: Sequence[int]) -> tuple[float, float]:
+        """The features of its clauses: each costs an embedding."""
+        each = [self._meaning(part, cited, cited, [set()] * len(cited)) for part in clauses(claim)]
+        return (min(nearest for nearest, _ in each), min(lead for _, lead in each))
 
     def near(
         self, claim: str, counted: Sequence[int], places: Sequence[set[int]]

@@ -1,0 +1,27 @@
+"""The clauses of a claim: each has to be borne out, not only the claim as a whole.
+
+Cut at commas and before words that join, in both languages; short stretches stay with their
+neighbour. Knows nothing of passages.
+"""
+
+from __future__ import annotations
+
+import re
+
+SHORTEST = 4  # words
+_JOINT = re.compile(
+    r"[,;:–—]\s+|\s+(?=(?:and|et|which|who|that|with|avec|qui|que|but|mais|while|tandis|thanks|"
+    r"grâce|because|car|for|pour|in order|afin|by|par|through)\b)",
+    re.IGNORECASE,
+)
+
+
+def clauses(claim: str) -> tuple[str, ...]:
+    """The stretches of a claim in order; the claim alone where it has one clause."""
+    parts: list[str] = []
+    for part in filter(None, _JOINT.split(claim)):
+        if parts and min(len(parts[-1].split()), len(part.split())) < SHORTEST:
+            parts[-1] += f" {part}"
+        else:
+            parts.append(part)
+    return tuple(parts) or (claim,)
