@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 # spellings of hurried typing.
 _FRENCH = frozenset(
     """
-    ai aime alors apres as au aucun aussi autre aux avais avait avant avec avez avoir avons c cest
+    a ai aime alors apres as au aucun aussi autre aux avais avait avant avec avez avoir avons c cest
     ca car ce cela celle celui ces cet cette ceux chez cmb combien comme comment d dans de depuis
     des deux dit dit-on donc dont du elle elles en encore entre es est et etaient etait ete etes
     etre eu faire fait fais faut fut il ils j je jusqu kel kelle kes koi l la le lequel les
-    lesquelles lesquels leur leurs lorsque lui m ma mais mes moi moins mon n ne ni nos notre nous
+    lesquelles lesquels leur leurs lorsque lui m ma mais me mes moi moins mon n ne ni nos notre nous
     ont ou par parle parmi pas pendant peut peux plus pour pourquoi pq pk pourrait puis qu quand
     que quel quelle quelles quels qui quoi recoit s sa sans savoir se selon sera ses si son sont
     sous stp svp sur t ta te tes ton toujours tous tout toute toutes tres trop tu un une va vers
@@ -46,6 +46,7 @@ _ENGLISH = frozenset(
 _BOTH = _FRENCH & _ENGLISH
 _MARKS = re.compile("[\u0300-\u036f]+")
 _WORD = re.compile(r"[a-zà-öø-ÿœæ]+")
+_ACCENTED = re.compile(r"\b(?:à|[a-z]*[àâçèéêëîïôùûœ][a-zàâçèéêëîïôùûœ]+)\b")
 _QUOTED = re.compile(r"\"[^\"]*\"|«[^»]*»|“[^”]*”")
 SHORT = 400  # characters of a text that are read: enough to tell
 PLAIN_WORDS = 4  # function words of one language
@@ -61,7 +62,7 @@ def detect(text: str, fallback: Language) -> Language:
 def detect_or_none(text: str) -> Language | None:
     """The language of a text; None where it is unclear."""
     spoken = _QUOTED.sub(" ", text[: SHORT * 5]) if len(text) > SHORT else _unquoted(text)
-    return _by_function_words(spoken) or _by_lingua(spoken)
+    return _by_function_words(spoken) or _by_accents(spoken) or _by_lingua(spoken)
 
 
 def of_plain_words(text: str) -> Language | None:
@@ -84,6 +85,11 @@ def _by_function_words(text: str) -> Language | None:
     if french == english:
         return None
     return Language.FR if french > english else Language.EN
+
+
+def _by_accents(text: str) -> Language | None:
+    """French where a word that is no name is written with its accents."""
+    return Language.FR if _ACCENTED.search(unicodedata.normalize("NFC", text)) else None
 
 
 @lru_cache(maxsize=8)

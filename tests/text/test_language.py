@@ -18,6 +18,9 @@ FRENCH = [
     "Le « Green Deal » s'applique-t-il ici ?",
     "Que veut dire “memorandum of understanding” ?",
     "Peux-tu résumer l'article ?",
+    "météo à Lunde",
+    "tu peu me dire kan la ligne a commencé",
+    "prévisions budget 2026",
 ]
 ENGLISH = [
     "How much is a ticket?",
@@ -31,6 +34,8 @@ ENGLISH = [
     'What does "développement durable" mean?',
     "Does « la métropole » pay for it?",
     "Can you sum up the article?",
+    "give me a list of ports",
+    "show me the résumé of the chair",
 ]
 UNCLEAR = ["", "   ", "?", "2005", "EPCA ?", "42 %", "🙂", "«»"]
 
