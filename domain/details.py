@@ -131,6 +131,7 @@ _ROWS: tuple[tuple[str, str], ...] = (
     (r"it is not as it was published", "il n'est pas tel qu'il a été publié"),
     (r"it is missing", "il manque"),
     (r"its manifest cannot be read", "son manifeste est illisible"),
+    (r"its list of disagreements cannot be read", "sa liste de désaccords est illisible"),
     (r"a vector is not of length one", "un vecteur n'est pas de longueur un"),
     (r"a vector is not that of its text", "un vecteur n'est pas celui de son texte"),
     (
