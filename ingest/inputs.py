@@ -192,7 +192,7 @@ def _inputs(target: str) -> tuple[Input, ...]:
         for folder, _, names in os.walk(path, onerror=closed.append)
         for name in names
     )
-    found = (
+    found: tuple[Input, ...] = (
         *(FileInput(file, path) for file in files if _readable(file, path)),
         *(_refused_folder(error, target) for error in closed),
     )
