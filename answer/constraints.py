@@ -33,6 +33,7 @@ _UNSAID = re.compile(
     r"(ne|n'a|n'ont) (pas )?(precise\w*|nomme\w*|communique\w*|publie\w*)|"
     r"ne sont (pas )?(arretes|fixes|connus)|secrets?|undisclosed)\b"
 )
+KIND = 2  # letters of a labelled thing that both languages share: ligne, line; lot; phase
 _LABEL = re.compile(r"(?<=[a-zà-ÿ] )(?:[A-Z]|[IVX]{2,4}|\d)(?![\w’'.,-]*\w)(?!\.\w)")
 
 
@@ -57,10 +58,25 @@ def other_currency(question: str, stated: Sequence[Figure]) -> bool:
 
 
 def other_label(question: str, sentence: str, around: str) -> bool:
-    """Whether a thing is told by another letter or number than the question's: line A, line B."""
-    asked = set(_LABEL.findall(question))
-    told = set(_LABEL.findall(sentence))
-    return bool(asked) and not asked & (told | set(_LABEL.findall(around))) and bool(told)
+    """Whether a thing is told by another letter or number than the question's: line A, line B.
+
+    The text ``around`` that holds the label excuses a sentence, but not one that labels the same
+    kind of thing otherwise.
+    """
+    told = _labels(sentence)
+    if any(told.get(noun, labels) != labels for noun, labels in _labels(question).items()):
+        return not any(told.get(n, set()) & labels for n, labels in _labels(question).items())
+    asked, own = set(_LABEL.findall(question)), set(_LABEL.findall(sentence))
+    return bool(asked) and not asked & (own | set(_LABEL.findall(around))) and bool(own)
+
+
+def _labels(text: str) -> dict[str, set[str]]:
+    """The labels of each kind of thing, by the word before them: ligne and line are one."""
+    found: dict[str, set[str]] = {}
+    for match in _LABEL.finditer(text):
+        for word in folded_words(text[: match.start()])[-1:]:
+            found.setdefault(word[:KIND], set()).add(match.group())
+    return found
 
 
 def names(query: Query) -> tuple[QueryWord, ...]:
@@ -98,6 +114,12 @@ def reversed_sides(
 def denied(question: str, sentence: str) -> bool:
     """Whether a sentence denies, where the question does not."""
     return _NOT.search(fold(sentence)) is not None and _NOT.search(fold(question)) is None
+
+
+def denials(sentence: str) -> list[str]:
+    """The parts of a sentence that are denied: from each denial to the next stop."""
+    folded = fold(sentence)
+    return [re.split(r"[,;:.]", folded[m.start() :])[0] for m in _NOT.finditer(folded)]
 
 
 def unsaid(sentence: str) -> bool:

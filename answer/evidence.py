@@ -12,12 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from answer import constraints
-from answer.asked import Asked, Form, fold
+from answer.against import against
+from answer.asked import Asked, Form
 from answer.holding import fits, new_name, wanted
 from answer.matching import Words, coverage, exact_coverage, hole, words_of
+from answer.sought import Sought, sought
 from domain.types import Passage, Retrieved
 from text.figures import Figure, figures
-from text.opposites import opposed
 from text.sentences import split
 from vectorstore.query import QueryWord
 from vectorstore.retriever import Background, Retrieval
@@ -58,6 +59,8 @@ FEATURES = (
     "reversed",
     "opposed",
     "denied",
+    "denied_word",
+    "undenied",
     "unsaid",
     "missing_names",
     "absent_names",
@@ -66,8 +69,8 @@ FEATURES = (
 )
 AGAINST = frozenset(
     "unknown hole local_hole misfit_figure misfit_reason misfit_name misfit_list headless "
-    "other_time absent_time other_unit reversed opposed denied unsaid missing_names absent_names "
-    "command elsewhere loose".split()
+    "other_time absent_time other_unit reversed opposed denied denied_word undenied unsaid "
+    "missing_names absent_names command elsewhere loose".split()
 )
 """The features that speak against an answer; all others speak for one."""
 BEFORE, AFTER = 25, 35  # characters around a figure in which what it counts is looked for
@@ -77,8 +80,6 @@ _MISFITS = {
     "misfit_name": (Form.PERSON,),
     "misfit_list": (Form.LIST,),
 }
-# Forms that a denial or an opposite does not answer: a yes/no question may well be settled by one.
-_AFFIRMED = frozenset({Form.QUANTITY, Form.DATE, Form.PERSON, Form.REASON, Form.FACT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,29 +94,9 @@ class Candidate:
     features: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """What is asked, with what the best of all candidates have."""
-
-    retrieval: Retrieval
-    asked: Asked
-    names: tuple[QueryWord, ...]
-    heads: tuple[QueryWord, ...]
-    score: float
-    cosine: float
-
-    @property
-    def text(self) -> str:
-        return self.retrieval.query.text
-
-    @property
-    def words(self) -> tuple[QueryWord, ...]:
-        return self.retrieval.query.words
-
-
 def candidates(retrieval: Retrieval, asked: Asked) -> tuple[Candidate, ...]:
     """Every sentence of the retrieved passages, with its features."""
-    question = _read(retrieval, asked)
+    question = sought(retrieval, asked)
     found = [
         (candidate, row)
         for rank, retrieved in enumerate(retrieval.retrieved)
@@ -128,17 +109,8 @@ def candidates(retrieval: Retrieval, asked: Asked) -> tuple[Candidate, ...]:
     return tuple(replace(c, features=tuple(row[f] for f in FEATURES)) for c, row in found)
 
 
-def _read(retrieval: Retrieval, asked: Asked) -> _Question:
-    query = retrieval.query
-    by_surface = {fold(word.surface): word for word in query.words}
-    heads = tuple(by_surface[w] for w in asked.head if w in by_surface)[:1]
-    best = max((r.score for r in retrieval.retrieved), default=0.0)
-    nearest = max((c for r in retrieval.retrieved for c in r.sentences), default=0.0)
-    return _Question(retrieval, asked, constraints.names(query), heads, best, nearest)
-
-
 def _sentences(
-    retrieved: Retrieved, rank: int, question: _Question
+    retrieved: Retrieved, rank: int, question: Sought
 ) -> Iterator[tuple[Candidate, dict[str, float]]]:
     passage = retrieved.passage
     above = f"{retrieved.title} {passage.section}"
@@ -179,7 +151,7 @@ def _sentences(
             "local_hole": hole(question.words, local),
             "absent_names": constraints.lacking(question.names, local),
             **_held(text, passage, question, local),
-            **_against(text, passage, question),
+            **against(text, passage, question),
         }
         before = (own,)
         found = Candidate(retrieved, rank, text, passage.start + start, passage.start + end, ())
@@ -187,7 +159,7 @@ def _sentences(
 
 
 def _held(
-    text: str, passage: Passage, question: _Question, local: Sequence[Words]
+    text: str, passage: Passage, question: Sought, local: Sequence[Words]
 ) -> dict[str, float]:
     """Whether the sentence holds what is asked for, and how near to the words it is asked with."""
     asked = question.asked
@@ -207,24 +179,6 @@ def _held(
     }
 
 
-def _against(text: str, passage: Passage, question: _Question) -> dict[str, float]:
-    """What in the sentence contradicts the question."""
-    asked, stated = question.asked, figures(text)
-    affirmed = asked.form in _AFFIRMED
-    settles = asked.form is Form.YESNO
-    reverse = constraints.reversed_sides(question.text, text, question.names, passage.language)
-    unit = constraints.other_currency(question.text, stated)
-    label = constraints.other_label(question.text, text, passage.text)
-    return {
-        "other_time": float(not settles and constraints.other_time(asked.given, stated)),
-        "other_unit": float(not settles and (unit or label)),
-        "reversed": float(not settles and reverse),
-        "opposed": float(affirmed and opposed(question.text, text)),
-        "denied": float(affirmed and constraints.denied(question.text, text)),
-        "unsaid": float(affirmed and constraints.unsaid(text)),
-    }
-
-
 def _near(text: str, figure: Figure, passage: Passage, heads: Sequence[QueryWord]) -> float:
     """How well what is counted stands beside a figure."""
     beside = words_of(text[max(0, figure.start - BEFORE) : figure.end + AFTER], passage.language)
@@ -232,7 +186,7 @@ def _near(text: str, figure: Figure, passage: Passage, heads: Sequence[QueryWord
 
 
 def _clause(
-    text: str, figure: Figure, passage: Passage, question: _Question, local: Sequence[Words]
+    text: str, figure: Figure, passage: Passage, question: Sought, local: Sequence[Words]
 ) -> float:
     """The coverage of the part of the sentence, between semicolons, that has the figure."""
     start = max(text.rfind(mark, 0, figure.start) for mark in ";:") + 1

@@ -10,6 +10,7 @@ import re
 
 from answer.asked import Asked, Form, fold
 from text.figures import Figure, FigureKind, carries, figures
+from vectorstore.lexical import folded_words
 
 TIMES = frozenset({FigureKind.YEAR, FigureKind.DATE})
 LARGE = 1_000_000  # from here on a bare number may be an amount: "7.4 billion"
@@ -28,7 +29,7 @@ _BODY = re.compile(
     r"etats|states|kingdom|royaume|tunnel|line|ligne|house|maison|school|ecole|pact|pacte)\b"
 )
 _REASON = re.compile(
-    r"\b(car|parce qu\w*|puisqu\w*|afin|en raison|"
+    r"\b(car|donc|parce qu\w*|puisqu\w*|afin|en raison|"
     r"pour (?:que |ne pas |les |le |la |l'|y |en )?\w+(?:er|ir|re)|"
     r"a cause|grace a|faute d\w*|du fait|ainsi|de sorte|si bien|c'est pourquoi|"
     r"permet\w*|contribu\w*|essentiel\w*|vis\w* a|but|objectif|attribu\w*|expliqu\w*|due? aux?|"
@@ -50,6 +51,8 @@ def fits(sentence: str, asked: Asked, question: str = "") -> bool | None:
     if asked.form in (Form.QUANTITY, Form.DATE):
         return bool(wanted(sentence, asked))
     if asked.form is Form.PERSON:
+        if _named_whole(sentence, question):
+            return None
         return new_person(sentence, question, asked.human)
     if asked.form is Form.LIST:
         return _LISTING.search(sentence) is not None
@@ -75,6 +78,13 @@ def new_name(sentence: str, question: str) -> bool:
     """Whether a sentence says a name that the question does not say."""
     said = fold(question)
     return any(fold(m.group())[:5] not in said for m in NAME.finditer(sentence))
+
+
+def _named_whole(sentence: str, question: str) -> bool:
+    """Whether a sentence names somebody whose whole name the question says: "who is Ada Lee?"."""
+    said = set(folded_words(question))
+    names = (match.group() for match in _FULL.finditer(sentence))
+    return any(not _BODY.search(fold(n)) and said.issuperset(folded_words(n)) for n in names)
 
 
 def new_person(sentence: str, question: str, human: bool) -> bool:

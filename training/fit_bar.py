@@ -2,14 +2,13 @@
 
     python -m training.fit_bar [--write]
 
-Every document of evaluation/calibration is asked alone, then all together in one store, and the
-briefing of corpus/ by the calibration half of its own questions; every sentence of the retrieved
-passages is a row, labelled by the gold quotations. The ranking is a conditional logit within each
-answerable question, over what differs between sentences; topic and gate are logistic regressions
-over the best sentence of every question: the topic tells questions on the matter from others, the
-gate tells those that are answered among them. All are ridge-penalised, with the sign of
-each weight held to what the feature means, and the figures are
-leave-one-document-out. Nothing here has seen the acceptance set.
+The ranking is a conditional logit within each answerable question of training.bar_questions, over
+what differs between sentences; topic and gate are logistic regressions over the best sentence of
+every question: the topic tells questions on the matter from others, the gate tells those that are
+answered among them. The gate also learns from near misses that were made by a swap
+(training.near_misses), which weigh less and are counted apart. All are ridge-penalised, with the
+sign of each weight held to what the feature means, and the figures are leave-one-document-out.
+Nothing here has seen the acceptance set.
 """
 
 from __future__ import annotations
@@ -17,37 +16,34 @@ from __future__ import annotations
 import argparse
 import json
 import math
-import tempfile
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
 
 from answer.bar import BUNDLED, Bar
-from answer.courtesy import recognise
-from answer.evidence import AGAINST, FEATURES, candidates
-from answer.followup import asked_for, complete
+from answer.evidence import AGAINST, FEATURES
 from answer.quoting import MOST, NEARLY_OTHERWISE
-from evaluation.gold import GoldItem, Half, read_gold
-from evaluation.score import fold
-from ingest.inputs import gather
-from ingest.sync import sync
-from vectorstore.embedder import load_embedder
-from vectorstore.lexicon import BUNDLED as LEXICON
-from vectorstore.lexicon import Lexicon
-from vectorstore.retriever import Retriever
-from vectorstore.store import Store
+from evaluation.gold import GoldItem
+from training.bar_questions import Asked, briefing, invented
+from training.near_misses import swap_of
 
-ROOT = Path(__file__).resolve().parents[1]
-DATA = ROOT / "evaluation" / "calibration"
-BRIEFING, BRIEFING_GOLD = ROOT / "corpus", ROOT / "evaluation" / "gold" / "corpus.jsonl"
-RIDGE = 1.0
+RIDGE, GATE_RIDGE = 1.0, 0.3
+BELIEVED = -3.0
+"""The gate's weight of a contradiction (log-odds) before any question is seen: each is rare."""
+CONTRADICTIONS = frozenset(
+    "other_time other_unit reversed opposed denied_word undenied unsaid".split()
+)
+MADE = 2.0
+"""What all near misses of one swap weigh together, in questions that somebody wrote: those with
+another name are many, and too easy to learn much from.
+"""
 CURVE = tuple(n / 100 for n in range(20, 92, 2))
 KINDS = ("near_miss", "false_premise", "unanswerable", "attack")
 OFF_TOPIC = frozenset({"unanswerable", "attack"})
-MISTAKEN = 0.08
+MISTAKEN = 0.05
 """The most answerable questions that may be refused: the threshold is the highest that keeps it."""
 RANKING = frozenset(FEATURES) - {
     "command",
@@ -57,6 +53,8 @@ RANKING = frozenset(FEATURES) - {
     "absent_time",
     "missing_names",
     "absent_names",
+    "denied_word",
+    "undenied",
 }
 """All but what tells nothing between the sentences for one question."""
 TOPIC = frozenset(
@@ -67,21 +65,13 @@ GATE = frozenset(FEATURES) - {"dense", "lexical", "lead", "unknown", "fit", "com
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """One question in one store: a row of features and a label for each candidate sentence."""
-
-    item: GoldItem
-    rows: np.ndarray
-    labels: np.ndarray
-
-
-@dataclass(frozen=True, slots=True)
 class Judged:
     """A held-out question: the gate's probability, and whether a sentence shown is gold."""
 
     item: GoldItem
     probability: float
     gold: bool
+    made: bool
 
 
 def main() -> None:
@@ -89,10 +79,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--write", action="store_true", help="write answer/bar.json")
     arguments = parser.parse_args()
-    asked = [*_invented(), *_briefing()]
+    asked = [*invented(), *briefing()]
     documents = sorted({a.item.source or "" for a in asked})
     held_out = [judged for name in documents for judged in _held_out(asked, name)]
-    threshold = _curve(held_out)
+    threshold = _curve([j for j in held_out if not j.made])
+    refused = _share(j.probability < threshold for j in held_out if j.made)
+    print(f"made by a swap: {sum(j.made for j in held_out)}, refused {refused:.3f}")
     bar = replace(_fit(asked), threshold=threshold)
     data = {
         "ranking": _named(bar.ranking),
@@ -112,48 +104,6 @@ def _named(weights: Sequence[float]) -> dict[str, float]:
     return {name: round(w, 4) for name, w in zip(FEATURES, weights, strict=True) if w}
 
 
-def _invented() -> list[Asked]:
-    """The questions about each invented document, alone and in a store of all of them."""
-    items = read_gold(DATA / "questions.jsonl")
-    files = sorted({str(i.source) for i in items if i.source})
-    stores = [*([name] for name in files), files]
-    return [
-        asked
-        for names in stores
-        for asked in _ask([DATA / n for n in names], [i for i in items if i.source in names])
-    ]
-
-
-def _briefing() -> list[Asked]:
-    """The questions about the briefing that may be fitted on; the others are left untouched."""
-    items = [i for i in read_gold(BRIEFING_GOLD) if i.half is Half.CALIBRATION]
-    return _ask([BRIEFING], [replace(i, source=BRIEFING.name) for i in items])
-
-
-def _ask(paths: Iterable[Path], items: Iterable[GoldItem]) -> list[Asked]:
-    """These questions, small talk aside, in a store of these documents."""
-    mine = [i for i in items if recognise(i.question) is None]
-    with tempfile.TemporaryDirectory() as folder:
-        store = Store(Path(folder), load_embedder(None))
-        sync(store, gather([str(path) for path in paths]))
-        retriever = Retriever(store, Lexicon(LEXICON))
-        return [a for item in mine if (a := _rows(item, retriever)) is not None]
-
-
-def _rows(item: GoldItem, retriever: Retriever) -> Asked | None:
-    retrieval = retriever.retrieve(complete(item.question, item.history), item.language)
-    found = candidates(retrieval, asked_for(item.question, retrieval.query.text))
-    if not found:
-        return None
-    labels = [item.answerable and _is_gold(c.text, item.gold_quotes) for c in found]
-    return Asked(item, np.array([c.features for c in found]), np.array(labels, dtype=float))
-
-
-def _is_gold(sentence: str, quotes: Sequence[str]) -> bool:
-    text = fold(sentence)
-    return any(fold(q) in text or text in fold(q) for q in quotes)
-
-
 def _held_out(asked: Sequence[Asked], name: str) -> list[Judged]:
     """The questions about one document, judged by a fit on all the others."""
     bar = _fit([a for a in asked if a.item.source != name])
@@ -163,34 +113,55 @@ def _held_out(asked: Sequence[Asked], name: str) -> list[Judged]:
         best = int(scores.argmax())
         shown = np.argsort(-scores)[:MOST]
         shown = [n for n in shown if math.exp(scores[n] - scores[best]) >= NEARLY_OTHERWISE]
-        judged.append(Judged(a.item, bar.probability(a.rows[best]), bool(a.labels[shown].max())))
+        gold = bool(a.labels[shown].max())
+        judged.append(Judged(a.item, bar.probability(a.rows[best]), gold, a.made))
     return judged
 
 
 def _fit(asked: Sequence[Asked]) -> Bar:
     ranking = _conditional_logit([a for a in asked if a.labels.any()])
     best = np.array([a.rows[int((a.rows @ ranking).argmax())] for a in asked])
+    made = np.array([a.made for a in asked])
     on_topic = np.array([a.item.kind not in OFF_TOPIC for a in asked])
     answerable = np.array([a.item.answerable for a in asked])
-    topic, topic_intercept = _logistic(best, on_topic, TOPIC, True)
-    gate, intercept = _logistic(best[on_topic], answerable[on_topic], GATE, False)
+    share = on_topic[~made].mean()
+    even = np.where(on_topic, 0.5 / share, 0.5 / (1 - share))[~made]
+    topic, topic_intercept = _logistic(best[~made], on_topic[~made], even, TOPIC)
+    weights = np.array(_weights(asked))[on_topic]
+    believed = dict.fromkeys(CONTRADICTIONS, BELIEVED)
+    gate, intercept = _logistic(
+        best[on_topic], answerable[on_topic], weights, GATE, GATE_RIDGE, believed
+    )
     return Bar(tuple(map(float, ranking)), gate, intercept, 0.0, topic, topic_intercept)
 
 
+def _weights(asked: Sequence[Asked]) -> list[float]:
+    swaps = Counter(swap_of(a.item) for a in asked if a.made)
+    return [min(1.0, MADE / swaps[swap_of(a.item)]) if a.made else 1.0 for a in asked]
+
+
 def _logistic(
-    rows: np.ndarray, labels: np.ndarray, names: Container[str], balanced: bool
+    rows: np.ndarray,
+    labels: np.ndarray,
+    weights: np.ndarray,
+    names: Container[str],
+    ridge: float = RIDGE,
+    believed: Mapping[str, float] | None = None,
 ) -> tuple[tuple[float, ...], float]:
-    """Weights over FEATURES, zero but for ``names``, and the intercept."""
-    share = labels.mean()
-    weights = np.where(labels, 0.5 / share, 0.5 / (1 - share)) if balanced else np.ones(len(rows))
+    """Weights over FEATURES, zero but for ``names``, and the intercept; they are drawn to what is
+    ``believed`` of them, or to zero.
+    """
+    centre = np.array([*((believed or {}).get(name, 0.0) for name in FEATURES), 0.0])
+    pull = ridge * np.append(np.ones(len(FEATURES)), 0.0)
 
     def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
         z = rows @ w[:-1] + w[-1]
         value = float(weights @ np.logaddexp(0.0, np.where(labels, -z, z)))
         slope = weights * (1 / (1 + np.exp(-z)) - labels)
-        ridge = RIDGE * np.append(w[:-1], 0.0)
-        gradient = np.append(rows.T @ slope, slope.sum()) + ridge
-        return value + 0.5 * float(ridge @ w), gradient
+        drawn = pull * (w - centre)
+        return value + 0.5 * float(drawn @ (w - centre)), np.append(
+            rows.T @ slope, slope.sum()
+        ) + drawn
 
     found = _least(loss, [*_bounds(names), (None, None)])
     return tuple(map(float, found[:-1])), float(found[-1])

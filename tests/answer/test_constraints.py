@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answer.constraints import absent, denied, other_currency, other_label, other_time, unsaid
+from answer.constraints import (
+    absent,
+    denials,
+    denied,
+    other_currency,
+    other_label,
+    other_time,
+    unsaid,
+)
 from answer.direction import Side, sides
 from text.figures import figures
 from text.opposites import opposed
@@ -41,6 +49,14 @@ def test_another_label_of_the_same_kind_of_thing() -> None:
     assert not other_label("What does the line cost?", "The line A costs 3 euros.", "")
 
 
+def test_a_label_that_stands_around_excuses_no_other_label_of_the_same_thing() -> None:
+    told, around = "La ligne A coûte 3 euros.", "La ligne A coûte 3 euros. La ligne B est longue."
+    assert other_label("Quel est le coût de la ligne B ?", told, around)
+    assert other_label("What does the line B cost?", told, around)
+    assert not other_label("Quel est le coût de la ligne B ?", "Elle coûte 3 euros.", around)
+    assert not other_label("Coût de la ligne B ?", "Les lignes A et la ligne B coûtent 3.", around)
+
+
 @pytest.mark.parametrize(
     ("text", "giver", "getter"),
     [
@@ -74,6 +90,14 @@ def test_a_denial_counts_where_the_question_does_not_deny() -> None:
     assert denied("Why did it open?", "It did not open.")
     assert denied("Pourquoi a-t-il ouvert ?", "Il n'a pas ouvert.")
     assert not denied("Pourquoi n'a-t-il pas ouvert ?", "Il n'a pas ouvert.")
+
+
+def test_what_a_sentence_denies_ends_where_its_clause_does() -> None:
+    assert denials("It rules nothing out, but never sold ships, for they rust.") == [
+        "never sold ships"
+    ]
+    assert denials("Elle n'exclut rien ; elle vend.") == ["n'exclut rien "]
+    assert denials("It sold ships.") == []
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,8 @@ from vectorstore.query import QueryWord
         ("Who is the mayor of Grenvik?", "Its mayor is Astrid Lunde.", True),
         ("Who is the mayor of Grenvik?", "The mayor opened the North Bank.", False),
         ("Comment s'appelle le directeur ?", "Le directeur vient de l'industrie du sucre.", False),
+        ("Who is Astrid Lunde?", "The guide, Astrid Lunde, came from a library.", None),
+        ("Qui est Astrid Lunde ?", "Le guide est Olav Brandt.", True),
         ("Quand a-t-il ouvert ?", "Il a ouvert en mars 2004.", True),
         ("When did it open?", "It opened late.", False),
         ("How much does it cost?", "The estimate is 7.4 billion.", True),
