@@ -2,7 +2,8 @@
 
 kills     ingests killed (SIGKILL) at random moments: the store opens, the doctor finds nothing
           wrong, answers are all old or all new, and the next ingest succeeds
-disk      ingests on a small tmpfs with too little room (skipped where none can be mounted)
+disk      ingests on a small tmpfs with too little room, then on one that cannot be written
+          (skipped where none can be mounted)
 writers   two processes that write as often as they can
 readers   a writer beside four reading processes, and a reader that stays on the first generation
 updates   thirty updates of 1% in a row: recall@10 and size
@@ -19,7 +20,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.stress_processes import kills, readers, two_writers
-from benchmarks.stress_room import full_disk, small_disk
+from benchmarks.stress_room import full_disk, read_only, small_disk
 from benchmarks.stress_updates import updates
 
 RECALL, GROWTH = 0.99, 1.25
@@ -54,7 +55,11 @@ def _disk(folder: Path, given: argparse.Namespace) -> object:
     with small_disk() as disk:
         if disk is None:
             return "SKIPPED: no tmpfs can be mounted here (it takes root)"
-        return full_disk(disk, 24, _say)
+        found = full_disk(disk, 24, _say)
+    with small_disk() as disk:
+        if disk is not None:
+            read_only(disk)
+    return found
 
 
 def _writers(folder: Path, given: argparse.Namespace) -> str:

@@ -74,6 +74,25 @@ def full_disk(disk: Path, steps: int, told: Callable[[str], object] = print) -> 
     return Room(steps, failed)
 
 
+def read_only(disk: Path) -> None:
+    """Nothing may be written any more: one clear line, and the doctor says so too."""
+    folder = disk / "store"
+    store = open_store(folder)
+    ingest(store, 0)
+    store.close()
+    remount = [_MOUNT, "-o", "remount,ro", str(disk)]
+    subprocess.run(remount, check=True)
+    try:
+        ingest(open_store(folder), 1)
+    except StoreNotWritable as error:
+        line = str(error)
+    else:
+        raise AssertionError("it was written")
+    assert "\n" not in line, line
+    health = examine_store(open_store(folder), SPLITTER_VERSION)
+    assert Problem.NOT_WRITABLE in {finding.problem for finding in health.findings}
+
+
 def _wrong(folder: Path) -> list[Problem]:
     health = examine_store(open_store(folder), SPLITTER_VERSION)
     return [

@@ -21,6 +21,7 @@ from vectorstore.journal import PRUNE, PUBLISH, Journal
 from vectorstore.layout import Layout
 from vectorstore.locks import held_shared, holder
 from vectorstore.store import Store
+from vectorstore.sweeping import LEFT_OVERS
 
 SET_ASIDE = "set-aside"
 """Where a repair puts files that are not the store's."""
@@ -169,7 +170,7 @@ def _files(layout: Layout, current: int | None, busy: bool) -> Iterator[Finding]
             yield Finding(Problem.STRAY, subject=path.name)
     for path in sorted(layout.generations.iterdir()) if layout.generations.is_dir() else ():
         subject = f"{layout.generations.name}/{path.name}"
-        if path.match("*.building-*"):
+        if any(path.match(pattern) for pattern in LEFT_OVERS):
             if not busy:
                 yield Finding(Problem.LEFT_OVER, subject=subject)
         elif path.name.isdigit() and path.is_dir():

@@ -52,6 +52,10 @@ class Layout:
         """A generation that this process is building."""
         return self.generations / f"{number:04}.building-{os.getpid()}"
 
+    def gone(self, number: int) -> Path:
+        """A generation that this process is removing."""
+        return self.generations / f"{number:04}.gone-{os.getpid()}"
+
     def numbers(self) -> tuple[int, ...]:
         """The generations that are kept, in order."""
         if not self.generations.is_dir():

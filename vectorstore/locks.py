@@ -7,6 +7,7 @@ import json
 import os
 import socket
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -14,24 +15,36 @@ from pathlib import Path
 
 from domain.errors import StoreBusy, StoreNotWritable
 
+_PAUSES = (0.02, 0.05, 0.0)  # seconds: one who only looks whether the lock is free lets it go
+
 
 @contextmanager
 def writer_lock(path: Path) -> Iterator[None]:
-    """Hold the one writer's lock; raises StoreBusy at once, naming the holder."""
+    """Hold the one writer's lock; raises StoreBusy in a moment, naming the holder."""
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
         raise StoreNotWritable(str(path.parent), error.strerror or "no permission") from error
     try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise StoreBusy(str(path.parent), _holder(path)) from error
+        for pause in _PAUSES:
+            if _taken(descriptor):
+                break
+            time.sleep(pause)
+        else:
+            raise StoreBusy(str(path.parent), _holder(path))
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, _myself().encode(), 0)
         yield
     finally:
         os.close(descriptor)
+
+
+def _taken(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def holder(path: Path) -> str | None:

@@ -20,12 +20,12 @@ from vectorstore.doctor import SET_ASIDE, examine_store
 from vectorstore.files import replace_text, translated
 from vectorstore.findings import Area, Finding, Problem, State
 from vectorstore.generation import CATALOG
-from vectorstore.journal import PRUNE, PUBLISH, ROLLBACK, Journal
+from vectorstore.journal import PUBLISH, ROLLBACK, Journal
 from vectorstore.layout import Layout
 from vectorstore.locks import exclusive_if_free, writer_lock
 from vectorstore.planning import Change
 from vectorstore.store import Store
-from vectorstore.sweeping import sweep
+from vectorstore.sweeping import discard, sweep
 from vectorstore.writer import Writer
 
 _PARTS = (Area.CATALOG, Area.VECTORS, Area.SENTENCES, Area.WORDS)
@@ -192,9 +192,7 @@ class _Repair:
     def _remove(self, number: int) -> Iterator[Mended]:
         with exclusive_if_free(self._layout.lock(number)) as held:
             if held:
-                shutil.rmtree(self._layout.folder(number))
-                self._layout.lock(number).unlink(missing_ok=True)
-                self._journal.add(PRUNE, number, "repair: damaged")
+                discard(self._layout, self._journal, number, "repair: damaged")
                 yield Mended(Deed.REMOVED, number)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 from contextlib import ExitStack, closing
+from pathlib import Path
 
 from domain.errors import StoreDamaged
 from vectorstore.catalog import Catalog
@@ -16,14 +17,19 @@ from vectorstore.layout import Layout
 from vectorstore.locks import exclusive_if_free
 from vectorstore.versions import between
 
+BUILDING, GONE = "*.building-*", "*.gone-*"
+LEFT_OVERS = (BUILDING, GONE)
+
 
 def sweep(layout: Layout, journal: Journal) -> None:
     """Remove what a crash left: half-built folders, and generations never published.
 
     Without a journal nobody can tell which were published: then all are kept.
     """
-    for path in layout.generations.glob("*.building-*"):
-        shutil.rmtree(path)
+    for pattern in LEFT_OVERS:
+        for path in layout.generations.glob(pattern):
+            _journal_end(path, journal)
+            shutil.rmtree(path)
     for path in layout.root.glob("CURRENT.*.new"):
         path.unlink()
     current = layout.current() if layout.pointer.exists() else 0
@@ -65,6 +71,21 @@ def prune(layout: Layout, journal: Journal, keep: int) -> None:
     for number in others[: max(0, len(others) - (keep - 1))]:
         with exclusive_if_free(layout.lock(number)) as held:
             if held:
-                shutil.rmtree(layout.folder(number))
-                layout.lock(number).unlink()
-                journal.add(PRUNE, number, f"the last {keep} are kept")
+                discard(layout, journal, number, f"the last {keep} are kept")
+
+
+def discard(layout: Layout, journal: Journal, number: int, cause: str) -> None:
+    """Remove a generation whose lock is held; at no instant is a part of it left under its name."""
+    gone = layout.gone(number)
+    layout.folder(number).rename(gone)
+    journal.add(PRUNE, number, cause)
+    shutil.rmtree(gone)
+    layout.lock(number).unlink(missing_ok=True)
+
+
+def _journal_end(path: Path, journal: Journal) -> None:
+    """Tell of a generation that was being removed when its writer was killed."""
+    number = int(path.name.partition(".")[0])
+    pruned = {event.generation for event in journal.events() if event.event == PRUNE}
+    if path.match(GONE) and number not in pruned:
+        journal.add(PRUNE, number, "found half removed after a crash")

@@ -368,6 +368,19 @@ def test_what_a_crash_left_is_no_damage_and_is_swept(root: Path) -> None:
     assert {f.problem for f in examined(root).findings} == {Problem.INTERRUPTED}
 
 
+def test_a_generation_half_removed_by_a_crash_is_no_damage_and_is_journaled(root: Path) -> None:
+    half = root / "generations" / "0001.gone-99"
+    (root / "generations" / "0001").rename(half)
+    gone(root, "generations/0001.gone-99/lexical")
+    assert examined(root).sound
+    store = open_store(root)
+    store.write(adding(LOUTRE), "and on")
+    assert not half.exists()
+    assert ("prune", 1) in {(event.event, event.generation) for event in store.journal()}
+    store.close()
+    assert examined(root).findings == ()
+
+
 def test_a_crash_before_the_journal_is_a_note(root: Path) -> None:
     sql(root, "journal.sqlite", "DELETE FROM events WHERE generation = 2")
     assert (examined(root).sound, problems(root)) == (True, {Problem.JOURNAL_SILENT})

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.stress_processes import kills, readers, two_writers
-from benchmarks.stress_room import full_disk, small_disk
+from benchmarks.stress_room import full_disk, read_only, small_disk
 from benchmarks.stress_updates import updates
 from tests.fakes import HashEmbedder
 
@@ -26,6 +26,13 @@ def test_a_full_disk_leaves_the_old_version_whole() -> None:
             pytest.skip("no tmpfs can be mounted here (it takes root)")
         found = full_disk(disk, 4, quiet)
     assert 0 < found.failed <= found.tried == 4
+
+
+def test_a_store_that_cannot_be_written_says_so_in_one_line() -> None:
+    with small_disk() as disk:
+        if disk is None:
+            pytest.skip("no tmpfs can be mounted here (it takes root)")
+        read_only(disk)
 
 
 def test_two_writers_take_turns_and_name_each_other(tmp_path: Path) -> None:
