@@ -35,6 +35,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from domain.advice import advice
 from domain.details import in_french
 from domain.types import Language
 
@@ -80,13 +81,16 @@ class SourceError(PasserelleError):
 
 
 class SourceNotReadable(SourceError):
-    """Missing, forbidden, binary or not decodable."""
+    """Missing, forbidden, broken, binary or not decodable; what to do depends on which."""
 
-    en = "{subject} cannot be read ({detail}). Check the path, or save it again as UTF-8 text."
-    fr = (
-        "{subject} est illisible ({detail}). "
-        "Vérifiez le chemin, ou enregistrez-le à nouveau en texte UTF-8."
-    )
+    en = "{subject} cannot be read ({detail})."
+    fr = "{subject} est illisible ({detail})."
+
+    def message(self, language: Language) -> str:
+        """The one line, with what helps against this cause."""
+        english, french = advice(self.detail)
+        told = french if language is Language.FR else english
+        return f"{super().message(language)} {told}".strip()
 
 
 class SourceEmpty(SourceError):
