@@ -46,6 +46,7 @@ def unstated(text: str, language: Language, stretches: Sequence[Stated]) -> str 
         or _rank(text, claimed, stretches)
         or _unread(text, claimed, stretches)
         or _other_time(text, claimed, stretches)
+        or _crossed(text, claimed, stretches)
         or _other_side(text, claimed, stretches)
     )
 
@@ -90,6 +91,31 @@ def _other_time(text: str, claimed: Sequence[Figure], stretches: Sequence[Stated
             if not any(carries(g, time) for s in dated for g in s.figures):
                 return text[time.start : time.end]
     return None
+
+
+def _crossed(text: str, claimed: Sequence[Figure], stretches: Sequence[Stated]) -> str | None:
+    """One amount and one time of the claim that each belong to another one in the source.
+
+    A sentence that tells as many amounts as times, "54 % in 2017, 88 % in 2023", pairs them in
+    order.
+    """
+    amounts, times = _parted(claimed)
+    if len(amounts) != 1 or len(times) != 1:
+        return None
+    telling = [s for s in stretches if any(carries(g, amounts[0]) for g in s.figures)]
+    for stretch in telling:
+        stated_amounts, stated_times = _parted(stretch.figures)
+        if not 1 < len(stated_amounts) == len(stated_times):
+            return None
+        pairs = zip(stated_amounts, stated_times, strict=True)
+        if any(carries(a, amounts[0]) and carries(t, times[0]) for a, t in pairs):
+            return None
+    return text[times[0].start : times[0].end] if telling else None
+
+
+def _parted(found: Sequence[Figure]) -> tuple[list[Figure], list[Figure]]:
+    """Amounts and times."""
+    return ([f for f in found if f.kind not in TIMES], [f for f in found if f.kind in TIMES])
 
 
 def _other_side(text: str, claimed: Sequence[Figure], stretches: Sequence[Stated]) -> str | None:

@@ -37,7 +37,10 @@ _GENERIC = frozenset(
 _ABBREVIATION = re.compile(r"\(\s*(?:the |l['’]|le |la |les |or |ou )?([A-Z][\w&.-]{1,9})\s*\)")
 _HYPHENS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 _LEAST = 4  # letters that the forms of one name have in common...
-_ENDING = 4  # ... and that may follow in each
+# ... and what may follow in one of them, as text.names.spelling writes it.
+_ENDING = re.compile(
+    r"s|es?|[ai]?ns?|iens?|[ae]s|es?e?s?|[ao]is|[ao]is[es]*|is?|ish|ers?|in[es]*|it[es]*"
+)
 
 
 def unnamed(
@@ -182,7 +185,8 @@ def _named(token: Token, language: Language, cited: Sequence[Stated], translate:
 def _one_name(word: str, other: str) -> bool:
     """Forms of one name: Grenvik, Grenvikois; never two names that begin alike."""
     short, long = sorted((word, other), key=len)
-    return len(short) >= _LEAST and long.startswith(short) and len(long) - len(short) <= _ENDING
+    rest = long.removeprefix(short)
+    return len(short) >= _LEAST and rest != long and _ENDING.fullmatch(rest) is not None
 
 
 def _short(token: Token, cited: Sequence[Stated], known: dict[str, tuple[str, ...]]) -> bool:

@@ -33,11 +33,13 @@ FEATURES = (
     "hole",  # rarity of the rarest word that none of them holds
     "weakest",  # coverage of the stretch of the claim that is held least
     "weakest_lead",  # the least lead of a stretch against another passage
+    "bare",  # terms of the longest clause of which no cited passage holds any
     "clause",  # cosine of the clause that is least like a cited sentence, as "nearest"
     "clause_lead",  # the least lead of a clause, as "lead"
 )
 CLAUSES = (-0.4, -1.0), (1.0, 1.0)
 """The least and the most that the features of clauses are."""
+MANY = 4  # terms of a clause that are counted
 STRETCH = 3  # words that follow each other in a claim
 NEAR = 1.0  # deviations of cosine within which sentences are about as like
 DENIED = 0.4  # share of what is denied that a claim has to speak of
@@ -137,7 +139,7 @@ class Likeness:
     def _words(self, claim: str, language: Language, cited: Sequence[int]) -> tuple[float, ...]:
         terms = claim_terms(claim, language, self.dictionary)
         if not terms:
-            return (1.0, 0.0, 1.0, 0.0, 1.0, 0.0)
+            return (1.0, 0.0, 1.0, 0.0, 1.0, 0.0, 0.0)
         held = np.array([[term(ground.whole) for ground in self.grounds] for term in terms])
         weights = np.array([_rarity(row) for row in held > 0])
         total = float(weights.sum())
@@ -151,7 +153,16 @@ class Likeness:
             self._sentences(terms, weights, cited) / total,
             float((weights * (own == 0)).max()),
             *_weakest(held, own, others),
+            self._bare(claim, language, cited),
         )
+
+    def _bare(self, claim: str, language: Language, cited: Sequence[int]) -> float:
+        most = 0
+        for part in clauses(claim):
+            terms = claim_terms(part, language, self.dictionary)
+            if not any(term(self.grounds[n].whole) for term in terms for n in cited):
+                most = max(most, len(terms))
+        return min(most, MANY) / MANY
 
     def _sentences(
         self, terms: Sequence[Term], weights: NDArray[np.float64], cited: Sequence[int]

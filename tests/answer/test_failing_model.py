@@ -1,0 +1,113 @@
+"""The assistant in front of a model server that fails in every way: quoted, with one notice."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from answer.assistant import Assistant
+from answer.bar import bundled_bar
+from answer.chat_model import load_chat_model
+from answer.generation import Generator
+from domain.types import Answer, Finished, Language, Status
+from ingest.inputs import gather
+from ingest.sync import sync
+from tests.answer.babble import CORPUS, babbled
+from tests.chat_server import Reply, nobody, serving
+from vectorstore.embedder import load_embedder
+from vectorstore.lexicon import BUNDLED, Lexicon
+from vectorstore.retriever import Retriever
+from vectorstore.store import Store
+
+KEY = "sk-secret-4711"
+LONG, SHORT = 60.0, 0.6  # seconds: one that no test waits for; one within which a server is left
+QUESTION = "When did the EPCA enter into force?"
+FRENCH = "Quand l'EPCA est-il entré en vigueur ?"
+RIGHT = "The EPCA between the EU and Kazakhstan entered into force in March 2020 [1]. "
+
+
+@pytest.fixture(scope="module")
+def parts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, Retriever]]:
+    folder: Path = tmp_path_factory.mktemp("failing")
+    store = Store(folder / "store", load_embedder(None))
+    sync(store, gather([str(CORPUS)]))
+    load_chat_model("small", nobody(), KEY).prepare()
+    yield store, Retriever(store, Lexicon(BUNDLED))
+    store.close()
+
+
+def asked(
+    parts: tuple[Store, Retriever], address: str, timeout: float, question: str = QUESTION
+) -> Answer:
+    store, retriever = parts
+    generator = Generator(load_chat_model("small", address, KEY, timeout), "small", timeout)
+    *_, last = Assistant(store, retriever, bundled_bar(), generator).ask(question)
+    assert isinstance(last, Finished)
+    return last.answer
+
+
+FAILURES = {
+    "401": Reply(status=401, body="{}"),
+    "404": Reply(status=404, body="{}"),
+    "429": Reply(status=429, body="{}", headers={"Retry-After": "3600"}),
+    "500": Reply(status=500, body="{}"),
+    "silent": Reply(ends="silent"),
+    "stall": Reply((RIGHT, "And so"), ends="stall"),
+    "cut": Reply((RIGHT, "And so"), ends="cut"),
+    "unfinished": Reply((RIGHT, "And so"), ends="unfinished"),
+    "nonsense": Reply((RIGHT,), ends="nonsense"),
+    "html": Reply(body="<html>It works!</html>"),
+    "empty": Reply(),
+    "endless": Reply((RIGHT,), ends="endless"),
+    "wrong language": Reply(("L'EPCA est entré en vigueur en mars 2020 [1].",)),
+    "refusal": Reply(("I'm sorry, but as an AI model I cannot help with that request.",)),
+    "tool": Reply(ends="tool"),
+    "tool as text": Reply(
+        ('<tool_call>{"name": "search"}</tool_call>',)
+    ),
+    "uncited": Reply(("The EPCA entered into force in March 2020.",)),
+    "made up": Reply(("The EPCA entered into force in June 2019 [1].",)),
+}
+
+
+@pytest.mark.parametrize("name", FAILURES)
+def test_each_failure_ends_in_a_quotation_and_one_plain_notice(
+    parts: tuple[Store, Retriever], name: str
+) -> None:
+    timeout = SHORT if name in ("silent", "stall") else LONG
+    with serving(FAILURES[name]) as server:
+        found = asked(parts, server.base_url, timeout)
+    assert (found.status, found.answerer) == (Status.ANSWERED, "quotes")
+    assert "March 2020" in found.text
+    assert [s.text for s in found.sentences] == [c.quote for c in found.citations]
+    [notice] = found.notices
+    assert "word for word" in notice
+    for secret in (KEY, "127.0.0.1", "Traceback", "http", "\n"):
+        assert secret not in notice
+
+
+def test_nobody_at_the_address(parts: tuple[Store, Retriever]) -> None:
+    found = asked(parts, nobody(), SHORT, FRENCH)
+    assert "mars 2020" in found.text
+    [notice] = found.notices
+    assert "la connexion a échoué" in notice
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        (QUESTION, Language.EN),
+        ("What does Kazakhstan supply to the EU?", Language.EN),
+        (FRENCH, Language.FR),
+        ("Combien l'UE a-t-elle investi au Kazakhstan ?", Language.FR),
+    ],
+)
+def test_nothing_of_what_a_babbling_server_says_is_shown(
+    parts: tuple[Store, Retriever], question: str, language: Language
+) -> None:
+    pieces = tuple(babbled(language, 30, 10, seed=len(question)))
+    with serving(Reply(pieces), Reply(pieces)) as server:
+        found = asked(parts, server.base_url, LONG, question)
+    assert found.answerer == "quotes"
+    assert len(found.withheld) == len(set(pieces))
+    assert [s.text for s in found.sentences] == [c.quote for c in found.citations]
