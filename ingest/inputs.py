@@ -130,10 +130,14 @@ class UploadInput:
 
 @dataclass(frozen=True, slots=True)
 class RefusedInput:
-    """Something that cannot be an input; it fails with its reason like any other source."""
+    """Something that cannot be an input; it fails with its reason like any other source.
+
+    ``hides`` is the origin of the sources that may lie behind it: a folder that does not open.
+    """
 
     label: str
     error: SourceNotReadable | SourceKindUnknown
+    hides: str | None = None
 
     @property
     def id(self) -> str:
@@ -194,7 +198,7 @@ def _inputs(target: str) -> tuple[Input, ...]:
     )
     found: tuple[Input, ...] = (
         *(FileInput(file, path) for file in files if _readable(file, path)),
-        *(_refused_folder(error, target) for error in closed),
+        *(_refused_folder(error, path) for error in closed),
     )
     if not found:
         detail = "no " + ", ".join(SUFFIXES) + " file in this folder"
@@ -212,6 +216,7 @@ def _readable(file: Path, root: Path) -> bool:
         return True
 
 
-def _refused_folder(error: OSError, target: str) -> RefusedInput:
-    name = wellformed(str(error.filename or target))
-    return RefusedInput(name, SourceNotReadable(name, error.strerror or "it cannot be opened"))
+def _refused_folder(error: OSError, root: Path) -> RefusedInput:
+    name = wellformed(str(error.filename or root))
+    reason = SourceNotReadable(name, error.strerror or "it cannot be opened")
+    return RefusedInput(name, reason, folder_origin(root))

@@ -17,7 +17,7 @@ from domain.types import Failure, IngestReport, Language, ParsedSource, PassageC
 from ingest.changes import Account, edited, whole
 from ingest.difference import compare
 from ingest.gathered import parse_all
-from ingest.inputs import Input
+from ingest.inputs import Input, RefusedInput
 from ingest.passages import SPLITTER_VERSION
 from ingest.twins import link, release
 from vectorstore.generation import Generation
@@ -127,11 +127,13 @@ def _gone(
 ) -> tuple[str, ...]:
     """Ids that came from one of these origins and whose input is no longer there.
 
-    A file that is there but failed is not gone: what it gave yesterday still answers.
+    A file that is there but failed is not gone: what it gave yesterday still answers. Nor is
+    anything gone from a folder of which a part does not open.
     """
     if parent is None:
         return ()
     present = {item.id for item in inputs}
+    origins = origins - {item.hides for item in inputs if isinstance(item, RefusedInput)}
     return tuple(
         source.id
         for source in parent.catalog.sources()

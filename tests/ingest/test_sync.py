@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from domain.errors import SourceNotFound, StoreEmpty, UsageError
+from domain.errors import SourceNotFound, SourceNotReadable, StoreEmpty, UsageError
 from domain.types import Language, PassageCounts, Progress
-from ingest.inputs import UploadInput, gather
+from ingest.inputs import RefusedInput, UploadInput, folder_origin, gather
 from ingest.sync import Options, remove, sync
 from tests.fakes import HashEmbedder
 from vectorstore.store import Store
@@ -100,6 +100,22 @@ def test_prune_removes_only_what_is_gone_from_the_folder(store: Store, folder: P
     report = sync(store, gather([str(folder)]), Options(prune=_origin(folder)))
     assert report.removed == ("museum.md",)
     assert ids(store) == {"tram.md", "note.txt"}
+
+
+def test_nothing_is_pruned_from_a_folder_of_which_a_part_does_not_open(
+    store: Store, folder: Path
+) -> None:
+    sync(store, gather([str(folder)]))
+    (folder / "museum.md").unlink()
+    closed = RefusedInput(
+        str(folder / "deep"),
+        SourceNotReadable(str(folder / "deep"), "Permission denied"),
+        hides=folder_origin(folder),
+    )
+    report = sync(store, [*gather([str(folder)]), closed], Options(prune=_origin(folder)))
+    assert report.removed == ()
+    assert [failure.source for failure in report.failed] == [str(folder / "deep")]
+    assert ids(store) == {"tram.md", "museum.md"}
 
 
 def test_an_id_held_by_another_origin_is_refused(
