@@ -76,7 +76,7 @@ def _told(job: Job, step: Progress, reader: Language) -> Iterator[str]:
     if step.detail:
         yield step.detail
     pace = job.pace
-    if pace.rate is not None and pace.left is not None:
+    if step.done < step.total and pace.rate is not None and pace.left is not None:
         yield say("rate", reader, rate=_number(pace.rate, reader))
         yield say("left", reader, left=_time(pace.left, reader))
 

@@ -16,7 +16,8 @@ from domain.types import Language, ParsedSource, Passage
 
 STYLE = """<style>
 .pa.shelf { font-size: .875rem; opacity: .85; padding-bottom: .9rem; }
-.pa.shelf span:not(:last-child)::after { content: " · "; white-space: pre; }
+.pa.shelf span { display: inline-block; max-width: 100%; }
+.pa.shelf span:not(:last-child)::after { content: "\\a0·\\a0"; }
 .pa.hit { font-size: .95rem; }
 .pa.hit p { margin: 0 0 .2rem 0; }
 .pa h2.title { font-size: 1.6rem; line-height: 1.25; margin: .2rem 0 .4rem 0; padding: 0; }
@@ -46,13 +47,14 @@ SCRIPTS = (TO_FOUND, TO_TOP)
 """All of them, for the policy that lets no other run."""
 _MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")
 FEW = 12  # sections whose links stand open
+_NAME = re.compile(r":(?=\S)")
 _JOINER = "\u2060"  # takes no room; keeps Streamlit from reading names between colons
 
 
 def label(value: str) -> str:
     """A text as the label of a button: Markdown, LaTeX, icons and emoji come out as characters."""
     kept = " ".join("".join(c if c.isprintable() else " " for c in value).split())
-    return _MARKDOWN.sub(r"\\\1", kept).replace(":", f":{_JOINER}")
+    return _NAME.sub(f":{_JOINER}", _MARKDOWN.sub(r"\\\1", kept))
 
 
 def run(script: str, at: str) -> str:

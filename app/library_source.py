@@ -14,6 +14,7 @@ from app.library_parts import called, changed, go, kind_called, tell
 from app.library_removal import offer
 from app.session import parts
 from domain.types import Language, ParsedSource, Passage, Source
+from ingest.inputs import UPLOAD_ORIGIN
 
 
 def show(id: str, reader: Language) -> None:
@@ -49,7 +50,7 @@ def _show_details(parsed: ParsedSource, reader: Language) -> None:
         "date": written(source.date, reader) if source.date else None,
         "author": source.author,
         "publisher": source.publisher,
-        "uri": source.uri,
+        "uri": say("uploaded", reader) if source.origin == UPLOAD_ORIGIN else source.uri,
         "id": source.id if source.id != source.uri else None,
         "passages": str(len(parsed.passages)),
         "changed": changed(source, reader),

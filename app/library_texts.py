@@ -47,6 +47,7 @@ LIBRARY: dict[str, tuple[str, str]] = {
     "detail_author": ("Auteur", "Author"),
     "detail_publisher": ("Éditeur", "Publisher"),
     "detail_uri": ("Provenance", "Where from"),
+    "uploaded": ("fichier ajouté depuis cette page", "a file added on this page"),
     "detail_id": ("Identifiant", "Id"),
     "detail_passages": ("Passages", "Passages"),
     "detail_changed": ("Dernier changement", "Last change"),
