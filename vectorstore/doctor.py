@@ -21,13 +21,7 @@ from vectorstore.journal import PRUNE, PUBLISH, Journal
 from vectorstore.layout import Layout
 from vectorstore.locks import held_shared, holder
 from vectorstore.store import Store
-from vectorstore.sweeping import LEFT_OVERS
-
-SET_ASIDE = "set-aside"
-"""Where a repair puts files that are not the store's."""
-_OWN = frozenset(("CURRENT", "generations", "journal.sqlite", "ingest.lock", SET_ASIDE))
-_COMPUTED = ("computed.sqlite", "computed.sqlite-journal")
-_BESIDE_JOURNAL = ("journal.sqlite-journal", "journal.sqlite-wal", "journal.sqlite-shm")
+from vectorstore.strays import files, locks
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +54,8 @@ def examine_store(store: Store, splitter: str, alone: bool = False) -> Health:
     found += _room(layout, current)
     found += _journal(layout, numbers, current)
     writer = None if alone else holder(layout.writer_lock)
-    found += _locks(layout, numbers, writer)
-    found += _files(layout, current, writer is not None)
+    found += locks(layout, numbers, writer)
+    found += files(layout, current, writer is not None)
     for number in numbers:
         found += _generation(layout, number, store.find_embedder)
     found += _model(store, current, splitter, found)
@@ -145,50 +139,6 @@ def _journal(layout: Layout, numbers: tuple[int, ...], current: int | None) -> I
         yield Finding(Problem.JOURNAL_SILENT, current, name)
     for number in sorted(published - pruned - set(numbers)):
         yield Finding(Problem.GENERATION_GONE, number, name)
-
-
-def _locks(layout: Layout, numbers: tuple[int, ...], who: str | None) -> Iterator[Finding]:
-    if who is not None:
-        yield Finding(Problem.WRITING, subject=layout.writer_lock.name, detail=who)
-    for number in numbers:
-        if not layout.lock(number).exists():
-            yield Finding(Problem.LOCK_MISSING, number, layout.lock(number).name)
-    if who is None:
-        for path in sorted(layout.generations.glob("*.lock")):
-            if path.stem.isdigit() and int(path.stem) not in numbers:
-                yield Finding(Problem.LOCK_LEFT, int(path.stem), path.name)
-
-
-def _files(layout: Layout, current: int | None, busy: bool) -> Iterator[Finding]:
-    for path in sorted(layout.root.iterdir()):
-        if path.name in _COMPUTED:
-            if path.name == _COMPUTED[0]:
-                yield Finding(Problem.INTERRUPTED, subject=path.name)
-        elif path.match("CURRENT.*.new"):
-            yield Finding(Problem.LEFT_OVER, subject=path.name)
-        elif path.name not in _OWN and path.name not in _BESIDE_JOURNAL:
-            yield Finding(Problem.STRAY, subject=path.name)
-    for path in sorted(layout.generations.iterdir()) if layout.generations.is_dir() else ():
-        subject = f"{layout.generations.name}/{path.name}"
-        if any(path.match(pattern) for pattern in LEFT_OVERS):
-            if not busy:
-                yield Finding(Problem.LEFT_OVER, subject=subject)
-        elif path.name.isdigit() and path.is_dir():
-            if _unpublished(layout, int(path.name), current) and not busy:
-                yield Finding(Problem.LEFT_OVER, int(path.name), subject)
-        elif not (path.suffix == ".lock" and path.stem.isdigit()):
-            yield Finding(Problem.STRAY, subject=subject)
-
-
-def _unpublished(layout: Layout, number: int, current: int | None) -> bool:
-    """Whether a crash left this generation between its renaming and its publishing."""
-    if current is not None and number <= current:
-        return False
-    try:
-        published = Journal(layout.journal).published()
-    except sqlite3.Error:
-        return False
-    return bool(published or current is None) and number not in published
 
 
 def _generation(layout: Layout, number: int, find_embedder: FindEmbedder) -> tuple[Finding, ...]:

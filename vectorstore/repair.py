@@ -16,7 +16,7 @@ from enum import StrEnum
 from domain.errors import PasserelleError, StoreDamaged
 from domain.types import Progress
 from vectorstore.catalog import Catalog
-from vectorstore.doctor import SET_ASIDE, examine_store
+from vectorstore.doctor import examine_store
 from vectorstore.files import replace_text, translated
 from vectorstore.findings import Area, Finding, Problem, State
 from vectorstore.generation import CATALOG
@@ -25,6 +25,7 @@ from vectorstore.layout import Layout
 from vectorstore.locks import exclusive_if_free, writer_lock
 from vectorstore.planning import Change
 from vectorstore.store import Store
+from vectorstore.strays import SET_ASIDE
 from vectorstore.sweeping import discard, sweep
 from vectorstore.writer import Writer
 

@@ -15,7 +15,7 @@ import pytest
 from tests.vectorstore.versions import ROOT, ask, ingest, open_store
 
 Start = Callable[[str], "subprocess.Popen[str]"]
-STEPS = 11  # the steps of an ingest of four sources; the last comes after the publishing
+STEPS = 6  # of an ingest after reading; the last comes after the publishing
 
 
 @pytest.fixture
