@@ -30,7 +30,8 @@ OnProgress = Callable[[Progress], None]
 class Options:
     """How an ingest goes: ``id`` and ``language`` as declared; ``folders`` names the origins that
     were given whole, and those of ``prune`` lose their sources that are gone; ``fallback`` is the
-    language of an unclear text; ``reader`` the language of the report's messages.
+    language of an unclear text; ``reader`` the language of the report's messages. ``preview`` tells
+    what would change, and writes nothing.
     """
 
     id: str | None = None
@@ -39,6 +40,7 @@ class Options:
     fallback: Language = Language.EN
     reader: Language = Language.EN
     folders: frozenset[str] = frozenset()
+    preview: bool = False
 
 
 def sync(
@@ -77,7 +79,7 @@ def sync(
         late = (replace(f, source=labels.get(f.source, f.source)) for f in (*refused, *mismatched))
         kept = _gone(inputs, parent, options.folders - options.prune)
         report = replace(report, failed=(*read.failed, *late), warnings=read.warnings, kept=kept)
-        if change.upserted or change.removed:
+        if (change.upserted or change.removed) and not options.preview:
             written = writer.write(change, _cause(report), on_progress)
             report = replace(report, generation=written.generation, embedded=written.embedded)
     return replace(report, seconds=round(time.perf_counter() - started, 3))

@@ -118,6 +118,18 @@ def test_nothing_is_pruned_from_a_folder_of_which_a_part_does_not_open(
     assert ids(store) == {"tram.md", "museum.md"}
 
 
+def test_a_preview_tells_what_would_change_and_writes_nothing(store: Store, folder: Path) -> None:
+    told = sync(store, gather([str(folder)]), Options(preview=True))
+    assert told.added == ("museum.md", "tram.md")
+    assert (told.generation, store.generations()) == (0, ())
+    sync(store, gather([str(folder)]))
+    (folder / "tram.md").write_text(TRAM.replace("40,000", "45,000"), "utf-8")
+    told = sync(store, gather([str(folder)]), Options(preview=True))
+    assert (told.updated, told.embedded, store.current()) == (("tram.md",), 0, 1)
+    done = sync(store, gather([str(folder)]))
+    assert (done.changes, done.passages) == (told.changes, told.passages)
+
+
 def test_an_id_held_by_another_origin_is_refused(
     store: Store, folder: Path, tmp_path: Path
 ) -> None:
