@@ -134,7 +134,8 @@ def _vectors(folder: Path, held: _Held) -> Iterator[_Told]:
 
 def _vector_values(vectors: Vectors, held: _Held) -> Iterator[_Told]:
     stored = vectors.get(sorted(held.passages))
-    lengths = np.array([np.linalg.norm(vector) for vector in stored.values()])
+    with np.errstate(all="ignore"):  # damaged vectors may hold anything
+        lengths = np.array([np.linalg.norm(vector) for vector in stored.values()])
     if not np.all(np.abs(lengths - 1) <= UNIT):
         yield Problem.VECTORS_WRONG, VECTORS, "a vector is not of length one"
         return
