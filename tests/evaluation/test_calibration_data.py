@@ -84,8 +84,8 @@ def stands_in(word: str, text: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(folded(word))}(?!\w)", text) is not None
 
 
-def test_five_documents_in_each_language() -> None:
-    assert Counter(name.split(".")[1] for name in DOCUMENTS) == {"fr": 5, "en": 5}
+def test_nine_documents_in_each_language() -> None:
+    assert Counter(name.split(".")[1] for name in DOCUMENTS) == {"fr": 9, "en": 9}
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
@@ -96,20 +96,20 @@ def test_document_says_below_its_title_that_it_is_invented(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_document_has_the_length_of_a_briefing(name: str) -> None:
-    assert 450 <= len(DOCUMENTS[name].split()) <= 800
+def test_document_has_the_length_of_a_press_article_or_of_a_briefing(name: str) -> None:
+    assert 300 <= len(DOCUMENTS[name].split()) <= 800
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_document_has_as_many_questions_in_french_as_in_english(name: str) -> None:
     languages = Counter(row["lang"] for row in QUESTIONS if row["source"] == name)
-    assert languages["fr"] == languages["en"] >= 16
+    assert languages["fr"] == languages["en"] >= 10
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_document_has_answerable_and_unanswerable_questions_in_both_languages(name: str) -> None:
     asked = Counter((row["lang"], row["answerable"]) for row in QUESTIONS if row["source"] == name)
-    assert all(asked[language, True] >= 10 for language in ("fr", "en"))
+    assert all(asked[language, True] >= 4 for language in ("fr", "en"))
     assert all(asked[language, False] >= 4 for language in ("fr", "en"))
 
 
@@ -120,15 +120,15 @@ def test_every_question_belongs_to_a_document() -> None:
 def test_ids_and_questions_are_unique() -> None:
     ids = [row["id"] for row in QUESTIONS]
     asked = [(folded(row["question"]), json.dumps(row["history"])) for row in QUESTIONS]
-    assert len(ids) == len(set(ids)) >= 320
+    assert len(ids) == len(set(ids)) >= 500
     assert len(asked) == len(set(asked))
 
 
-def test_a_third_is_unanswerable_and_two_fifths_of_that_are_near_misses() -> None:
+def test_over_a_third_is_unanswerable_and_near_half_of_that_are_near_misses() -> None:
     refused = [row for row in QUESTIONS if not row["answerable"]]
     near = [row for row in refused if row["kind"] == "near_miss"]
     assert 0.3 <= len(refused) / len(QUESTIONS) <= 0.4
-    assert 0.38 <= len(near) / len(refused) <= 0.42
+    assert 0.4 <= len(near) / len(refused) <= 0.5
 
 
 @pytest.mark.parametrize("kind", sorted(ANSWERABLE_KINDS | UNANSWERABLE_KINDS))
