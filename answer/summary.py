@@ -18,9 +18,6 @@ from domain.types import Language, Passage, Retrieved, Source
 from vectorstore.generation import Generation
 from vectorstore.outline import Line, lines
 
-BRIEFING = "Passerelle"
-"""The publisher of the briefing that ships; readers' own sources come before it."""
-
 RETRIEVED = 10
 LONGEST = 400  # sentences of a source that are compared with one another; beyond, every n-th
 
@@ -44,9 +41,10 @@ def sum_up(generation: Generation, language: Language, count: int) -> Whole:
     It is the newest of the reader's own sources, the longest of equals; where there are none but
     the briefing, it is the whole briefing. Twins count once, in the asker's language.
     """
-    sources = _in_language(generation.catalog.sources(), language)
+    live = [s for s in generation.catalog.sources() if s.id not in generation.superseded]
+    sources = _in_language(live, language)
     counts = generation.catalog.passage_counts()
-    own = [s for s in sources if s.publisher != BRIEFING]
+    own = [s for s in sources if not s.is_briefing]
     meant = max(own, key=lambda s: (s.date or "", counts.get(s.id, 0), s.id), default=None)
     read = [meant] if meant else sources
     passages = [p for s in read for p in generation.catalog.passages_of(s.id)]

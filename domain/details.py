@@ -165,6 +165,14 @@ _ROWS: tuple[tuple[str, str], ...] = (
     (r"it is not installed; run `make setup`", "il n'est pas installé ; lancez `make setup`"),
     # calls
     (r"it names one source, so give exactly one", "il nomme une source : donnez-en exactement une"),
+    (
+        r"a source does not supersede itself or its twin",
+        "une source ne se remplace pas elle-même, ni sa jumelle",
+    ),
+    (
+        r"it is superseded by that source itself: undo that first",
+        "elle est elle-même remplacée par cette source : annulez d'abord cela",
+    ),
     (r"it needs a folder among the sources", "il faut un dossier parmi les sources"),
     (r"give either a QUESTION or a file", "donnez une QUESTION ou un fichier, pas les deux"),
     (r"it is missing: (.*)", r"elle manque : \1"),

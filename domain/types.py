@@ -25,6 +25,10 @@ class Language(StrEnum):
         return Language.EN if self is Language.FR else Language.FR
 
 
+BRIEFING = "Passerelle"
+"""The publisher of the briefing that ships."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One document as it was taken in; its text is kept beside it by the catalog.
@@ -34,7 +38,8 @@ class Source:
     ``date`` is ISO 8601 (YYYY, YYYY-MM or YYYY-MM-DD); ``kind`` is a row name of the loader table
     ("text", "pdf"...); ``content_hash`` is the SHA-256 of the cleaned text and metadata.
     ``twin`` is the id of the same document in the other language. ``ingested_at`` is when this
-    content came into the store (UTC, ISO 8601); it is no part of what a source is.
+    content came into the store (UTC, ISO 8601), ``superseded_by`` the id of the source that says
+    what holds now; they are no part of what a source is.
     """
 
     id: str
@@ -49,6 +54,12 @@ class Source:
     publisher: str | None = None
     twin: str | None = None
     ingested_at: str | None = field(default=None, compare=False)
+    superseded_by: str | None = field(default=None, compare=False)
+
+    @property
+    def is_briefing(self) -> bool:
+        """Whether it ships with the product: it restates other sources, so they come before it."""
+        return self.publisher == BRIEFING
 
 
 @dataclass(frozen=True, slots=True)

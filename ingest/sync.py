@@ -13,7 +13,15 @@ from dataclasses import dataclass, replace
 
 from domain.changes import Became
 from domain.errors import SourceIdTaken, SourceNotFound, StoreEmpty, UsageError
-from domain.types import Failure, IngestReport, Language, ParsedSource, PassageCounts, Progress
+from domain.types import (
+    Failure,
+    IngestReport,
+    Language,
+    ParsedSource,
+    PassageCounts,
+    Progress,
+    Source,
+)
 from ingest.changes import Account, edited, whole
 from ingest.difference import compare
 from ingest.gathered import parse_all
@@ -173,6 +181,8 @@ def _plan(
     for item in linked:
         known = held.get(item.source.id)
         old = parent.catalog.passages_of(known.id) if parent and known else ()
+        if known:
+            item = _with_past(item, known)
         same_text = known is not None and known.content_hash == item.source.content_hash
         states["added" if not known else "unchanged" if same_text else "updated"].append(
             item.source.id
@@ -200,6 +210,11 @@ def _plan(
         changes=account.changes,
     )
     return Change(tuple(upserted), gone, _splitter(parent, {*given, *gone})), report
+
+
+def _with_past(item: ParsedSource, known: Source) -> ParsedSource:
+    """An update of a superseded source is superseded too."""
+    return replace(item, source=replace(item.source, superseded_by=known.superseded_by))
 
 
 def _splitter(parent: Generation | None, touched: set[str]) -> str:

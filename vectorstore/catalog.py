@@ -194,8 +194,11 @@ class Catalog:
         """Record a source that is not there, with the vector key of each passage."""
         s, own = parsed.source, parsed.source.id
         values = (s.id, s.title, s.uri, s.origin, str(s.language), s.kind, s.content_hash)
-        rest = (s.date, s.author, s.publisher, s.twin, s.ingested_at, parsed.text)
-        self._write(f"INSERT INTO sources ({SOURCE}, text) VALUES ({_marks(13)})", [values + rest])
+        known = (s.date, s.author, s.publisher, s.twin, s.ingested_at, s.superseded_by)
+        self._write(
+            f"INSERT INTO sources ({SOURCE}, text) VALUES ({_marks(14)})",
+            [(*values, *known, parsed.text)],
+        )
         self._write(
             f"INSERT INTO sections VALUES ({_marks(5)})",
             [

@@ -12,16 +12,14 @@ from domain.types import Disagreement, Source, Statement
 from vectorstore.disagreements import Place
 from vectorstore.generation import Generation
 
-BRIEFING = "Passerelle"
-"""The publisher of the sources that ship with the product."""
-
 
 def disputed(
     generation: Generation, passage_ids: Collection[str] | None = None
 ) -> tuple[Disagreement, ...]:
     """All of them, or those that touch one of these passages; raises StoreDamaged.
 
-    Sources that have become each other's twin since are versions of one document: left out.
+    Superseded sources are left out, and those that have become each other's twin since: they are
+    versions of one document.
     """
     pairs = [
         pair
@@ -37,12 +35,17 @@ def disputed(
         return Statement(sources[passage.source_id], passage, place.start, place.end)
 
     both = ((statement(a), statement(b)) for a, b in pairs)
-    return tuple(_ordered(a, b) for a, b in both if a.source.twin != b.source.id)
+    past = generation.superseded
+    return tuple(
+        _ordered(a, b)
+        for a, b in both
+        if a.source.twin != b.source.id and not {a.source.id, b.source.id} & past
+    )
 
 
 def age(source: Source) -> tuple[bool, str]:
     """What sources are ordered by, the oldest first: the briefing, then by date."""
-    return (source.publisher != BRIEFING, source.date or source.ingested_at or "")
+    return (not source.is_briefing, source.date or source.ingested_at or "")
 
 
 def _ordered(a: Statement, b: Statement) -> Disagreement:

@@ -63,6 +63,12 @@ class Generation:
         return found
 
     @cached_property
+    def superseded(self) -> frozenset[str]:
+        """The sources that another one, still there, has superseded: no answer draws on them."""
+        by = {source.id: source.superseded_by for source in self.catalog.sources()}
+        return frozenset(id for id, other in by.items() if other in by)
+
+    @cached_property
     def disagreements(self) -> tuple[Pair, ...]:
         """Where its sources disagree; raises StoreDamaged."""
         return read(self.folder / DISAGREEMENTS)

@@ -80,7 +80,12 @@ class Retriever:
             scores = self._scores(query.text, query, generation)
             best = sorted(scores.dense, key=lambda id: (-scores.fused(id, self._weights), id))
             found = generation.catalog.passages(best)
-            ranked = [scores.retrieved(found[id], self._weights) for id in best]
+            past = generation.superseded
+            ranked = [
+                scores.retrieved(found[id], self._weights)
+                for id in best
+                if found[id].source_id not in past
+            ]
             once = _count_once(_in_language(ranked, language, generation), k)
             background = generation.catalog.meta.background.get(str(language), UNKNOWN)
             finished = _finished(once, scores, generation)
@@ -88,9 +93,10 @@ class Retriever:
 
     def _scores(self, question: str, query: Query, generation: Generation) -> _Scores:
         vector = generation.embedder.embed_query(question)
-        dense = dict(generation.vectors.search(vector, CANDIDATES))
+        wanted = CANDIDATES * (2 if generation.superseded else 1)  # they and what superseded them
+        dense = dict(generation.vectors.search(vector, wanted))
         bound = most(query, generation.lexical)
-        hits = generation.lexical.search(lexical_query(query), CANDIDATES) if bound else []
+        hits = generation.lexical.search(lexical_query(query), wanted) if bound else []
         lexical = {id: min(1.0, score / bound) for id, score in hits}
         missing = generation.vectors.get([id for id in lexical if id not in dense])
         dense |= {id: float(np.dot(vector, other)) for id, other in missing.items()}

@@ -9,6 +9,7 @@ from answer.assistant import Assistant
 from answer.bar import bundled_bar
 from domain.types import Answer, Finished, Language
 from ingest.inputs import gather
+from ingest.supersede import supersede
 from ingest.sync import remove, sync
 from vectorstore.disputed import disputed
 from vectorstore.embedder import load_embedder
@@ -144,3 +145,27 @@ def test_an_unrelated_source_leaves_a_disagreement_as_it_is(world: World) -> Non
     other.write_text("# Terns\n\nA sanctuary for 300 terns lies behind the pier.\n", "utf-8")
     sync(world.store, gather([str(other)]))
     assert world.disagreeing() == before
+
+
+def test_a_superseded_source_neither_answers_nor_disagrees_until_that_is_undone(
+    world: World,
+) -> None:
+    world.take("old", PORT, "2020-03-01", "12")
+    world.take("new", NOTE, "2021-05-04", "14")
+    supersede(world.store, "old.md", "new.md")
+    assert world.disagreeing() == []
+    assert quotes(world.ask(EN)) == ["new.md"]
+    supersede(world.store, "old.md", None)
+    assert quotes(world.ask(EN)) == ["new.md", "old.md"]
+
+
+def test_an_update_of_a_superseded_source_stays_superseded_until_the_other_goes(
+    world: World,
+) -> None:
+    world.take("old", PORT, "2020-03-01", "12")
+    world.take("new", NOTE, "2021-05-04", "14")
+    supersede(world.store, "old.md", "new.md")
+    world.take("old", PORT, "2020-03-01", "13")
+    assert quotes(world.ask(EN)) == ["new.md"]
+    remove(world.store, ["new.md"])
+    assert quotes(world.ask(EN)) == ["old.md"]

@@ -17,6 +17,7 @@ from vectorstore.store import Store
 DEARER = make_source("ferry", "The ferry crosses the bay every hour.", "A ticket costs 4 euros.")
 SQL_OF_1 = (
     "ALTER TABLE sources DROP COLUMN ingested_at",
+    "ALTER TABLE sources DROP COLUMN superseded_by",
     "ALTER TABLE passages DROP COLUMN page",
     "UPDATE meta SET value = '1' WHERE key = 'schema'",
 )
