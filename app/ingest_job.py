@@ -46,19 +46,20 @@ class Job:
         self._work, self._clock = work, clock
         self._stopping = threading.Event()
         self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="library", daemon=False)
         self._since, self._from, self._now = clock(), 0, clock()
 
     def begin(self) -> None:
         """Start the work in a thread of its own, which ends before the process does."""
-        threading.Thread(target=self._run, name="library", daemon=False).start()
+        self._thread.start()
 
     def stop(self) -> None:
         """Have the work end at its next step, with nothing changed; too late once it published."""
         self._stopping.set()
 
     def wait(self) -> None:
-        """Return when the work has ended."""
-        self._ended.wait()
+        """Return when the work has ended and its thread is gone."""
+        self._thread.join()
 
     @property
     def stopping(self) -> bool:
