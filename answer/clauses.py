@@ -10,8 +10,8 @@ import re
 
 SHORTEST = 4  # words
 _JOINT = re.compile(
-    r"[,;:–—]\s+|\s+(?=(?:and|et|ce qui|ce que|which|who|that|with|avec|(?<!ce )qui|(?<!ce )que|but|mais|while|tandis|thanks|"
-    r"grâce|because|car|for|pour|in order|afin|by|par|through)\b)",
+    r"[,;:–—]\s+|\s+(?=(?:and|et|ce qui|ce que|which|who|that|with|avec|(?<!ce )qui|(?<!ce )que|"
+    r"but|mais|while|tandis|thanks|grâce|because|car|for|pour|in order|afin|by|par|through)\b)",
     re.IGNORECASE,
 )
 

@@ -107,6 +107,10 @@ def _by_parts(
 def _as_a_whole(text: str, language: Language, cited: Sequence[int], sources: Sources) -> Verdict:
     """Whether a cited passage says it, and not its contrary."""
     likeness = sources.likeness
+    if any(_held(text, sources.grounds[n]) for n in cited):
+        return SUPPORTED
+    if not likeness.says_enough(text, language, cited):
+        return unsupported(Reason.UNLIKE)
     counted, places = _counted(text, language, cited, sources)
     features = likeness.features(text, language, cited, counted, places)
     across = any(sources.grounds[n].whole.language is not language for n in counted)
@@ -115,6 +119,12 @@ def _as_a_whole(text: str, language: Language, cited: Sequence[int], sources: So
     near = likeness.near(text, counted, places)
     reason = _against(text, language, near, likeness)
     return unsupported(reason) if reason else SUPPORTED
+
+
+def _held(text: str, ground: Ground) -> bool:
+    """Whether a claim is a sentence of a passage as it stands."""
+    plain = fold(" ".join(text.split())).rstrip(" .")
+    return any(plain == fold(" ".join(s.text.split())).rstrip(" .") for s in ground.sentences)
 
 
 def _counted(

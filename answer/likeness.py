@@ -20,6 +20,7 @@ from answer.ground import Ground, Stated
 from answer.grounding_polarity import denies
 from answer.matching import words_of
 from domain.types import Language
+from text.figures import figures
 from vectorstore.retriever import Background
 
 Vector = NDArray[np.float32]
@@ -41,6 +42,7 @@ CLAUSES = (-0.4, -1.0), (1.0, 1.0)
 """The least and the most that the features of clauses are."""
 MANY = 4  # terms of a clause that are counted
 STRETCH = 3  # words that follow each other in a claim
+LEAST_HELD = 0.34  # share of a claim's content words that cited passages have to hold
 NEAR = 1.0  # deviations of cosine within which sentences are about as like
 DENIED = 0.4  # share of what is denied that a claim has to speak of
 _PART = re.compile(r"[,;:]| (?:and|et|but|mais|while|tandis que|although) ")
@@ -79,6 +81,17 @@ class Likeness:
         """The features of its clauses: each costs an embedding."""
         each = [self._meaning(part, cited, cited, [set()] * len(cited)) for part in clauses(claim)]
         return (min(nearest for nearest, _ in each), min(lead for _, lead in each))
+
+    def says_enough(self, claim: str, language: Language, cited: Sequence[int]) -> bool:
+        """Whether enough of a claim's content words are held, each counting the same.
+
+        What has a figure is held to that.
+        """
+        if figures(claim, language):
+            return True
+        found = claim_words(claim, language, self.dictionary)
+        held = sum(any(self.grounds[n].whole.words.holds(w) for n in cited) for w in found)
+        return held > 0 and held >= LEAST_HELD * len(found)
 
     def near(
         self, claim: str, counted: Sequence[int], places: Sequence[set[int]]

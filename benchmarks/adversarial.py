@@ -1,6 +1,6 @@
 """Answers as models write them, right and wrong, from templates over the briefing.
 
-Each case is one sentence with its marker, the passages that go with it, and whether it may be shown.
+Each case is a sentence with its marker, the passages that go with it, and whether it may be shown.
 Wrong ones are right ones with one thing changed.
 """
 
@@ -50,12 +50,10 @@ def cases(passages: Sequence[Retrieved], seed: int = SEED) -> Iterator[Case]:
                         kind = "number format"
                     case = Case(kind, True, claim, language, given)
                     yield case
-                    yield from _wrong(case, cited, every, fact, draw)
+                    yield from _wrong(case, every, fact, draw)
 
 
-def _wrong(
-    case: Case, cited: Language, every: Sequence[Fact], fact: Fact, draw: random.Random
-) -> Iterator[Case]:
+def _wrong(case: Case, every: Sequence[Fact], fact: Fact, draw: random.Random) -> Iterator[Case]:
     text, language = case.claim.text, case.language
 
     def wrong(kind: str, claim: DraftSentence) -> Case:
@@ -113,8 +111,8 @@ def _given(
 
 _NUMBER = re.compile(r"\b\d{2,3}(?![\d/])|\b\d{3}(?=[\s,]000)")
 _SCALE = {
-    "billion": "million", "160bn": "160m", "24bn": "24m", "milliards": "millions", "Md€": "M€", "million": "billion",
-    "millions": "milliards",
+    "billion": "million", "160bn": "160m", "24bn": "24m", "milliards": "millions", "Md€": "M€",
+    "million": "billion", "millions": "milliards",
 }  # fmt: skip
 _UNIT = (
     ("€", "$"), ("EUR", "USD"), ("euros", "dollars"), ("d'euros", "de dollars"),
@@ -145,15 +143,21 @@ _NEGATED = {
     Language.EN: (
         (" has ", " has not "), (" have ", " have not "), (" is ", " is not "),
         (" are ", " are not "), (" was ", " was not "), (" supplies ", " does not supply "),
-        (" hosts ", " does not host "), (" gave up ", " never gave up "), (" supports ", " does not support "),
-        (" links ", " does not link "), (" share ", " do not share "), (" covers ", " does not cover "),
-        (" combat ", " do not combat "), (" reduce ", " do not reduce "), (" made ", " never made "),
+        (" hosts ", " does not host "), (" gave up ", " never gave up "),
+        (" supports ", " does not support "),
+        (" links ", " does not link "), (" share ", " do not share "),
+        (" covers ", " does not cover "),
+        (" combat ", " do not combat "), (" reduce ", " do not reduce "),
+        (" made ", " never made "),
     ),
     Language.FR: (
         (" est ", " n'est pas "), (" a ", " n'a pas "), (" ont ", " n'ont pas "),
-        (" sont ", " ne sont pas "), (" fournit ", " ne fournit pas "), (" livre ", " ne livre pas "),
-        (" soutient ", " ne soutient pas "), (" mène ", " ne mène pas "), (" mènent ", " ne mènent pas "),
-        (" relie ", " ne relie pas "), (" partagent ", " ne partagent pas "), (" porte ", " ne porte pas "),
+        (" sont ", " ne sont pas "), (" fournit ", " ne fournit pas "),
+        (" livre ", " ne livre pas "),
+        (" soutient ", " ne soutient pas "), (" mène ", " ne mène pas "),
+        (" mènent ", " ne mènent pas "),
+        (" relie ", " ne relie pas "), (" partagent ", " ne partagent pas "),
+        (" porte ", " ne porte pas "),
         (" accueille ", " n'accueille pas "), (" réduisent ", " ne réduisent pas "),
         (" luttent ", " ne luttent pas "),
     ),
@@ -166,7 +170,7 @@ _ADDED = {
 }  # fmt: skip
 
 
-def _digit(text: str, language: Language, draw: random.Random) -> str | None:
+def _digit(text: str, _: Language, draw: random.Random) -> str | None:
     found = list(_NUMBER.finditer(text))
     if not found:
         return None
@@ -185,19 +189,19 @@ def _first(text: str, pairs: Sequence[tuple[str, str]]) -> str | None:
     return None
 
 
-def _scale(text: str, language: Language, draw: random.Random) -> str | None:
-    return _first(text, [(f"{old}", new) for old, new in _SCALE.items()])
+def _scale(text: str, *_: object) -> str | None:
+    return _first(text, list(_SCALE.items()))
 
 
-def _unit(text: str, language: Language, draw: random.Random) -> str | None:
+def _unit(text: str, *_: object) -> str | None:
     return _first(text, _UNIT)
 
 
-def _count(text: str, language: Language, draw: random.Random) -> str | None:
+def _count(text: str, *_: object) -> str | None:
     return _first(text, _COUNTS)
 
 
-def _date(text: str, language: Language, draw: random.Random) -> str | None:
+def _date(text: str, _: Language, draw: random.Random) -> str | None:
     month = _first(text, (("March", "June"), ("mars", "juillet"), ("03/", "08/")))
     if month is not None and draw.random() < 0.5:
         return month
@@ -205,7 +209,8 @@ def _date(text: str, language: Language, draw: random.Random) -> str | None:
     if not years:
         return None
     match = draw.choice(years)
-    return f"{text[: match.start()]}{int(match.group()) + draw.choice((-1, 1, 2))}{text[match.end() :]}"
+    year = int(match.group()) + draw.choice((-1, 1, 2))
+    return f"{text[: match.start()]}{year}{text[match.end() :]}"
 
 
 def _name(text: str, language: Language, draw: random.Random) -> str | None:
@@ -224,7 +229,7 @@ def _quoted(text: str, language: Language, draw: random.Random) -> str | None:
     return _before_stop(text, draw.choice(_QUOTES[language]))
 
 
-def _negated(text: str, language: Language, draw: random.Random) -> str | None:
+def _negated(text: str, language: Language, _: random.Random) -> str | None:
     return _first(text, _NEGATED[language])
 
 

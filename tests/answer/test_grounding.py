@@ -1,0 +1,134 @@
+"""Whole verdicts: over generated answers, and where a sentence needs no marker."""
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from answer.checking import Checker
+from answer.drafting import DraftSentence, drafts
+from answer.grounding import Sources, verdict
+from answer.verdict import Outcome, Reason, Verdict, unsupported
+from benchmarks.grounding import Judged, briefing, judge, table
+from domain.types import Language
+from tests.answer.babble import babbled
+from vectorstore.lexicon import BUNDLED, Lexicon
+from vectorstore.retriever import Retriever
+from vectorstore.store import Store
+
+FR, EN = Language.FR, Language.EN
+EXACT = (
+    "altered count",
+    "altered date",
+    "altered digit",
+    "altered scale",
+    "altered unit",
+    "invented quotation",
+    "marker of no passage",
+    "no marker",
+    "swapped markers",
+    "wrong marker",
+)
+"""Kinds of which nothing at all may be shown."""
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    made = briefing(tmp_path_factory.mktemp("grounding") / "store")
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def judged(store: Store) -> list[Judged]:
+    return judge(store, every=5)
+
+
+def shown(judged: list[Judged], *kinds: str) -> list[str]:
+    return [
+        f"{j.case.kind}: {j.case.claim.text}"
+        for j in judged
+        if not j.case.right and j.verdict.supported and (not kinds or j.case.kind in kinds)
+    ]
+
+
+def test_hundreds_of_answers_of_every_kind_are_judged(judged: list[Judged]) -> None:
+    assert len(judged) >= 500
+    assert {j.case.kind for j in judged} >= {*EXACT, "paraphrase", "translation", "number format"}
+    assert len(list(table(judged))) >= len({j.case.kind for j in judged})
+
+
+def test_no_wrong_figure_date_quotation_or_marker_is_shown(judged: list[Judged]) -> None:
+    assert shown(judged, *EXACT) == []
+
+
+def test_hardly_anything_else_that_is_wrong_is_shown(judged: list[Judged]) -> None:
+    wrong = [j for j in judged if not j.case.right]
+    assert len(shown(judged)) <= 0.01 * len(wrong), shown(judged)
+
+
+def test_few_right_sentences_are_withheld(judged: list[Judged]) -> None:
+    right = [j for j in judged if j.case.right]
+    withheld = [j.case.claim.text for j in right if not j.verdict.supported]
+    assert len(withheld) <= 0.05 * len(right), withheld
+
+
+@pytest.fixture(scope="module")
+def sources(store: Store) -> Sources:
+    retrieved = Retriever(store, Lexicon(BUNDLED)).retrieve("What is the EPCA?", EN).retrieved
+    return Checker(store).sources(retrieved, EN)
+
+
+def test_what_babbles_is_hardly_ever_borne_out(sources: Sources) -> None:
+    told = list(drafts(babbled(EN, 300, 10), 10))
+    supported = [
+        d for d in told if isinstance(d, DraftSentence) and judge_one(d, sources).supported
+    ]
+    assert len(supported) <= 0.01 * len(told), supported
+
+
+def judge_one(claim: DraftSentence, sources: Sources) -> Verdict:
+    return verdict(claim, EN, sources)
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Here is what the sources say:", Outcome.NO_CLAIM),
+        ("The sources do not say more.", Outcome.NO_CLAIM),
+        ("The passages do not mention the price of uranium.", Outcome.NO_CLAIM),
+        ("No information is given on this.", Outcome.NO_CLAIM),
+        ("The sources do not say why Poland left in 1999.", Outcome.UNSUPPORTED),
+        ("The sources do not say that Poland left, but it did in 1999.", Outcome.UNSUPPORTED),
+        ("The sources do not say how Elon Musk won.", Outcome.UNSUPPORTED),
+        ("Trade grows.", Outcome.UNSUPPORTED),
+        ("Here is the truth: Poland left.", Outcome.UNSUPPORTED),
+    ],
+)
+def test_what_may_go_without_a_marker(sources: Sources, text: str, outcome: Outcome) -> None:
+    assert judge_one(DraftSentence(text, ()), sources).outcome is outcome
+
+
+@settings(max_examples=60)
+@given(st.text(max_size=60), st.lists(st.integers(1, 10), max_size=3, unique=True))
+def test_any_sentence_gets_a_verdict_and_no_sentence_without_a_marker_is_a_fact(
+    sources: Sources, text: str, passages: list[int]
+) -> None:
+    found = judge_one(DraftSentence(text, tuple(passages)), sources)
+    assert passages or not found.supported
+    assert (found.reason is None) is (found.outcome is not Outcome.UNSUPPORTED)
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_each_reason_is_told_in_both_languages(reason: Reason) -> None:
+    told = {unsupported(reason, "x  y").told(language) for language in Language}
+    assert len(told) == 2
+    assert all("\n" not in phrase and "{" not in phrase for phrase in told)
+
+
+def test_every_sentence_of_the_briefing_is_borne_out_by_its_passage(sources: Sources) -> None:
+    for place, ground in enumerate(sources.grounds, start=1):
+        for sentence in ground.sentences:
+            claim = DraftSentence(sentence.text, (place,))
+            assert judge_one(claim, sources).supported, sentence.text
