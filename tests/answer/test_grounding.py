@@ -42,7 +42,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 @pytest.fixture(scope="module")
 def judged(store: Store) -> list[Judged]:
-    return judge(store, every=5)
+    return judge(store, every=7)
 
 
 def shown(judged: list[Judged], *kinds: str) -> list[str]:
@@ -81,11 +81,10 @@ def sources(store: Store) -> Sources:
 
 
 def test_what_babbles_is_hardly_ever_borne_out(sources: Sources) -> None:
-    told = list(drafts(babbled(EN, 300, 10), 10))
-    supported = [
-        d for d in told if isinstance(d, DraftSentence) and judge_one(d, sources).supported
-    ]
-    assert len(supported) <= 0.01 * len(told), supported
+    told = [d for d in drafts(babbled(EN, 300, 10), 10) if isinstance(d, DraftSentence)]
+    supported = [draft.text for draft in told if judge_one(draft, sources).supported]
+    assert len(supported) <= 0.02 * len(told), supported
+    assert not [text for text in supported if any(c.isdigit() for c in text)]
 
 
 def judge_one(claim: DraftSentence, sources: Sources) -> Verdict:
