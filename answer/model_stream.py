@@ -42,13 +42,14 @@ class ModelStream:
         self._model, self._name, self._messages = model, name, messages
         self._clock, self._deadline, self._silence = clock, deadline, silence
         self._ending: str | None = None
+        self._since = clock()
         self.limited = False
 
     def pieces(self) -> Generator[str, None, None]:
         """The text; closing ends the request. Raises ChatModelError."""
         self._model.prepare()
         written, tail = 0, ""
-        with closing(Pulled(lambda: retried(self._open, TRIES, self._left))) as stream:
+        with closing(Pulled(lambda: retried(self._open, TRIES, self._patience))) as stream:
             while (piece := self._next(stream)) is not None:
                 self._note(piece)
                 text = str(piece.text)
@@ -76,12 +77,16 @@ class ModelStream:
     def _left(self) -> float:
         return self._deadline - self._clock()
 
+    def _patience(self) -> float:
+        """Seconds until the piece that is waited for has to be there."""
+        return min(self._left(), self._since + self._silence - self._clock())
+
     def _next(self, stream: Pulled[Piece]) -> Piece | None:
-        left = self._left()
-        if left <= 0:
+        self._since = self._clock()
+        if self._left() <= 0:
             raise ChatModelFailure(self._name, SLOW)
         try:
-            return stream.next(min(left, self._silence))
+            return stream.next(self._patience())
         except ChatModelError:
             raise
         except TimeoutError:
