@@ -15,6 +15,7 @@ import typer
 from app.ask_command import ask, search
 from app.completion_command import PROGRAM, completion
 from app.diff_command import diff
+from app.disagreements_command import disagreements
 from app.doctor_command import doctor
 from app.eval_command import evaluate
 from app.generation_command import rebuild, rollback
@@ -24,6 +25,7 @@ from app.refresh_command import refresh
 from app.remove_command import remove
 from app.serve_command import serve
 from app.show_command import show, sources
+from app.supersede_command import supersede
 from domain.errors import PasserelleError
 from domain.types import Language
 
@@ -44,6 +46,8 @@ COMMANDS = (
     ("serve", serve, "passerelle serve --port 8600"),
     ("history", history, "passerelle history report.pdf"),
     ("diff", diff, "passerelle diff 3 4"),
+    ("disagreements", disagreements, "passerelle disagreements --json"),
+    ("supersede", supersede, "passerelle supersede old.pdf --by new.pdf"),
     ("rollback", rollback, "passerelle rollback 3"),
     ("rebuild", rebuild, "passerelle rebuild"),
     ("doctor", doctor, "passerelle doctor --repair"),

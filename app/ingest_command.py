@@ -26,6 +26,9 @@ def ingest(
     yes: Annotated[
         bool, typer.Option("--yes", help="With --prune: do not ask before an empty folder counts.")
     ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Tell what would change; write nothing.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Take sources in, or bring them up to date. One bad file never costs the others."""
@@ -40,11 +43,11 @@ def ingest(
         raise UsageError("--prune", "it needs a folder among the sources")
     reader = reader_of(parts)
     pruned = folders if prune else frozenset()
-    options = Options(id, language, pruned, reader, reader, folders)
+    options = Options(id, language, pruned, reader, reader, folders, preview=dry_run)
     inputs = gather(sources)
     if prune:
         inputs = confirmed(parts, sources, inputs, reader, yes)
     with progress_bar(quiet=as_json) as progress:
         report = parts.ingest(inputs, options, progress)
-    print_report(report, reader, as_json)
+    print_report(report, reader, as_json, preview=dry_run)
     raise typer.Exit(1 if report.failed else 0)

@@ -40,6 +40,10 @@ _SUMMARY = {
     Language.FR: "génération {n} : {passages} passages, {embedded} calculés, {seconds} s",
     Language.EN: "generation {n}: {passages} passages, {embedded} embedded, {seconds} s",
 }
+_NOTHING_WRITTEN = {
+    Language.FR: "aperçu : rien n'a été écrit",
+    Language.EN: "preview: nothing was written",
+}
 _ANSWERS = {
     Language.FR: "la génération {n} répond désormais",
     Language.EN: "generation {n} answers now",
@@ -48,12 +52,8 @@ _COLUMNS = {
     Language.FR: ("id", "titre", "langue", "type", "date", "passages"),
     Language.EN: ("id", "title", "language", "kind", "date", "passages"),
 }
-_EMPTY = {
-    Language.FR: "{store} est vide : ajoutez une source avec `passerelle ingest FICHIER`.",
-    Language.EN: "{store} is empty: add a source with `passerelle ingest FILE`.",
-}
 
-
+_PAST = {Language.FR: "remplacée par {id}", Language.EN: "superseded by {id}"}
 _FAILED = {Language.FR: ("source", "raison"), Language.EN: ("source", "why")}
 MOST_NAMED = 20  # sources of one state; of more only their number is told
 
@@ -92,8 +92,10 @@ def progress_bar(quiet: bool) -> Iterator[Callable[[Progress], None]]:
         yield follow
 
 
-def print_report(report: IngestReport, language: Language, as_json: bool) -> None:
-    """What an ingest did: a line a source, then one for the store."""
+def print_report(
+    report: IngestReport, language: Language, as_json: bool, preview: bool = False
+) -> None:
+    """What an ingest did, or would do: a line a source, then one for the store."""
     if as_json:
         print(json.dumps(report_json(report), ensure_ascii=False))
         return
@@ -115,7 +117,10 @@ def print_report(report: IngestReport, language: Language, as_json: bool) -> Non
     _print_failed(report, language, err)
     for warned in report.warnings:
         line = f"{_STATES['warned'][language]}: {plain(warned.source)}: {plain(warned.text)}"
-        err.print(Text(line, style="yellow"))
+        err.print(Text(line, style="yellow"), soft_wrap=True)
+    if preview:
+        out.print(Text(_NOTHING_WRITTEN[language]))
+        return
     counts = report.passages
     total = counts.added + counts.changed + counts.moved + counts.unchanged
     out.print(
@@ -134,7 +139,8 @@ def _print_failed(report: IngestReport, language: Language, err: Console) -> Non
     """A table for a person who has several to look at; else a line each, to be searched."""
     if not err.is_terminal or len(report.failed) < 2:
         for failure in report.failed:
-            err.print(Text(f"{_STATES['failed'][language]}: {plain(failure.error)}", style="red"))
+            line = f"{_STATES['failed'][language]}: {plain(failure.error)}"
+            err.print(Text(line, style="red"), soft_wrap=True)
         return
     title = f"{_STATES['failed'][language]}: {len(report.failed)}"
     table = Table(*_FAILED[language], title=title, title_justify="left", header_style="bold")
@@ -151,14 +157,14 @@ def print_generation(written: Mapping[str, int], language: Language, as_json: bo
         console().print(Text(_ANSWERS[language].format(n=written["generation"])))
 
 
-def print_sources(sources: Sequence[tuple[Source, int]], store: str, language: Language) -> None:
-    """A table of the sources."""
-    out = console()
-    if not sources:
-        out.print(Text(_EMPTY[language].format(store=store)))
-        return
-    table = Table(*_COLUMNS[language], box=None, header_style="bold")
+def print_sources(sources: Sequence[tuple[Source, int]], language: Language) -> None:
+    """A table of the sources; ids are whole, for other commands need them so."""
+    table = Table(box=None, header_style="bold")
+    for place, name in enumerate(_COLUMNS[language]):
+        table.add_column(name, overflow="fold" if place == 0 else "ellipsis")
     for s, count in sources:
-        cells = (s.id, s.title, str(s.language), s.kind, s.date or "", str(count))
+        title = f"{s.title} ({_PAST[language].format(id=s.superseded_by)})"
+        named = title if s.superseded_by else s.title
+        cells = (s.id, named, str(s.language), s.kind, s.date or "", str(count))
         table.add_row(*(Text(plain(cell)) for cell in cells))
-    out.print(table)
+    console().print(table)

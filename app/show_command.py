@@ -22,7 +22,7 @@ def sources(store: StoreOption = None, as_json: JsonOption = False) -> None:
     if as_json:
         typer.echo(json.dumps([source_json(s, count) for s, count in found], ensure_ascii=False))
     elif found:
-        print_sources(found, str(parts.folder), reader_of(parts))
+        print_sources(found, reader_of(parts))
     if not found:
         raise StoreEmpty(str(parts.folder))
 

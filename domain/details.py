@@ -173,6 +173,7 @@ _ROWS: tuple[tuple[str, str], ...] = (
         r"it is superseded by that source itself: undo that first",
         "elle est elle-même remplacée par cette source : annulez d'abord cela",
     ),
+    (r"give either --by ID or --undo", "donnez soit --by ID, soit --undo"),
     (r"it needs a folder among the sources", "il faut un dossier parmi les sources"),
     (r"give either a QUESTION or a file", "donnez une QUESTION ou un fichier, pas les deux"),
     (r"it is missing: (.*)", r"elle manque : \1"),

@@ -39,7 +39,7 @@ def take_in(
     started = time.perf_counter()
     ready = fetch_all(inputs, fetcher, on_progress)
     report = sync(store, ready, options, on_progress)
-    pages = [item for item in ready if isinstance(item, PageInput)]
+    pages = [item for item in ready if isinstance(item, PageInput) and not options.preview]
     with suppress(StoreError):  # the next refresh asks for the whole page, nothing worse
         _remember(store, pages, options, report)
     return replace(report, seconds=round(time.perf_counter() - started, 3))
