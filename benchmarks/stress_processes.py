@@ -56,9 +56,10 @@ def assert_sound(folder: Path) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Kills:
-    """How many ingests were killed, and what answered afterwards."""
+    """How many killed ingests left the old version, and how many the new; those that ended before
+    they were killed count apart.
+    """
 
-    killed: int
     old: int
     new: int
     too_late: int
@@ -68,28 +69,29 @@ def kills(folder: Path, count: int, told: Callable[[str], object] = print) -> Ki
     """Kill an ingest at random moments; after each the store must be whole and be written again."""
     rng, store = random.Random(3), open_store(folder)
     ingest(store, 0)
-    old = new = late = 0
+    version = old = new = late = 0
     with child("crashing_child", folder) as process:
         length = _unharmed(process, 1)
-        for number in range(1, count + 1):
-            version = 2 * number
+        while old + new < count:
+            version += 2
             tell(process, f"{version} 0")
             pid = int(hear(process)[1])
-            time.sleep(rng.uniform(0, 1.2 * length))
+            time.sleep(rng.uniform(0, 1.1 * length))
             _kill(pid)
-            late += hear(process)[1] == "0"
+            ended = hear(process)[1] == "0"
             found = ask(store)
-            assert found in (version - 1, version), (found, version)
-            old, new = old + (found == version - 1), new + (found == version)
+            assert found == version or (found == version - 1 and not ended), (found, version)
+            late, old = late + ended, old + (found != version)
+            new += found == version and not ended
             store.close()
             assert_sound(folder)
             length = (length + _unharmed(process, version + 1)) / 2
             assert ask(store) == version + 1
-            if not number % 20:
-                told(f"{number} kills: {old} left the old, {new} the new, {late} came too late")
+            if not (old + new) % 20:
+                told(f"{old + new} kills: {old} left the old, {new} the new, {late} came too late")
     store.close()
     assert_sound(folder)
-    return Kills(count - late, old, new, late)
+    return Kills(old, new, late)
 
 
 def _unharmed(process: Child, version: int) -> float:
