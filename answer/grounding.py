@@ -38,6 +38,11 @@ _LEAD = re.compile(
 _MORE_BESIDES = re.compile(
     r"[,;:(]|\b(?:but|mais|although|bien que|while|which|because|car|and|et)\b"
 )
+# Links, images, tags, fences, and the codes of Markdown, LaTeX and Streamlit.
+_MARKUP = re.compile(
+    r"\bhttps?://\S+|\bwww\.\S+|\bdata:\S+|!\[|\]\(|</?[A-Za-z!][^>]*>|```|\{\{|"
+    r":material/\w*:?|:[a-z]{2,10}(?:-[a-z]+)?\[|\\[a-z]+\{|\$[^$\s](?:[^$]*[^$\s])?\$(?![\d$])"
+)
 _LONGEST_LEAD = 12  # words of a sentence that only leads in to what follows
 
 
@@ -89,8 +94,11 @@ def _without_marker(text: str, language: Language, sources: Sources) -> Verdict:
 def _by_parts(
     text: str, language: Language, cited: Sequence[int], sources: Sources
 ) -> Verdict | None:
-    """What no cited passage holds: a quotation, a figure, a name."""
+    """What no cited passage holds: a link or a sign of layout, a quotation, a figure, a name."""
     grounds = [sources.grounds[n] for n in cited]
+    for sign in _MARKUP.finditer(text):
+        if not any(sign.group() in ground.whole.text for ground in grounds):
+            return unsupported(Reason.MARKUP, sign.group())
     stretches = [s for ground in grounds for s in ground.stretches]
     if quotation := grounding_quotes.missing(text, [ground.whole.text for ground in grounds]):
         return unsupported(Reason.QUOTATION, quotation)

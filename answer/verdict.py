@@ -21,6 +21,7 @@ class Reason(StrEnum):
 
     UNCITED = "uncited"
     NO_SUCH_PASSAGE = "no such passage"
+    MARKUP = "markup"
     QUOTATION = "quotation"
     FIGURE = "figure"
     NAME = "name"
@@ -73,6 +74,10 @@ _TOLD: dict[Reason, tuple[str, str]] = {
     Reason.NO_SUCH_PASSAGE: (
         "it refers to a passage that does not exist ({detail})",
         "elle renvoie à un passage qui n'existe pas ({detail})",
+    ),
+    Reason.MARKUP: (
+        "it has a link or a sign of layout that the passage does not have ({detail})",
+        "elle a un lien ou un signe de mise en page que le passage n'a pas ({detail})",
     ),
     Reason.QUOTATION: (
         "the passage does not contain the quotation “{detail}”",
