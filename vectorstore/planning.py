@@ -49,7 +49,7 @@ def dated(parent: Generation | None, change: Change, now: str) -> Change:
     for item in change.upserted:
         source, old = item.source, held.get(item.source.id)
         same = old is not None and old.content_hash == source.content_hash
-        at = (old.ingested_at if old and same else None) or now
+        at = source.ingested_at or (old.ingested_at if old and same else None) or now
         dated.append(replace(item, source=replace(source, ingested_at=at)))
     return replace(change, upserted=tuple(dated))
 

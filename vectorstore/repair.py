@@ -186,9 +186,9 @@ class _Repair:
         with closing(Catalog.open(self._layout.folder(number) / CATALOG)) as catalog:
             everything = tuple(catalog.parsed(source.id) for source in catalog.sources())
             change = Change(everything, splitter=catalog.meta.splitter)
-        writer = Writer(self._layout, self._journal, self._store.embedder, None)
-        cause = "repair: its indexes were damaged"
-        return writer.write(change, cause, self._on_progress).generation
+            writer = Writer(self._layout, self._journal, self._store.embedder, None, catalog)
+            cause = "repair: its indexes were damaged"
+            return writer.write(change, cause, self._on_progress).generation
 
     def _remove(self, number: int) -> Iterator[Mended]:
         with exclusive_if_free(self._layout.lock(number)) as held:

@@ -30,12 +30,21 @@ class Written:
 
 
 class Writer:
-    """Made under the writer's lock; ``parent`` is what answers now, None before the first."""
+    """Made under the writer's lock; ``parent`` is what answers now, None before the first.
+
+    ``before`` is the catalog that versions are told against where there is no parent to copy.
+    """
 
     def __init__(
-        self, layout: Layout, journal: Journal, embedder: Embedder, parent: Generation | None
+        self,
+        layout: Layout,
+        journal: Journal,
+        embedder: Embedder,
+        parent: Generation | None,
+        before: Catalog | None = None,
     ) -> None:
         self.parent = parent
+        self._before = parent.catalog if parent else before
         self.published = False
         self._layout = layout
         self._journal = journal
@@ -77,6 +86,6 @@ class Writer:
         building.rename(self._layout.folder(number))
         sync_path(self._layout.generations)
         with closing(Catalog.open(self._layout.folder(number) / CATALOG)) as catalog:
-            versions = between(self.parent.catalog if self.parent else None, catalog)
+            versions = between(self._before, catalog)
         replace_text(self._layout.pointer, f"{number}\n")
         self._journal.add(PUBLISH, number, cause, built.sources, built.passages, versions)

@@ -301,6 +301,20 @@ def test_where_nothing_is_whole_nothing_is_touched(root: Path) -> None:
     assert not examined(root).sound
 
 
+def test_a_repair_makes_no_new_versions_of_the_sources(root: Path) -> None:
+    store = open_store(root)
+    before = store.versions("book")
+    came = "2020-02-20T20:20:20+00:00"
+    unsigned(root)
+    sql(root, CATALOG, f"UPDATE sources SET ingested_at = '{came}'")
+    gone(root, WORDS)
+    repair(store, "1")
+    assert store.versions("book") == before
+    with store.reader() as generation:
+        assert generation.catalog.source("book").ingested_at == came
+    store.close()
+
+
 def test_after_a_rollback_the_one_rolled_back_to_is_restored(root: Path) -> None:
     store = open_store(root)
     store.rollback()
