@@ -8,13 +8,14 @@ import streamlit as st
 
 from app import markup
 from app.interface import say
-from app.library_parts import arrive, called, tell_next
+from app.library_parts import arrive, called, tell_next, tell_taken
+from app.library_proposal import taking_in
 from app.session import board, parts
 from domain.types import Language
 from ingest.inputs import Input, UploadInput
 from ingest.loaders import SUFFIXES
 from ingest.sync import Options
-from ingest.url_input import UrlInput
+from ingest.web.url_input import UrlInput
 
 
 def show(reader: Language, opened: bool) -> None:
@@ -31,7 +32,7 @@ def show(reader: Language, opened: bool) -> None:
                 format_func=lambda found: _spoken(found, reader),
                 horizontal=True,
             )
-            sent = st.form_submit_button(say("take_in", reader), disabled=board().busy)
+            sent = st.form_submit_button(say("take_in", reader), disabled=board().taken)
     if sent:
         uploads = [UploadInput(file.name, file.getvalue()) for file in files]
         addresses = [UrlInput(line.strip()) for line in typed.splitlines() if line.strip()]
@@ -48,7 +49,6 @@ def _take_in(inputs: Sequence[Input], spoken: Language | None, reader: Language)
     if not inputs:
         tell_next(say("no_file", reader), "note")
         return
-    library = parts()
     options = Options(language=spoken, fallback=reader, reader=reader)
-    if board().start(lambda progress: library.ingest(inputs, options, progress)) is None:
-        tell_next(say("busy", reader), "note")
+    if board().start(taking_in(parts(), inputs, options)) is None:
+        tell_taken(reader)

@@ -18,9 +18,9 @@ from domain.types import IngestReport, Language, ParsedSource, Progress, Source
 if TYPE_CHECKING:
     from answer.assistant import Assistant
     from answer.generation import Generator
-    from ingest.fetch import Fetcher
     from ingest.inputs import Input
     from ingest.sync import Options
+    from ingest.web.fetch import Fetcher
     from vectorstore.retriever import Retriever
     from vectorstore.store import Store
 
@@ -86,8 +86,8 @@ class Parts:
     @cached_property
     def fetcher(self) -> Fetcher:
         """What asks the web for a page; raises SettingsError for hosts that cannot be read."""
-        from ingest.fetch import Fetcher, Limits
-        from ingest.public_hosts import AllowedHosts
+        from ingest.web.fetch import Fetcher, Limits
+        from ingest.web.public_hosts import AllowedHosts
 
         allowed = AllowedHosts.read(self.settings.allowed_hosts)
         return Fetcher(allowed, Limits.within(self.settings.fetch_timeout))
@@ -99,9 +99,17 @@ class Parts:
         progress: OnProgress = lambda _: None,
     ) -> IngestReport:
         """Take sources in, addresses fetched; see ingest.sync.sync for what is raised."""
-        from ingest.web_sync import take_in
+        from ingest.web.sync import take_in
 
         return take_in(self.store, self.fetcher, inputs, options, progress)
+
+    def fetched(
+        self, inputs: Sequence[Input], progress: OnProgress = lambda _: None
+    ) -> tuple[Input, ...]:
+        """The inputs with the pages of the addresses among them, to be taken in later."""
+        from ingest.web.url_input import fetch_all
+
+        return fetch_all(inputs, self.fetcher, progress)
 
     def refresh(
         self,
@@ -109,8 +117,8 @@ class Parts:
         options: Options | None = None,
         progress: OnProgress = lambda _: None,
     ) -> IngestReport:
-        """Ask again for the sources of the web; see ingest.web_sync.refresh for what is raised."""
-        from ingest.web_sync import refresh
+        """Ask again for the sources of the web; see ingest.web.sync.refresh for what is raised."""
+        from ingest.web.sync import refresh
 
         return refresh(self.store, self.fetcher, ids, options, progress)
 
@@ -119,6 +127,19 @@ class Parts:
         from ingest.sync import remove
 
         return remove(self.store, ids, progress)
+
+    def supersede(self, id: str, by: str | None, progress: OnProgress = lambda _: None) -> int:
+        """Mark a source as superseded; see ingest.supersede.supersede for what is raised."""
+        from ingest.supersede import supersede
+
+        return supersede(self.store, id, by, progress)
+
+    def generation(self) -> int:
+        """The number of the generation that answers; 0 when nothing was ingested yet."""
+        try:
+            return self.store.current()
+        except StoreEmpty:
+            return 0
 
     def sources(self) -> tuple[tuple[Source, int], ...]:
         """The sources with their numbers of passages; () when nothing was ingested yet."""

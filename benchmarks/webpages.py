@@ -2,7 +2,7 @@
 
     python -m benchmarks.webpages
 
-Templates (tests/ingest/news_pages.py) around the documents of the briefing and of the
+Templates (tests/ingest/html/news_pages.py) around the documents of the briefing and of the
 calibration, in both languages; sentences of other documents stand in teasers and comments. Prints,
 for each template and way: the share of the article's sentences that are kept whole, of its
 headings that are kept as headings, and the words of the page's own for each hundred of the article.
@@ -18,10 +18,10 @@ from dataclasses import dataclass
 from domain.settings import PROJECT
 from ingest import boilerplate
 from ingest.document import Block, BlockKind
+from ingest.html.page import load_webpage
 from ingest.loaders import read_file
-from ingest.webpage import load_webpage
 from tests.ingest.documents import Article
-from tests.ingest.news_pages import TEMPLATES, UNSEEN, enriched, page
+from tests.ingest.html.news_pages import TEMPLATES, UNSEEN, enriched, page
 from text.sentences import split
 
 Way = Callable[[str], Sequence[Block]]

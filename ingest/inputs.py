@@ -17,10 +17,10 @@ from domain.errors import SourceKindUnknown, SourceNotReadable
 from domain.types import Language, ParsedSource
 from ingest.loaders import LARGEST, SUFFIXES
 from ingest.parse import parse_raw
-from ingest.raw import Parser, Raw
+from ingest.parsing.raw import Parser, Raw
 from ingest.reading import read_bytes
-from ingest.url_input import UrlInput
-from ingest.web_address import is_address
+from ingest.web.address import is_address
+from ingest.web.url_input import UrlInput
 from text.wellformed import wellformed
 
 UPLOAD_ORIGIN = "upload"

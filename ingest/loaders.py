@@ -11,14 +11,14 @@ from pathlib import Path, PurePath
 
 from domain.errors import SourceEmpty, SourceKindUnknown, SourceTooLarge
 from ingest.document import Loaded
-from ingest.docx import load_docx
-from ingest.epub import load_epub
+from ingest.html.page import load_webpage
 from ingest.markdown import load_markdown
-from ingest.odt import load_odt
-from ingest.pdf import load_pdf
+from ingest.office.docx import load_docx
+from ingest.office.epub import load_epub
+from ingest.office.odt import load_odt
+from ingest.pdf.pages import load_pdf
 from ingest.plaintext import load_text
 from ingest.reading import read_bytes, too_large
-from ingest.webpage import load_webpage
 from text.wellformed import wellformed
 
 Loader = Callable[[bytes, str], Loaded]

@@ -12,7 +12,7 @@ from domain.types import Language, ParsedSource, Source
 from ingest import boilerplate, foreign, passages, sections
 from ingest.document import BlockKind, Loaded
 from ingest.loaders import load
-from ingest.raw import Raw
+from ingest.parsing.raw import Raw
 from text.language import detect
 
 

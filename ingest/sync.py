@@ -24,8 +24,8 @@ from domain.types import (
 )
 from ingest.changes import Account, edited, whole
 from ingest.difference import compare
-from ingest.gathered import parse_all
 from ingest.inputs import Input, RefusedInput
+from ingest.parsing.gathered import parse_all
 from ingest.passages import SPLITTER_VERSION
 from ingest.twins import link, release
 from vectorstore.generation import Generation

@@ -13,7 +13,7 @@ CALLS = re.compile(
     r"\([^()]*(?:\([^()]*\)[^()]*)*?, f?([\"'])((?:(?!\1).)+)\1\)"
 )
 FILES = (
-    "ingest/*.py",
+    "ingest/**/*.py",
     "vectorstore/*.py",
     "evaluation/*.py",
     "app/cli.py",

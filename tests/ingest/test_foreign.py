@@ -27,9 +27,7 @@ def test_two_languages_in_one_document_are_told_by_passage() -> None:
 
 
 def test_a_quotation_does_not_change_the_language_of_a_passage() -> None:
-    quoted = (
-        "Le maire a dit que « the bridge is not for sale », et il est parti sans un mot."
-    )
+    quoted = "Le maire a dit que « the bridge is not for sale », et il est parti sans un mot."
     assert [str(p.language) for p in parsed(FRENCH, quoted).passages] == ["fr", "fr"]
 
 

@@ -1,0 +1,1 @@
+"""Word, OpenDocument and EPUB files, and the archives that they are."""

@@ -1,0 +1,181 @@
+"""A Word document (.docx), read with zipfile and lxml: headings, lists, tables, notes, properties.
+
+The parts are read one by one: python-docx loads every part at once, without a limit, and gives no
+notes. What Word keeps but does not show (deleted or hidden text, tables of contents) is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ingest import tables
+from ingest.characters import tidy
+from ingest.document import Block, BlockKind, Loaded, Metadata
+from ingest.office.archive import Archive
+from ingest.office.docx_styles import Styles, read_styles
+from ingest.office.properties import sane_author, sane_date, sane_title, without_shown_title
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_TERMS = "{http://purl.org/dc/terms/}"
+_UNSEEN = frozenset((_FALLBACK, f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}txbxContent"))
+_SPACES = frozenset((f"{W}tab", f"{W}br", f"{W}cr", f"{W}ptab"))
+_NOTES = (("footnoteReference", "footnotes"), ("endnoteReference", "endnotes"))
+_HOLDERS = frozenset((f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins"))
+MOST_DEPTH = 50  # tables within tables, content controls within content controls
+
+
+def load_docx(data: bytes, name: str) -> Loaded:
+    """A Word document as blocks; raises SourceNotReadable, SourceTooLarge."""
+    archive = Archive(data, name)
+    body = archive.xml("word/document.xml").find(f"{W}body")
+    if body is None:
+        archive.refuse("it is not a Word document")
+    styles = read_styles(archive.xml("word/styles.xml") if "word/styles.xml" in archive else None)
+    reader = _Reader(styles, {kind: _notes(archive, kind) for _, kind in _NOTES})
+    blocks = tuple(_levelled([*reader.blocks(body), *reader.pending()]))
+    return Loaded(name, "docx", blocks, without_shown_title(_metadata(archive), blocks))
+
+
+def _notes(archive: Archive, kind: str) -> dict[str, str]:
+    """The text of each footnote or endnote, by its number."""
+    part = f"word/{kind}.xml"
+    if part not in archive:
+        return {}
+    return {
+        note.get(f"{W}id") or "": " ".join(filter(None, map(_text, note.iter(f"{W}p"))))
+        for note in archive.xml(part)
+        if note.get(f"{W}type") is None
+    }
+
+
+def _metadata(archive: Archive) -> Metadata:
+    if "docProps/core.xml" not in archive:
+        return Metadata()
+    core = archive.xml("docProps/core.xml")
+    return Metadata(
+        title=sane_title(core.findtext(f"{_DC}title")),
+        author=sane_author(core.findtext(f"{_DC}creator")),
+        date=sane_date(core.findtext(f"{_TERMS}created")),
+    )
+
+
+def _levelled(blocks: list[Block]) -> Iterator[Block]:
+    """The blocks with the headings one level deeper where a paragraph is styled as the title."""
+    deeper = any(block.level == 0 for block in blocks)
+    for block in blocks:
+        yield replace(block, level=block.level + 1) if deeper and block.level is not None else block
+
+
+@dataclass
+class _Reader:
+    """Walks the body; notes wait for the end of their section, so that they part no list."""
+
+    styles: Styles
+    notes: dict[str, dict[str, str]]
+
+    def __post_init__(self) -> None:
+        self._waiting: list[str] = []
+
+    def blocks(self, parent: _Element, depth: int = 0) -> Iterator[Block]:
+        """The blocks of the body, a cell or a content control."""
+        for element in parent if depth < MOST_DEPTH else ():
+            if len(element) == 0:
+                continue
+            if element.tag == f"{W}p":
+                yield from self._paragraph(element, depth)
+            elif element.tag == f"{W}tbl":
+                yield from self._table(element, depth)
+            elif element.tag in _HOLDERS and not _is_contents(element):
+                yield from self.blocks(element, depth + 1)
+
+    def pending(self) -> Iterator[Block]:
+        """The notes that wait."""
+        yield from (Block(text) for text in self._waiting if text)
+        self._waiting.clear()
+
+    def _paragraph(self, paragraph: _Element, depth: int) -> Iterator[Block]:
+        style, text = self.styles.of(paragraph), _text(paragraph)
+        if style.is_contents:
+            return
+        if text and style.heading is not None:
+            yield from self.pending()
+            yield Block(text, BlockKind.HEADING, style.heading)
+        elif text:
+            yield Block(text, BlockKind.ITEM if style.is_item else BlockKind.PARAGRAPH)
+        for reference, kind in _NOTES:
+            for mark in paragraph.iter(f"{W}{reference}"):
+                self._waiting.append(self.notes[kind].get(mark.get(f"{W}id") or "", ""))
+        for box in _boxes(paragraph):
+            yield from self.blocks(box, depth + 1)
+
+    def _table(self, table: _Element, depth: int) -> Iterator[Block]:
+        lines: list[list[str]] = []
+        for row in table.iter(f"{W}tr"):
+            if next(row.iterancestors(f"{W}tbl"), None) is table:
+                lines.append(self._cells(row, lines[-1] if lines else [], depth))
+        headed = table.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None
+        yield from tables.rows(lines, headed)
+
+    def _cells(self, row: _Element, above: list[str], depth: int) -> list[str]:
+        """The texts of a row; a cell merged with the one above repeats it."""
+        cells: list[str] = []
+        for cell in row.iterchildren(f"{W}tc"):
+            span = cell.find(f"{W}tcPr/{W}gridSpan")
+            merged = cell.find(f"{W}tcPr/{W}vMerge")
+            text = " ".join(block.text for block in self.blocks(cell, depth + 1))
+            if (
+                merged is not None
+                and merged.get(f"{W}val") != "restart"
+                and len(cells) < len(above)
+            ):
+                text = above[len(cells)]
+            cells.append(text)
+            width = span.get(f"{W}val") or "" if span is not None else ""
+            cells += [""] * (min(int(width), 64) - 1 if re.fullmatch(r"\d{1,3}", width) else 0)
+        return cells
+
+
+def _is_contents(element: _Element) -> bool:
+    """Whether a content control is a table of contents."""
+    gallery = element.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
+    return gallery is not None and "table of contents" in (gallery.get(f"{W}val") or "").casefold()
+
+
+def _boxes(paragraph: _Element) -> Iterator[_Element]:
+    """The text boxes anchored in a paragraph; each is stored twice, for old and new readers."""
+    for box in paragraph.iter(f"{W}txbxContent"):
+        around = list(box.iterancestors(_FALLBACK, f"{W}txbxContent", f"{W}p"))
+        if around and around[0] is paragraph:
+            yield box
+
+
+def _text(paragraph: _Element) -> str:
+    """What a reader sees of a paragraph; walked without recursion."""
+    parts: list[str] = []
+    stack = list(reversed(paragraph))
+    while stack:
+        element = stack.pop()
+        if element.tag in _UNSEEN or (element.tag == f"{W}r" and _is_hidden(element)):
+            continue
+        if element.tag == f"{W}t":
+            parts.append(element.text or "")
+        elif element.tag in _SPACES:
+            parts.append(" ")
+        elif element.tag == f"{W}noBreakHyphen":
+            parts.append("-")
+        elif element.tag not in (f"{W}p", f"{W}tbl"):
+            stack.extend(reversed(element))
+    return tidy("".join(parts))
+
+
+def _is_hidden(run: _Element) -> bool:
+    hidden = run.find(f"{W}rPr/{W}vanish")
+    return hidden is not None and hidden.get(f"{W}val") not in ("0", "false")

@@ -1,0 +1,74 @@
+"""Items of lists in a PDF: bullets put before their lines, and items whose bullets are drawings.
+
+Many programs draw a bullet as a shape, which no text tells. Below a line that ends with a colon,
+indented lines are items then: one begins where the line above still had room for its first word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.pdf.lines import Line
+
+BULLET = re.compile(r"(?:[•‣▪●○◦∙·\uf0b7\uf0a7\uf02d►–—*-]|(?:\d{1,2}|[a-z])[.)])\s+(?=\S)")
+_LONE = re.compile(r"[•‣▪●○◦∙·\uf0b7\uf0a7\uf02d►–—*-]|(?:\d{1,2}|[a-z])[.)]")
+INDENT = 0.8  # of the letters' size: items stand further in than the line above them
+ROOM = 0.75  # of a line: a word that would have ended before that had room
+LETTER = 0.45  # of the letters' size: their usual width
+
+
+def with_bullets(lines: Sequence[Line]) -> list[Line]:
+    """The lines, each bullet that was drawn as a line of its own before the line it belongs to."""
+    kept: list[Line] = []
+    for line in lines:
+        last = kept[-1] if kept else None
+        level = last is not None and abs(last.y - line.y) < line.size and last.page == line.page
+        if last is not None and level and _LONE.fullmatch(last.text):
+            kept[-1] = replace(line, text=f"{last.text} {line.text}")
+        else:
+            kept.append(line)
+    return kept
+
+
+def with_items(lines: Sequence[Line], full: float) -> list[Line]:
+    """The lines, with a bullet before each item that shows none; ``full`` is a line's length."""
+    kept: list[Line] = []
+    lead: Line | None = None
+    for place, line in enumerate(lines):
+        last = kept[-1] if kept else None
+        below = lines[place + 1] if place + 1 < len(lines) else None
+        if lead is not None and (not _is_under(lead, line) or _opens(line, below, lead, full)):
+            lead = None
+        if lead is None and last is not None and last.text.endswith(":") and _is_under(last, line):
+            lead = last
+        if lead is None or line.table or BULLET.match(line.text):
+            kept.append(line)
+        elif last is lead or (last is not None and _had_room(last, line, full, lead.x)):
+            kept.append(replace(line, text=f"• {line.text}"))
+        else:
+            kept.append(line)
+    return kept
+
+
+def _is_under(lead: Line, line: Line) -> bool:
+    beside = (lead.page, lead.column, lead.size) == (line.page, line.column, line.size)
+    return beside and line.y < lead.y and line.x >= lead.x + INDENT * line.size
+
+
+def _opens(line: Line, below: Line | None, lead: Line, full: float) -> bool:
+    """Whether an indented line opens a paragraph: the next one is not indented, or it leads in."""
+    if line.text.endswith(":"):
+        return True
+    if below is None or (below.page, below.column) != (line.page, line.column):
+        return False
+    near = 0 < line.y - below.y < 1.6 * line.size
+    return near and below.x <= lead.x + 1 and not _had_room(line, below, full, lead.x)
+
+
+def _had_room(last: Line, line: Line, full: float, margin: float) -> bool:
+    """Whether the first word of a line would have fitted on the one above it."""
+    word = line.text.split(maxsplit=1)[0]
+    room = full - (last.x - margin) / (LETTER * line.size or 1)
+    return len(last.text.removeprefix("• ")) + 1 + len(word) < ROOM * room

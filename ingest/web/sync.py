@@ -1,0 +1,125 @@
+"""Sources from the web, taken in and asked for again.
+
+Pages are fetched before anything is parsed or locked. What the servers said of their versions is
+kept, so that `refresh` asks for what has changed only.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from domain.errors import SourceNotFound, SourceNotReachable, StoreError, UsageError
+from domain.types import IngestReport, Progress, Source
+from ingest.passages import SPLITTER_VERSION
+from ingest.sync import Options, sync
+from ingest.web.address import source_address
+from ingest.web.url_input import ORIGIN, Fetching, PageInput, UrlInput, fetch_all
+from vectorstore.store import Store
+from vectorstore.validators import WebVersion, WebVersions
+
+if TYPE_CHECKING:
+    from ingest.inputs import Input
+
+OnProgress = Callable[[Progress], None]
+
+
+def take_in(
+    store: Store,
+    fetcher: Fetching,
+    inputs: Sequence[Input],
+    options: Options | None = None,
+    on_progress: OnProgress = lambda _: None,
+) -> IngestReport:
+    """Fetch the addresses among the inputs, then sync; raises as sync does."""
+    options = options or Options()
+    started = time.perf_counter()
+    ready = fetch_all(inputs, fetcher, on_progress)
+    report = sync(store, ready, options, on_progress)
+    pages = [item for item in ready if isinstance(item, PageInput) and not options.preview]
+    with suppress(StoreError):  # the next refresh asks for the whole page, nothing worse
+        _remember(store, pages, options, report)
+    return replace(report, seconds=round(time.perf_counter() - started, 3))
+
+
+def refresh(
+    store: Store,
+    fetcher: Fetching,
+    ids: Sequence[str] = (),
+    options: Options | None = None,
+    on_progress: OnProgress = lambda _: None,
+) -> IngestReport:
+    """Ask again for what came from the web: the sources of some ids, or all.
+
+    Raises StoreEmpty, SourceNotFound, UsageError for a source that did not come from the web;
+    and as sync does.
+    """
+    started = time.perf_counter()
+    with store.reader() as generation:
+        wanted = _wanted(ids, generation.catalog.sources())
+    versions = WebVersions(store.root)
+    asked = [_renewal(source, versions) for source in wanted]
+    ready = fetch_all(asked, fetcher, on_progress)
+    changed = {item.id for item in ready}
+    report = take_in(store, fetcher, ready, options, on_progress)
+    still = tuple(source.id for source in wanted if source.id not in changed)
+    seconds = round(time.perf_counter() - started, 3)
+    return replace(report, unchanged=(*still, *report.unchanged), seconds=seconds)
+
+
+def _wanted(ids: Sequence[str], sources: Sequence[Source]) -> tuple[Source, ...]:
+    held = {source.id: source for source in sources}
+    if not ids:
+        return tuple(s for s in sources if s.origin.startswith(ORIGIN))
+    found = {}
+    for given in ids:
+        id = given if given in held else _as_address(given)
+        if id not in held:
+            raise SourceNotFound(given)
+        if not held[id].origin.startswith(ORIGIN):
+            raise UsageError(given, "it did not come from the web")
+        found[id] = held[id]
+    return tuple(found.values())
+
+
+def _as_address(given: str) -> str | None:
+    try:
+        return source_address(given)
+    except SourceNotReachable:
+        return None
+
+
+def _renewal(source: Source, versions: WebVersions) -> UrlInput:
+    """The request for a source; unconditional where its version was cut by other code."""
+    version = versions.find(source.id, source.content_hash)
+    language = version.language if version else None
+    current = version is not None and version.made_by == SPLITTER_VERSION
+    known = version.validators if version and current else None
+    return UrlInput(source.origin.removeprefix(ORIGIN), source.id, language, known)
+
+
+def _remember(
+    store: Store, pages: Sequence[PageInput], options: Options, report: IngestReport
+) -> None:
+    """Keep the validators of the pages that the generation of the report holds."""
+    if not pages or not report.generation:
+        return
+    taken = {*report.added, *report.updated, *report.unchanged}
+    with store.reader() as generation:
+        if generation.number != report.generation:
+            return
+        held = {source.id: source for source in generation.catalog.sources()}
+    versions = []
+    for item in pages:
+        id = options.id or item.id
+        if id in taken and id in held:
+            spoken = options.language or item.language
+            versions.append(
+                WebVersion(
+                    id, held[id].content_hash, SPLITTER_VERSION, item.page.validators, spoken
+                )
+            )
+    WebVersions(store.root).record(versions)
