@@ -32,7 +32,7 @@ def doctor(
     reader = reader_of(parts)
     mended: tuple[Mended, ...] = ()
     if repair:
-        with progress_bar(quiet=as_json) as progress:
+        with progress_bar(as_json, reader) as progress:
             mended = mend(parts.store, SPLITTER_VERSION, progress)
     health = examine_store(parts.store, SPLITTER_VERSION)
     if as_json:

@@ -41,7 +41,7 @@ def evaluate(
     if html is not None and not html.absolute().parent.is_dir():
         raise UsageError(str(html), "there is no such folder")
     text_of = cache(lambda id: parts.show(id).text)
-    with progress_bar(quiet=as_json) as progress:
+    with progress_bar(as_json, reader_of(parts)) as progress:
         asked = ask_all(items, parts.assistant, text_of, reader, progress)
     evaluation = Evaluation(gold.name, str(half) if half else None, asked)
     if html is not None:

@@ -31,6 +31,6 @@ def rebuild(store: StoreOption = None, as_json: JsonOption = False) -> None:
     from ingest.rebuild import rebuild as make_anew
 
     parts = parts_of(store)
-    with progress_bar(quiet=as_json) as progress:
+    with progress_bar(as_json, reader_of(parts)) as progress:
         written = make_anew(parts.store, progress)
     print_generation(asdict(written), reader_of(parts), as_json)

@@ -47,7 +47,7 @@ def ingest(
     inputs = gather(sources)
     if prune:
         inputs = confirmed(parts, sources, inputs, reader, yes)
-    with progress_bar(quiet=as_json) as progress:
+    with progress_bar(as_json, reader) as progress:
         report = parts.ingest(inputs, options, progress)
     print_report(report, reader, as_json, preview=dry_run)
     raise typer.Exit(1 if report.failed else 0)

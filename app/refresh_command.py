@@ -23,7 +23,7 @@ def refresh(
 
     parts = parts_of(store)
     reader = reader_of(parts)
-    with progress_bar(quiet=as_json) as progress:
+    with progress_bar(as_json, reader) as progress:
         report = parts.refresh(ids or (), Options(fallback=reader, reader=reader), progress)
     print_report(report, reader, as_json)
     raise typer.Exit(1 if report.failed else 0)

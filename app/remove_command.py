@@ -45,7 +45,7 @@ def remove(
     if not yes and sys.stdin.isatty() and not _agrees(named, reader):
         typer.echo(f"passerelle: {_KEPT[reader]}", err=True)
         raise typer.Exit(1)
-    with progress_bar(quiet=as_json) as progress:
+    with progress_bar(as_json, reader) as progress:
         report = parts.remove(ids, progress)
     print_report(report, reader, as_json)
 

@@ -54,6 +54,14 @@ _COLUMNS = {
 }
 
 _PAST = {Language.FR: "remplacée par {id}", Language.EN: "superseded by {id}"}
+_STAGES = {
+    "reading": {Language.FR: "lecture", Language.EN: "reading"},
+    "embedding": {Language.FR: "calcul", Language.EN: "embedding"},
+    "indexing": {Language.FR: "indexation", Language.EN: "indexing"},
+    "checking": {Language.FR: "contrôle", Language.EN: "checking"},
+    "publishing": {Language.FR: "publication", Language.EN: "publishing"},
+    "asking": {Language.FR: "questions", Language.EN: "asking"},
+}
 _FAILED = {Language.FR: ("source", "raison"), Language.EN: ("source", "why")}
 MOST_NAMED = 20  # sources of one state; of more only their number is told
 
@@ -66,14 +74,14 @@ class _Rate(ProgressColumn):
 
 
 @contextmanager
-def progress_bar(quiet: bool) -> Iterator[Callable[[Progress], None]]:
+def progress_bar(quiet: bool, language: Language) -> Iterator[Callable[[Progress], None]]:
     """A bar with rate and time left on stderr; nothing where stderr is not a terminal."""
     err = Console(stderr=True, highlight=False, markup=False, emoji=False)
     if quiet or not err.is_terminal:
         yield lambda _: None
         return
     columns = (
-        TextColumn("{task.description:<10}", markup=False),
+        TextColumn("{task.description:<11}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         _Rate(),
@@ -87,7 +95,8 @@ def progress_bar(quiet: bool) -> Iterator[Callable[[Progress], None]]:
             if step.stage != stage:
                 stage = step.stage
                 bar.reset(task, completed=step.done)  # the pace of one is not that of the next
-            bar.update(task, description=stage, completed=step.done, total=step.total)
+            name = _STAGES.get(stage, {}).get(language, stage)
+            bar.update(task, description=name, completed=step.done, total=step.total)
 
         yield follow
 

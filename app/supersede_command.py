@@ -30,6 +30,6 @@ def supersede(
     if (by is None) is not undo:
         raise UsageError("supersede", "give either --by ID or --undo")
     parts = parts_of(store)
-    with progress_bar(quiet=as_json) as progress:
+    with progress_bar(as_json, reader_of(parts)) as progress:
         generation = mark(parts.store, id, by, progress)
     print_generation({"generation": generation}, reader_of(parts), as_json)

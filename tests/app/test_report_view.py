@@ -23,7 +23,7 @@ SHOWING = """
 from app.report_view import print_report, progress_bar
 from domain.types import Language, Progress
 from tests.app.test_report_view import REPORT
-with progress_bar(quiet=False) as follow:
+with progress_bar(False, Language.FR) as follow:
     for done in range(200):
         follow(Progress("reading", done, 200))
 print_report(REPORT, Language.FR, as_json=False)
@@ -79,7 +79,7 @@ def test_a_terminal_gets_a_bar_with_its_rate_and_a_table() -> None:
         pass
     os.close(master)
     assert shown.wait(timeout=30) == 0
-    assert "reading" in text
+    assert "lecture" in text
     assert "/s" in text
     for word in ("raison", "/in/a.pdf", "/in/b.txt", FAILED[1].error):
         assert word in text
@@ -87,9 +87,9 @@ def test_a_terminal_gets_a_bar_with_its_rate_and_a_table() -> None:
 
 def test_no_bar_where_nobody_looks() -> None:
     err = io.StringIO()
-    with redirect_stderr(err), progress_bar(quiet=False) as follow:
+    with redirect_stderr(err), progress_bar(False, Language.EN) as follow:
         follow(Progress("reading", 1, 2))
     loud = Terminal()
-    with redirect_stderr(loud), progress_bar(quiet=True) as follow:
+    with redirect_stderr(loud), progress_bar(True, Language.EN) as follow:
         follow(Progress("reading", 1, 2))
     assert (err.getvalue(), loud.getvalue()) == ("", "")
