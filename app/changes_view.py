@@ -5,9 +5,7 @@ Knows nothing of how versions are compared.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from itertools import groupby
 
 from rich.console import Console
@@ -15,6 +13,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from app.answer_view import plain
+from app.changed_words import runs
 from domain.changes import Became, DetailChange, PassageChange, SentenceChange, SourceChange
 from domain.types import Language
 
@@ -115,10 +114,7 @@ def _sentence(sentence: SentenceChange) -> Iterator[Text]:
 
 
 def _marked(text: str, other: str, sign: str, colour: str) -> Text:
-    words, others = (re.findall(r"\s+|[^\s]+", t) for t in (text, other))
     line = Text(sign, style=colour)
-    matcher = SequenceMatcher(None, words, others, autojunk=False)
-    for tag, a, b, _, _ in matcher.get_opcodes():
-        style = "default" if tag == "equal" else f"bold underline {colour}"
-        line.append("".join(words[a:b]), style=style)
+    for run, lacking in runs(text, other):
+        line.append(run, style=f"bold underline {colour}" if lacking else "default")
     return line

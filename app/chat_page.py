@@ -8,7 +8,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from app import markup
-from app.citation_view import citation_html
+from app.answer_age import Held, cited, held_now, outdated
+from app.citation_view import citation_html, withheld_html
 from app.interface import SUGGESTIONS, say, stage
 from app.session import (
     Exchange,
@@ -34,10 +35,9 @@ from domain.types import (
 
 def show() -> None:
     """The whole page; one run of it answers at most one question."""
-    for place, exchange in enumerate(conversation()):
-        _show(exchange, str(place))
+    anew = _show_conversation()
     typed = st.chat_input(say("ask", language()), max_chars=2000)
-    asked = typed.strip() if typed and typed.strip() else None
+    asked = typed.strip() if typed and typed.strip() else anew
     left = interrupted()
     box = st.empty()
     if not (asked or left):
@@ -50,6 +50,29 @@ def show() -> None:
     if conversation() and st.button(say("new", language()), icon=":material/add_comment:"):
         conversation().clear()
         st.rerun()
+
+
+def _show_conversation() -> str | None:
+    """All exchanges; the question of one that is to be asked anew."""
+    asked = None
+    held = held_now(parts()) if any(e.sources for e in conversation()) else None
+    for place, exchange in enumerate(conversation()):
+        _show_question(exchange.question)
+        with st.chat_message("assistant", avatar=":material/menu_book:"):
+            _show_outcome(exchange, str(place))
+            asked = _outdated(exchange, held, place) or asked
+    return asked
+
+
+def _outdated(exchange: Exchange, held: Held | None, place: int) -> str | None:
+    """What has become of the sources since the answer; its question where it is asked anew."""
+    lines = outdated(exchange.sources, held, language())
+    if exchange.answer is None or not lines:
+        return None
+    told = "\n".join([say("outdated", language()), *lines])
+    st.html(markup.block(markup.paragraphs(told), "note outdated", role="note"))
+    again = st.button(say("ask_anew", language()), icon=":material/refresh:", key=f"anew {place}")
+    return (exchange.answer.understood_as or exchange.question) if again else None
 
 
 def _suggested() -> str | None:
@@ -81,7 +104,7 @@ def _edited() -> str | None:
 def _answer(question: str) -> None:
     """Ask, show the answer as it comes, and keep it."""
     _show_question(question)
-    turns = history()
+    turns, held = history(), held_now(parts())
     with st.chat_message("assistant", avatar=":material/menu_book:"):
         place = st.empty()
         try:
@@ -89,7 +112,7 @@ def _answer(question: str) -> None:
         except PasserelleError as error:
             exchange = Exchange(question, error=error)
         else:
-            exchange = Exchange(question, answer)
+            exchange = Exchange(question, answer, sources=cited(answer, held))
         place.empty()
         _show_outcome(exchange, str(len(conversation())))
     answered(exchange)
@@ -108,12 +131,6 @@ def _stream(question: str, turns: Sequence[Turn], place: DeltaGenerator) -> Answ
             case Finished(answer=answer):
                 return answer
     raise AssertionError("an answer always finishes")
-
-
-def _show(exchange: Exchange, place: str) -> None:
-    _show_question(exchange.question)
-    with st.chat_message("assistant", avatar=":material/menu_book:"):
-        _show_outcome(exchange, place)
 
 
 def _show_question(question: str) -> None:
@@ -143,6 +160,8 @@ def _show_answer(answer: Answer, place: str) -> None:
     st.html(markup.block(_sentences(answer.sentences, place), f"answer {kind}"))
     for notice in answer.notices:
         st.html(markup.block(markup.paragraphs(notice), "note", role="note"))
+    if answer.withheld:
+        st.html(withheld_html(answer.withheld, answer.language, language()))
     if answer.citations:
         lines = (
             citation_html(c, answer.language, language(), parts(), place) for c in answer.citations

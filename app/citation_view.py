@@ -1,15 +1,19 @@
-"""A citation as a line that opens on its section, with the quoted sentence marked."""
+"""What stands below an answer, as lines that open: each citation on its section, with the quoted
+sentence marked; and what a language model wrote that is not shown.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from app import markup
 from app.interface import say
-from app.library_dates import written
+from app.library_versions import updated
 from app.wiring import Parts
 from domain.errors import SourceNotFound, StoreError
-from domain.types import Citation, Language, ParsedSource, Section
+from domain.types import Citation, Language, ParsedSource, Section, Withheld
+from text.dating import written
 
 
 def citation_html(
@@ -31,6 +35,16 @@ def citation_html(
     return markup.details(" — ".join(head), inner, markup.anchor(place, citation.marker))
 
 
+def withheld_html(withheld: Sequence[Withheld], asked: Language, reader: Language) -> str:
+    """A line that opens on the sentences that are not shown as fact, each with why."""
+    lines = (
+        _spoken(markup.paragraphs(one.text), asked)
+        + f'<p class="where" lang="{asked}">{markup.text(one.explanation)}</p>'
+        for one in withheld
+    )
+    return markup.block(markup.details(say("withheld", reader), "".join(lines)), "withheld", reader)
+
+
 def _shown(citation: Citation, parts: Parts) -> ParsedSource | None:
     """The source as it is now; None where it no longer says what was quoted."""
     try:
@@ -41,10 +55,14 @@ def _shown(citation: Citation, parts: Parts) -> ParsedSource | None:
 
 
 def _dated(shown: ParsedSource | None, reader: Language) -> str:
-    date = shown.source.date if shown is not None else None
-    if not date:
+    """The source's own date, and since when it says this."""
+    if shown is None:
         return ""
-    return f'<p class="where">{markup.text(say("dated", reader, date=written(date, reader)))}</p>'
+    date = shown.source.date
+    told = [say("dated", reader, date=written(date, reader))] if date else []
+    told += [updated(shown.source, reader)]
+    line = " · ".join(part for part in told if part)
+    return f'<p class="where">{markup.text(line)}</p>' if line else ""
 
 
 def _quoted(citation: Citation, shown: ParsedSource | None, reader: Language) -> str:

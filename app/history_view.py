@@ -1,17 +1,14 @@
-"""What happened to a store, and the versions of a source, printed for people.
-
-Causes are told in the reader's language; the journal keeps them in English.
-"""
+"""What happened to a store, and the versions of a source, printed for people."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 
 from rich.text import Text
 
 from app.answer_view import console, plain
+from app.causes import told
 from domain.types import Language
 from vectorstore.journal import Event, Published
 
@@ -30,23 +27,6 @@ _NOTHING = {
     Language.EN: "Nothing has happened here yet: add a source with `passerelle ingest`.",
 }
 _HERE = "◀"
-_CAUSES = (
-    (r"ingest: ", "ingestion — "),
-    (r"added (\d+)", r"nouvelles : \1"),
-    (r"updated (\d+)", r"mises à jour : \1"),
-    (r"removed (\d+)", r"retirées : \1"),
-    (r"twins linked anew", "jumelles reliées"),
-    (r"rebuild", "reconstruction"),
-    (r"from generation (\d+)", r"depuis la génération \1"),
-    (r"the last (\d+) are kept", r"les \1 dernières sont conservées"),
-    (r"found published after a crash", "trouvée publiée après un arrêt brutal"),
-    (r"found half removed after a crash", "trouvée à demi effacée après un arrêt brutal"),
-    (r"found by a repair", "trouvée par une réparation"),
-    (r"repair: generation (\d+) is damaged", r"réparation : la génération \1 est abîmée"),
-    (r"repair: its indexes were damaged", "réparation : ses index étaient abîmés"),
-    (r"repair: CURRENT was damaged", "réparation : CURRENT était abîmé"),
-    (r"repair: damaged", "réparation : abîmée"),
-)
 
 
 def print_events(events: Sequence[Event], current: int, language: Language) -> None:
@@ -60,7 +40,7 @@ def print_events(events: Sequence[Event], current: int, language: Language) -> N
         counts = ""
         if event.sources is not None:
             counts = _COUNTS.format(sources=event.sources, passages=event.passages)
-        cause = _cause(event.cause, language)
+        cause = told(event.cause, language)
         what = _EVENTS[event.event][language]
         _line(event.at, event.generation, event is answering, what, cause, counts)
 
@@ -75,7 +55,7 @@ def print_versions(
         if version.became != "removed":
             digest = version.content_hash[:12]
             counts = _VERSION.format(passages=version.passages, digest=digest)
-        what, cause = _EVENTS[version.became][language], _cause(found.cause, language)
+        what, cause = _EVENTS[version.became][language], told(found.cause, language)
         _line(found.at, found.generation, found is current, what, cause, counts)
 
 
@@ -94,10 +74,3 @@ def _when(at: str) -> str:
         return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M:%S")
     except ValueError:
         return at
-
-
-def _cause(cause: str, language: Language) -> str:
-    if language is Language.FR:
-        for english, french in _CAUSES:
-            cause = re.sub(english, french, cause)
-    return cause

@@ -1,7 +1,8 @@
 """What is being taken into the library or out of it, in the background: one job at a time.
 
 A job belongs to the process: a click, a reload or a closed tab never ends it, and its outcome stays
-until somebody dismisses it. Knows nothing of pages: it is started, followed, stopped and read.
+until somebody dismisses it. What it proposes waits for somebody to decide, with nothing locked.
+Knows nothing of pages: it is started, followed, stopped and read.
 """
 
 from __future__ import annotations
@@ -15,9 +16,34 @@ from domain.errors import PasserelleError
 from domain.types import IngestReport, Progress
 
 OnProgress = Callable[[Progress], None]
-Work = Callable[[OnProgress], IngestReport]
+Work = Callable[[OnProgress], "Outcome"]
 Clock = Callable[[], float]
 SOON = 1.0  # seconds of a stage before its pace tells anything
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What would change, told before anything is written; ``publish`` is the work that does it.
+
+    ``report`` counts the passages of the sources given, not of the whole library; ``anew`` where
+    it replaces one that the library has overtaken.
+    """
+
+    report: IngestReport
+    publish: Work
+    anew: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A source that was marked as superseded by another, or (None) no longer so."""
+
+    generation: int
+    id: str
+    by: str | None
+
+
+Outcome = IngestReport | Proposal | Marked
 
 
 class _Stopped(Exception):
@@ -33,14 +59,18 @@ class Pace:
 
 
 class Job:
-    """Some work under way; once ``ended``, one of ``report``, ``error`` and ``stopped`` says how.
+    """Some work under way; once ``ended``, one of ``outcome``, ``error`` and ``stopped`` says how.
 
     None of them is set where the work failed in a way that nobody foresaw; the server's log has it.
+    ``proposal`` is what waits for a decision: the outcome, or the one whose publishing failed.
     """
 
-    def __init__(self, work: Work, clock: Clock = time.monotonic) -> None:
+    def __init__(
+        self, work: Work, clock: Clock = time.monotonic, proposal: Proposal | None = None
+    ) -> None:
         self.step = Progress("reading", 0, 0)
-        self.report: IngestReport | None = None
+        self.outcome: Outcome | None = None
+        self.proposal = proposal
         self.error: PasserelleError | None = None
         self.stopped = False
         self._work, self._clock = work, clock
@@ -62,6 +92,11 @@ class Job:
         self._thread.join()
 
     @property
+    def report(self) -> IngestReport | None:
+        """What was done, where the work was an ingest that came to its end."""
+        return self.outcome if isinstance(self.outcome, IngestReport) else None
+
+    @property
     def stopping(self) -> bool:
         """Whether it was told to stop."""
         return self._stopping.is_set()
@@ -81,7 +116,8 @@ class Job:
 
     def _run(self) -> None:
         try:
-            self.report = self._work(self._note)
+            self.outcome = self._work(self._note)
+            self.proposal = self.outcome if isinstance(self.outcome, Proposal) else None
         except _Stopped:
             self.stopped = True
         except PasserelleError as error:
@@ -118,17 +154,32 @@ class Board:
         job = self._job
         return job is not None and not job.ended
 
+    @property
+    def taken(self) -> bool:
+        """Whether no other job can begin: one is under way, or its proposal is undecided."""
+        job = self._job
+        return job is not None and (not job.ended or job.proposal is not None)
+
     def start(self, work: Work) -> Job | None:
-        """Begin a job in place of the last one; None where one is still under way."""
+        """Begin a job in place of the last one; None where the board is taken."""
         with self._lock:
-            if self.busy:
+            return None if self.taken else self._begin(Job(work, self._clock))
+
+    def publish(self, job: Job) -> Job | None:
+        """Do what a job proposes; None where it is no longer the one that waits."""
+        with self._lock:
+            proposal = job.proposal
+            if self._job is not job or not job.ended or proposal is None:
                 return None
-            self._job = Job(work, self._clock)
-            self._job.begin()
-            return self._job
+            return self._begin(Job(proposal.publish, self._clock, proposal))
+
+    def _begin(self, job: Job) -> Job:
+        self._job = job
+        job.begin()
+        return job
 
     def dismiss(self, job: Job) -> None:
-        """Forget a job that has ended."""
+        """Forget a job that has ended, and what it proposes."""
         with self._lock:
             if self._job is job and job.ended:
                 self._job = None

@@ -39,6 +39,18 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Cette source a changé depuis la réponse : voici le passage tel qu'il a été cité.",
         "This source has changed since the answer: here is the passage as it was quoted.",
     ),
+    "outdated": ("Depuis cette réponse :", "Since this answer:"),
+    "now_changed": ("« {title} » a changé ({at}).", "“{title}” has changed ({at})."),
+    "now_removed": (
+        "« {title} » a été retirée de la bibliothèque.",
+        "“{title}” was removed from the library.",
+    ),
+    "now_superseded": (
+        "« {title} » est remplacée par « {by} ».",
+        "“{title}” is superseded by “{by}”.",
+    ),
+    "ask_anew": ("Reposer cette question", "Ask this again"),
+    "withheld": ("Voir ce qui n'est pas affiché", "See what is not shown"),
     "empty": (
         "Aucune source pour l'instant : ajoutez-en une dans la bibliothèque.",
         "There are no sources yet: add one in the library.",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 import streamlit as st
 
-from app import markup
-from app.ingest_job import Job
+from app import library_decision, markup
+from app.ingest_job import Job, Marked
 from app.interface import say
 from app.json_view import report_json
 from app.library_parts import tell, tell_kept, tell_next
@@ -99,15 +100,26 @@ def _time(seconds: float, reader: Language) -> str:
 
 
 def _show_outcome(job: Job, reader: Language) -> None:
+    if job.error is not None:
+        tell(job.error.message(reader), "error", reader)
+    elif job.outcome is None:
+        tell(say("stopped" if job.stopped else "unforeseen", reader), "note", reader)
+    if job.proposal is not None:
+        _show_report(replace(job.proposal.report, added=(), updated=(), removed=()), reader)
+        library_decision.show(job, job.proposal, reader)
+    else:
+        _show_end(job, reader)
+
+
+def _show_end(job: Job, reader: Language) -> None:
+    if isinstance(job.outcome, Marked):
+        done = "marked" if job.outcome.by else "unmarked"
+        tell(say(done, reader, id=job.outcome.id, by=job.outcome.by or ""), "small", reader)
     if job.report is not None:
         _show_report(job.report, reader)
-    elif job.error is not None:
-        tell(job.error.message(reader), "error", reader)
-    else:
-        tell(say("stopped" if job.stopped else "unforeseen", reader), "note", reader)
     with st.container(horizontal=True):
+        _offer_undo(job, reader)
         if job.report is not None:
-            _offer_undo(job, job.report, reader)
             _offer_json(job.report, reader)
         st.button(
             say("dismiss", reader),
@@ -145,14 +157,14 @@ def _offer_json(report: IngestReport, reader: Language) -> None:
     )
 
 
-def _offer_undo(job: Job, report: IngestReport, reader: Language) -> None:
+def _offer_undo(job: Job, reader: Language) -> None:
     """Going back to the generation before, while nothing else has happened since."""
-    store = parts().store
+    store, written = parts().store, _written(job)
     try:
-        earlier = before(report.generation, store.journal(), store.generations())
+        earlier = before(written, store.journal(), store.generations()) if written else None
     except PasserelleError:
         return
-    if earlier is not None and (report.added or report.updated or report.removed):
+    if earlier is not None:
         st.button(
             say("undo", reader),
             icon=":material/undo:",
@@ -160,6 +172,16 @@ def _offer_undo(job: Job, report: IngestReport, reader: Language) -> None:
             on_click=_undo,
             args=(job, earlier, reader),
         )
+
+
+def _written(job: Job) -> int | None:
+    """The generation that a job published; None where it changed nothing."""
+    if isinstance(job.outcome, Marked):
+        return job.outcome.generation
+    report = job.report
+    if report is None or not (report.added or report.updated or report.removed):
+        return None
+    return report.generation
 
 
 def _undo(job: Job, earlier: int, reader: Language) -> None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from app.interface import say
-from app.library_dates import written
 from app.library_filter import ORDERS, Filter, Held, listed
 from app.library_markup import facts, label
 from app.library_parts import called, changed, counted, go, kind_called, tell
 from domain.types import Language
+from text.dating import written
 
 SHOWN = 20
 """Sources that are listed at first, and that each "more" adds."""
@@ -57,9 +57,10 @@ def show(
         return
     tell(say("count", reader, n=str(len(found)), total=str(len(held))), "small", reader)
     most = st.session_state.setdefault("shown", SHOWN)
+    titles = {source.id: source.title for source, _ in held}
     with st.container(key="shelf", gap=None):
         for place, one in enumerate(found[:most]):
-            _row(one, place, reader)
+            _row(one, place, titles, reader)
     if len(found) > most:
         st.button(say("more", reader), on_click=_show_more)
 
@@ -85,7 +86,7 @@ def _chosen(
     return listed(held, Filter(words or "", languages, kinds), order)
 
 
-def _row(one: Held, place: int, reader: Language) -> None:
+def _row(one: Held, place: int, titles: Mapping[str, str], reader: Language) -> None:
     source, count = one
     st.button(
         label(source.title),
@@ -95,6 +96,7 @@ def _row(one: Held, place: int, reader: Language) -> None:
         args=(source.id,),
     )
     since = changed(source, reader)
+    past = titles.get(source.superseded_by or "")
     told = (
         called(source.language, reader),
         kind_called(source.kind, reader),
@@ -102,6 +104,7 @@ def _row(one: Held, place: int, reader: Language) -> None:
         counted(count, reader),
         say("changed_at", reader, at=since) if since else "",
         source.id,
+        say("superseded_by", reader, title=past) if past else "",
     )
     st.html(facts(told, "shelf", reader))
 

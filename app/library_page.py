@@ -7,7 +7,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app import library_job, library_list, library_markup, library_search, library_source
+from app import (
+    library_difference,
+    library_disagreements,
+    library_history,
+    library_job,
+    library_list,
+    library_markup,
+    library_search,
+    library_source,
+)
 from app import library_upload as upload
 from app.interface import say
 from app.library_parts import arrivals, tell
@@ -19,6 +28,7 @@ def show() -> None:
     """The whole page."""
     reader = language()
     st.html(library_markup.STYLE)
+    st.html(library_difference.STYLE)
     library_job.show(reader)
     source = st.query_params.get("source")
     if "passage" not in st.query_params:
@@ -29,6 +39,7 @@ def show() -> None:
             library_source.show(source, reader)
             return
         held = parts().sources()
+        disputed = library_disagreements.found(reader)
     except PasserelleError as error:
         tell(error.message(reader), "error", reader)
         if source is not None:
@@ -37,8 +48,11 @@ def show() -> None:
     upload.show(reader, opened=not held)
     if not held:
         tell(say("empty", reader), "note", reader)
+        library_history.show(reader)
         return
+    library_disagreements.show(disputed, reader)
     st.subheader(say("sources", reader), anchor=False)
     languages, kinds = library_list.filters(held, reader)
     library_search.show(held, languages, kinds, reader)
     library_list.show(held, languages, kinds, reader)
+    library_history.show(reader)

@@ -6,8 +6,9 @@ import streamlit as st
 
 from app import markup
 from app.interface import names, say
-from app.library_dates import written
+from app.session import board, parts
 from domain.types import Language, Source
+from text.dating import written
 
 
 def tell(line: str, kind: str, reader: Language) -> None:
@@ -27,9 +28,12 @@ def tell_kept(reader: Language) -> None:
         tell(line, kind, reader)
 
 
-def go(source: str | None = None, passage: str | None = None) -> None:
-    """Have the page show a source, at a passage if any, or all sources."""
-    given = {"source": source, "passage": passage}
+def go(source: str | None = None, passage: str | None = None, sentence: str | None = None) -> None:
+    """Have the page show a source, at a passage or its sentence if any, or all sources.
+
+    ``sentence``: "START-END", offsets into the passage.
+    """
+    given = {"source": source, "passage": passage, "sentence": sentence}
     st.query_params.from_dict({name: value for name, value in given.items() if value})
     arrive()
 
@@ -63,3 +67,13 @@ def counted(passages: int, reader: Language) -> str:
 def changed(source: Source, reader: Language) -> str | None:
     """The day on which the content of a source came in, if that is known."""
     return written(source.ingested_at, reader) if source.ingested_at else None
+
+
+def tell_taken(reader: Language) -> None:
+    """Why no work can begin now, to be told next."""
+    tell_next(say("busy" if board().busy else "undecided", reader), "note")
+
+
+def titles() -> dict[str, str]:
+    """The titles of the sources by id."""
+    return {source.id: source.title for source, _ in parts().sources()}

@@ -6,7 +6,7 @@ import streamlit as st
 
 from app import markup
 from app.interface import say
-from app.library_parts import go, tell_next
+from app.library_parts import go, tell_taken
 from app.session import board, parts
 from domain.types import Language, Source
 
@@ -37,6 +37,6 @@ def _confirm(source: Source, passages: int, reader: Language) -> None:
 def _remove(id: str, reader: Language) -> None:
     library = parts()
     if board().start(lambda progress: library.remove([id], progress)) is None:
-        tell_next(say("busy", reader), "note")
+        tell_taken(reader)
     else:
         go()

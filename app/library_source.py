@@ -6,15 +6,15 @@ import re
 
 import streamlit as st
 
-from app import library_markup, markup
+from app import library_markup, library_supersede, library_versions, markup
 from app.interface import both, say
-from app.library_dates import written
 from app.library_markup import Found
-from app.library_parts import called, changed, go, kind_called, tell
+from app.library_parts import called, go, kind_called, tell
 from app.library_removal import offer
 from app.session import parts
 from domain.types import Language, ParsedSource, Passage, Source
 from ingest.inputs import UPLOAD_ORIGIN
+from text.dating import written
 
 
 def show(id: str, reader: Language) -> None:
@@ -22,14 +22,18 @@ def show(id: str, reader: Language) -> None:
     parsed = parts().show(id)
     offer_back(reader)
     _show_title(parsed.source)
+    library_supersede.tell_past(parsed.source, reader)
     found = _found(parsed, reader)
     _show_details(parsed, reader)
+    library_versions.show(parsed.source, reader)
     _show_twin(parsed.source, found, reader)
     names = [" › ".join(s.path) or say("beginning", reader) for s in parsed.sections]
     if len(names) > 1:
         st.html(library_markup.contents(names, say("contents", reader), reader))
     _show_text(parsed, names, found, reader)
-    offer(parsed.source, len(parsed.passages), reader)
+    with st.container(horizontal=True):
+        library_supersede.offer(parsed.source, reader)
+        offer(parsed.source, len(parsed.passages), reader)
 
 
 def offer_back(reader: Language) -> None:
@@ -53,7 +57,7 @@ def _show_details(parsed: ParsedSource, reader: Language) -> None:
         "uri": say("uploaded", reader) if source.origin == UPLOAD_ORIGIN else source.uri,
         "id": source.id if source.id != source.uri else None,
         "passages": str(len(parsed.passages)),
-        "changed": changed(source, reader),
+        library_versions.became(source): written(source.ingested_at or "", reader),
     }
     told = [(say(f"detail_{name}", reader), value) for name, value in rows.items() if value]
     st.html(library_markup.details(told, reader))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from app.library_change_texts import CHANGES
+
 LIBRARY: dict[str, tuple[str, str]] = {
     # The list
     "sources": ("Sources", "Sources"),
@@ -50,7 +52,8 @@ LIBRARY: dict[str, tuple[str, str]] = {
     "uploaded": ("fichier ajouté depuis cette page", "a file added on this page"),
     "detail_id": ("Identifiant", "Id"),
     "detail_passages": ("Passages", "Passages"),
-    "detail_changed": ("Dernier changement", "Last change"),
+    "detail_added_at": ("Ajoutée le", "Added on"),
+    "detail_changed_at": ("Mise à jour le", "Updated on"),
     "twin_source_fr": ("Lire la version française", "Read the French version"),
     "twin_source_en": ("Lire la version anglaise", "Read the English version"),
     "passage_gone": (
@@ -128,4 +131,4 @@ LIBRARY: dict[str, tuple[str, str]] = {
         "Undone: the library is as it was before.",
     ),
     "dismiss": ("Fermer le compte rendu", "Close the report"),
-}
+} | CHANGES

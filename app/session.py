@@ -13,18 +13,22 @@ from app.interface import NAMES, say
 from app.settings import load_settings
 from app.wiring import Parts, build
 from domain.errors import PasserelleError
-from domain.types import Answer, Language, Turn
+from domain.types import Answer, Language, Source, Turn
 
 TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A question and what came of it: an answer, or the error that prevented one."""
+    """A question and what came of it: an answer, or the error that prevented one.
+
+    ``sources``: those that the answer cites, as they were when it was given.
+    """
 
     question: str
     answer: Answer | None = None
     error: PasserelleError | None = None
+    sources: tuple[Source, ...] = ()
 
 
 @st.cache_resource(show_spinner=False)

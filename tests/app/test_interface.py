@@ -13,7 +13,7 @@ from domain.types import Language, Stage
 
 APP = Path(interface.__file__).parent
 PAGES = (
-    *("main.py", "chat_page.py", "citation_view.py", "session.py"),
+    *("main.py", "chat_page.py", "citation_view.py", "session.py", "answer_age.py"),
     *(page.name for page in APP.glob("library_*.py")),
 )
 ALIKE = {
@@ -31,6 +31,7 @@ ALIKE = {
     "kind_docx",
     "kind_odt",
     "page",
+    "state_counts",
 }
 
 

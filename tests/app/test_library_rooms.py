@@ -1,4 +1,4 @@
-"""The library's rooms that need no page: filters, dates, undoing, and text that stays text."""
+"""The library's rooms that need no page: filters, undoing, and text that stays text."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app import library_markup
-from app.library_dates import written
 from app.library_filter import ORDERS, Filter, Held, listed
 from app.library_markup import Found
 from app.library_undo import before
@@ -55,22 +54,6 @@ def test_a_filter_lets_through_what_is_all_of_it(wanted: Filter, ids: list[str])
 def test_the_sources_are_sorted(order: str, ids: list[str]) -> None:
     chosen = next(o for o in ORDERS if o.name == order)
     assert [s.id for s, _ in listed(HELD, Filter(), chosen)] == ids
-
-
-@pytest.mark.parametrize(
-    ("value", "french", "english"),
-    [
-        ("2021", "2021", "2021"),
-        ("2021-04", "avril 2021", "April 2021"),
-        ("2021-04-01", "1 avril 2021", "1 April 2021"),
-        ("2026-01-02T03:04:05+00:00", "2 janvier 2026", "2 January 2026"),
-        ("some day", "some day", "some day"),
-        ("2021-13", "2021-13", "2021-13"),
-        ("", "", ""),
-    ],
-)
-def test_a_date_says_as_much_as_is_known(value: str, french: str, english: str) -> None:
-    assert (written(value, Language.FR), written(value, Language.EN)) == (french, english)
 
 
 def event(kind: str, generation: int) -> Event:

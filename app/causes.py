@@ -1,0 +1,41 @@
+"""Why a generation came about, in the reader's language; the journal keeps it in English."""
+
+from __future__ import annotations
+
+import re
+
+from domain.types import Language
+
+_WITH_IDS = (
+    (r"supersede: (.+) by (.+)", r"remplacement : \1 par \2"),
+    (r"supersede: (.+) holds again", r"de nouveau en vigueur : \1"),
+)
+_CAUSES = (
+    (r"ingest: ", "ingestion — "),
+    (r"added (\d+)", r"nouvelles : \1"),
+    (r"updated (\d+)", r"mises à jour : \1"),
+    (r"removed (\d+)", r"retirées : \1"),
+    (r"twins linked anew", "jumelles reliées"),
+    (r"rebuild", "reconstruction"),
+    (r"from generation (\d+)", r"depuis la génération \1"),
+    (r"the last (\d+) are kept", r"les \1 dernières sont conservées"),
+    (r"found published after a crash", "trouvée publiée après un arrêt brutal"),
+    (r"found half removed after a crash", "trouvée à demi effacée après un arrêt brutal"),
+    (r"found by a repair", "trouvée par une réparation"),
+    (r"repair: generation (\d+) is damaged", r"réparation : la génération \1 est abîmée"),
+    (r"repair: its indexes were damaged", "réparation : ses index étaient abîmés"),
+    (r"repair: CURRENT was damaged", "réparation : CURRENT était abîmé"),
+    (r"repair: damaged", "réparation : abîmée"),
+)
+
+
+def told(cause: str, reader: Language) -> str:
+    """A cause as the journal keeps it, in words of the reader's language; ids stay as they are."""
+    if reader is not Language.FR:
+        return cause
+    for english, french in _WITH_IDS:
+        if found := re.fullmatch(english, cause, re.DOTALL):
+            return found.expand(french)
+    for english, french in _CAUSES:
+        cause = re.sub(english, french, cause)
+    return cause

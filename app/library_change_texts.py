@@ -1,0 +1,112 @@
+"""The strings of what changes in the library, in French and in English; part of its table.
+
+Differences before they are published, history, sources that disagree, sources that are superseded.
+"""
+
+from __future__ import annotations
+
+CHANGES: dict[str, tuple[str, str]] = {
+    # A difference
+    "difference": ("Différences", "Differences"),
+    "before": ("Avant", "Before"),
+    "after": ("Après", "After"),
+    "without": ("(sans)", "(none)"),
+    "moved": ("déplacé", "moved"),
+    "moved_from": ("déplacé depuis « {section} »", "moved from “{section}”"),
+    "source_added": ("Nouvelle : {title}", "New: {title}"),
+    "source_changed": ("Modifiée : {title}", "Changed: {title}"),
+    "source_removed": ("Retirée : {title}", "Removed: {title}"),
+    "detail_title": ("Titre", "Title"),
+    "detail_change": ("{name} : {old} → {new}", "{name}: {old} → {new}"),
+    "more_passages": ("… et d'autres passages : {n}", "… and more passages: {n}"),
+    "more_sources": ("… et d'autres sources : {n}", "… and more sources: {n}"),
+    "counts": (
+        "Passages : {added} nouveaux, {changed} modifiés, {moved} déplacés, {removed} retirés, "
+        "{unchanged} inchangés",
+        "Passages: {added} added, {changed} changed, {moved} moved, {removed} removed, "
+        "{unchanged} unchanged",
+    ),
+    # A proposal
+    "proposal": (
+        "Voici ce qui changerait. Rien n'est publié : les réponses viennent encore de "
+        "l'ancienne version.",
+        "This is what would change. Nothing is published: answers still come from the old version.",
+    ),
+    "proposal_anew": (
+        "La bibliothèque a changé entre-temps ; voici la différence telle qu'elle est maintenant.",
+        "The library has changed meanwhile; here is the difference as it is now.",
+    ),
+    "also_new": ("Nouvelles sources : {n}", "New sources: {n}"),
+    "publish": ("Publier", "Publish"),
+    "discard": ("Abandonner", "Discard"),
+    "discarded": (
+        "Abandonné : la bibliothèque n'a pas changé.",
+        "Discarded: the library has not changed.",
+    ),
+    "undecided": (
+        "Des changements attendent une décision : publiez-les ou abandonnez-les d'abord.",
+        "Changes wait for a decision: publish or discard them first.",
+    ),
+    # History
+    "history": ("Historique", "History"),
+    "history_of": ("Versions de cette source", "Versions of this source"),
+    "event_publish": ("Publication", "Published"),
+    "event_rollback": ("Retour à l'état {n}", "Went back to state {n}"),
+    "state": ("État {n}", "State {n}"),
+    "state_counts": (
+        "{sources} sources, {passages} passages",
+        "{sources} sources, {passages} passages",
+    ),
+    "answers_now": ("sert aux réponses", "answers now"),
+    "go_back": ("Revenir à cet état", "Go back to this"),
+    "go_back_title": ("Revenir à l'état {n}", "Go back to state {n}"),
+    "would_change": (
+        "Ce que ce retour changerait. Rien n'est perdu : vous pourrez revenir à l'état actuel "
+        "de la même façon.",
+        "What this would change. Nothing is lost: you can return to the present state in the "
+        "same way.",
+    ),
+    "nothing_changes": (
+        "Aucune phrase des sources ne changerait.",
+        "No sentence of the sources would change.",
+    ),
+    "stay": ("Ne rien changer", "Change nothing"),
+    "gone_back": (
+        "La bibliothèque est revenue à l'état {n}.",
+        "The library has gone back to state {n}.",
+    ),
+    "version_added": ("Ajoutée le {at}", "Added on {at}"),
+    "version_changed": ("Mise à jour le {at}", "Updated on {at}"),
+    "version_removed": ("Retirée le {at}", "Removed on {at}"),
+    "this_version": ("version actuelle", "this version"),
+    # Sources that disagree
+    "disagreements": ("Les sources se contredisent ({n})", "The sources disagree ({n})"),
+    "disagreements_note": (
+        "Ces phrases parlent de la même chose avec un chiffre ou une date différents, la plus "
+        "récente d'abord. Une réponse qui en touche une montre les deux.",
+        "These sentences speak of the same thing with another figure or date, the newest first. "
+        "An answer that touches one of them shows both.",
+    ),
+    "briefing": ("dossier fourni avec Passerelle", "briefing that comes with Passerelle"),
+    # Sources that are superseded
+    "superseded_by": ("remplacée par « {title} »", "superseded by “{title}”"),
+    "is_superseded": (
+        "Cette source est remplacée par « {title} » : aucune réponse ne s'appuie plus sur elle.",
+        "This source is superseded by “{title}”: no answer draws on it any more.",
+    ),
+    "supersede": ("Marquer comme remplacée…", "Mark as superseded…"),
+    "supersede_this": ("Marquer « {title} » comme remplacée…", "Mark “{title}” as superseded…"),
+    "supersede_title": ("Une source remplacée", "A superseded source"),
+    "supersede_told": (
+        "« {title} » et, s'il y en a une, sa version dans l'autre langue restent dans la "
+        "bibliothèque, mais aucune réponse ne s'appuiera plus sur elles. Vous pourrez l'annuler.",
+        "“{title}” and its version in the other language, if any, stay in the library, but no "
+        "answer will draw on them. You can undo this.",
+    ),
+    "by_source": ("Remplacée par", "Superseded by"),
+    "supersede_yes": ("Marquer comme remplacée", "Mark as superseded"),
+    "supersede_no": ("Ne rien changer", "Change nothing"),
+    "holds_again": ("N'est plus remplacée", "No longer superseded"),
+    "marked": ("{id} est remplacée par {by}.", "{id} is superseded by {by}."),
+    "unmarked": ("{id} n'est plus remplacée.", "{id} is no longer superseded."),
+}

@@ -1,0 +1,70 @@
+"""Taking sources in from the page: what would change in those that are held is proposed first.
+
+New sources are published straight away. Knows nothing of how a difference is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.ingest_job import OnProgress, Outcome, Proposal, Work
+from app.wiring import Parts
+from domain.types import IngestReport, PassageCounts, Progress
+from ingest.inputs import Input
+from ingest.sync import Options
+
+
+class _Overtaken(Exception):
+    """The library is another one than the difference was shown for; nothing was written."""
+
+
+def taking_in(library: Parts, inputs: Sequence[Input], options: Options) -> Work:
+    """The work that takes inputs in, or proposes to; pages are fetched once."""
+
+    def work(progress: OnProgress) -> Outcome:
+        return _propose(library, library.fetched(inputs, progress), options, progress)
+
+    return work
+
+
+def _propose(
+    library: Parts,
+    inputs: Sequence[Input],
+    options: Options,
+    progress: OnProgress,
+    anew: bool = False,
+) -> Outcome:
+    seen = library.generation()
+    counts = {source.id: count for source, count in library.sources()}
+    if any(item.id in counts for item in inputs):
+        preview = library.ingest(inputs, replace(options, preview=True), progress)
+        if preview.updated or preview.removed:
+            publish = _publishing(library, inputs, options, seen)
+            return Proposal(_of_the_given(preview, counts), publish, anew)
+    return library.ingest(inputs, options, progress)
+
+
+def _publishing(library: Parts, inputs: Sequence[Input], options: Options, seen: int) -> Work:
+    """The work that publishes what was shown for one generation; for another, it proposes anew."""
+
+    def work(progress: OnProgress) -> Outcome:
+        def follow(step: Progress) -> None:
+            progress(step)
+            writing = step.stage not in ("reading", "publishing")
+            if writing and library.generation() != seen:
+                raise _Overtaken
+
+        try:
+            return library.ingest(inputs, options, follow)
+        except _Overtaken:
+            return _propose(library, inputs, options, progress, anew=True)
+
+    return work
+
+
+def _of_the_given(report: IngestReport, counts: dict[str, int]) -> IngestReport:
+    """With the passages of the sources given only; those of all others are unchanged, of course."""
+    given = {*report.added, *report.updated, *report.unchanged, *report.removed}
+    others = sum(count for id, count in counts.items() if id not in given)
+    return replace(report, passages=report.passages + PassageCounts(unchanged=-others))
