@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from app.session import Exchange
 from app.wiring import build
 from domain.settings import PROJECT, Settings
-from domain.types import Language
+from domain.types import Answer, AnswerSentence, Language, Status, Withheld
 from ingest.inputs import UploadInput
 
 MAIN = str(PROJECT / "app" / "main.py")
 FERRY = "# The ferry of Ostrel\n\nThe ferry of Ostrel carried 4,321 lorries in 2022.\n"
 
 
-@pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    folder = tmp_path / "store"
-    monkeypatch.setenv("PASSERELLE_STORE", str(folder))
-    monkeypatch.setenv("PASSERELLE_LANGUAGE", "en")
-    st.cache_resource.clear()
-    yield folder
-    st.cache_resource.clear()
-
-
-def fill(folder: Path) -> None:
+def fill(folder: Path, text: str = FERRY) -> None:
     parts = build(Settings(), folder)
-    parts.ingest([UploadInput("ferry.md", FERRY.encode())])
+    parts.ingest([UploadInput("ferry.md", text.encode())])
     parts.store.close()
 
 
@@ -104,3 +92,54 @@ def test_a_question_whose_answer_was_interrupted_is_asked_again_a_few_times(stor
     hopeless = page()
     hopeless.session_state["pending"] = ("How many lorries did the ferry of Ostrel carry?", 0)
     assert "4,321" not in shown(hopeless.run())
+
+
+ASKED = "How many lorries did the ferry of Ostrel carry?"
+
+
+def labels(opened: AppTest) -> list[str]:
+    return [button.label for button in opened.button]
+
+
+def test_an_answer_whose_source_has_changed_since_says_so_and_is_asked_anew(store: Path) -> None:
+    fill(store)
+    opened = page()
+    opened.chat_input[0].set_value(ASKED).run()
+    assert "Added on" in shown(opened)
+    opened.run()
+    assert "Since this answer" not in shown(opened)
+    fill(store, FERRY.replace("4,321", "5,678"))
+    opened.run()
+    assert "“The ferry of Ostrel” has changed" in shown(opened)
+    assert "<mark>The ferry of Ostrel carried 5,678" not in shown(opened)
+    next(b for b in opened.button if b.label == "Ask this again").click().run()
+    assert "<mark>The ferry of Ostrel carried 5,678 lorries in 2022.</mark>" in shown(opened)
+    assert "Updated on" in shown(opened)
+    assert labels(opened.run()).count("Ask this again") == 1
+
+
+def test_an_answer_whose_source_is_gone_says_so(store: Path) -> None:
+    fill(store)
+    opened = page()
+    opened.chat_input[0].set_value(ASKED).run()
+    parts = build(Settings(), store)
+    parts.remove(["ferry.md"])
+    parts.store.close()
+    assert "“The ferry of Ostrel” was removed from the library." in shown(opened.run())
+
+
+def test_what_is_withheld_can_be_read_as_text_with_why(store: Path) -> None:
+    fill(store)
+    opened = page()
+    answer = Answer(
+        "How long?",
+        Language.EN,
+        Status.ANSWERED,
+        (AnswerSentence("It is old."),),
+        withheld=(Withheld("It is <b>9</b> km long.", "figure", "9 is not in the source"),),
+    )
+    opened.session_state["conversation"] = [Exchange("How long?", answer)]
+    told = shown(opened.run())
+    assert "<summary>See what is not shown</summary>" in told
+    assert "<p>It is &lt;b&gt;9&lt;/b&gt; km long.</p>" in told
+    assert "9 is not in the source" in told

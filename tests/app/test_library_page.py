@@ -2,75 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-import streamlit as st
-from streamlit.testing.v1 import AppTest
 
 from app.session import board
 from app.wiring import build
 from domain.settings import Settings
-from ingest.inputs import FileInput, UploadInput
+from ingest.inputs import FileInput
+from tests.app.library import click, fill, page, settled, shown, upload
 
 WELL = ("well.md", b"# The well of Tarn\n\n## Depth\n\nThe well of Tarn is 40 metres deep.\n")
 FERRY = ("bac.txt", "Le bac d'Ostrel\n\nLe bac d'Ostrel a transporté 4321 camions.\n".encode())
-
-
-def script() -> None:
-    from app import library_page
-
-    library_page.show()
-
-
-@pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    folder = tmp_path / "store"
-    monkeypatch.setenv("PASSERELLE_STORE", str(folder))
-    monkeypatch.setenv("PASSERELLE_LANGUAGE", "en")
-    st.cache_resource.clear()
-    yield folder
-    st.cache_resource.clear()
-
-
-def page(**query: str) -> AppTest:
-    opened = AppTest.from_function(script, default_timeout=120)
-    for name, value in query.items():
-        opened.query_params[name] = value
-    return opened.run()
-
-
-def shown(opened: AppTest) -> str:
-    assert not opened.exception
-    return "\n".join(str(element.proto.body) for element in opened.get("html"))
-
-
-def click(opened: AppTest, label: str) -> AppTest:
-    return next(b for b in opened.button if b.label == label).click().run()
-
-
-def settled(opened: AppTest) -> AppTest:
-    """The page once the work under way has ended."""
-    job = board().job
-    assert job is not None
-    job.wait()
-    return opened.run()
-
-
-def upload(opened: AppTest, *files: tuple[str, bytes]) -> AppTest:
-    opened.get("file_uploader")[0].set_value([(name, data, "text/plain") for name, data in files])
-    return settled(click(opened, "Add to the library"))
-
-
-def fill(folder: Path, *files: tuple[str, bytes]) -> dict[str, Any]:
-    """Take files in from outside the page; gives the passages by source."""
-    parts = build(Settings(), folder)
-    parts.ingest([UploadInput(name, data) for name, data in files])
-    passages = {name: parts.show(name).passages for name, _ in files}
-    parts.store.close()
-    return passages
 
 
 @pytest.mark.usefixtures("store")

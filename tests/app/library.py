@@ -1,0 +1,63 @@
+"""What tests do on the library page without a browser: Streamlit's own AppTest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from app.session import board
+from app.wiring import build
+from domain.settings import Settings
+from ingest.inputs import UploadInput
+
+File = tuple[str, bytes]
+
+
+def script() -> None:
+    from app import library_page
+
+    library_page.show()
+
+
+def page(**query: str) -> AppTest:
+    opened = AppTest.from_function(script, default_timeout=120)
+    for name, value in query.items():
+        opened.query_params[name] = value
+    return opened.run()
+
+
+def shown(opened: AppTest) -> str:
+    assert not opened.exception
+    return "\n".join(str(element.proto.body) for element in opened.get("html"))
+
+
+def labels(opened: AppTest) -> list[str]:
+    return [button.label for button in opened.button]
+
+
+def click(opened: AppTest, label: str) -> AppTest:
+    return next(b for b in opened.button if b.label == label).click().run()
+
+
+def settled(opened: AppTest) -> AppTest:
+    """The page once the work under way has ended."""
+    job = board().job
+    assert job is not None
+    job.wait()
+    return opened.run()
+
+
+def upload(opened: AppTest, *files: File) -> AppTest:
+    opened.get("file_uploader")[0].set_value([(name, data, "text/plain") for name, data in files])
+    return settled(click(opened, "Add to the library"))
+
+
+def fill(folder: Path, *files: File) -> dict[str, Any]:
+    """Take files in from outside the page; gives the passages by source."""
+    parts = build(Settings(), folder)
+    parts.ingest([UploadInput(name, data) for name, data in files])
+    passages = {name: parts.show(name).passages for name, _ in files}
+    parts.store.close()
+    return passages
