@@ -16,6 +16,19 @@ _JOINT = re.compile(
 )
 
 
+_ITEM = r"[\w’'-]+(?: [\w’'-]+){0,2}"
+_LISTED = re.compile(
+    rf"(?:{_ITEM}, )+{_ITEM},? (?:and|et|or|ou) (?:the |la |le |les |l['’])?{_ITEM}"
+)
+_BETWEEN = re.compile(r", (?:and |et |or |ou )?| (?:and|et|or|ou) ")
+
+
+def enumerations(claim: str) -> tuple[tuple[str, ...], ...]:
+    """The items of each enumeration of three things or more, of a few words each."""
+    found = (tuple(_BETWEEN.split(match.group())) for match in _LISTED.finditer(claim))
+    return tuple(items for items in found if len(items) > 2)
+
+
 def clauses(claim: str) -> tuple[str, ...]:
     """The stretches of a claim in order; the claim alone where it has one clause."""
     parts: list[str] = []

@@ -10,7 +10,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answer import grounding_figures, grounding_names, grounding_polarity, grounding_quotes
+from answer import (
+    grounding_contraries,
+    grounding_figures,
+    grounding_names,
+    grounding_polarity,
+    grounding_quotes,
+)
 from answer.asked import fold
 from answer.drafting import DraftSentence
 from answer.ground import Ground, Stated
@@ -117,6 +123,8 @@ def _as_a_whole(text: str, language: Language, cited: Sequence[int], sources: So
     likeness = sources.likeness
     if any(_held(text, sources.grounds[n]) for n in cited):
         return SUPPORTED
+    if strange := likeness.strange_item(text, language, cited):
+        return unsupported(Reason.UNLIKE, strange)
     if not likeness.says_enough(text, language, cited):
         return unsupported(Reason.UNLIKE)
     counted, places = _counted(text, language, cited, sources)
@@ -163,8 +171,15 @@ def _against(
             return Reason.NEGATION
     elif grounding_polarity.denies(best.text) and likeness.speaks_of_denied(text, language, best):
         return Reason.NEGATION
-    if grounding_polarity.contradicts(likeness.unsaid(text, language, best), best.text):
+    unsaid = likeness.unsaid(text, language, best)
+    if (
+        grounding_polarity.contradicts(unsaid, best.text)
+        or grounding_contraries.contrary(unsaid, best.text)
+        or grounding_contraries.compared_otherwise(text, best.text)
+    ):
         return Reason.OPPOSITE
-    if grounding_polarity.turned_round(text, best.text):
+    if grounding_polarity.turned_round(text, best.text) or grounding_contraries.aimed_otherwise(
+        text, best.text
+    ):
         return Reason.DIRECTION
     return None

@@ -27,6 +27,11 @@ _LESS = re.compile(
     r"fewer than|under|below|at most|up to|no more than)\b[^.;,]{0,16}$",
     re.IGNORECASE,
 )
+_UNTIL = re.compile(
+    r"\b(?:before|prior to|until|till|up to|ahead of|avant|jusqu'(?:en|au|a la|a))"
+    r"(?: fin| the end of)? $",
+    re.IGNORECASE,
+)
 _WRITTEN = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -48,6 +53,7 @@ def unstated(text: str, language: Language, stretches: Sequence[Stated]) -> str 
         or _other_time(text, claimed, stretches)
         or _crossed(text, claimed, stretches)
         or _other_side(text, claimed, stretches)
+        or _until(text, claimed, stretches)
     )
 
 
@@ -123,9 +129,22 @@ def _other_side(text: str, claimed: Sequence[Figure], stretches: Sequence[Stated
     for amount in (f for f in claimed if f.kind not in TIMES):
         side = _side(text, amount)
         told = {_side(s.text, g) for s in stretches for g in s.figures if carries(g, amount)}
-        if side and told and not told & {side, 0}:
+        allowed = {side, 0} if side > 0 else {side}
+        if side and told and not told & allowed:
             return text[amount.start : amount.end]
     return None
+
+
+def _until(text: str, claimed: Sequence[Figure], stretches: Sequence[Stated]) -> str | None:
+    """A time before which something is said to be, where the source has it otherwise."""
+    for time in (f for f in claimed if f.kind in TIMES and _ends(text, f)):
+        if not any(_ends(s.text, g) for s in stretches for g in s.figures if carries(g, time)):
+            return text[time.start : time.end]
+    return None
+
+
+def _ends(text: str, time: Figure) -> bool:
+    return _UNTIL.search(fold(text[max(0, time.start - _LOOK) : time.start]).text) is not None
 
 
 def _side(text: str, figure: Figure) -> int:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from answer.claim_words import Dictionary, Term, claim_terms, claim_words
-from answer.clauses import clauses
+from answer.clauses import clauses, enumerations
 from answer.ground import Ground, Stated
 from answer.grounding_polarity import denies
 from answer.matching import words_of
@@ -92,6 +92,22 @@ class Likeness:
         found = claim_words(claim, language, self.dictionary)
         held = sum(any(self.grounds[n].whole.words.holds(w) for n in cited) for w in found)
         return held > 0 and held >= LEAST_HELD * len(found)
+
+    def strange_item(self, claim: str, language: Language, cited: Sequence[int]) -> str | None:
+        """An item of an enumeration that the passages, of the claim's language, do not hold, where
+        they hold most others.
+        """
+        if any(self.grounds[n].whole.language is not language for n in cited):
+            return None
+        for items in enumerations(claim):
+            strange = [item for item in items if not self._holds_some(item, language, cited)]
+            if strange and len(strange) * 3 <= len(items):
+                return strange[0]
+        return None
+
+    def _holds_some(self, text: str, language: Language, cited: Sequence[int]) -> bool:
+        terms = claim_terms(text, language, self.dictionary)
+        return len(terms) != 1 or any(t(self.grounds[n].whole) for t in terms for n in cited)
 
     def near(
         self, claim: str, counted: Sequence[int], places: Sequence[set[int]]

@@ -68,7 +68,7 @@ def briefing(folder: Path) -> Store:
 def judge(store: Store, every: int = 1) -> list[Judged]:
     """All right cases and one in ``every`` wrong one, with their verdicts."""
     checker = Checker(store)
-    every_case = enumerate(cases(_passages(store)))
+    every_case = enumerate(cases(passages(store)))
     chosen = [case for n, case in every_case if case.right or n % every == 0]
     judged: list[Judged] = []
     for (given, language), own in groupby(chosen, key=lambda case: (case.given, case.language)):
@@ -83,7 +83,8 @@ def _judged(case: Case, sources: Sources) -> Judged:
     return Judged(case, found, (time.thread_time() - begun) * 1000)
 
 
-def _passages(store: Store) -> list[Retrieved]:
+def passages(store: Store) -> list[Retrieved]:
+    """All passages of a store."""
     with store.reader() as generation:
         parsed = [generation.catalog.parsed(s.id) for s in generation.catalog.sources()]
     return [Retrieved(p, 0.5, title=one.source.title) for one in parsed for p in one.passages]

@@ -10,7 +10,7 @@ from answer.checking import Checker
 from answer.drafting import DraftSentence, drafts
 from answer.grounding import Sources, verdict
 from answer.verdict import Outcome, Reason, Verdict, unsupported
-from benchmarks.grounding import Judged, briefing, judge, table
+from benchmarks.grounding import Judged, briefing, judge, passages, table
 from domain.types import Language
 from tests.answer.babble import babbled
 from vectorstore.lexicon import BUNDLED, Lexicon
@@ -89,6 +89,54 @@ def test_what_babbles_is_hardly_ever_borne_out(sources: Sources) -> None:
 
 def judge_one(claim: DraftSentence, sources: Sources) -> Verdict:
     return verdict(claim, EN, sources)
+
+
+OTHERWISE = [
+    ("About 40% of Kazakhstan", "China makes up about 40% of Kazakhstan's foreign trade.", "name"),
+    ("About 40% of Kazakhstan", "Less than 40% of Kazakhstan's trade is with the EU.", "figure"),
+    ("About 40% of Kazakhstan", "The EU is Kazakhstan's smallest trading partner.", "opposite"),
+    ("About 40% of Kazakhstan", "The EU is the second trading partner of Kazakhstan.", "figure"),
+    ("three energy resources", "The EU supplies Kazakhstan with oil and gas.", "direction"),
+    (
+        "three energy resources",
+        "Kazakhstan supplies the EU with oil, gas, coal and uranium.",
+        "unlike",
+    ),
+    ("three energy resources", "Kazakhstan refuses to supply the EU with oil and gas.", "negation"),
+    ("trois ressources", "L'UE livre au Kazakhstan du pétrole et du gaz.", "direction"),
+    (
+        "€160 billion",
+        "The EU invested over €160 billion in Kazakhstan from 2005 to 2019.",
+        "figure",
+    ),
+    ("€160 billion", "Kazakhstan invested over €160 billion in the EU until 2020.", "figure"),
+    ("€160 billion", "Kazakhstan's investment in the EU came to over €160 billion.", "direction"),
+    ("into force in March 2020", "The EPCA expired in March 2020.", "opposite"),
+    ("into force in March 2020", "The EPCA entered into force before March 2020.", "figure"),
+    ("gave up nuclear weapons", "Kazakhstan was forced to give up nuclear weapons.", "opposite"),
+    (
+        "less corruption",
+        "Kazakhstan's reforms bring more corruption, less transparency.",
+        "opposite",
+    ),
+    ("abaissent le coût", "De meilleures liaisons augmentent le coût du transit.", "opposite"),
+    ("low enriched uranium", "The IAEA hosts low enriched uranium for Kazakhstan.", "direction"),
+    ("low enriched uranium", "Kazakhstan hosts highly enriched uranium for the IAEA.", "opposite"),
+]
+
+
+@pytest.mark.parametrize(("words", "claim", "reason"), OTHERWISE)
+def test_what_is_said_otherwise_than_the_source_says_it(
+    store: Store, words: str, claim: str, reason: str
+) -> None:
+    language = FR if words in ("trois ressources", "abaissent le coût") else EN
+    own = [r for r in passages(store) if r.passage.language is language]
+    cited = next(r for r in own if words in r.passage.text)
+    others = [r for r in own if r is not cited][::6][:9]
+    ready = Checker(store).sources((cited, *others), language)
+    found = verdict(DraftSentence(claim, (1,)), language, ready)
+    assert found.reason is not None
+    assert found.reason.value == reason
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from answer.checking import bundled_dictionary
-from answer.clauses import clauses
+from answer.clauses import clauses, enumerations
 from answer.ground import stated
 from answer.grounding_figures import unstated
 from answer.grounding_names import swapped, unnamed
@@ -182,3 +182,17 @@ def test_who_gives_and_who_gets() -> None:
     assert turned_round("Le Maroc vend du poisson à la Norvège.", source)
     assert not turned_round("Morocco buys fish from Norway.", source)
     assert not turned_round("La Norvège vend du poisson au Maroc.", source)
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("They sell oil, gas and uranium.", (("They sell oil", "gas", "uranium"),)),
+        ("Oil, gas, or coal.", (("Oil", "gas", "coal"),)),
+        ("Du blé, du seigle et de l'orge", (("Du blé", "du seigle", "de l'orge"),)),
+        ("Oil and gas.", ()),
+        ("It is so, and so.", ()),
+    ],
+)
+def test_enumerations(text: str, items: tuple[tuple[str, ...], ...]) -> None:
+    assert enumerations(text) == items
