@@ -21,7 +21,8 @@ from vectorstore.lexical import folded_words
 from vectorstore.query import Query, QueryWord
 
 _NOT = re.compile(
-    r"\b(not|never|no longer|nor|neither|cannot|jamais|ni|ruled out|given up|declin\w*|refus\w*|"
+    r"\b(not|never|no longer|left out|leaves? out|turn\w* down|laiss\w+ de cote|"
+    r"nor|neither|cannot|jamais|ni|ruled out|given up|declin\w*|refus\w*|"
     r"reject\w*|rejet\w*|exclu\w*|abandon\w*|ecarte\w*)\b|n't\b|"
     r"\b(ne |n')[^.,;]{1,40}?\b(pas|plus|point|aucun\w*|guere|rien)\b"
 )

@@ -16,6 +16,8 @@ from answer.against import against
 from answer.asked import Asked, Form
 from answer.holding import fits, new_name, wanted
 from answer.matching import Words, coverage, exact_coverage, hole, words_of
+from answer.offices import holds_office
+from answer.ranks import ranks
 from answer.sought import Sought, sought
 from domain.types import Passage, Retrieved
 from text.figures import Figure, figures
@@ -50,6 +52,9 @@ FEATURES = (
     "new_name",
     "head",
     "headless",
+    "office",
+    "other_office",
+    "unranked",
     "clause",
     "loose",
     # what it contradicts or lacks
@@ -70,7 +75,7 @@ FEATURES = (
 AGAINST = frozenset(
     "unknown hole local_hole misfit_figure misfit_reason misfit_name misfit_list headless "
     "other_time absent_time other_unit reversed opposed denied denied_word undenied unsaid "
-    "missing_names absent_names command elsewhere loose".split()
+    "missing_names absent_names command elsewhere loose other_office unranked".split()
 )
 """The features that speak against an answer; all others speak for one."""
 BEFORE, AFTER = 25, 35  # characters around a figure in which what it counts is looked for
@@ -167,6 +172,7 @@ def _held(
     numbers = wanted(text, asked) if asked.form in (Form.QUANTITY, Form.DATE) else ()
     head = max((_near(text, f, passage, question.heads) for f in numbers), default=0.0)
     clause = max((_clause(text, f, passage, question, local) for f in numbers), default=0.0)
+    office = holds_office(question.text, text) if asked.form is Form.PERSON else None
     counted = asked.form is Form.QUANTITY and bool(question.heads)
     return {
         "fit": float(fit is True),
@@ -174,6 +180,9 @@ def _held(
         "new_name": float(new_name(text, question.text)),
         "head": head if counted else 0.0,
         "headless": float(counted and asked.unit is None and not head),
+        "office": float(office is True and fit is not False),
+        "other_office": float(office is False),
+        "unranked": float(question.ranked and not ranks(text)),
         "clause": clause,
         "loose": (1 - clause) if numbers else 0.0,
     }

@@ -15,6 +15,11 @@ from vectorstore.lexical import folded_words
 TIMES = frozenset({FigureKind.YEAR, FigureKind.DATE})
 LARGE = 1_000_000  # from here on a bare number may be an amount: "7.4 billion"
 NAME = re.compile(r"(?<!^)(?<![.!?«\"“] )\b[A-ZÀ-ÖØ-Þ][\w’'-]*\w")
+_CALENDAR = re.compile(
+    r"january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+)
+_IS = r"\b(?:est|etait|is|was|s|c est qui|qui c est|who s)"
 _TITLE = re.compile(r"\b(?:M|MM|Mme|Mr|Mrs|Ms|Dr|Pr|Sir|Lord|Lady)\b\.?\s+[A-ZÀ-Ö]")
 _PART = r"[A-ZÀ-Ö][a-zà-ÿ]+(?:[-’'][A-ZÀ-Ö][a-zà-ÿ]+)*"
 _FULL = re.compile(rf"\b{_PART}(?: (?:(?:de|van|von|al|bin|el|da|di) )?{_PART})+")
@@ -28,6 +33,12 @@ _BODY = re.compile(
     r"river|port|pass|road|street|rue|saint|north\w*|south\w*|east\w*|west\w*|red|black|united|"
     r"etats|states|kingdom|royaume|tunnel|line|ligne|house|maison|school|ecole|pact|pacte)\b"
 )
+_MONTH = re.compile(
+    r"\b(?:en|de|a|d'|fin|debut|mi|in|from|to|until|each|since|by|late|early|mid) ?-?"
+    r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december)\b"
+)
+_FRACTION = re.compile(r"\b(?:un|deux|a|one|two) (?:tiers|quart|third|quarter|fifth)s?\b")
 _REASON = re.compile(
     r"\b(car|donc|parce qu\w*|puisqu\w*|afin|en raison|"
     r"pour (?:que |ne pas |les |le |la |l'|y |en )?\w+(?:er|ir|re)|"
@@ -38,6 +49,7 @@ _REASON = re.compile(
     r"so that|in order to|thanks to|thus|due to|owing to|for fear|therefore|"
     r"helps? (?:to )?|allow\w*|enabl\w*|essential|in response|blam\w*|reason|means that|"
     r"to (?!the\b|a\b|an\b|be\b)[a-z]+ (?:the|its|their|a|an|more)|when the|why)\b|"
+    r", (?:juge|estim|argu|consider|affirm|redout|craign)\w*ant\b|"
     r"\w{3,}ant (?:ainsi|a|l'|les|la|le)\b|, \w+ing \w+"
 )
 _LISTING = re.compile(
@@ -49,7 +61,9 @@ _LISTING = re.compile(
 def fits(sentence: str, asked: Asked, question: str = "") -> bool | None:
     """Whether a sentence holds the kind of thing asked for; None where any sentence may."""
     if asked.form in (Form.QUANTITY, Form.DATE):
-        return bool(wanted(sentence, asked))
+        month = asked.form is Form.DATE and _MONTH.search(fold(sentence)) is not None
+        share = asked.unit is FigureKind.SHARE and _FRACTION.search(fold(sentence)) is not None
+        return month or share or bool(wanted(sentence, asked))
     if asked.form is Form.PERSON:
         if _named_whole(sentence, question):
             return None
@@ -77,14 +91,19 @@ def _is(figure: Figure, unit: FigureKind | None) -> bool:
 def new_name(sentence: str, question: str) -> bool:
     """Whether a sentence says a name that the question does not say."""
     said = fold(question)
-    return any(fold(m.group())[:5] not in said for m in NAME.finditer(sentence))
+    names = (fold(m.group()) for m in NAME.finditer(sentence))
+    return any(name[:5] not in said and not _CALENDAR.fullmatch(name) for name in names)
 
 
 def _named_whole(sentence: str, question: str) -> bool:
     """Whether a sentence names somebody whose whole name the question says: "who is Ada Lee?"."""
-    said = set(folded_words(question))
+    asked = " ".join(folded_words(question))
     names = (match.group() for match in _FULL.finditer(sentence))
-    return any(not _BODY.search(fold(n)) and said.issuperset(folded_words(n)) for n in names)
+    return any(
+        not _BODY.search(fold(name))
+        and re.search(rf"{_IS} {re.escape(' '.join(folded_words(name)))}\b", asked)
+        for name in names
+    )
 
 
 def new_person(sentence: str, question: str, human: bool) -> bool:

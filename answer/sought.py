@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from answer import constraints
 from answer.asked import Asked, Form, fold
+from answer.ranks import superlative
 from vectorstore.query import QueryWord
 from vectorstore.retriever import Retrieval
 
@@ -48,6 +49,11 @@ class Sought:
     def affirms(self) -> bool:
         """Whether it takes for granted what it says; beside another question, it may not."""
         return self.asked.form in _AFFIRMED and not self.beside
+
+    @property
+    def ranked(self) -> bool:
+        """Whether it asks for the greatest or the like."""
+        return not self.settles and superlative(self.text)
 
     @property
     def beside(self) -> bool:

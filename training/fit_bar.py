@@ -34,7 +34,8 @@ RIDGE, GATE_RIDGE = 1.0, 0.3
 BELIEVED = -3.0
 """The gate's weight of a contradiction (log-odds) before any question is seen: each is rare."""
 CONTRADICTIONS = frozenset(
-    "other_time other_unit reversed opposed denied_word undenied unsaid".split()
+    "other_time other_unit reversed opposed denied_word undenied unsaid other_office unranked "
+    "command".split()
 )
 MADE = 2.0
 """What all near misses of one swap weigh together, in questions that somebody wrote: those with
@@ -43,7 +44,7 @@ another name are many, and too easy to learn much from.
 CURVE = tuple(n / 100 for n in range(20, 92, 2))
 KINDS = ("near_miss", "false_premise", "unanswerable", "attack")
 OFF_TOPIC = frozenset({"unanswerable", "attack"})
-MISTAKEN = 0.05
+MISTAKEN = 0.07
 """The most answerable questions that may be refused: the threshold is the highest that keeps it."""
 RANKING = frozenset(FEATURES) - {
     "command",
@@ -61,7 +62,13 @@ TOPIC = frozenset(
     "dense sentence_dense lexical matched unknown local_coverage passage_coverage missing_names "
     "hole command".split()
 )
-GATE = frozenset(FEATURES) - {"dense", "lexical", "lead", "unknown", "fit", "command"}
+GATE = frozenset(
+    "sentence_dense sentence_lead gap elsewhere misfit_figure misfit_reason misfit_name "
+    "misfit_list headless office other_office unranked loose other_time absent_time other_unit "
+    "reversed opposed denied denied_word undenied unsaid absent_names missing_names "
+    "command".split()
+)
+"""Without the coverage of words: once the topic has judged it, it weighs nothing."""
 
 
 @dataclass(frozen=True, slots=True)
