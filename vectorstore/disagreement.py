@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from domain.types import Passage
 from text.claims import Told, differing, told
@@ -125,10 +126,16 @@ def _near(
         some = mine[place : place + _BLOCK]
         cosines = matrix[place : place + len(some)] @ matrix.T
         cosines[belongs[place : place + len(some), None] == belongs[None, :]] = -1.0
-        nearest = np.argsort(-cosines, axis=1, kind="stable")[:, :NEIGHBOURS]
-        for row, columns in enumerate(nearest):
-            for column in columns[cosines[row, columns] >= NEAREST]:
-                yield some[row], others[column]
+        for row, column in _best(cosines):
+            yield some[row], others[column]
+
+
+def _best(cosines: NDArray[np.float32]) -> Iterator[tuple[int, int]]:
+    """Row and column of the NEIGHBOURS greatest of each row that are near enough."""
+    most = min(NEIGHBOURS, cosines.shape[1])
+    nearest = np.argpartition(cosines, -most, axis=1)[:, -most:]
+    rows, places = np.nonzero(np.take_along_axis(cosines, nearest, axis=1) >= NEAREST)
+    return zip(rows.tolist(), nearest[rows, places].tolist(), strict=True)
 
 
 def _lacks(claim: Claim, names: Iterable[str]) -> bool:
