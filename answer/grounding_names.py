@@ -8,32 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
 
 from answer.asked import fold
 from answer.ground import Stated
 from answer.matching import related
+from answer.nameless import GENERIC, small_words
 from domain.types import Language
 from text.figures import Figure, figures
 from text.names import Mention, Token, mentions, notions, spelling, tokens
-from vectorstore.stopwords import STOP_WORDS
 
 Translate = Callable[[str, Language], tuple[str, ...]]
 """A folded word, the language it is of: what it is called in the other one; () when unknown."""
 
-# Words that are capitalised and name nothing by themselves.
-_GENERIC = frozenset(
-    """
-    agreement agreements accord accords treaty traite traites convention conventions protocol
-    protocole republic republique state states etat etats member members membre membres government
-    gouvernement governments gouvernements president presidente minister ministre prime premier
-    premiere mr mrs ms dr m mme sir lord lady union country countries pays partnership partenariat
-    parties party article articles i e g north south east west nord sud est ouest northern southern
-    eastern western central
-    january february march april may june july august september october november december monday
-    tuesday wednesday thursday friday saturday sunday
-    """.split()
-)
 _ABBREVIATION = re.compile(r"\(\s*(?:the |l['’]|le |la |les |or |ou )?([A-Z][\w&.-]{1,9})\s*\)")
 _HYPHENS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 _LEAST = 4  # letters that the forms of one name have in common...
@@ -99,9 +85,9 @@ def _names(
     for place, token in enumerate(words):
         if not token.capital or any(m.start <= token.start < m.end for m in found):
             continue
-        if len(token.text) < 2 or token.low in _GENERIC or _in_a_figure(token, read):
+        if len(token.text) < 2 or token.low in GENERIC or _in_a_figure(token, read):
             continue
-        if token.opens and token.low in _small_words():
+        if token.opens and token.low in small_words():
             continue
         following = words[place + 1] if place + 1 < len(words) else None
         if token.opens and not _begins_a_name(token, following, text, language, translate):
@@ -113,34 +99,6 @@ def _names(
 def _in_a_figure(token: Token, read: Sequence[Figure]) -> bool:
     """Whether a word is part of an amount or a date: EUR 24bn, 24 Md€, March 2020."""
     return any(f.start < token.end and token.start < f.end for f in read)
-
-
-@cache
-def _small_words() -> frozenset[str]:
-    return (
-        frozenset(fold(word) for language in Language for word in STOP_WORDS[language]) | _JOINING
-    )
-
-
-# Words that begin a sentence and name nothing, beyond the stop words of search.
-_JOINING = frozenset(
-    """
-    moreover however therefore furthermore meanwhile overall finally also additionally notably thus
-    hence although while since because before after between among under over through throughout
-    within without across along around about against toward towards upon during until unless
-    whereas whether despite besides beyond like unlike together both each every many most much some
-    several such other another only even still yet then there here now today recently currently
-    according given regarding concerning including its their this that these those they who which
-    one two three four five six seven eight nine ten
-    cependant toutefois ainsi donc enfin ensuite puis par parmi entre pour depuis selon grace vers
-    chez sous sur apres avant contre malgre durant pendant outre hormis sauf des lors lorsque
-    puisque parce comme quand tandis alors notamment aussi egalement toujours deja encore
-    aujourd'hui actuellement recemment autrefois plusieurs certains certaines chaque tous toutes
-    tout toute cette ces cet celui celle ceux celles leur leurs son ses elle elles ils lui
-    deux trois quatre cinq sept huit neuf dix quelque quelques environ pres plus moins
-    d'apres quant concernant
-    """.split()
-)
 
 
 def _begins_a_name(
@@ -157,7 +115,7 @@ def _begins_a_name(
             beside
             and following
             and following.capital
-            and following.low not in _GENERIC
+            and following.low not in GENERIC
             and _same_abroad(token, language, translate)
         )
     return len(token.text) > 3 and not re.search(r"(?:ly|ment|ing|ed|es|s|ant|e|er)$", token.low)
