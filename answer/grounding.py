@@ -123,9 +123,9 @@ def _as_a_whole(text: str, language: Language, cited: Sequence[int], sources: So
     likeness = sources.likeness
     if any(_held(text, sources.grounds[n]) for n in cited):
         return SUPPORTED
-    if strange := likeness.strange_item(text, language, cited):
+    if strange := likeness.wording.strange_item(text, language, cited):
         return unsupported(Reason.UNLIKE, strange)
-    if not likeness.says_enough(text, language, cited):
+    if not likeness.wording.says_enough(text, language, cited):
         return unsupported(Reason.UNLIKE)
     counted, places = _counted(text, language, cited, sources)
     features = likeness.features(text, language, cited, counted, places)
@@ -169,9 +169,11 @@ def _against(
     if grounding_polarity.denies(text):
         if not any(grounding_polarity.denies(s.text) for s in near):
             return Reason.NEGATION
-    elif grounding_polarity.denies(best.text) and likeness.speaks_of_denied(text, language, best):
+    elif grounding_polarity.denies(best.text) and likeness.wording.speaks_of_denied(
+        text, language, best
+    ):
         return Reason.NEGATION
-    unsaid = likeness.unsaid(text, language, best)
+    unsaid = likeness.wording.unsaid(text, language, best)
     if (
         grounding_polarity.contradicts(unsaid, best.text)
         or grounding_contraries.contrary(unsaid, best.text)

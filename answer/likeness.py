@@ -7,20 +7,17 @@ number is more like a passage that it does not cite. This module does not judge.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from answer.claim_words import Dictionary, Term, claim_terms, claim_words
-from answer.clauses import clauses, enumerations
+from answer.claim_words import Dictionary, Term, claim_terms
+from answer.clauses import clauses
 from answer.ground import Ground, Stated
-from answer.grounding_polarity import denies
-from answer.matching import words_of
+from answer.wording import Wording
 from domain.types import Language
-from text.figures import figures
 from vectorstore.retriever import Background
 
 Vector = NDArray[np.float32]
@@ -42,10 +39,7 @@ CLAUSES = (-0.4, -1.0), (1.0, 1.0)
 """The least and the most that the features of clauses are."""
 MANY = 4  # terms of a clause that are counted
 STRETCH = 3  # words that follow each other in a claim
-LEAST_HELD = 0.34  # share of a claim's content words that cited passages have to hold
 NEAR = 1.0  # deviations of cosine within which sentences are about as like
-DENIED = 0.4  # share of what is denied that a claim has to speak of
-_PART = re.compile(r"[,;:]| (?:and|et|but|mais|while|tandis que|although) ")
 
 
 @dataclass(frozen=True)
@@ -60,6 +54,11 @@ class Likeness:
     embed: Callable[[str], Vector]
     dictionary: Dictionary
     background: Background
+
+    @property
+    def wording(self) -> Wording:
+        """What the words of claims tell by themselves."""
+        return Wording(self.grounds, self.dictionary)
 
     def features(
         self,
@@ -82,33 +81,6 @@ class Likeness:
         each = [self._meaning(part, cited, cited, [set()] * len(cited)) for part in clauses(claim)]
         return (min(nearest for nearest, _ in each), min(lead for _, lead in each))
 
-    def says_enough(self, claim: str, language: Language, cited: Sequence[int]) -> bool:
-        """Whether enough of a claim's content words are held, each counting the same.
-
-        What has a figure is held to that.
-        """
-        if figures(claim, language):
-            return True
-        found = claim_words(claim, language, self.dictionary)
-        held = sum(any(self.grounds[n].whole.words.holds(w) for n in cited) for w in found)
-        return held > 0 and held >= LEAST_HELD * len(found)
-
-    def strange_item(self, claim: str, language: Language, cited: Sequence[int]) -> str | None:
-        """An item of an enumeration that the passages, of the claim's language, do not hold, where
-        they hold most others.
-        """
-        if any(self.grounds[n].whole.language is not language for n in cited):
-            return None
-        for items in enumerations(claim):
-            strange = [item for item in items if not self._holds_some(item, language, cited)]
-            if strange and len(strange) * 3 <= len(items):
-                return strange[0]
-        return None
-
-    def _holds_some(self, text: str, language: Language, cited: Sequence[int]) -> bool:
-        terms = claim_terms(text, language, self.dictionary)
-        return len(terms) != 1 or any(t(self.grounds[n].whole) for t in terms for n in cited)
-
     def near(
         self, claim: str, counted: Sequence[int], places: Sequence[set[int]]
     ) -> tuple[Stated, ...]:
@@ -128,24 +100,6 @@ class Likeness:
         """The place of the sentence of a passage that is most like a claim, among these places."""
         cosines = self.matrices[passage] @ self.embed(claim)
         return max(places or range(len(cosines)), key=lambda place: float(cosines[place]))
-
-    def unsaid(self, claim: str, language: Language, source: Stated) -> str:
-        """A claim without the words that a sentence says too, in whatever form."""
-        for word in claim_words(claim, language, self.dictionary):
-            if source.words.holds(word):
-                claim = re.sub(rf"\b{re.escape(word.surface)}\b", " ", claim, flags=re.IGNORECASE)
-        return claim
-
-    def speaks_of_denied(self, claim: str, language: Language, source: Stated) -> bool:
-        """Whether a claim says what a sentence denies, not only what it says besides."""
-        own = words_of(claim, language)
-        parts = [p for p in _PART.split(source.text) if denies(p)]
-        for part in parts or [source.text]:
-            found = claim_words(part, source.language, self.dictionary)
-            held = sum(own.holds(word) > 0 for word in found)
-            if held >= DENIED * len(found):
-                return True
-        return False
 
     def _meaning(
         self,
