@@ -36,6 +36,7 @@ class Dictionary:
         self._lexicon = lexicon
         self.forms = lru_cache(maxsize=20_000)(self._forms)
         self.translate = lru_cache(maxsize=20_000)(self._translate)
+        self.words = lru_cache(maxsize=500)(partial(_words, dictionary=self))
 
     def _translate(self, word: str, language: Language) -> tuple[str, ...]:
         """What a word is called in the other language, folded."""
@@ -65,7 +66,7 @@ def _keep(forms: dict[str, float], found: list[str], weight: float) -> None:
 
 def claim_words(text: str, language: Language, dictionary: Dictionary) -> list[QueryWord]:
     """Each content word of a claim once, names of known things and figures left out."""
-    return [word for _, word in _words(text, language, dictionary)]
+    return [word for _, word in dictionary.words(text, language)]
 
 
 Term = Callable[[Stated], float]
@@ -75,7 +76,7 @@ Term = Callable[[Stated], float]
 def claim_terms(text: str, language: Language, dictionary: Dictionary) -> list[Term]:
     """All that a claim says, in order: content words, figures and known things, each once."""
     found: list[tuple[int, Term]] = [
-        (at, partial(_says_word, word=word)) for at, word in _words(text, language, dictionary)
+        (at, partial(_says_word, word=word)) for at, word in dictionary.words(text, language)
     ]
     found += [(f.start, partial(_says_figure, figure=f)) for f in figures(text, language)]
     things = {mention.id: mention.start for mention in reversed(mentions(text))}

@@ -180,8 +180,11 @@ def _against(
         or grounding_contraries.compared_otherwise(text, best.text)
     ):
         return Reason.OPPOSITE
-    if grounding_polarity.turned_round(text, best.text) or grounding_contraries.aimed_otherwise(
-        text, best.text
+    counted = bool(figures(text, language))
+    if (
+        grounding_polarity.turned_round(text, best.text)
+        or grounding_contraries.aimed_otherwise(text, best.text)
+        or (counted and grounding_contraries.owned_otherwise(text, best.text))
     ):
         return Reason.DIRECTION
     return None

@@ -36,6 +36,8 @@ _ENDS = tuple(
     re.compile(rf"\b(?:{words})\s(?:the |la |le |les |l'|l’)?$", re.IGNORECASE)
     for words in ("in|into|to|towards|au|aux|en|dans|vers|à", "for|pour")
 )
+_GENITIVE = re.compile(r"['’](?:s\b|(?=\s))")
+_OWNS = re.compile(r"\b(?:of (?:the )?|du |de la |de l['’]|des )$", re.IGNORECASE)
 
 
 def contrary(claim: str, source: str) -> bool:
@@ -66,6 +68,22 @@ def aimed_otherwise(claim: str, source: str) -> bool:
         return False
     pairs = ((_aims(claim, end), _aims(source, end)) for end in _ENDS)
     return any(len(mine) == len(theirs) == 1 and mine != theirs for mine, theirs in pairs)
+
+
+def owned_otherwise(claim: str, source: str) -> bool:
+    """Whether what is counted belongs to one known thing, and in the source to another one."""
+    mine, theirs = _owners(claim), _owners(source)
+    both = {m.id for m in mentions(claim)} & {m.id for m in mentions(source)}
+    return len(mine) == len(theirs) == 1 and mine != theirs and mine | theirs <= both
+
+
+def _owners(text: str) -> set[str]:
+    """Known things with a genitive: "Peru's", "du Pérou", "de l'UE", "of the EU"."""
+    return {
+        m.id
+        for m in mentions(text)
+        if _GENITIVE.match(text, m.end) or _OWNS.search(text, max(0, m.start - 10), m.start)
+    }
 
 
 def _aims(text: str, end: re.Pattern[str]) -> set[str]:

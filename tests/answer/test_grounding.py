@@ -94,6 +94,7 @@ def judge_one(claim: DraftSentence, sources: Sources) -> Verdict:
 OTHERWISE = [
     ("About 40% of Kazakhstan", "China makes up about 40% of Kazakhstan's foreign trade.", "name"),
     ("About 40% of Kazakhstan", "Less than 40% of Kazakhstan's trade is with the EU.", "figure"),
+    ("About 40% of Kazakhstan", "Kazakhstan has about 40% of the EU's trade.", "direction"),
     ("About 40% of Kazakhstan", "The EU is Kazakhstan's smallest trading partner.", "opposite"),
     ("About 40% of Kazakhstan", "The EU is the second trading partner of Kazakhstan.", "figure"),
     ("three energy resources", "The EU supplies Kazakhstan with oil and gas.", "direction"),
