@@ -21,10 +21,10 @@ CHANGES: dict[str, tuple[str, str]] = {
     "more_passages": ("… et d'autres passages : {n}", "… and more passages: {n}"),
     "more_sources": ("… et d'autres sources : {n}", "… and more sources: {n}"),
     "counts": (
-        "Passages : {added} nouveaux, {changed} modifiés, {moved} déplacés, {removed} retirés, "
-        "{unchanged} inchangés",
-        "Passages: {added} added, {changed} changed, {moved} moved, {removed} removed, "
-        "{unchanged} unchanged",
+        "Passages — ajoutés : {added}, modifiés : {changed}, déplacés : {moved}, "
+        "retirés : {removed}, inchangés : {unchanged}",
+        "Passages — added: {added}, changed: {changed}, moved: {moved}, removed: {removed}, "
+        "unchanged: {unchanged}",
     ),
     # A proposal
     "proposal": (

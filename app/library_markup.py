@@ -16,8 +16,9 @@ from domain.types import Language, ParsedSource, Passage
 
 STYLE = """<style>
 .pa.shelf { font-size: .875rem; opacity: .85; padding-bottom: .9rem; }
-.pa.shelf span { display: inline-block; max-width: 100%; }
-.pa.shelf span:not(:last-child)::after { content: "\\a0·\\a0"; }
+.pa.happened { font-size: .9rem; }
+.pa.shelf span, .pa.happened span { display: inline-block; max-width: 100%; }
+.pa.shelf span:not(:last-child)::after, .pa.happened span:not(:last-child)::after { content: "\\a0·\\a0"; }
 .pa.hit { font-size: .95rem; }
 .pa.hit p { margin: 0 0 .2rem 0; }
 .pa h2.title { font-size: 1.6rem; line-height: 1.25; margin: .2rem 0 .4rem 0; padding: 0; }
@@ -32,8 +33,9 @@ STYLE = """<style>
 .pa.source .leaf { font-size: .8rem; opacity: .8; margin: .2rem 0; }
 .pa nav ol { margin: 0; padding-left: 1.4rem; }
 .pa nav li { padding: .1rem 0; }
-.st-key-shelf button, .st-key-hits button { min-height: 2rem; }
-.st-key-shelf button p, .st-key-hits button p { text-align: left; white-space: normal;
+.st-key-shelf button, .st-key-hits button, [class*="st-key-disputed-"] button { min-height: 2rem; }
+.st-key-shelf button p, .st-key-hits button p, [class*="st-key-disputed-"] button p {
+  text-align: left; white-space: normal;
   font-size: 1rem; font-weight: 600; text-decoration: underline; text-underline-offset: .2em; }
 </style>"""
 TO_FOUND = (

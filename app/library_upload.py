@@ -20,7 +20,7 @@ from ingest.web.url_input import UrlInput
 
 def show(reader: Language, opened: bool) -> None:
     """The form; what is sent is taken in by a job of the process."""
-    with st.expander(say("add", reader), expanded=opened, icon=":material/add:"):
+    with st.expander(say("add", reader), opened, icon=":material/add:", key="adding"):
         st.html(markup.uploader_style(say("pick", reader)))
         with st.form("upload", clear_on_submit=True, border=False):
             kinds = [suffix.removeprefix(".") for suffix in SUFFIXES]

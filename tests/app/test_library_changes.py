@@ -34,7 +34,7 @@ def test_a_change_is_shown_before_it_is_published(store: Path) -> None:
     assert "The well of Tarn is <del>40</del> metres deep." in told
     assert "The well of Tarn is <ins>52</ins> metres deep." in told
     assert "It is <ins>5 &lt; 6.</ins>" in told
-    assert "Passages: 1 added, 1 changed, 0 moved, 0 removed, 0 unchanged" in told
+    assert "added: 1, changed: 1, moved: 0, removed: 0, unchanged: 0" in told
     assert "New sources: 1" in told
     assert "40 metres" in text(store)
     settled(click(opened, "Publish"))
@@ -46,7 +46,7 @@ def test_a_change_is_shown_before_it_is_published(store: Path) -> None:
 def test_a_pending_change_is_found_by_another_session_and_discarded_there(store: Path) -> None:
     fill(store, ("well.md", OLD), ("ferry.md", FERRY))
     opened = upload(page(), ("well.md", NEW))
-    assert "0 added, 1 changed, 0 moved, 0 removed, 0 unchanged" in shown(opened)
+    assert "added: 0, changed: 1, moved: 0, removed: 0, unchanged: 0" in shown(opened)
     other = page()
     assert "<del>40</del>" in shown(other)
     assert next(b for b in other.button if b.label == "Add to the library").disabled

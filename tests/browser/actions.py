@@ -30,9 +30,19 @@ def add(page: Page, *files: Path, button: str = "Add to the library") -> None:
 
 
 def open_form(page: Page, button: str = "Add to the library") -> None:
-    """Open the form that takes sources in."""
-    page.get_by_test_id("stExpander").locator("summary").click()
+    """Open the form that takes sources in, where it is not open already."""
+    summary = page.locator(".st-key-adding summary")
+    expect(summary).to_be_visible()
+    if page.locator(".st-key-adding details[open]").count() == 0:
+        summary.click()
     expect(page.get_by_role("button", name=button)).to_be_visible()
+
+
+def opened(page: Page, title: str) -> None:
+    """Open a source of the list by keyboard."""
+    shelf = page.locator(".st-key-shelf")
+    shelf.get_by_role("button", name=title, exact=True).press("Enter")
+    expect(page.locator(".pa.source")).to_be_visible()
 
 
 def dismiss(page: Page, button: str = "Close the report") -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.actions import add, ask, dismiss, open_first_citation, open_form, picture
+from tests.browser.actions import add, ask, dismiss, open_first_citation, open_form, opened, picture
 from tests.browser.conftest import Open
 from tests.web_server import Asked, WebServer
 from tests.web_server import page as web_page
@@ -24,12 +24,6 @@ The ferry of Ostrel carried 4,321 lorries in 2022. <script>document.title = "own
 ![spy](http://198.51.100.7/pixel.png) It costs 5$ in May and 6$ in June. :material/home: here.
 """
 TRADE = "Commerce et investissement entre l'UE et le Kazakhstan"
-
-
-def opened(page: Page, title: str) -> None:
-    """Open a source of the list by keyboard."""
-    page.get_by_role("button", name=title, exact=True).press("Enter")
-    expect(page.locator(".pa.source")).to_be_visible()
 
 
 @pytest.fixture
