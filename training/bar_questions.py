@@ -32,6 +32,7 @@ from vectorstore.store import Store
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "evaluation" / "calibration"
+UNSEEN = DATA / "unseen"
 BRIEFING, BRIEFING_GOLD = ROOT / "corpus", ROOT / "evaluation" / "gold" / "corpus.jsonl"
 
 
@@ -48,17 +49,17 @@ class Asked:
     made: bool = False
 
 
-def invented() -> list[Asked]:
+def invented(folder: Path = DATA) -> list[Asked]:
     """The questions about each invented document, alone and in a store of all of them."""
-    items = read_gold(DATA / "questions.jsonl")
+    items = read_gold(folder / "questions.jsonl")
     files = sorted({str(i.source) for i in items if i.source})
-    texts = {name: (DATA / name).read_text(encoding="utf-8") for name in files}
+    texts = {name: (folder / name).read_text(encoding="utf-8") for name in files}
     made = [near for i in items if i.source for near in near_misses(i, texts[i.source])]
     return [
         asked
         for names in (*([name] for name in files), files)
         for asked in _ask(
-            [DATA / n for n in names],
+            [folder / n for n in names],
             [i for i in items if i.source in names],
             [i for i in made if i.source in names],
         )

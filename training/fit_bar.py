@@ -1,6 +1,6 @@
 """Fit the bar of answer/bar.json on questions about invented documents, and print its curve.
 
-    python -m training.fit_bar [--write]
+    python -m training.fit_bar [--write | --unseen]
 
 The ranking is a conditional logit within each answerable question of training.bar_questions, over
 what differs between sentences; topic and gate are logistic regressions over the best sentence of
@@ -8,6 +8,7 @@ every question: the topic tells questions on the matter from others, the gate te
 answered among them. The gate also learns from near misses that were made by a swap
 (training.near_misses), which weigh less and are counted apart. All are ridge-penalised, with the
 sign of each weight held to what the feature means, and the figures are leave-one-document-out.
+--unseen judges the bar that ships by evaluation/calibration/unseen, which nothing is fitted on.
 Nothing here has seen the acceptance set.
 """
 
@@ -23,11 +24,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy.optimize import minimize
 
-from answer.bar import BUNDLED, Bar
+from answer.bar import BUNDLED, Bar, bundled_bar
 from answer.evidence import AGAINST, FEATURES
 from answer.quoting import MOST, NEARLY_OTHERWISE
 from evaluation.gold import GoldItem
-from training.bar_questions import Asked, briefing, invented
+from training.bar_questions import UNSEEN, Asked, briefing, invented
 from training.near_misses import swap_of
 
 RIDGE, GATE_RIDGE = 1.0, 0.3
@@ -85,11 +86,16 @@ def main() -> None:
     """Fit, print the curve, and write the coefficients with --write."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--write", action="store_true", help="write answer/bar.json")
+    parser.add_argument("--unseen", action="store_true", help="judge the bar that ships instead")
     arguments = parser.parse_args()
+    if arguments.unseen:
+        _curve([_judged(a, bundled_bar()) for a in invented(UNSEEN) if not a.made])
+        return
     asked = [*invented(), *briefing()]
     documents = sorted({a.item.source or "" for a in asked})
     held_out = [judged for name in documents for judged in _held_out(asked, name)]
     threshold = _curve([j for j in held_out if not j.made])
+    print(f"chosen: threshold {threshold:.2f}")
     refused = _share(j.probability < threshold for j in held_out if j.made)
     print(f"made by a swap: {sum(j.made for j in held_out)}, refused {refused:.3f}")
     bar = replace(_fit(asked), threshold=threshold)
@@ -114,15 +120,15 @@ def _named(weights: Sequence[float]) -> dict[str, float]:
 def _held_out(asked: Sequence[Asked], name: str) -> list[Judged]:
     """The questions about one document, judged by a fit on all the others."""
     bar = _fit([a for a in asked if a.item.source != name])
-    judged = []
-    for a in (a for a in asked if a.item.source == name):
-        scores = a.rows @ np.array(bar.ranking)
-        best = int(scores.argmax())
-        shown = np.argsort(-scores)[:MOST]
-        shown = [n for n in shown if math.exp(scores[n] - scores[best]) >= NEARLY_OTHERWISE]
-        gold = bool(a.labels[shown].max())
-        judged.append(Judged(a.item, bar.probability(a.rows[best]), gold, a.made))
-    return judged
+    return [_judged(a, bar) for a in asked if a.item.source == name]
+
+
+def _judged(a: Asked, bar: Bar) -> Judged:
+    scores = a.rows @ np.array(bar.ranking)
+    best = int(scores.argmax())
+    shown = np.argsort(-scores)[:MOST]
+    shown = [n for n in shown if math.exp(scores[n] - scores[best]) >= NEARLY_OTHERWISE]
+    return Judged(a.item, bar.probability(a.rows[best]), bool(a.labels[shown].max()), a.made)
 
 
 def _fit(asked: Sequence[Asked]) -> Bar:
@@ -221,13 +227,12 @@ def _curve(judged: Sequence[Judged]) -> float:
         print(f"{threshold:9.2f}  {right:.3f}  {wrong:.3f}  {mistaken:18.3f} | {cells}")
         if mistaken <= MISTAKEN:
             chosen = threshold
-    print(f"chosen: threshold {chosen:.2f}")
     return chosen
 
 
 def _share(marks: Iterable[bool]) -> float:
     values = list(marks)
-    return sum(values) / len(values)
+    return sum(values) / len(values) if values else math.nan
 
 
 if __name__ == "__main__":

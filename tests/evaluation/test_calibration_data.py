@@ -71,6 +71,16 @@ QUESTIONS: list[dict[str, Any]] = [
     json.loads(line)
     for line in (FOLDER / "questions.jsonl").read_text(encoding="utf-8").splitlines()
 ]
+UNSEEN = FOLDER / "unseen"
+UNSEEN_DOCUMENTS = {
+    path.name: path.read_text(encoding="utf-8")
+    for path in sorted(UNSEEN.iterdir())
+    if path.suffix in (".md", ".txt")
+}
+UNSEEN_QUESTIONS: list[dict[str, Any]] = [
+    json.loads(line)
+    for line in (UNSEEN / "questions.jsonl").read_text(encoding="utf-8").splitlines()
+]
 
 
 def folded(text: str) -> str:
@@ -134,6 +144,25 @@ def test_over_a_third_is_unanswerable_and_near_half_of_that_are_near_misses() ->
 @pytest.mark.parametrize("kind", sorted(ANSWERABLE_KINDS | UNANSWERABLE_KINDS))
 def test_kind_occurs_in_both_languages(kind: str) -> None:
     assert {row["lang"] for row in QUESTIONS if row["kind"] == kind} == {"fr", "en"}
+
+
+def test_what_nothing_is_fitted_on_is_in_both_languages_and_of_other_documents() -> None:
+    assert not set(UNSEEN_DOCUMENTS) & set(DOCUMENTS)
+    assert {row["source"] for row in UNSEEN_QUESTIONS} == set(UNSEEN_DOCUMENTS)
+    languages = Counter(row["lang"] for row in UNSEEN_QUESTIONS)
+    assert languages["fr"] == languages["en"] >= 36
+    assert all("invent" in text[:400] for text in UNSEEN_DOCUMENTS.values())
+
+
+@pytest.mark.parametrize("row", UNSEEN_QUESTIONS, ids=lambda row: row["id"])
+def test_question_that_nothing_is_fitted_on_quotes_its_document(row: dict[str, Any]) -> None:
+    assert set(row) == FIELDS
+    assert row["kind"] in (ANSWERABLE_KINDS if row["answerable"] else UNANSWERABLE_KINDS)
+    assert row["form"] in FORMS
+    assert bool(row["must_include"]) == row["answerable"]
+    assert all(UNSEEN_DOCUMENTS[row["source"]].count(quote) == 1 for quote in row["gold_quotes"])
+    quoted = folded(" ".join(row["gold_quotes"]))
+    assert all(any(stands_in(word, quoted) for word in group) for group in row["must_include"])
 
 
 @pytest.mark.parametrize("row", QUESTIONS, ids=lambda row: row["id"])
