@@ -78,6 +78,13 @@ class Generator:
         messages = asking.mending(question, language, retrieved, wrong, self.nonce())
         yield from self._drafts(messages, len(retrieved), deadline)
 
+    def try_out(self) -> None:
+        """Ask for a word and wait for its first letters; raises ChatModelError where none come."""
+        stream = self._stream([("user", "OK?")], self.deadline())
+        with closing(stream.pieces()) as pieces:
+            if next(pieces, None) is None:
+                raise ChatModelFailure(self.name, EMPTY)
+
     def rewritten(
         self,
         question: str,

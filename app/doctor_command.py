@@ -20,8 +20,9 @@ def doctor(
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Examine the whole store; exit 1 when something is wrong."""
+    """Examine the whole store and try the chat model; exit 1 when something is wrong."""
     from app.answer_view import console
+    from app.doctor_model import model_json, print_model, tried
     from app.doctor_view import health_json, print_health, print_mended
     from app.report_view import progress_bar
     from ingest.passages import SPLITTER_VERSION
@@ -35,9 +36,12 @@ def doctor(
         with progress_bar(as_json, reader) as progress:
             mended = mend(parts.store, SPLITTER_VERSION, progress)
     health = examine_store(parts.store, SPLITTER_VERSION)
+    model = tried(parts.generator)
     if as_json:
-        typer.echo(json.dumps(health_json(health, mended, reader), ensure_ascii=False))
+        told = health_json(health, mended, reader) | model_json(model, reader)
+        typer.echo(json.dumps(told, ensure_ascii=False))
     else:
         print_mended(mended, reader, console())
         print_health(health, reader, console())
-    raise typer.Exit(0 if health.sound else 1)
+        print_model(model, reader, console())
+    raise typer.Exit(0 if health.sound and (model is None or model.error is None) else 1)

@@ -81,6 +81,7 @@ def answer_json(answer: Answer, id: str | None = None) -> Json:
         "retrieved": [retrieved_json(r) for r in answer.retrieved],
         "answerer": answer.answerer,
         "notices": list(answer.notices),
+        "withheld": [asdict(withheld) for withheld in answer.withheld],
         "timings_ms": answer.timings,
     }
 

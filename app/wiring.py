@@ -6,12 +6,13 @@ Building is cheap: nothing is read, loaded or created until a part is used.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from domain.errors import StoreEmpty
+from domain.errors import ChatModelError, StoreEmpty
 from domain.settings import Settings
 from domain.types import IngestReport, Language, ParsedSource, Progress, Source
 
@@ -66,19 +67,19 @@ class Parts:
         from answer.assistant import Assistant
         from answer.bar import bundled_bar
 
-        return Assistant(self.store, self.retriever, bundled_bar(), self._generator)
+        return Assistant(self.store, self.retriever, bundled_bar(), self.generator)
 
-    @property
-    def _generator(self) -> Generator | None:
+    @cached_property
+    def generator(self) -> Generator | None:
+        """What writes prose; None where no chat model is configured."""
         if self.settings.chat_model is None:
             return None
         from answer.generation import Generator, load_chat_model
 
-        key = self.settings.chat_api_key
         model = load_chat_model(
             self.settings.chat_model,
             base_url=self.settings.chat_base_url,
-            api_key=key.get_secret_value() if key else None,
+            api_key=self.settings.chat_api_key,
             timeout=self.settings.chat_timeout,
         )
         return Generator(model, self.settings.chat_model, self.settings.chat_timeout)
@@ -162,3 +163,6 @@ class Parts:
         detect("warm up", Language.EN)
         if self.sources():
             self.retriever.retrieve("warm up", Language.EN, k=1)
+        if self.generator:
+            with suppress(ChatModelError):  # told with the first answer
+                self.generator.model.prepare()

@@ -1,0 +1,69 @@
+"""`passerelle doctor` asks the configured chat model for a word, over HTTP."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.app.test_cli import run
+from tests.chat_server import Reply, nobody, serving
+
+NOTE = "# Pier\n\nThe pier is 90 metres long.\n"
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("doctor")
+    (folder / "pier.md").write_text(NOTE, "utf-8")
+    assert run("ingest", folder / "pier.md", "--store", folder / "store").code == 0
+    return folder / "store"
+
+
+def examine(store: Path, base_url: str, *more: str) -> tuple[int, str]:
+    ended = run(
+        "doctor", "--store", store, *more,
+        PASSERELLE_CHAT_MODEL="some-model", PASSERELLE_CHAT_BASE_URL=base_url,
+        PASSERELLE_CHAT_API_KEY="hidden-key", PASSERELLE_CHAT_TIMEOUT="20",
+    )  # fmt: skip
+    assert "hidden-key" not in ended.out + ended.err
+    return ended.code, ended.out
+
+
+def test_a_model_that_answers_is_told_and_asked_once(store: Path) -> None:
+    with serving(Reply(("OK",))) as server:
+        code, out = examine(store, server.base_url)
+        assert len(server.requests) == 1
+    assert code == 0
+    assert "some-model answers" in out
+
+
+@pytest.mark.parametrize(
+    ("reply", "told"),
+    [
+        (Reply(status=401), "its key was refused or is missing"),
+        (Reply(status=404), "there is no such model there"),
+        (Reply(), "it wrote nothing"),
+    ],
+    ids=["401", "404", "silence"],
+)
+def test_what_is_wrong_is_told_in_one_line(store: Path, reply: Reply, told: str) -> None:
+    with serving(reply) as server:
+        code, out = examine(store, server.base_url, "--json")
+    model = json.loads(out)["chat_model"]
+    assert (code, model["answers"]) == (1, False)
+    assert told in model["message"]
+
+
+def test_a_server_that_is_down_is_told_and_the_store_is_sound_all_the_same(store: Path) -> None:
+    code, out = examine(store, nobody(), "--json")
+    told = json.loads(out)
+    assert (code, told["sound"]) == (1, True)
+    assert "the connection failed" in told["chat_model"]["message"]
+
+
+def test_without_a_model_there_is_nothing_to_try(store: Path) -> None:
+    ended = run("doctor", "--store", store, "--json")
+    assert ended.code == 0
+    assert json.loads(ended.out)["chat_model"] is None
