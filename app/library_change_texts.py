@@ -58,7 +58,7 @@ CHANGES: dict[str, tuple[str, str]] = {
         "{sources} sources, {passages} passages",
     ),
     "answers_now": ("sert aux réponses", "answers now"),
-    "go_back": ("Revenir à cet état", "Go back to this"),
+    "go_back": ("Revenir à cet état", "Go back to this state"),
     "go_back_title": ("Revenir à l'état {n}", "Go back to state {n}"),
     "would_change": (
         "Ce que ce retour changerait. Rien n'est perdu : vous pourrez revenir à l'état actuel "
@@ -106,7 +106,15 @@ CHANGES: dict[str, tuple[str, str]] = {
     "by_source": ("Remplacée par", "Superseded by"),
     "supersede_yes": ("Marquer comme remplacée", "Mark as superseded"),
     "supersede_no": ("Ne rien changer", "Change nothing"),
-    "holds_again": ("N'est plus remplacée", "No longer superseded"),
-    "marked": ("{id} est remplacée par {by}.", "{id} is superseded by {by}."),
-    "unmarked": ("{id} n'est plus remplacée.", "{id} is no longer superseded."),
+    "holds_again": ("Remettre en vigueur", "Let it answer again"),
+    "marked": (
+        "« {title} » est maintenant remplacée par « {by} ».",
+        "“{title}” is now superseded by “{by}”.",
+    ),
+    "unmarked": (
+        "« {title} » n'est plus remplacée : elle sert de nouveau aux réponses.",
+        "“{title}” is no longer superseded: it serves answers again.",
+    ),
+    # A page of the web
+    "fetch_again": ("Relire la page web", "Fetch the web page again"),
 }

@@ -35,13 +35,13 @@ def show(reader: Language) -> None:
         return
     with st.expander(say("history", reader), icon=":material/history:", key="history"):
         most = st.session_state.setdefault("happened", SHOWN)
-        for place, event in enumerate(events[:most]):
-            _event(event, place, now, kept, reader)
+        for event in events[:most]:
+            _event(event, now, kept, reader)
         if len(events) > most:
             st.button(say("more", reader), key="more_happened", on_click=_show_more)
 
 
-def _event(event: Event, place: int, now: int, kept: Sequence[int], reader: Language) -> None:
+def _event(event: Event, now: int, kept: Sequence[int], reader: Language) -> None:
     number, published = event.generation, event.event == PUBLISH
     told = (
         say("state" if published else "event_rollback", reader, n=str(number)),
@@ -50,14 +50,12 @@ def _event(event: Event, place: int, now: int, kept: Sequence[int], reader: Lang
         _counts(event, reader),
         say("answers_now", reader) if published and number == now else "",
     )
-    with st.container(horizontal=True, vertical_alignment="center", key=f"event-{place}"):
-        st.html(facts(told, "happened", reader), width="stretch")
-        if published and number != now and number in kept:
-            asked = st.button(say("go_back", reader), icon=":material/undo:", key=f"back {number}")
-            if asked:
-                st.dialog(say("go_back_title", reader, n=str(number)), width="large")(_confirm)(
-                    number, now, reader
-                )
+    left, right = st.columns([3, 1], vertical_alignment="center")
+    left.html(facts(told, "happened", reader))
+    if published and number != now and number in kept:
+        title = say("go_back_title", reader, n=str(number))
+        if right.button(title, icon=":material/undo:", key=f"back {number}", width="stretch"):
+            st.dialog(title, width="large")(_confirm)(number, now, reader)
 
 
 def _counts(event: Event, reader: Language) -> str:

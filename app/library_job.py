@@ -12,7 +12,7 @@ from app import library_decision, markup
 from app.ingest_job import Job, Marked
 from app.interface import say
 from app.json_view import report_json
-from app.library_parts import tell, tell_kept, tell_next
+from app.library_parts import tell, tell_kept, tell_next, titles
 from app.library_undo import before
 from app.session import board, parts
 from domain.errors import PasserelleError
@@ -113,8 +113,7 @@ def _show_outcome(job: Job, reader: Language) -> None:
 
 def _show_end(job: Job, reader: Language) -> None:
     if isinstance(job.outcome, Marked):
-        done = "marked" if job.outcome.by else "unmarked"
-        tell(say(done, reader, id=job.outcome.id, by=job.outcome.by or ""), "small", reader)
+        _show_marked(job.outcome, reader)
     if job.report is not None:
         _show_report(job.report, reader)
     with st.container(horizontal=True):
@@ -128,6 +127,12 @@ def _show_end(job: Job, reader: Language) -> None:
             on_click=board().dismiss,
             args=(job,),
         )
+
+
+def _show_marked(marked: Marked, reader: Language) -> None:
+    called = titles()
+    title, by = (called.get(id, id) for id in (marked.id, marked.by or ""))
+    tell(say("marked" if marked.by else "unmarked", reader, title=title, by=by), "small", reader)
 
 
 def _show_report(report: IngestReport, reader: Language) -> None:

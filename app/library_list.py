@@ -9,7 +9,8 @@ import streamlit as st
 from app.interface import say
 from app.library_filter import ORDERS, Filter, Held, listed
 from app.library_markup import facts, label
-from app.library_parts import called, changed, counted, go, kind_called, tell
+from app.library_parts import called, counted, go, kind_called, tell
+from app.library_versions import updated
 from domain.types import Language
 from text.dating import written
 
@@ -95,14 +96,14 @@ def _row(one: Held, place: int, titles: Mapping[str, str], reader: Language) -> 
         on_click=go,
         args=(source.id,),
     )
-    since = changed(source, reader)
+    since = updated(source, reader)
     past = titles.get(source.superseded_by or "")
     told = (
         called(source.language, reader),
         kind_called(source.kind, reader),
         written(source.date, reader) if source.date else "",
         counted(count, reader),
-        say("changed_at", reader, at=since) if since else "",
+        since[:1].lower() + since[1:],
         source.id,
         say("superseded_by", reader, title=past) if past else "",
     )

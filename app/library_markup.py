@@ -18,7 +18,8 @@ STYLE = """<style>
 .pa.shelf { font-size: .875rem; opacity: .85; padding-bottom: .9rem; }
 .pa.happened { font-size: .9rem; }
 .pa.shelf span, .pa.happened span { display: inline-block; max-width: 100%; }
-.pa.shelf span:not(:last-child)::after, .pa.happened span:not(:last-child)::after { content: "\\a0·\\a0"; }
+.pa.shelf span:not(:last-child)::after, .pa.happened span:not(:last-child)::after {
+  content: "\\a0·\\a0"; }
 .pa.hit { font-size: .95rem; }
 .pa.hit p { margin: 0 0 .2rem 0; }
 .pa h2.title { font-size: 1.6rem; line-height: 1.25; margin: .2rem 0 .4rem 0; padding: 0; }

@@ -7,8 +7,7 @@ import streamlit as st
 from app import markup
 from app.interface import names, say
 from app.session import board, parts
-from domain.types import Language, Source
-from text.dating import written
+from domain.types import Language
 
 
 def tell(line: str, kind: str, reader: Language) -> None:
@@ -62,11 +61,6 @@ def kind_called(kind: str, reader: Language) -> str:
 def counted(passages: int, reader: Language) -> str:
     """A number of passages in words."""
     return say("one_passage", reader) if passages == 1 else say("passages", reader, n=str(passages))
-
-
-def changed(source: Source, reader: Language) -> str | None:
-    """The day on which the content of a source came in, if that is known."""
-    return written(source.ingested_at, reader) if source.ingested_at else None
 
 
 def tell_taken(reader: Language) -> None:

@@ -10,9 +10,12 @@ from dataclasses import replace
 
 from app.ingest_job import OnProgress, Outcome, Proposal, Work
 from app.wiring import Parts
-from domain.types import IngestReport, PassageCounts, Progress
+from domain.types import IngestReport, Language, PassageCounts, Progress, Source
 from ingest.inputs import Input
 from ingest.sync import Options
+from ingest.web.url_input import ORIGIN as URL_ORIGIN
+from ingest.web.url_input import UrlInput
+from vectorstore.validators import WebVersions
 
 
 class _Overtaken(Exception):
@@ -26,6 +29,14 @@ def taking_in(library: Parts, inputs: Sequence[Input], options: Options) -> Work
         return _propose(library, library.fetched(inputs, progress), options, progress)
 
     return work
+
+
+def fetching_again(library: Parts, source: Source, reader: Language) -> Work:
+    """The work that asks the web for a source again, and proposes what has changed."""
+    version = WebVersions(library.folder).find(source.id, source.content_hash)
+    spoken = version.language if version else None
+    page = UrlInput(source.origin.removeprefix(URL_ORIGIN), source.id, spoken)
+    return taking_in(library, [page], Options(fallback=source.language, reader=reader))
 
 
 def _propose(

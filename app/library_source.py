@@ -9,11 +9,13 @@ import streamlit as st
 from app import library_markup, library_supersede, library_versions, markup
 from app.interface import both, say
 from app.library_markup import Found
-from app.library_parts import called, go, kind_called, tell
+from app.library_parts import arrive, called, go, kind_called, tell, tell_taken
+from app.library_proposal import fetching_again
 from app.library_removal import offer
-from app.session import parts
+from app.session import board, parts
 from domain.types import Language, ParsedSource, Passage, Source
 from ingest.inputs import UPLOAD_ORIGIN
+from ingest.web.url_input import ORIGIN as URL_ORIGIN
 from text.dating import written
 
 
@@ -32,6 +34,7 @@ def show(id: str, reader: Language) -> None:
         st.html(library_markup.contents(names, say("contents", reader), reader))
     _show_text(parsed, names, found, reader)
     with st.container(horizontal=True):
+        _offer_again(parsed.source, reader)
         library_supersede.offer(parsed.source, reader)
         offer(parsed.source, len(parsed.passages), reader)
 
@@ -39,6 +42,25 @@ def show(id: str, reader: Language) -> None:
 def offer_back(reader: Language) -> None:
     """The way to all sources."""
     st.button(say("back", reader), icon=":material/arrow_back:", on_click=go)
+
+
+def _offer_again(source: Source, reader: Language) -> None:
+    """Asking the web for the page again; what has changed is shown before it is published."""
+    if source.origin.startswith(URL_ORIGIN):
+        st.button(
+            say("fetch_again", reader),
+            icon=":material/refresh:",
+            key="fetch_again",
+            on_click=_fetch_again,
+            args=(source, reader),
+        )
+
+
+def _fetch_again(source: Source, reader: Language) -> None:
+    if board().start(fetching_again(parts(), source, reader)) is None:
+        tell_taken(reader)
+    else:
+        arrive()
 
 
 def _show_title(source: Source) -> None:

@@ -33,7 +33,6 @@ LIBRARY: dict[str, tuple[str, str]] = {
     "kind_epub": ("livre EPUB", "EPUB book"),
     "passages": ("{n} passages", "{n} passages"),
     "one_passage": ("1 passage", "1 passage"),
-    "changed_at": ("modifiée le {at}", "changed {at}"),
     # Searching
     "search": ("Chercher dans toutes les sources", "Search all sources"),
     "search_hint": ("Des mots ou une question", "Words or a question"),

@@ -14,6 +14,8 @@ from domain.errors import StoreBusy
 from domain.settings import Settings
 from domain.types import IngestReport
 from tests.app.library import click, fill, labels, page, settled, shown, upload
+from tests.web_server import page as web_page
+from tests.web_server import serving
 
 OLD = b"# The well of Tarn\n\n## Depth\n\nThe well of Tarn is 40 metres deep. It is old.\n"
 NEW = OLD.replace(b"40", b"52").replace(b"old", b"5 < 6")
@@ -115,7 +117,7 @@ def test_history_goes_back_after_it_is_confirmed(store: Path) -> None:
     fill(store, ("well.md", NEW))
     opened = page()
     assert "ingest: updated 1" in shown(opened)
-    click(opened, "Go back to this")
+    click(opened, "Go back to state 1")
     assert "<ins>40</ins>" in shown(opened)
     assert "52 metres" in text(store)
     opened.button(key="go_back_agreed").click().run()
@@ -156,11 +158,30 @@ def test_a_source_is_marked_as_superseded_and_the_mark_taken_away() -> None:
     click(opened, "Mark as superseded…")
     assert opened.selectbox[0].value == "valley.md"
     settled(opened.button(key="supersede_agreed").click().run())
-    assert "well.md is superseded by valley.md." in shown(opened)
+    assert "“The well of Tarn” is now superseded by “The wells of the valley”." in shown(opened)
     assert "superseded by “The wells of the valley”: no answer draws on it" in shown(opened)
     listed = page()
     assert "superseded by “The wells of the valley”" in shown(listed)
     assert not [e for e in listed.expander if "disagree" in e.label]
-    settled(click(opened, "No longer superseded"))
-    assert "well.md is no longer superseded." in shown(opened)
+    settled(click(opened, "Let it answer again"))
+    assert "“The well of Tarn” is no longer superseded" in shown(opened)
     assert [e for e in page().expander if "disagree" in e.label]
+
+
+def test_a_page_of_the_web_is_fetched_again_once(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serving() as web:
+        monkeypatch.setenv("PASSERELLE_ALLOWED_HOSTS", web.host)
+        web.pages["/tower"] = web_page("The tower of Lomsk is 77 metres tall, as its keeper says.")
+        opened = page()
+        opened.text_area[0].set_value(web.url("/tower"))
+        settled(click(opened, "Add to the library"))
+        [(source, _)] = build(Settings(), store).sources()
+        web.pages["/tower"] = web_page("The tower of Lomsk is 91 metres tall, as its keeper says.")
+        opened = settled(click(page(source=source.id), "Fetch the web page again"))
+        assert "<del>77</del>" in shown(opened)
+        asked = len(web.asked)
+        settled(click(opened, "Publish"))
+        assert "91 metres" in build(Settings(), store).show(source.id).text
+        assert len(web.asked) == asked

@@ -6,11 +6,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app import library_markup
+from app import causes, library_markup
+from app.changed_words import runs
+from app.library_difference import MOST, difference
+from app.library_disagreements import once
 from app.library_filter import ORDERS, Filter, Held, listed
 from app.library_markup import Found
 from app.library_undo import before
-from domain.types import Language, ParsedSource, Section, Source
+from domain.changes import Became, DetailChange, PassageChange, SentenceChange, SourceChange
+from domain.types import (
+    Disagreement,
+    Language,
+    ParsedSource,
+    Passage,
+    Section,
+    Source,
+    Statement,
+)
 from ingest.passages import split
 from vectorstore.journal import Event
 
@@ -127,3 +139,65 @@ def test_a_label_has_no_sign_of_markdown_that_is_not_escaped(text: str) -> None:
     for sign in "\\`*_{}[]()#+-.!$:<>~|&":
         plain = plain.replace("\\" + sign, "")
     assert not set(plain) & set("`*_[]()#!$:<>~|&")
+
+
+@pytest.mark.parametrize(
+    ("cause", "french"),
+    [
+        ("ingest: added 2, removed 1", "ingestion — nouvelles : 2, retirées : 1"),
+        ("supersede: rebuild.md by added 1.md", "remplacement : rebuild.md par added 1.md"),
+        ("supersede: rebuild.md holds again", "de nouveau en vigueur : rebuild.md"),
+    ],
+)
+def test_a_cause_is_told_in_the_reader_s_language_and_ids_are_not(cause: str, french: str) -> None:
+    assert (causes.told(cause, Language.FR), causes.told(cause, Language.EN)) == (french, cause)
+
+
+@given(st.text(), st.text())
+def test_the_runs_of_a_text_are_that_text_and_equal_texts_have_nothing_marked(
+    text: str, other: str
+) -> None:
+    assert "".join(run for run, _ in runs(text, other)) == text
+    assert not any(lacking for _, lacking in runs(text, text))
+
+
+def statement(source: Source, number: str, twin: str | None, spoken: str) -> Statement:
+    text = f"It is {number} m deep."
+    id = f"{source.id} {number}"
+    passage = Passage(id, source.id, (), text, 0, len(text), Language(spoken), 0, 0, twin)
+    return Statement(source, passage, 0, len(text))
+
+
+def test_a_disagreement_that_twins_state_twice_is_listed_once_in_the_reader_s_language() -> None:
+    old = source("old.md", "Old", date="2020")
+    older, puits = (
+        source("older.md", "Older", date="2019"),
+        source("puits.md", "Puits", date="2021"),
+    )
+    well = source("well.en.md", "Well", date="2021")
+    past = statement(old, "40", None, "en")
+    english = Disagreement(statement(well, "52", "puits.md 52", "en"), past)
+    french = Disagreement(statement(puits, "52", "well.en.md 52", "fr"), past)
+    third = Disagreement(past, statement(older, "30", None, "en"))
+    found = [third, english, french]
+    assert once(found, Language.FR) == [french, third]
+    assert once(found, Language.EN) == [english, third]
+
+
+def test_a_sentence_that_is_new_or_gone_stands_alone_and_what_moved_says_from_where() -> None:
+    passages = (
+        PassageChange(Became.ADDED, "A", (SentenceChange(None, "New <b>."),)),
+        PassageChange(Became.REMOVED, "B", (SentenceChange("Gone.", None),)),
+        PassageChange(Became.MOVED, "C", (SentenceChange("Same.", "Same."),), from_section=""),
+    )
+    detail = DetailChange("date", None, "2021")
+    change = SourceChange("a.md", "<i>A</i>", Became.CHANGED, (detail,), passages, more=3)
+    shown = difference((change,) * (MOST + 2), Language.FR)
+    assert "<h4>Modifiée : &lt;i&gt;A&lt;/i&gt;</h4>" in shown
+    assert "Date : (sans) → 2021" in shown
+    assert "New &lt;b&gt;." in shown
+    assert "déplacé depuis « Début »" in shown
+    assert "… et d&#x27;autres passages : 3" in shown
+    assert "… et d&#x27;autres sources : 2" in shown
+    assert "<ins>" not in shown
+    assert "<del>" not in shown

@@ -76,7 +76,7 @@ def test_a_change_is_shown_published_told_of_and_taken_back(
     expect(page.locator(".pa.answer").nth(1)).to_contain_text("1,432")
 
     other.get_by_text("Historique").click()
-    back = other.get_by_role("button", name="Revenir à cet état").first
+    back = other.get_by_role("button", name="Revenir à l'état").first
     back.scroll_into_view_if_needed()
     picture(other, "history-fr-360-dark")
     back.press("Enter")
