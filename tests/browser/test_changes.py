@@ -15,17 +15,17 @@ from tests.browser.conftest import Open
 
 pytestmark = pytest.mark.browser
 
-TOWER = """# The tower of Lomsk
+TOWER = """# The tower of Varn
 
 ## Height
 
-The tower of Lomsk is 77 metres tall. Its keeper is proud of it.
+The tower of Varn is 77 metres tall. Its keeper is proud of it.
 
 ## Visits
 
 It is open in summer. {visits} visitors climbed it in 2021, most of them from the valley.
 """
-RIVAL = "# Towers of the valley\n\nThe tower of Lomsk is 91 metres tall, as was measured.\n"
+RIVAL = "# Towers of the valley\n\nThe tower of Varn is 91 metres tall, as was measured.\n"
 
 
 def taken_in(page: Page, file: Path, text: str) -> None:
@@ -50,11 +50,11 @@ def fits(page: Page) -> bool:
 def test_a_change_is_shown_published_told_of_and_taken_back(
     open_page: Open, tmp_path: Path
 ) -> None:
-    tower = tmp_path / "lomsk.md"
+    tower = tmp_path / "varn.md"
     page = open_page("library")
     taken_in(page, tower, TOWER.format(visits="1,234"))
     page.get_by_role("link", name="Questions").click()
-    expect(ask(page, "How many visitors climbed the tower of Lomsk in 2021?")).to_contain_text(
+    expect(ask(page, "How many visitors climbed the tower of Varn in 2021?")).to_contain_text(
         "1,234"
     )
     page.get_by_role("link", name="Library").click()
@@ -67,10 +67,10 @@ def test_a_change_is_shown_published_told_of_and_taken_back(
     assert fits(other)
     picture(other, "difference-fr-360-dark")
     other.get_by_role("button", name="Publier").press("Enter")
-    expect(other.get_by_text("Mise à jour : lomsk.md")).to_be_visible()
-    expect(page.get_by_text("Updated: lomsk.md")).to_be_visible()
+    expect(other.get_by_text("Mise à jour : varn.md")).to_be_visible()
+    expect(page.get_by_text("Updated: varn.md")).to_be_visible()
     page.get_by_role("link", name="Questions").click()
-    expect(page.locator(".pa.outdated")).to_contain_text("“The tower of Lomsk” has changed")
+    expect(page.locator(".pa.outdated")).to_contain_text("“The tower of Varn” has changed")
     picture(page, "outdated-en-light")
     page.get_by_role("button", name="Ask this again").press("Enter")
     expect(page.locator(".pa.answer").nth(1)).to_contain_text("1,432")
@@ -88,14 +88,14 @@ def test_a_change_is_shown_published_told_of_and_taken_back(
     expect(other.get_by_text("La bibliothèque est revenue à l'état")).to_be_visible()
     page.get_by_role("link", name="Library").click()
     dismiss(page)
-    removed(page, "The tower of Lomsk")
+    removed(page, "The tower of Varn")
 
 
 def test_sources_that_disagree_are_listed_until_one_is_superseded(
     open_page: Open, tmp_path: Path
 ) -> None:
     page = open_page("library", width=1280)
-    taken_in(page, tmp_path / "lomsk.md", TOWER.format(visits="1,234"))
+    taken_in(page, tmp_path / "varn.md", TOWER.format(visits="1,234"))
     taken_in(page, tmp_path / "towers.md", RIVAL)
     listed = page.get_by_text("The sources disagree")
     listed.click()
@@ -109,11 +109,11 @@ def test_sources_that_disagree_are_listed_until_one_is_superseded(
     expect(dialog).to_contain_text("no answer will draw on")
     picture(page, "superseding-en-1280")
     dialog.get_by_role("button", name="Mark as superseded").press("Enter")
-    expect(page.get_by_text("is superseded by", exact=False).first).to_be_visible()
+    expect(page.get_by_text("is now superseded by")).to_be_visible()
     expect(listed).to_have_count(0)
     expect(page.locator(".st-key-shelf")).to_contain_text("superseded by “")
     picture(page, "superseded-en-1280")
     page.get_by_role("button", name="Undo this change").press("Enter")
     expect(listed).to_be_visible()
     removed(page, "Towers of the valley")
-    removed(page, "The tower of Lomsk")
+    removed(page, "The tower of Varn")
