@@ -55,6 +55,7 @@ _EMPTY = re.compile(
     r"documents?|pages?|sources?|year|month|week|days?|texts?)\b|\b(that|this) the\b"
 )
 _DOUBLED = re.compile(r"-(t-)?(il|elle|ils|elles)\b")
+_OWNED = re.compile(r"\b(son|sa|ses|leurs?)\b")
 _SUBJECT = re.compile(r"\b(le|la|les|l'|un|une|du|des|au|aux) ?\w")
 _INHERITED = frozenset({Form.QUANTITY, Form.DATE, Form.SUMMARY})
 FEW = 2
@@ -116,8 +117,8 @@ def leans(question: str) -> bool:
     if _MEASURE.search(folded) and not names(question):
         return True
     pointing = _EMPTY.sub(" ", folded)
-    if _SUBJECT.search(folded):
-        pointing = _DOUBLED.sub(" ", pointing)
+    if _SUBJECT.search(folded) and _DOUBLED.search(pointing):
+        pointing = _OWNED.sub(" ", _DOUBLED.sub(" ", pointing))
     return bool(_POINTS_BACK.search(pointing)) or (not words and bool(_OPENING.search(folded)))
 
 

@@ -86,6 +86,7 @@ _EMPTY = re.compile(
 # Content words before a pronoun from which on it may well point at one of them.
 _FULL = {Number.ONE: 3, Number.MANY: 2, Number.ANY: 3}
 _FULL_BEFORE_POSSESSIVE = 2
+_SUBJECT = re.compile(r"\b(?:le|la|les|l['’]|un|une) ?\w[\w'’-]* $", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"\b(its|their|son|sa|ses|leurs) (?=\w)", re.IGNORECASE)
 _OWNERS = {
     "its": ("", Number.ONE),
@@ -169,7 +170,8 @@ def _says_itself(told: str, match: re.Match[str], number: Number, full: int) -> 
     )
     ahead = told[: match.start()]
     counted = number is Number.MANY and any(phrase.head for phrase in phrases(ahead))
-    return empty or counted or has_noun_phrase(ahead) or len(content(ahead)) >= full
+    doubled = "-" in match.group() and _SUBJECT.search(ahead) is not None
+    return empty or counted or doubled or has_noun_phrase(ahead) or len(content(ahead)) >= full
 
 
 def _put(text: str, meant: str) -> str:
