@@ -61,6 +61,8 @@ def test_a_change_is_shown_published_told_of_and_taken_back(
     tower.write_text(TOWER.format(visits="1,432") + "\nEntry is free.\n", "utf-8")
     add(page, tower)
     expect(page.locator(".pa.difference del")).to_have_text("1,234")
+    page.locator(".pa.difference").focus()
+    expect(page.locator(".pa.difference")).to_be_focused()
     picture(page, "difference-en-light")
     other = open_page("library", locale="fr-FR", width=360, dark=True)
     expect(other.locator(".pa.difference ins").first).to_have_text("1,432")
