@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from answer.asked import Asked, Form
 from answer.bar import Bar
+from answer.countries import unheard
 from answer.evidence import Candidate, candidates
 from domain.types import AnswerSentence, Citation, Passage
 from vectorstore.retriever import Retrieval
@@ -33,7 +34,12 @@ class Scored:
 
 
 def choose(retrieval: Retrieval, asked: Asked, bar: Bar) -> tuple[Scored, ...]:
-    """The sentences that answer, in the order of the source; () when the best is below the bar."""
+    """The sentences that answer, in the order of the source; () when the best is below the bar.
+
+    () too where the question is about a country of which nothing was found.
+    """
+    if unheard(retrieval.query.text, retrieval.retrieved):
+        return ()
     scored = rank(retrieval, asked, bar)
     if not scored or bar.probability(scored[0].candidate.features) < bar.threshold:
         return ()
