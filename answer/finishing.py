@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from answer import phrases
 from answer.asked import Asked
 from answer.bar import Bar
+from answer.correction import correction
 from answer.dispute import with_dispute
+from answer.evidence import Candidate
 from answer.mention import mentioned, nearest, year_missing
 from answer.prose import Prose
 from answer.quoting import Scored, cite
@@ -27,6 +29,10 @@ class Matter:
     retrieval: Retrieval
     asked: Asked
     bar: Bar
+
+    def correction(self) -> Candidate | None:
+        """The sentence that corrects what the question takes for granted."""
+        return correction(self.retrieval, self.asked, self.bar)
 
     def refusal(self, language: Language) -> tuple[str, ...]:
         """The sentences that say so, with the nearest section."""
@@ -71,11 +77,19 @@ def written(draft: Answer, prose: Prose, name: str, store: Store) -> Answer:
 
 
 def refused(draft: Answer, matter: Matter | None) -> Answer:
-    """A refusal that names the nearest section, unless nothing is near."""
+    """A refusal with the sentence that corrects the question, else with the nearest section."""
     language = draft.language
-    told = matter.refusal(language) if matter else phrases.refusal(language, None)
-    sentences = tuple(AnswerSentence(text) for text in told)
-    return replace(draft, status=Status.UNANSWERED, sentences=sentences)
+    refusal = replace(draft, status=Status.UNANSWERED)
+    found = matter.correction() if matter else None
+    if found is not None:
+        (_, citations) = cite([Scored(found, 1.0)], [None])
+        told = (
+            *(AnswerSentence(text) for text in phrases.refusal(language, None)),
+            AnswerSentence(phrases.corrected(language, found.text), (citations[0].marker,)),
+        )
+        return replace(refusal, sentences=told, citations=citations)
+    texts = matter.refusal(language) if matter else phrases.refusal(language, None)
+    return replace(refusal, sentences=tuple(AnswerSentence(text) for text in texts))
 
 
 def _twins(passages: Sequence[Passage], store: Store) -> tuple[Passage | None, ...]:

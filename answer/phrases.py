@@ -58,6 +58,10 @@ _MODEL_FAILED = {
 }
 
 
+_CORRECTED = {
+    Language.FR: "Elles disent ceci : « {quote} »",
+    Language.EN: "They do say: “{quote}”",
+}
 _DISPUTED = {
     Language.FR: "Les sources ne concordent pas sur ce point : {sources}.",
     Language.EN: "The sources disagree on this: {sources}.",
@@ -115,6 +119,11 @@ def quoted_as_is(language: Language) -> str:
 def model_failed(language: Language, reason: str) -> str:
     """The notice beside an answer that the language model should have written."""
     return _MODEL_FAILED[language].format(reason=reason)
+
+
+def corrected(language: Language, quote: str) -> str:
+    """What the sources say against what a question takes for granted."""
+    return _CORRECTED[language].format(quote=quote)
 
 
 def disputed(language: Language, sources: Sequence[tuple[str, str]]) -> str:
