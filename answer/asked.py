@@ -68,6 +68,8 @@ _HEAD = re.compile(
     r"\bhow (?:many|much|mutch) (?P<b>.*)|\b(?:number|share|percentage|volume) of (?P<c>.*)|"
     r"\b(?:quel(?:le)?s?|which|what) (?P<d>.*)"
 )
+# What is counted, where a question says so: "how many grants did the fund" asks for no amount.
+_COUNTED = re.compile(r"\b(?:how many|combien (?:de |d'))\W*(?:\w+\W*){1,3}")
 _HUMAN = re.compile(
     r"\b(qui (est|sont|etait|dirige|preside|presidait|coordonne|represente|a (ecrit|traduit))|"
     r"comment s'appel\w+ (le|la|l'|ce|cet|cette) ?(chef|direct\w+|president\w*|ministre|maire|"
@@ -102,7 +104,9 @@ def analyse(question: str) -> Asked:
     form = form_of(folded)
     unit = None
     if form is Form.QUANTITY:
-        unit = next((kind for kind, rule in _UNIT_RULES if rule.search(folded)), None)
+        counted = _COUNTED.search(folded)
+        told = counted.group() if counted else folded
+        unit = next((kind for kind, rule in _UNIT_RULES if rule.search(told)), None)
     return Asked(
         form,
         unit,

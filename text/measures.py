@@ -65,6 +65,12 @@ def _metric(kind: FigureKind, base: str, symbol: str, *names: str) -> dict[str, 
     return rows
 
 
+def _qualified(*names: str) -> list[str]:
+    """Five working days, three consecutive years."""
+    kinds = "working business calendar consecutive full whole school".split()
+    return [f"{kind} {name}" for kind in kinds for name in names]
+
+
 _K = FigureKind
 # Names are lower case; symbols keep their case. Plurals are spelled out.
 _UNITS: dict[str, Unit] = {
@@ -81,6 +87,10 @@ _UNITS: dict[str, Unit] = {
     **_row(_K.DURATION, "month", "12", "an", "ans", "annee", "annees", "year", "years"),
     **_row(_K.DURATION, "month", "120", "decennie", "decennies", "decade", "decades"),
     **_row(_K.DURATION, "month", "1200", "siecle", "siecles", "century", "centuries"),
+    **_row(_K.DURATION, "second", "86400", *_qualified("day", "days")),
+    **_row(_K.DURATION, "second", "604800", *_qualified("week", "weeks")),
+    **_row(_K.DURATION, "month", "1", *_qualified("month", "months")),
+    **_row(_K.DURATION, "month", "12", *_qualified("year", "years")),
     **_metric(_K.LENGTH, "metre", "m", "metre", "meter"),
     **_row(_K.LENGTH, "metre", "0.01", "centimetre", "centimetres", "centimeter", "centimeters"),
     **_row(_K.LENGTH, "metre", "0.01", "cm"),

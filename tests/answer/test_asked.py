@@ -48,3 +48,18 @@ def test_the_unit_that_is_wanted(question: str, unit: FigureKind | None) -> None
 
 def test_the_figures_that_a_question_states_are_kept() -> None:
     assert [str(f.value) for f in analyse("Et le budget de 2023 ?").given] == ["2023"]
+
+
+@pytest.mark.parametrize(
+    ("question", "unit"),
+    [
+        ("How many grants did the common fund award?", None),
+        ("Combien de subventions le fonds a-t-il financées ?", None),
+        ("How many euros did the fund award?", FigureKind.MONEY),
+        ("Combien d'argent a été versé ?", FigureKind.MONEY),
+        ("Combien de milliards d'euros ont été investis ?", FigureKind.MONEY),
+        ("How many years did the fund pay?", FigureKind.DURATION),
+    ],
+)
+def test_what_is_counted_says_the_unit(question: str, unit: FigureKind | None) -> None:
+    assert analyse(question).unit is unit

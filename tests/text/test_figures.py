@@ -49,6 +49,7 @@ SAME = [
     ("une vingtaine de villes", "twenty towns", "vingt villes", "20 towns"),
     ("le XIXe siècle", "the 19th century", "19e siècle"),
     ("les années 1990", "the 1990s", "les années 90"),
+    ("cinq jours", "five days", "five working days", "5 consecutive days"),
 ]
 
 
