@@ -15,7 +15,7 @@ from answer.asked import Asked, Form, fold
 from answer.bar import Bar
 from answer.courtesy import Courtesy
 from answer.embedded import question_within
-from answer.finishing import Matter, quoted, refused, written
+from answer.finishing import Matter, quoted, refused, versioned, written
 from answer.followup import asked_for, complete
 from answer.generation import Generator
 from answer.offer import accepted
@@ -149,13 +149,14 @@ class Assistant:
                 name = self.generator.name
                 made = written(draft, prose, name, self.store) if prose.sentences else None
                 answer = made or replace(refused(draft, matter), answerer=name)
+                answer = versioned(answer, self.store)
                 yield Finished(replace(answer, timings=clock.timings))
                 return
         yield StageStarted(Stage.READING)
         chosen = quotes()
         clock.mark("choose")
         finished = quoted(draft, chosen, self.store) if chosen else refused(draft, matter)
-        yield from told(finished, clock)
+        yield from told(versioned(finished, self.store), clock)
 
 
 def _small_talk(question: str, own: str, history: Sequence[Turn]) -> Courtesy | None:

@@ -76,6 +76,22 @@ def written(draft: Answer, prose: Prose, name: str, store: Store) -> Answer:
         return with_dispute(answer, generation)
 
 
+def versioned(answer: Answer, store: Store) -> Answer:
+    """The answer with the version of each source that it quotes."""
+    if not answer.citations:
+        return answer
+    with store.reader() as generation:
+        sources = {source.id: source for source in generation.catalog.sources()}
+    known = [(c, sources.get(c.passage.source_id)) for c in answer.citations]
+    return replace(
+        answer,
+        citations=tuple(
+            replace(c, version=s.content_hash, ingested_at=s.ingested_at) if s else c
+            for c, s in known
+        ),
+    )
+
+
 def refused(draft: Answer, matter: Matter | None) -> Answer:
     """A refusal with the sentence that corrects the question, else with the nearest section."""
     language = draft.language

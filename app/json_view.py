@@ -98,6 +98,8 @@ def _citation_json(citation: Citation) -> Json:
         "start": citation.start,
         "end": citation.end,
         "passage_id": p.id,
+        "version": citation.version,
+        "ingested_at": citation.ingested_at,
     } | _page(p)
 
 

@@ -159,7 +159,11 @@ class Retrieved:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A verbatim quotation: the source's text[start:end] == quote."""
+    """A verbatim quotation: the source's text[start:end] == quote.
+
+    ``version`` is the content hash of the source that was quoted, ``ingested_at`` when that content
+    came into the store: known of finished answers, and no part of what a citation is.
+    """
 
     marker: int
     passage: Passage
@@ -168,6 +172,8 @@ class Citation:
     end: int
     title: str
     twin: Passage | None = None
+    version: str = field(default="", compare=False)
+    ingested_at: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,10 @@ def test_every_quotation_stands_in_its_source(assistant: Assistant) -> None:
     with assistant.store.reader() as generation:
         for citation in answer.citations:
             text = generation.catalog.text(citation.passage.source_id)
+            source = generation.catalog.source(citation.passage.source_id)
             assert text[citation.start : citation.end] == citation.quote
+            assert citation.version == source.content_hash
+            assert citation.ingested_at == source.ingested_at
     assert [s.text for s in answer.sentences] == [c.quote for c in answer.citations]
 
 
