@@ -77,14 +77,18 @@ def written(draft: Answer, prose: Prose, name: str, store: Store) -> Answer:
 
 
 def versioned(answer: Answer, store: Store) -> Answer:
-    """The answer with the version of each source that it quotes."""
-    if not answer.citations:
-        return answer
+    """The answer with the version of each source that it quotes.
+
+    A notice says so where the library was made with another embedding model than the settings'.
+    """
     with store.reader() as generation:
         sources = {source.id: source for source in generation.catalog.sources()}
+        old = generation.catalog.meta.fingerprint != store.embedder.fingerprint
+    notices = (phrases.other_model(answer.language),) if old else ()
     known = [(c, sources.get(c.passage.source_id)) for c in answer.citations]
     return replace(
         answer,
+        notices=(*answer.notices, *notices),
         citations=tuple(
             replace(c, version=s.content_hash, ingested_at=s.ingested_at) if s else c
             for c, s in known

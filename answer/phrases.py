@@ -58,6 +58,12 @@ _MODEL_FAILED = {
 }
 
 
+_OTHER_MODEL = {
+    Language.FR: "La base a été faite avec un autre modèle de plongement, qui répond encore : "
+    "`passerelle rebuild` la refait avec celui des réglages.",
+    Language.EN: "The store was made with another embedding model, which still answers: "
+    "`passerelle rebuild` makes it anew with that of the settings.",
+}
 _CORRECTED = {
     Language.FR: "Elles disent ceci : « {quote} »",
     Language.EN: "They do say: “{quote}”",
@@ -119,6 +125,11 @@ def quoted_as_is(language: Language) -> str:
 def model_failed(language: Language, reason: str) -> str:
     """The notice beside an answer that the language model should have written."""
     return _MODEL_FAILED[language].format(reason=reason)
+
+
+def other_model(language: Language) -> str:
+    """The notice beside an answer from a store that another embedding model made."""
+    return _OTHER_MODEL[language]
 
 
 def corrected(language: Language, quote: str) -> str:

@@ -19,7 +19,9 @@ from domain.types import (
     Turn,
 )
 from ingest.inputs import gather
+from ingest.rebuild import rebuild
 from ingest.sync import sync
+from tests.fakes import HashEmbedder
 from vectorstore.embedder import load_embedder
 from vectorstore.lexicon import BUNDLED, Lexicon
 from vectorstore.retriever import Retriever
@@ -177,3 +179,21 @@ def test_ten_passages_are_reported_best_first(assistant: Assistant) -> None:
     scores = [r.score for r in ask(assistant, "How many tonnes did the port handle?").retrieved]
     assert scores == sorted(scores, reverse=True)
     assert len(scores) == 5
+
+
+def test_a_store_of_another_model_goes_on_answering_and_says_so(
+    assistant: Assistant, tmp_path: Path
+) -> None:
+    (tmp_path / "port.md").write_text(PORT, "utf-8")
+    old, new = HashEmbedder("old", "old 1"), HashEmbedder("new", "new 1")
+    sync(Store(tmp_path / "store", old), gather([str(tmp_path / "port.md")]))
+    store = Store(tmp_path / "store", new, embedders=lambda _: old)
+    lexicon = Lexicon(BUNDLED)
+    other = Assistant(store, Retriever(store, lexicon), assistant.bar)
+    answer = ask(other, "How many tonnes of goods did the port of Grenvik handle in 2019?")
+    assert "rebuild" in answer.notices[-1]
+    rebuild(store)
+    answer = ask(other, "How many tonnes of goods did the port of Grenvik handle in 2019?")
+    assert not any("rebuild" in notice for notice in answer.notices)
+    store.close()
+    lexicon.close()
