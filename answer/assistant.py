@@ -54,6 +54,14 @@ class Assistant:
     generator: Generator | None = None
     now: Callable[[], float] = time.perf_counter
 
+    def watched(self, on_wait: Callable[[], None]) -> Assistant:
+        """The same, which calls back now and again while its model is silent.
+
+        What the call raises ends the request and passes through.
+        """
+        watched = replace(self.generator, on_wait=on_wait) if self.generator else None
+        return replace(self, generator=watched)
+
     def ask(
         self,
         question: str,

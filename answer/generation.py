@@ -38,13 +38,17 @@ REWRITING = 0.2  # share of the whole time that a question's rewriting may take
 
 @dataclass(frozen=True)
 class Generator:
-    """Writes answers with a chat model; ``timeout`` is in seconds, for a whole answer."""
+    """Writes answers with a chat model; ``timeout`` is in seconds, for a whole answer.
+
+    ``on_wait`` is called now and again while the model is silent; what it raises ends the request.
+    """
 
     model: StreamsText
     name: str
     timeout: float
     clock: Callable[[], float] = time.monotonic
     nonce: Callable[[], str] = lambda: secrets.token_hex(4)
+    on_wait: Callable[[], None] = lambda: None
 
     def deadline(self) -> float:
         """When an answer that begins now has to be finished, by the clock."""
@@ -118,5 +122,11 @@ class Generator:
 
     def _stream(self, messages: Sequence[Message], deadline: float) -> ModelStream:
         return ModelStream(
-            self.model, self.name, messages, self.clock, deadline, self.timeout * SILENCE
+            self.model,
+            self.name,
+            messages,
+            self.clock,
+            deadline,
+            self.timeout * SILENCE,
+            self.on_wait,
         )

@@ -25,7 +25,8 @@ _LIMITS = frozenset(("length", "max_tokens", "MAX_TOKENS"))
 
 
 class ModelStream:
-    """``deadline`` by the clock; ``silence``: seconds that may pass without a piece.
+    """``deadline`` by the clock; ``silence``: seconds that may pass without a piece; ``on_wait``
+    is called now and again while none comes, and what it raises ends the request.
 
     ``limited`` is set once the stream has ended because of a limit on its length.
     """
@@ -38,9 +39,11 @@ class ModelStream:
         clock: Callable[[], float],
         deadline: float,
         silence: float,
+        on_wait: Callable[[], None] = lambda: None,
     ) -> None:
         self._model, self._name, self._messages = model, name, messages
         self._clock, self._deadline, self._silence = clock, deadline, silence
+        self._on_wait = on_wait
         self._ending: str | None = None
         self._since = clock()
         self.limited = False
@@ -86,7 +89,7 @@ class ModelStream:
         if self._left() <= 0:
             raise ChatModelFailure(self._name, SLOW)
         try:
-            return stream.next(self._patience())
+            return stream.next(self._patience(), self._on_wait)
         except ChatModelError:
             raise
         except TimeoutError:

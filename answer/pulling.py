@@ -8,6 +8,7 @@ even while the server says nothing. Knows nothing of models.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable, Coroutine
 from concurrent.futures import Future
 from contextlib import suppress
@@ -17,6 +18,7 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 _ENDED = object()
+TICK = 0.25  # seconds between two looks at whether waiting is still wanted
 _GRACE = 0.1  # seconds that closing waits for the connection to be gone
 
 
@@ -28,18 +30,26 @@ class Pulled(Generic[T]):
         self._stream: AsyncIterator[T] | None = None
         self._waiting: Future[T | object] | None = None
 
-    def next(self, timeout: float) -> T | None:
-        """The next piece; None at the end. Raises TimeoutError, and what the stream raises."""
-        self._waiting = _submit(self._advance())
-        try:
-            item = self._waiting.result(timeout)
-        except TimeoutError:
-            if self._waiting.done():
-                raise
-            self._waiting.cancel()
-            raise
-        self._waiting = None
-        return None if item is _ENDED else item  # type: ignore[return-value]
+    def next(self, timeout: float, on_wait: Callable[[], None] = lambda: None) -> T | None:
+        """The next piece; None at the end. ``on_wait`` is called every TICK meanwhile.
+
+        Raises TimeoutError, what the stream raises, and what ``on_wait`` raises.
+        """
+        waiting = self._waiting = _submit(self._advance())
+        end = time.monotonic() + timeout
+        while True:
+            try:
+                item = waiting.result(max(0.0, min(TICK, end - time.monotonic())))
+            except TimeoutError:
+                if waiting.done():
+                    raise
+                if time.monotonic() >= end:
+                    waiting.cancel()
+                    raise
+                on_wait()
+                continue
+            self._waiting = None
+            return None if item is _ENDED else item  # type: ignore[return-value]
 
     def close(self) -> None:
         """End the stream; what is under way is cancelled."""

@@ -20,6 +20,7 @@ from app.session import (
     interrupted,
     language,
     parts,
+    stop,
 )
 from domain.errors import PasserelleError, StoreEmpty
 from domain.types import (
@@ -106,7 +107,11 @@ def _answer(question: str) -> None:
     _show_question(question)
     turns, held = history(), held_now(parts())
     with st.chat_message("assistant", avatar=":material/menu_book:"):
-        place = st.empty()
+        place, button = st.empty(), st.empty()
+        if parts().generator:
+            button.button(
+                say("stop_answer", language()), icon=":material/stop_circle:", on_click=stop
+            )
         try:
             answer = _stream(question, turns, place)
         except PasserelleError as error:
@@ -114,20 +119,29 @@ def _answer(question: str) -> None:
         else:
             exchange = Exchange(question, answer, sources=cited(answer, held))
         place.empty()
+        button.empty()
         _show_outcome(exchange, str(len(conversation())))
     answered(exchange)
 
 
 def _stream(question: str, turns: Sequence[Turn], place: DeltaGenerator) -> Answer:
+    """The answer, shown as it comes; a click ends it, for each drawing lets Streamlit look."""
     told: list[AnswerSentence] = []
-    for event in parts().assistant.ask(question, turns, interface=language()):
+    shown = ""
+
+    def show_it() -> None:
+        place.html(shown)
+
+    for event in parts().assistant.watched(show_it).ask(question, turns, interface=language()):
         match event:
             case StageStarted(stage=started):
                 said = markup.paragraphs(stage(started, language()))
-                place.html(markup.block(said, "small", role="status"))
+                shown = markup.block(said, "small", role="status")
+                show_it()
             case SentenceReady(sentence=sentence):
                 told.append(sentence)
-                place.html(markup.block(_sentences(told, str(len(conversation())))))
+                shown = markup.block(_sentences(told, str(len(conversation()))))
+                show_it()
             case Finished(answer=answer):
                 return answer
     raise AssertionError("an answer always finishes")
@@ -143,6 +157,9 @@ def _show_outcome(exchange: Exchange, place: str) -> None:
         _show_answer(exchange.answer, place)
     elif exchange.error is not None:
         _show_error(exchange.error)
+    else:
+        said = markup.paragraphs(say("answer_stopped", language()))
+        st.html(markup.block(said, "note", language(), role="note"))
 
 
 def _show_error(error: PasserelleError) -> None:

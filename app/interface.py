@@ -22,6 +22,11 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "ask": ("Posez votre question, en français ou en anglais", "Ask in English or in French"),
     "start": ("Pour commencer", "To begin with"),
     "new": ("Nouvelle conversation", "New conversation"),
+    "stop_answer": ("Arrêter", "Stop"),
+    "answer_stopped": (
+        "Arrêtée : cette question n'a pas de réponse.",
+        "Stopped: no answer was given.",
+    ),
     "understood": ("Compris comme : {question}", "Understood as: {question}"),
     "edit": ("Modifier la question comprise", "Change the understood question"),
     "ask_again": ("Poser à nouveau", "Ask again"),

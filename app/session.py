@@ -22,7 +22,8 @@ TRIES = 3
 class Exchange:
     """A question and what came of it: an answer, or the error that prevented one.
 
-    ``sources``: those that the answer cites, as they were when it was given.
+    ``sources``: those that the answer cites, as they were when it was given; with neither answer
+    nor error it was stopped.
     """
 
     question: str
@@ -102,6 +103,13 @@ def answered(exchange: Exchange) -> None:
     """Add an exchange; nothing waits any longer."""
     conversation().append(exchange)
     st.session_state.pop("pending", None)
+
+
+def stop() -> None:
+    """Give up the question that waits for its answer; the run that answers it has been ended."""
+    question, _ = st.session_state.pop("pending", (None, 0))
+    if question is not None:
+        conversation().append(Exchange(str(question)))
 
 
 def history() -> tuple[Turn, ...]:

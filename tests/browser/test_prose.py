@@ -1,0 +1,80 @@
+"""A chat model behind the pages fails, stalls or is stopped: the reader is never left alone."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.actions import ask
+from tests.browser.conftest import PASSERELLE, ROOT, free_port, serve
+from tests.chat_server import Reply, serving
+
+pytestmark = pytest.mark.browser
+QUESTION = "How much were goods traded between the EU and Kazakhstan worth in 2021?"
+
+
+@pytest.fixture(scope="module")
+def with_model(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The pages, with a chat model of the tests."""
+    del browser  # without one, nothing is started
+    store, port = tmp_path_factory.mktemp("prose") / "store", free_port()
+    ingest = [str(PASSERELLE), "ingest", "corpus", "--store", str(store), "--json"]
+    subprocess.run(ingest, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    with serving(Reply()) as server, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PASSERELLE_CHAT_MODEL", "some-model")
+        patch.setenv("PASSERELLE_CHAT_BASE_URL", server.base_url)
+        patch.setenv("PASSERELLE_CHAT_TIMEOUT", "20")
+        process = serve(store, port)
+    yield f"http://127.0.0.1:{port}"
+    process.terminate()
+    process.wait(timeout=30)
+
+
+@pytest.fixture
+def page(browser: Browser, with_model: str) -> Iterator[Page]:
+    context = browser.new_context(locale="en-GB")
+    opened = context.new_page()
+    opened.set_default_timeout(60_000)
+    opened.goto(with_model)
+    yield opened
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("reply", "notice"),
+    [
+        (Reply(status=401), "its key was refused"),
+        (Reply(status=500), "its server failed"),
+        (Reply(("The two trad",), ends="cut"), "the connection failed"),
+    ],
+    ids=["401", "500", "cut"],
+)
+def test_a_model_that_fails_costs_a_notice_and_the_page_goes_on(
+    page: Page, reply: Reply, notice: str
+) -> None:
+    with serving(reply) as server:
+        expect(ask(page, QUESTION)).to_contain_text("€24 billion")
+        expect(page.locator(".pa.note")).to_contain_text(notice)
+        prose = "The EU and Kazakhstan traded about €24 billion worth of goods in 2021. [1]"
+        server.play(Reply((prose,)))
+        expect(ask(page, QUESTION)).to_contain_text("€24 billion")
+        expect(page.get_by_role("button", name="Stop")).to_have_count(0)
+
+
+def test_the_stop_button_ends_the_request_and_the_page_goes_on(page: Page) -> None:
+    with serving(Reply(ends="silent")) as server:
+        box = page.get_by_test_id("stChatInputTextArea")
+        box.fill(QUESTION)
+        box.press("Enter")
+        button = page.get_by_role("button", name="Stop")
+        expect(button).to_be_visible()
+        expect(page.get_by_role("status").get_by_text("Writing")).to_be_visible()
+        button.click()
+        expect(page.locator(".pa.note")).to_contain_text("Stopped: no answer was given.")
+        assert server.hung_up()
+        server.play(Reply(status=500))
+        expect(ask(page, QUESTION)).to_contain_text("€24 billion")
+        assert page.locator(".pa.answer").count() == 1
