@@ -113,3 +113,22 @@ def test_hardly_anything_of_what_a_babbling_server_says_is_shown(
     assert not [text for text in shown if any(c.isdigit() for c in text)]
     assert len(found.withheld) == len(said) - len(shown)
     assert found.notices
+
+
+class Stopped(BaseException):
+    """What a page raises where a reader has stopped."""
+
+
+def test_who_waits_may_end_the_request_of_a_silent_model(
+    parts: tuple[Store, Retriever],
+) -> None:
+    def stop() -> None:
+        raise Stopped
+
+    store, retriever = parts
+    with serving(Reply(ends="silent")) as server:
+        model = load_chat_model("small", server.base_url, KEY, LONG)
+        assistant = Assistant(store, retriever, bundled_bar(), Generator(model, "small", LONG))
+        with pytest.raises(Stopped):
+            list(assistant.watched(stop).ask(QUESTION))
+        assert server.hung_up()
