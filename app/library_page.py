@@ -20,8 +20,10 @@ from app import (
 from app import library_upload as upload
 from app.interface import say
 from app.library_parts import arrivals, tell
+from app.local_models import LocalModels, find
 from app.session import language, parts
 from domain.errors import PasserelleError
+from domain.types import Language
 
 
 def show() -> None:
@@ -56,3 +58,18 @@ def show() -> None:
     library_search.show(held, languages, kinds, reader)
     library_list.show(held, languages, kinds, reader)
     library_history.show(reader)
+    _offer_model(reader)
+
+
+@st.cache_data(ttl=60, show_spinner=False)
+def _local_models() -> LocalModels:
+    return find()
+
+
+def _offer_model(reader: Language) -> None:
+    """Say how to have answers written, where a model runs here and none is configured."""
+    found = _local_models() if parts().settings.chat_model is None else None
+    if found and found.names:
+        names = ", ".join(found.names)
+        line = say("local_model", reader, names=names, name=found.names[0], url=found.base_url)
+        tell(line, "note", reader)

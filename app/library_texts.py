@@ -129,5 +129,13 @@ LIBRARY: dict[str, tuple[str, str]] = {
         "Annulé : la bibliothèque est comme avant.",
         "Undone: the library is as it was before.",
     ),
+    "local_model": (
+        "Un modèle de langue est disponible sur cette machine (Ollama : {names}). Pour des "
+        "réponses rédigées et vérifiées, mettez dans .env : PASSERELLE_CHAT_MODEL={name} et "
+        "PASSERELLE_CHAT_BASE_URL={url}. Il n'est jamais employé sans cela.",
+        "A language model is at hand on this machine (Ollama: {names}). For answers in prose, "
+        "checked against the sources, put into .env: PASSERELLE_CHAT_MODEL={name} and "
+        "PASSERELLE_CHAT_BASE_URL={url}. It is never used without that.",
+    ),
     "dismiss": ("Fermer le compte rendu", "Close the report"),
 } | CHANGES
