@@ -50,7 +50,7 @@ en: Roughly 40% of Kazakhstan's external trade is done with the European Union.
 en: With about two fifths of its foreign trade, the EU is Kazakhstan's main trading partner.
 fr: L'UE représente environ quarante pour cent du commerce extérieur du Kazakhstan.
 fr: Environ 40 % des échanges extérieurs du Kazakhstan se font avec l'Union européenne.
-fr: L'UE est le principal partenaire commercial du Kazakhstan, avec environ 40 % de son commerce extérieur.
+fr: Le premier partenaire commercial du Kazakhstan est l'UE : elle compte pour environ 40 % de son commerce extérieur.
 
 traded about €24 billion worth of goods
 environ 24 milliards d'euros de biens en 2021
@@ -66,7 +66,7 @@ ont dépassé 160 milliards d'euros
 en: Between 2005 and 2020, the EU invested more than €160 billion in Kazakhstan.
 en: European investment in Kazakhstan exceeded 160 billion euros from 2005 to 2020.
 en: From 2005 to 2020, EU investments in Kazakhstan totalled over EUR 160bn.
-fr: Entre 2005 et 2020, l'UE a investi plus de 160 milliards d'euros au Kazakhstan.
+fr: L'UE a placé au Kazakhstan plus de 160 milliards d'euros de 2005 à 2020.
 fr: Les investissements européens au Kazakhstan ont dépassé 160 milliards d'euros de 2005 à 2020.
 fr: L'UE a investi au-delà de 160 000 millions d'euros au Kazakhstan entre 2005 et 2020.
 
@@ -74,7 +74,7 @@ has gone into a range of sectors
 sont allés à plusieurs secteurs
 en: The EU has invested in oil and gas, mining and financial services in Kazakhstan, among other sectors.
 en: Sectors in Kazakhstan that received EU money include mining, financial services, oil and gas.
-fr: L'UE a investi au Kazakhstan dans le pétrole et le gaz, les mines et les services financiers, entre autres.
+fr: Le pétrole, le gaz, l'industrie minière et la finance sont des secteurs où l'UE a investi au Kazakhstan.
 fr: Parmi les secteurs du Kazakhstan où l'UE a investi figurent l'industrie minière et les services financiers.
 
 ranks among the biggest investors
@@ -89,7 +89,7 @@ livre à l'UE trois ressources énergétiques
 en: Kazakhstan supplies the EU with oil, gas and uranium.
 en: Three energy resources reach the EU from Kazakhstan: oil, gas and uranium.
 en: For the EU, Kazakhstan is a major supplier of energy.
-fr: Le Kazakhstan fournit à l'UE du pétrole, du gaz et de l'uranium.
+fr: Le gaz, le pétrole et l'uranium sont les ressources énergétiques que le Kazakhstan livre à l'UE.
 fr: Le Kazakhstan livre trois ressources énergétiques à l'UE, dont l'uranium.
 fr: Le Kazakhstan est une source importante d'énergie pour l'UE.
 
@@ -125,7 +125,7 @@ fight terrorism and violent extremism in two ways
 combattent le terrorisme et l'extrémisme violent
 en: Joint initiatives and information sharing are the two ways in which the EU and Kazakhstan fight terrorism.
 en: The EU and Kazakhstan combat terrorism and violent extremism through joint initiatives and by sharing information.
-fr: L'UE et le Kazakhstan luttent contre le terrorisme et l'extrémisme violent par des initiatives conjointes et des échanges d'informations.
+fr: L'UE et le Kazakhstan combattent ensemble le terrorisme et l'extrémisme violent, et échangent des informations.
 fr: Contre le terrorisme, l'UE et le Kazakhstan mènent des initiatives conjointes et échangent des informations.
 
 gave up nuclear weapons of its own free will
@@ -139,15 +139,15 @@ hosts a bank of low enriched uranium
 une banque d'uranium faiblement enrichi
 en: A bank of low enriched uranium of the IAEA is located in Kazakhstan.
 en: Kazakhstan hosts the low enriched uranium bank of the International Atomic Energy Agency.
-fr: Une banque d'uranium faiblement enrichi de l'AIEA se trouve au Kazakhstan.
-fr: Le Kazakhstan accueille la banque d'uranium faiblement enrichi de l'Agence internationale de l'énergie atomique.
+fr: C'est au Kazakhstan que se trouve la banque d'uranium de l'AIEA.
+fr: Le Kazakhstan abrite la réserve d'uranium faiblement enrichi de l'AIEA.
 
 turned political dialogue between
 est devenu une institution
 en: Under the EPCA, political dialogue covers democratisation, human rights, governance and the rule of law.
 en: The EPCA made political dialogue between the EU and Kazakhstan an institution.
 fr: Dans le cadre de l'EPCA, le dialogue politique porte sur la démocratisation, les droits de l'homme, la gouvernance et l'État de droit.
-fr: L'EPCA a fait du dialogue politique entre l'UE et le Kazakhstan une institution.
+fr: Avec l'EPCA, le dialogue politique entre l'UE et le Kazakhstan est devenu une institution.
 
 is carrying out political and economic reforms
 poursuit des réformes politiques et économiques
@@ -160,49 +160,49 @@ runs from China through Kazakhstan to Europe
 part de la Chine, traverse le Kazakhstan
 en: The Trans-Caspian International Transport Route links China to Europe through Kazakhstan.
 en: The EU backs transport corridors such as the Trans-Caspian route, which goes from China through Kazakhstan to Europe.
-fr: La route de transport internationale transcaspienne relie la Chine à l'Europe en passant par le Kazakhstan.
+fr: La route transcaspienne va de la Chine à l'Europe par le Kazakhstan.
 fr: L'UE soutient des corridors de transport comme la route transcaspienne.
 
 makes Kazakhstan a bridge between Europe and Asia
 un pont entre l'Europe et l'Asie
 en: Because of its geography, Kazakhstan is a bridge between Europe and Asia.
 en: Its strategic location gives Kazakhstan a crucial role in the connectivity strategy of the EU.
-fr: Par sa géographie, le Kazakhstan est un pont entre l'Europe et l'Asie.
-fr: Sa position stratégique donne au Kazakhstan un rôle crucial dans la stratégie de connectivité de l'UE.
+fr: Par sa géographie, le Kazakhstan relie l'Asie à l'Europe comme un pont.
+fr: La position du Kazakhstan lui donne un rôle crucial dans la stratégie de connectivité de l'UE.
 
 cut both the time and the cost of transit
 raccourcissent les délais de transit
 en: Improved rail and road links reduce the time and cost of transit.
 en: The economic ties between the EU and Kazakhstan grow stronger when transit is easier.
 fr: De meilleures liaisons ferroviaires et routières réduisent les délais et le coût du transit.
-fr: Un meilleur transit renforce les liens économiques entre l'UE et le Kazakhstan.
+fr: Quand le transit s'améliore, l'économie de l'UE et celle du Kazakhstan se rapprochent.
 
 run joint projects against climate change
 projets contre le changement climatique
 en: Joint climate projects of the EU and Kazakhstan aim to lower greenhouse gas emissions, improve energy efficiency and expand renewable energy.
 en: The EU and Kazakhstan have joint projects to combat climate change, with three goals.
-fr: Les projets climatiques communs de l'UE et du Kazakhstan visent à réduire les émissions de gaz à effet de serre.
+fr: L'UE et le Kazakhstan veulent, par leurs projets sur le climat, émettre moins de gaz à effet de serre.
 fr: L'UE et le Kazakhstan mènent des projets communs contre le changement climatique, avec trois buts.
 
 has a rich biodiversity and natural habitats
 La biodiversité du Kazakhstan est riche
 en: The EU supports conservation programmes in Kazakhstan for the sustainable management of natural resources.
 en: Dedicated programmes work to protect Kazakhstan's rich biodiversity and natural habitats.
-fr: L'UE soutient des programmes de conservation au Kazakhstan pour une gestion durable des ressources naturelles.
+fr: L'UE soutient des programmes qui gèrent de façon durable les ressources naturelles du Kazakhstan.
 fr: Des programmes s'emploient à protéger la riche biodiversité du Kazakhstan.
 
 determined to reach the SDGs
 atteindre les ODD des Nations unies
 en: The EU and Kazakhstan both want to achieve the UN's Sustainable Development Goals.
 en: Joint projects for the SDGs give priority to less poverty, better health care and inclusive growth.
-fr: L'UE et le Kazakhstan veulent tous deux atteindre les Objectifs de développement durable de l'ONU.
+fr: Les Objectifs de développement durable de l'ONU sont un but commun de l'UE et du Kazakhstan.
 fr: Les projets communs pour les ODD ont trois priorités, dont le recul de la pauvreté.
 
 Erasmus+ is one of the programmes
 Erasmus+ est l'un des programmes
 en: Programmes such as Erasmus+ have made university exchanges between the EU and Kazakhstan easier.
 en: Thanks to programmes like Erasmus+, students from Kazakhstan study at European universities.
-fr: Des programmes comme Erasmus+ ont facilité les échanges universitaires entre l'UE et le Kazakhstan.
+fr: Erasmus+ et d'autres programmes rendent plus faciles les échanges entre les universités de l'UE et du Kazakhstan.
 fr: Grâce à des programmes comme Erasmus+, des étudiants du Kazakhstan étudient dans des universités européennes.
 
 help Kazakhstan to modernise its higher education
@@ -224,5 +224,5 @@ La promotion du tourisme entre
 en: More and more Europeans are discovering Kazakhstan's cultural sites and unique landscapes.
 en: Promoting tourism between the EU and Kazakhstan is producing results.
 fr: De plus en plus d'Européens découvrent les sites culturels et les paysages uniques du Kazakhstan.
-fr: La promotion du tourisme entre l'UE et le Kazakhstan porte ses fruits.
+fr: Entre l'UE et le Kazakhstan, promouvoir le tourisme donne des résultats.
 """  # noqa: E501
