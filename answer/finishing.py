@@ -6,6 +6,7 @@ Knows nothing of how sentences were found, and streams nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from answer import phrases
@@ -17,6 +18,7 @@ from answer.evidence import Candidate
 from answer.mention import mentioned, nearest, year_missing
 from answer.prose import Prose
 from answer.quoting import Scored, cite
+from domain.errors import SourceNotFound
 from domain.types import Answer, AnswerSentence, Language, Passage, Status
 from vectorstore.retriever import Retrieval
 from vectorstore.store import Store
@@ -82,16 +84,19 @@ def versioned(answer: Answer, store: Store) -> Answer:
     A notice says so where the library was made with another embedding model than the settings'.
     """
     with store.reader() as generation:
-        sources = {source.id: source for source in generation.catalog.sources()}
+        sources = {}
+        for id in {citation.passage.source_id for citation in answer.citations}:
+            with suppress(SourceNotFound):  # it may have been removed since
+                sources[id] = generation.catalog.source(id)
         old = generation.catalog.meta.fingerprint != store.embedder.fingerprint
     notices = (phrases.other_model(answer.language),) if old else ()
-    known = [(c, sources.get(c.passage.source_id)) for c in answer.citations]
+    cited = [(c, sources.get(c.passage.source_id)) for c in answer.citations]
     return replace(
         answer,
         notices=(*answer.notices, *notices),
         citations=tuple(
             replace(c, version=s.content_hash, ingested_at=s.ingested_at) if s else c
-            for c, s in known
+            for c, s in cited
         ),
     )
 

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from domain.errors import PasserelleError
-from domain.types import IngestReport, Progress
+from domain.reports import IngestReport, Progress
 
 OnProgress = Callable[[Progress], None]
 Work = Callable[[OnProgress], "Outcome"]

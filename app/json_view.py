@@ -6,16 +6,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from domain.types import (
-    Answer,
-    Citation,
-    IngestReport,
-    Language,
-    ParsedSource,
-    Passage,
-    Retrieved,
-    Source,
-)
+from domain.reports import IngestReport
+from domain.types import Answer, Citation, Language, ParsedSource, Passage, Retrieved, Source
 
 Json = dict[str, Any]
 

@@ -13,7 +13,8 @@ from app import markup
 from app.changed_words import runs
 from app.interface import names, say
 from domain.changes import Became, DetailChange, PassageChange, SentenceChange, SourceChange
-from domain.types import Language, PassageCounts
+from domain.reports import PassageCounts
+from domain.types import Language
 
 STYLE = """<style>
 .pa.difference { max-height: 65vh; overflow-y: auto; padding-right: .4rem; }

@@ -16,7 +16,8 @@ from app.library_parts import tell, tell_kept, tell_next, titles
 from app.library_undo import before
 from app.session import board, parts
 from domain.errors import PasserelleError
-from domain.types import IngestReport, Language, Progress
+from domain.reports import IngestReport, Progress
+from domain.types import Language
 
 OFTEN, NOW_AND_AGAIN = 0.5, 3.0
 """Seconds between two looks: at a job under way, and for one that another tab may begin."""

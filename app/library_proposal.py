@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from app.ingest_job import OnProgress, Outcome, Proposal, Work
 from app.wiring import Parts
-from domain.types import IngestReport, Language, PassageCounts, Progress, Source
+from domain.reports import IngestReport, PassageCounts, Progress
+from domain.types import Language, Source
 from ingest.inputs import Input
 from ingest.sync import Options
 from ingest.web.url_input import ORIGIN as URL_ORIGIN

@@ -22,7 +22,8 @@ from rich.text import Text
 from app.answer_view import console, plain
 from app.changes_view import print_change
 from app.json_view import report_json
-from domain.types import IngestReport, Language, Progress, Source
+from domain.reports import IngestReport, Progress
+from domain.types import Language, Source
 
 _STATES = {
     "added": {Language.FR: "ajoutée", Language.EN: "added"},

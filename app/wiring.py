@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from domain.errors import ChatModelError, StoreEmpty
+from domain.reports import IngestReport, Progress
 from domain.settings import Settings
-from domain.types import IngestReport, Language, ParsedSource, Progress, Source
+from domain.types import Language, ParsedSource, Source
 
 if TYPE_CHECKING:
     from answer.assistant import Assistant

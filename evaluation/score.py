@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from domain.types import Answer, AnswerEvent, Finished, Language, Progress, Turn
+from domain.reports import Progress
+from domain.types import Answer, AnswerEvent, Finished, Language, Turn
 from evaluation.gold import GoldItem
 from evaluation.marks import Figure, Mark, TextOf, marks
 from evaluation.matching import fold, holds

@@ -13,7 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from domain.types import Passage, PassageCounts
+from domain.reports import PassageCounts
+from domain.types import Passage
 
 # Two versions of one paragraph share most of their words; two paragraphs on one subject do not.
 # Half is the middle of that wide gap (docs/decisions/0005-difference.md).

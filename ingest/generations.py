@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from domain.changes import Became, SourceChange
-from domain.types import PassageCounts
+from domain.reports import PassageCounts
 from ingest.changes import Account, edited, whole
 from ingest.difference import compare
 from vectorstore.catalog import Catalog

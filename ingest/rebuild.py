@@ -10,7 +10,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from domain.errors import StoreEmpty
-from domain.types import ParsedSource, Progress
+from domain.reports import Progress
+from domain.types import ParsedSource
 from ingest.passages import SPLITTER_VERSION, split
 from ingest.twins import relink
 from vectorstore.store import Change, Store, Written

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from domain.errors import StoreEmpty, UsageError
-from domain.types import Progress, Source
+from domain.reports import Progress
+from domain.types import Source
 from vectorstore.store import Change, Store
 
 

@@ -13,15 +13,8 @@ from dataclasses import dataclass, replace
 
 from domain.changes import Became
 from domain.errors import SourceIdTaken, SourceNotFound, StoreEmpty, UsageError
-from domain.types import (
-    Failure,
-    IngestReport,
-    Language,
-    ParsedSource,
-    PassageCounts,
-    Progress,
-    Source,
-)
+from domain.reports import Failure, IngestReport, PassageCounts, Progress
+from domain.types import Language, ParsedSource, Source
 from ingest.changes import Account, edited, whole
 from ingest.difference import compare
 from ingest.inputs import Input, RefusedInput

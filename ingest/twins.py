@@ -13,7 +13,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from domain.errors import TwinMismatch
-from domain.types import Failure, Language, ParsedSource, Passage
+from domain.reports import Failure
+from domain.types import Language, ParsedSource, Passage
 from vectorstore.catalog import Catalog
 from vectorstore.generation import Generation
 

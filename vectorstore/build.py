@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from domain.errors import StoreDamaged
-from domain.types import Progress
+from domain.reports import Progress
 from vectorstore import disagreements, manifest
 from vectorstore.background import QUESTIONS
 from vectorstore.catalog import Catalog, CatalogMeta

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from domain.types import Passage, Progress
+from domain.reports import Progress
+from domain.types import Passage
 from vectorstore.computed import Computed
 from vectorstore.context import vector_key
 from vectorstore.embedder import Embedder

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.errors import PasserelleError, StoreDamaged
-from domain.types import Progress
+from domain.reports import Progress
 from vectorstore.catalog import Catalog
 from vectorstore.doctor import examine_store
 from vectorstore.files import replace_text, translated

@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from domain.types import Progress
+from domain.reports import Progress
 from vectorstore.build import Built, build
 from vectorstore.catalog import Catalog
 from vectorstore.computed import Computed

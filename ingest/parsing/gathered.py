@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from domain.details import in_french
 from domain.errors import PasserelleError, SourceIdTaken
-from domain.types import Failure, Language, ParsedSource, Progress, Warned
+from domain.reports import Failure, Progress, Warned
+from domain.types import Language, ParsedSource
 from ingest.inputs import Input
 from ingest.parsing.parallel import side_by_side
 from ingest.parsing.parsers import Parsers

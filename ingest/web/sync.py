@@ -13,7 +13,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from domain.errors import SourceNotFound, SourceNotReachable, StoreError, UsageError
-from domain.types import IngestReport, Progress, Source
+from domain.reports import IngestReport, Progress
+from domain.types import Source
 from ingest.passages import SPLITTER_VERSION
 from ingest.sync import Options, sync
 from ingest.web.address import source_address

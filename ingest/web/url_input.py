@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from domain.errors import SourceError, SourceNotReachable
-from domain.types import Language, ParsedSource, Progress
+from domain.reports import Progress
+from domain.types import Language, ParsedSource
 from ingest.decoding import decode
 from ingest.parse import parse_raw
 from ingest.parsing.raw import Parser, Raw

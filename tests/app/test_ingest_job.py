@@ -8,7 +8,7 @@ import pytest
 
 from app.ingest_job import Board, Job, OnProgress, Work
 from domain.errors import StoreBusy
-from domain.types import IngestReport, Progress
+from domain.reports import IngestReport, Progress
 from tests.fakes import FakeClock
 
 DONE = IngestReport(generation=3)

@@ -11,8 +11,8 @@ from app.ingest_job import Board, Job, OnProgress, Outcome, Proposal
 from app.session import board
 from app.wiring import build
 from domain.errors import StoreBusy
+from domain.reports import IngestReport
 from domain.settings import Settings
-from domain.types import IngestReport
 from tests.app.library import click, fill, labels, page, settled, shown, upload
 from tests.web_server import page as web_page
 from tests.web_server import serving

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from app.report_view import MOST_NAMED, print_report, progress_bar
-from domain.types import Failure, IngestReport, Language, Progress
+from domain.reports import Failure, IngestReport, Progress
+from domain.types import Language
 
 FAILED = (
     Failure("/in/a.pdf", "a.pdf cannot be read (it is password-protected)."),
@@ -21,7 +22,8 @@ FAILED = (
 REPORT = IngestReport(3, added=("c.md",), failed=FAILED)
 SHOWING = """
 from app.report_view import print_report, progress_bar
-from domain.types import Language, Progress
+from domain.reports import Progress
+from domain.types import Language
 from tests.app.test_report_view import REPORT
 with progress_bar(False, Language.FR) as follow:
     for done in range(200):

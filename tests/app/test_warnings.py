@@ -8,8 +8,9 @@ import pytest
 from app.json_view import report_json
 from app.report_view import print_report
 from app.wiring import build
+from domain.reports import IngestReport
 from domain.settings import Settings
-from domain.types import IngestReport, Language
+from domain.types import Language
 from ingest.inputs import UploadInput
 
 GERMAN = "Der Rat hat neun Millionen für die neue Brücke ausgegeben, und die Städte zahlen dafür."

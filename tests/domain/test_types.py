@@ -4,14 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.types import (
-    Answer,
-    AnswerSentence,
-    Language,
-    Passage,
-    PassageCounts,
-    Status,
-)
+from domain.reports import PassageCounts
+from domain.types import Answer, AnswerSentence, Language, Passage, Status
 
 COUNTS = st.builds(PassageCounts, *[st.integers(0, 9)] * 5)
 

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from domain.errors import PasserelleError
-from domain.types import Answer, Citation, Language, Progress, Status, Turn
+from domain.reports import Progress
+from domain.types import Answer, Citation, Language, Status, Turn
 from evaluation.gold import GoldItem
 from evaluation.marks import Figure
 from evaluation.misses import misses

@@ -3,7 +3,8 @@ from difflib import SequenceMatcher
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.types import Language, Passage, PassageCounts
+from domain.reports import PassageCounts
+from domain.types import Language, Passage
 from ingest.difference import SAME_PARAGRAPH, compare
 
 

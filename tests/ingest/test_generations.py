@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from domain.changes import Became
-from domain.types import PassageCounts
+from domain.reports import PassageCounts
 from ingest.generations import Compared, compare_generations
 from ingest.inputs import UploadInput
 from ingest.sync import remove, sync

@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from domain.errors import StoreEmpty
-from domain.types import ParsedSource, Progress
+from domain.reports import Progress
+from domain.types import ParsedSource
 from ingest.inputs import gather
 from ingest.passages import SPLITTER_VERSION
 from ingest.rebuild import rebuild, resplit

@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from domain.errors import SourceNotFound, SourceNotReadable, StoreEmpty, UsageError
-from domain.types import Language, PassageCounts, Progress
+from domain.reports import PassageCounts, Progress
+from domain.types import Language
 from ingest.inputs import RefusedInput, UploadInput, folder_origin, gather
 from ingest.sync import Options, remove, sync
 from tests.fakes import HashEmbedder

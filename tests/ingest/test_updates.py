@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from domain.changes import Became, SentenceChange
-from domain.types import IngestReport, Language, PassageCounts
+from domain.reports import IngestReport, PassageCounts
+from domain.types import Language
 from ingest.inputs import folder_origin, gather
 from ingest.sync import Options, sync
 from tests.fakes import HashEmbedder

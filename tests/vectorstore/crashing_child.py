@@ -16,7 +16,7 @@ import chromadb.api.rust
 import chromadb.errors  # noqa: F401
 import tantivy  # noqa: F401
 
-from domain.types import Progress
+from domain.reports import Progress
 from tests.vectorstore.versions import ingest, open_store, say
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from domain.types import Progress
+from domain.reports import Progress
 from tests.fakes import HashEmbedder
 from tests.vectorstore.making import adding, make_source
 from vectorstore.computed import Computed

@@ -13,7 +13,7 @@ from domain.errors import (
     StoreEmpty,
     StoreNotWritable,
 )
-from domain.types import Progress
+from domain.reports import Progress
 from tests.fakes import HashEmbedder
 from tests.vectorstore.making import FERRY, LOUTRE, OTTER, adding, make_source, rebuilt
 from vectorstore.store import Change, Store

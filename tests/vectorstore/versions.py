@@ -7,7 +7,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from domain.types import Language, Progress
+from domain.reports import Progress
+from domain.types import Language
 from ingest.inputs import UploadInput
 from ingest.sync import sync
 from tests.fakes import HashEmbedder

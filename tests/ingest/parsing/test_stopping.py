@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.types import Progress
+from domain.reports import Progress
 from ingest.inputs import FileInput, UploadInput
 from ingest.sync import sync
 from tests.fakes import HashEmbedder

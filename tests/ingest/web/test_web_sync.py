@@ -10,7 +10,8 @@ from docx import Document
 from fpdf import FPDF
 
 from domain.errors import SourceGone, SourceNotFound, StoreEmpty, UsageError
-from domain.types import IngestReport, Language, PassageCounts, Progress
+from domain.reports import IngestReport, PassageCounts, Progress
+from domain.types import Language
 from ingest.inputs import UploadInput, gather
 from ingest.sync import Options
 from ingest.web.fetch import Fetcher, Limits
