@@ -7,24 +7,19 @@ language is quoted, for a refusal is short and in one language. Knows nothing of
 from __future__ import annotations
 
 from answer.asked import Asked
-from answer.bar import Bar
 from answer.countries import unheard
 from answer.evidence import FEATURES, Candidate
-from answer.quoting import rank
 from vectorstore.retriever import Retrieval
 
 _TELLING = ("denied", "denied_word", "opposed", "unsaid")
 ABOUT = 0.5  # share of the question's words that such a sentence holds, with what stands around it
 
 
-def correction(retrieval: Retrieval, asked: Asked, bar: Bar) -> Candidate | None:
+def correction(retrieval: Retrieval, asked: Asked, best: Candidate | None) -> Candidate | None:
     """The best sentence, where it denies what is asked about or says that it is not told."""
-    if asked.command or unheard(retrieval.query.text, retrieval.retrieved):
+    if best is None or asked.command or unheard(retrieval.query.text, retrieval.retrieved):
         return None
-    best = next(iter(rank(retrieval, asked, bar)), None)
-    if best is None:
-        return None
-    told = dict(zip(FEATURES, best.candidate.features, strict=True))
-    passage = best.candidate.retrieved.passage
-    fits = passage.language is retrieval.query.language and told["local_coverage"] >= ABOUT
-    return best.candidate if fits and any(told[name] for name in _TELLING) else None
+    told = dict(zip(FEATURES, best.features, strict=True))
+    language = best.retrieved.passage.language
+    fits = language is retrieval.query.language and told["local_coverage"] >= ABOUT
+    return best if fits and any(told[name] for name in _TELLING) else None

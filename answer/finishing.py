@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from answer import phrases
 from answer.asked import Asked
@@ -17,14 +18,14 @@ from answer.dispute import with_dispute
 from answer.evidence import Candidate
 from answer.mention import mentioned, nearest, year_missing
 from answer.prose import Prose
-from answer.quoting import Scored, cite
+from answer.quoting import Scored, cite, rank
 from domain.errors import SourceNotFound
 from domain.types import Answer, AnswerSentence, Language, Passage, Status
 from vectorstore.retriever import Retrieval
 from vectorstore.store import Store
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Matter:
     """What was asked and found: what a refusal is worded by."""
 
@@ -32,13 +33,19 @@ class Matter:
     asked: Asked
     bar: Bar
 
+    @cached_property
+    def best(self) -> Candidate | None:
+        """The sentence that comes nearest to answering."""
+        ranked = rank(self.retrieval, self.asked, self.bar)
+        return ranked[0].candidate if ranked else None
+
     def correction(self) -> Candidate | None:
         """The sentence that corrects what the question takes for granted."""
-        return correction(self.retrieval, self.asked, self.bar)
+        return correction(self.retrieval, self.asked, self.best)
 
     def refusal(self, language: Language) -> tuple[str, ...]:
         """The sentences that say so, with the nearest section."""
-        near = nearest(self.retrieval, self.asked, self.bar)
+        near = nearest(self.retrieval, self.asked, self.best)
         if near is None:
             return phrases.refusal(language, None)
         lacking = phrases.lacking(language, self.asked, year_missing(self.asked, near))

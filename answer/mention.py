@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 
 from answer.asked import Asked, fold
-from answer.bar import Bar
+from answer.evidence import Candidate
 from answer.matching import words_of
 from answer.phrase import Phrase, phrases
-from answer.quoting import rank
 from domain.types import Retrieved
 from text.figures import FigureKind, figures
 from vectorstore.query import Query
@@ -32,13 +31,13 @@ _MEASURES = re.compile(
 )
 
 
-def nearest(retrieval: Retrieval, asked: Asked, bar: Bar) -> Retrieved | None:
+def nearest(retrieval: Retrieval, asked: Asked, best: Candidate | None) -> Retrieved | None:
     """The passage that comes nearest to a question without answering it; None where none does."""
     query = retrieval.query
     if asked.command or not retrieval.retrieved or _unheard_of(query) >= UNHEARD_OF:
         return None
-    best = [scored.candidate.retrieved for scored in rank(retrieval, asked, bar)[:1]]
-    near = max((*best, retrieval.retrieved[0]), key=lambda r: held_share(query, r))
+    likely = [best.retrieved] if best else []
+    near = max((*likely, retrieval.retrieved[0]), key=lambda r: held_share(query, r))
     if max(_rarities(query, near).values(), default=0.0) < RARE:
         return None  # it shares the words that all passages share
     background = retrieval.background
