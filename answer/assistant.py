@@ -10,20 +10,21 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from answer import courtesy, phrases
-from answer.asked import Asked, Form, fold
-from answer.bar import Bar
-from answer.courtesy import Courtesy
-from answer.embedded import question_within
+from answer import phrases
+from answer.evidence.bar import Bar
 from answer.finishing import Matter, quoted, refused, versioned, written
 from answer.followup import asked_for, complete
 from answer.generation import Generator
 from answer.offer import accepted
+from answer.question import courtesy
+from answer.question.asked import Asked, Form, fold
+from answer.question.courtesy import Courtesy
+from answer.question.embedded import question_within
+from answer.question.request import Request, summary_request
 from answer.quoting import Scored, choose
-from answer.request import Request, summary_request
-from answer.summary import sum_up
+from answer.summaries.summary import sum_up
+from answer.summaries.topic import aspects, sum_up_topic
 from answer.telling import Clock, told
-from answer.topic import aspects, sum_up_topic
 from answer.writing import stand_alone, write
 from domain.errors import StoreEmpty, UsageError
 from domain.types import (

@@ -12,11 +12,11 @@ from functools import lru_cache
 
 import numpy as np
 
-from answer.claim_words import Dictionary
-from answer.ground import Ground, grounds
+from answer.claims.bar import SupportBars, bundled_support_bars
+from answer.claims.ground import Ground, grounds
+from answer.claims.likeness import Likeness, Matrix
+from answer.claims.words import Dictionary
 from answer.grounding import Sources
-from answer.grounding_bar import SupportBars, bundled_support_bars
-from answer.likeness import Likeness, Matrix
 from domain.types import Language, Retrieved
 from vectorstore.embedder import Embedder
 from vectorstore.generation import Generation

@@ -6,9 +6,9 @@ language is quoted, for a refusal is short and in one language. Knows nothing of
 
 from __future__ import annotations
 
-from answer.asked import Asked
-from answer.countries import unheard
-from answer.evidence import FEATURES, Candidate
+from answer.evidence.countries import unheard
+from answer.evidence.features import FEATURES, Candidate
+from answer.question.asked import Asked
 from vectorstore.retriever import Retrieval
 
 _TELLING = ("denied", "denied_word", "opposed", "unsaid")

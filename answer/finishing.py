@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from answer import phrases
-from answer.asked import Asked
-from answer.bar import Bar
 from answer.correction import correction
 from answer.dispute import with_dispute
-from answer.evidence import Candidate
+from answer.evidence.bar import Bar
+from answer.evidence.features import Candidate
 from answer.mention import mentioned, nearest, year_missing
 from answer.prose import Prose
+from answer.question.asked import Asked
 from answer.quoting import Scored, cite, rank
 from domain.errors import SourceNotFound
 from domain.types import Answer, AnswerSentence, Language, Passage, Status

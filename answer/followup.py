@@ -2,8 +2,8 @@
 
 Deterministic. A question leans when it opens like a continuation ("Et en 2005 ?", "what about...")
 or is little more than pronouns. What it brings replaces its counterpart in the question before
-(answer.counterpart); where it has none, the question before is put beside it. A question that
-stands alone is left alone.
+(answer.question.counterpart); where it has none, the question before is put beside it. A question
+that stands alone is left alone.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from answer.asked import Asked, Form, analyse, fold
-from answer.counterpart import TIMES, asks_itself, replaced, without_opening
-from answer.courtesy import recognise
-from answer.embedded import question_within
 from answer.offer import accepted
-from answer.phrase import content, names, phrases
-from answer.pointing import points, resolved
+from answer.question.asked import Asked, Form, analyse, fold
+from answer.question.counterpart import TIMES, asks_itself, replaced, without_opening
+from answer.question.courtesy import recognise
+from answer.question.embedded import question_within
+from answer.question.phrase import content, names, phrases
+from answer.question.pointing import points, resolved
 from domain.types import Turn
 
 _OPENING = re.compile(

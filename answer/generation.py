@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
-from answer import asking
-from answer.chat_model import ChatModel, Message, StreamsText, load_chat_model
-from answer.drafting import Draft, DraftSentence, NotInSources, drafts
-from answer.model_failure import EMPTY, ENDLESS, ChatModelFailure
-from answer.model_stream import ModelStream
-from answer.verdict import Verdict
+from answer.claims.verdict import Verdict
+from answer.model import asking
+from answer.model.chat_model import ChatModel, Message, StreamsText, load_chat_model
+from answer.model.drafting import Draft, DraftSentence, NotInSources, drafts
+from answer.model.failure import EMPTY, ENDLESS, ChatModelFailure
+from answer.model.stream import ModelStream
 from domain.errors import ChatModelError
 from domain.types import Language, Retrieved, Turn
 

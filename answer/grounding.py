@@ -10,19 +10,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answer import (
-    grounding_contraries,
-    grounding_figures,
-    grounding_names,
-    grounding_polarity,
-    grounding_quotes,
-)
-from answer.asked import fold
-from answer.drafting import DraftSentence
-from answer.ground import Ground, Stated
-from answer.grounding_bar import SupportBars
-from answer.likeness import Likeness
-from answer.verdict import NO_CLAIM, SILENT, SUPPORTED, Reason, Verdict, unsupported
+from answer.claims import contraries, names, polarity, quotes
+from answer.claims.bar import SupportBars
+from answer.claims.figures import anchors, unstated
+from answer.claims.ground import Ground, Stated
+from answer.claims.likeness import Likeness
+from answer.claims.verdict import NO_CLAIM, SILENT, SUPPORTED, Reason, Verdict, unsupported
+from answer.model.drafting import DraftSentence
+from answer.question.asked import fold
 from domain.types import Language
 from text.figures import figures
 from text.language import detect_or_none
@@ -89,8 +84,8 @@ def _without_marker(text: str, language: Language, sources: Sources) -> Verdict:
     if _SILENT.search(plain) and not _MORE_BESIDES.search(plain):
         whole = [ground.whole for ground in sources.grounds]
         translate = sources.likeness.dictionary.translate
-        figure = grounding_figures.unstated(text, language, whole)
-        name = grounding_names.unnamed(text, language, whole, whole, translate)
+        figure = unstated(text, language, whole)
+        name = names.unnamed(text, language, whole, whole, translate)
         return unsupported(Reason.UNCITED) if figure or name else SILENT
     lead = _LEAD.search(plain) is not None and len(plain.split()) <= _LONGEST_LEAD
     harmless = lead and not figures(text) and not mentions(text)
@@ -106,15 +101,15 @@ def _by_parts(
         if not any(sign.group() in ground.whole.text for ground in grounds):
             return unsupported(Reason.MARKUP, sign.group())
     stretches = [s for ground in grounds for s in ground.stretches]
-    if quotation := grounding_quotes.missing(text, [ground.whole.text for ground in grounds]):
+    if quotation := quotes.missing(text, [ground.whole.text for ground in grounds]):
         return unsupported(Reason.QUOTATION, quotation)
-    if figure := grounding_figures.unstated(text, language, stretches):
+    if figure := unstated(text, language, stretches):
         return unsupported(Reason.FIGURE, figure)
     given = [ground.whole for ground in sources.grounds]
     translate = sources.likeness.dictionary.translate
-    name = grounding_names.unnamed(text, language, stretches, given, translate)
-    telling = grounding_figures.anchors(figures(text, language), stretches)
-    name = name or (grounding_names.swapped(text, telling) if telling else None)
+    name = names.unnamed(text, language, stretches, given, translate)
+    telling = anchors(figures(text, language), stretches)
+    name = name or (names.swapped(text, telling) if telling else None)
     return unsupported(Reason.NAME, name) if name else None
 
 
@@ -153,7 +148,7 @@ def _counted(
     anchored: dict[int, set[int]] = {}
     for n in cited:
         sentences = sources.grounds[n].sentences
-        telling = grounding_figures.anchors(claimed, sentences)
+        telling = anchors(claimed, sentences)
         if places := {place for place, s in enumerate(sentences) if s in telling}:
             anchored[n] = places
     if not anchored:
@@ -166,25 +161,23 @@ def _against(
 ) -> Reason | None:
     """How the sentences that are most like a claim contradict it; the best one is the first."""
     best = near[0]
-    if grounding_polarity.denies(text):
-        if not any(grounding_polarity.denies(s.text) for s in near):
+    if polarity.denies(text):
+        if not any(polarity.denies(s.text) for s in near):
             return Reason.NEGATION
-    elif grounding_polarity.denies(best.text) and likeness.wording.speaks_of_denied(
-        text, language, best
-    ):
+    elif polarity.denies(best.text) and likeness.wording.speaks_of_denied(text, language, best):
         return Reason.NEGATION
     unsaid = likeness.wording.unsaid(text, language, best)
     if (
-        grounding_polarity.contradicts(unsaid, best.text)
-        or grounding_contraries.contrary(unsaid, best.text)
-        or grounding_contraries.compared_otherwise(text, best.text)
+        polarity.contradicts(unsaid, best.text)
+        or contraries.contrary(unsaid, best.text)
+        or contraries.compared_otherwise(text, best.text)
     ):
         return Reason.OPPOSITE
     counted = bool(figures(text, language))
     if (
-        grounding_polarity.turned_round(text, best.text)
-        or grounding_contraries.aimed_otherwise(text, best.text)
-        or (counted and grounding_contraries.owned_otherwise(text, best.text))
+        polarity.turned_round(text, best.text)
+        or contraries.aimed_otherwise(text, best.text)
+        or (counted and contraries.owned_otherwise(text, best.text))
     ):
         return Reason.DIRECTION
     return None

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 
-from answer.asked import Asked, fold
-from answer.evidence import Candidate
-from answer.matching import words_of
-from answer.phrase import Phrase, phrases
+from answer.evidence.features import Candidate
+from answer.evidence.matching import words_of
+from answer.question.asked import Asked, fold
+from answer.question.phrase import Phrase, phrases
 from domain.types import Retrieved
 from text.figures import FigureKind, figures
 from vectorstore.query import Query

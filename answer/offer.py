@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from answer.asked import fold
+from answer.question.asked import fold
 from domain.types import Language, Turn
 
 _OFFERS = {

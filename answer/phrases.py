@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from answer.asked import Asked, Form
 from answer.offer import offer
+from answer.question.asked import Asked, Form
 from domain.types import Language, Retrieved
 from text.figures import FigureKind
 

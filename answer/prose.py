@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Generator as Generator_
 from dataclasses import dataclass, field
 
-from answer.asked import fold
-from answer.drafting import Draft, DraftSentence, NotInSources
+from answer.claims.verdict import Outcome, Reason, Verdict
 from answer.generation import Generator
-from answer.verdict import Outcome, Reason, Verdict
+from answer.model.drafting import Draft, DraftSentence, NotInSources
+from answer.question.asked import fold
 from answer.withholding import withheld
 from domain.errors import ChatModelError
 from domain.types import (

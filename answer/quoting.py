@@ -10,10 +10,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answer.asked import Asked, Form
-from answer.bar import Bar
-from answer.countries import unheard
-from answer.evidence import Candidate, candidates
+from answer.evidence.bar import Bar
+from answer.evidence.countries import unheard
+from answer.evidence.features import Candidate, candidates
+from answer.question.asked import Asked, Form
 from domain.types import AnswerSentence, Citation, Passage
 from vectorstore.retriever import Retrieval
 

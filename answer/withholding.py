@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from answer.drafting import DraftSentence
-from answer.verdict import Verdict
+from answer.claims.verdict import Verdict
+from answer.model.drafting import DraftSentence
 from domain.types import Language, Withheld
 
 _ONE = {

@@ -9,11 +9,12 @@ from collections.abc import Generator as Generator_
 from collections.abc import Sequence
 from dataclasses import replace
 
-from answer import asking, grounding, phrases
+from answer import grounding, phrases
 from answer.checking import Checker
 from answer.followup import complete, leans
 from answer.generation import Generator
-from answer.model_failure import ChatModelFailure
+from answer.model import asking
+from answer.model.failure import ChatModelFailure
 from answer.prose import Prose, checked
 from answer.withholding import nothing_left, notice
 from domain.errors import ChatModelError

@@ -66,7 +66,7 @@ class Parts:
     def assistant(self) -> Assistant:
         """Answers by quoting, or in prose where a chat model is configured."""
         from answer.assistant import Assistant
-        from answer.bar import bundled_bar
+        from answer.evidence.bar import bundled_bar
 
         return Assistant(self.store, self.retriever, bundled_bar(), self.generator)
 

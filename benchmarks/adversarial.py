@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from answer.drafting import DraftSentence
+from answer.model.drafting import DraftSentence
 from benchmarks.paraphrases import Fact, facts
 from domain.types import Language, Retrieved
 

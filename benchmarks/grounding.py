@@ -17,8 +17,8 @@ from itertools import groupby
 from pathlib import Path
 
 from answer.checking import Checker
+from answer.claims.verdict import Verdict
 from answer.grounding import Sources, verdict
-from answer.verdict import Verdict
 from benchmarks.adversarial import Case, cases
 from domain.types import Retrieved
 from ingest.inputs import gather

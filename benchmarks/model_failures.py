@@ -13,9 +13,9 @@ import time
 from pathlib import Path
 
 from answer.assistant import Assistant
-from answer.bar import bundled_bar
-from answer.chat_model import load_chat_model
+from answer.evidence.bar import bundled_bar
 from answer.generation import Generator
+from answer.model.chat_model import load_chat_model
 from benchmarks.grounding import briefing
 from domain.types import Answer, Finished
 from tests.answer.test_failing_model import FAILURES, QUESTION

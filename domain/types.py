@@ -186,8 +186,8 @@ class AnswerSentence:
 class Withheld:
     """A sentence that a language model wrote and that is not shown as fact.
 
-    ``reason`` is a value of answer.verdict.Reason ("figure", "name"...), ``explanation`` says it in
-    the asker's language.
+    ``reason`` is a value of answer.claims.verdict.Reason ("figure", "name"...), ``explanation``
+    says it in the asker's language.
     """
 
     text: str

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import numpy as np
 
-from answer.asked import Form
-from answer.courtesy import recognise
-from answer.embedded import question_within
-from answer.evidence import candidates
+from answer.evidence.features import candidates
 from answer.followup import asked_for, complete
-from answer.request import summary_request
+from answer.question.asked import Form
+from answer.question.courtesy import recognise
+from answer.question.embedded import question_within
+from answer.question.request import summary_request
 from evaluation.gold import GoldItem, Half, read_gold
 from evaluation.score import fold
 from ingest.inputs import gather

@@ -1,4 +1,4 @@
-"""Fit the bar of answer/bar.json on questions about invented documents, and print its curve.
+"""Fit the bar of answer/evidence/bar.json on questions about invented documents; print its curve.
 
     python -m training.fit_bar [--write | --unseen]
 
@@ -24,8 +24,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy.optimize import minimize
 
-from answer.bar import BUNDLED, Bar, bundled_bar
-from answer.evidence import AGAINST, FEATURES
+from answer.evidence.bar import BUNDLED, Bar, bundled_bar
+from answer.evidence.features import AGAINST, FEATURES
 from answer.quoting import MOST, NEARLY_OTHERWISE
 from evaluation.gold import GoldItem
 from training.bar_questions import UNSEEN, Asked, briefing, invented
@@ -85,7 +85,7 @@ class Judged:
 def main() -> None:
     """Fit, print the curve, and write the coefficients with --write."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--write", action="store_true", help="write answer/bar.json")
+    parser.add_argument("--write", action="store_true", help="write answer/evidence/bar.json")
     parser.add_argument("--unseen", action="store_true", help="judge the bar that ships instead")
     arguments = parser.parse_args()
     if arguments.unseen:

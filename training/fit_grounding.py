@@ -17,8 +17,8 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-from answer.grounding_bar import BUNDLED
-from answer.likeness import FEATURES
+from answer.claims.bar import BUNDLED
+from answer.claims.likeness import FEATURES
 from training.grounding_claims import Example, invented, laws
 
 RIDGE = 1.0

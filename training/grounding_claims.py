@@ -21,9 +21,9 @@ from pathlib import Path
 
 import numpy as np
 
-from answer.claim_words import Dictionary
-from answer.ground import grounds
-from answer.likeness import Likeness
+from answer.claims.ground import grounds
+from answer.claims.likeness import Likeness
+from answer.claims.words import Dictionary
 from domain.types import Language, Passage, Retrieved
 from ingest.inputs import gather
 from ingest.sync import sync

@@ -13,10 +13,10 @@ from dataclasses import replace
 from typing import TypeVar
 from zlib import crc32
 
-from answer.asked import Form, analyse, fold
-from answer.constraints import denied
-from answer.direction import sides
-from answer.holding import NAME, TIMES
+from answer.evidence.constraints import denied
+from answer.evidence.direction import sides
+from answer.evidence.holding import NAME, TIMES
+from answer.question.asked import Form, analyse, fold
 from domain.types import Language
 from evaluation.gold import GoldItem
 from text.figures import FigureKind, figures

@@ -2,9 +2,9 @@
 
 import pytest
 
-from answer.against import against
-from answer.asked import analyse
-from answer.sought import Sought, sought
+from answer.evidence.against import against
+from answer.evidence.sought import Sought, sought
+from answer.question.asked import analyse
 from domain.types import Language, Passage
 from vectorstore.lexical import folded_words, terms
 from vectorstore.query import Query, QueryWord

@@ -1,6 +1,6 @@
 import pytest
 
-from answer.asked import Form, analyse
+from answer.question.asked import Form, analyse
 from text.figures import FigureKind
 
 

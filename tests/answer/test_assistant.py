@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from answer.assistant import Assistant
-from answer.bar import bundled_bar
+from answer.evidence.bar import bundled_bar
 from domain.errors import StoreEmpty, UsageError
 from domain.types import (
     Answer,

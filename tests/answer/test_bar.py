@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answer.bar import Bar, bundled_bar
-from answer.evidence import AGAINST, FEATURES
+from answer.evidence.bar import Bar, bundled_bar
+from answer.evidence.features import AGAINST, FEATURES
 
 NUMBER = st.floats(-1e6, 1e6)
 ROW = st.lists(NUMBER, min_size=len(FEATURES), max_size=len(FEATURES))

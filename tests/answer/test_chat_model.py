@@ -5,10 +5,10 @@ import logging
 import pytest
 from pydantic import SecretStr
 
-from answer.chat_model import ChatModel, load_chat_model
-from answer.drafting import DraftSentence
 from answer.generation import Generator
-from answer.model_stream import TRIES
+from answer.model.chat_model import ChatModel, load_chat_model
+from answer.model.drafting import DraftSentence
+from answer.model.stream import TRIES
 from domain.errors import ChatModelError
 from domain.types import Language, Passage, Retrieved
 from tests.chat_server import ChatServer, Reply, nobody, serving

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answer.constraints import (
+from answer.evidence.constraints import (
     absent,
     denials,
     denied,
@@ -13,7 +13,7 @@ from answer.constraints import (
     other_time,
     unsaid,
 )
-from answer.direction import Side, sides
+from answer.evidence.direction import Side, sides
 from text.figures import figures
 from text.opposites import opposed
 

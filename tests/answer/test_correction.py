@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from answer.assistant import Assistant
-from answer.bar import bundled_bar
+from answer.evidence.bar import bundled_bar
 from domain.types import Answer, Finished, Status
 from ingest.inputs import gather
 from ingest.sync import sync

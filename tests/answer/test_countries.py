@@ -1,6 +1,6 @@
 import pytest
 
-from answer.countries import unheard
+from answer.evidence.countries import unheard
 from domain.types import Language, Passage, Retrieved
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from answer.courtesy import Courtesy, asks_nothing, recognise, reply, spoken
+from answer.question.courtesy import Courtesy, asks_nothing, recognise, reply, spoken
 from domain.types import Language
 
 

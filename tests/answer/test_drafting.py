@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answer.drafting import SENTINEL, Draft, DraftSentence, NotInSources, drafts
+from answer.model.drafting import SENTINEL, Draft, DraftSentence, NotInSources, drafts
 
 MOST = 4
 

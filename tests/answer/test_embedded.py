@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answer.embedded import question_within
+from answer.question.embedded import question_within
 
 
 @pytest.mark.parametrize(

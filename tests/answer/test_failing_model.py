@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from answer.assistant import Assistant
-from answer.bar import bundled_bar
-from answer.chat_model import load_chat_model
+from answer.evidence.bar import bundled_bar
 from answer.generation import Generator
-from answer.markers import without
+from answer.model.chat_model import load_chat_model
+from answer.model.markers import without
 from domain.types import Answer, Finished, Language, Status
 from ingest.inputs import gather
 from ingest.sync import sync

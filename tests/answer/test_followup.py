@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answer.asked import Form
 from answer.followup import asked_for, complete, leans
+from answer.question.asked import Form
 from domain.types import Turn
 from text.figures import FigureKind
 

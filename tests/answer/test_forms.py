@@ -2,8 +2,8 @@
 
 import pytest
 
-from answer.asked import fold
-from answer.forms import Form, form_of
+from answer.question.asked import fold
+from answer.question.forms import Form, form_of
 
 QUESTIONS: dict[Form, tuple[str, ...]] = {
     Form.QUANTITY: (

@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answer.asking import (
+from answer.claims.verdict import Reason, unsupported
+from answer.generation import (
+    Draft,
+    DraftSentence,
+    Generator,
+    NotInSources,
+)
+from answer.model.asking import (
     CHARACTERS_A_TOKEN,
     PASSAGE_TOKENS,
     TURN_CHARACTERS,
@@ -15,14 +22,7 @@ from answer.asking import (
     messages,
     within_budget,
 )
-from answer.drafting import SENTINEL
-from answer.generation import (
-    Draft,
-    DraftSentence,
-    Generator,
-    NotInSources,
-)
-from answer.verdict import Reason, unsupported
+from answer.model.drafting import SENTINEL
 from domain.errors import ChatModelError
 from domain.types import Language, Passage, Retrieved, Turn
 from tests.fakes import FakeChatModel, FakeClock

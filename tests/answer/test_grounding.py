@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from answer.checking import Checker
-from answer.drafting import DraftSentence, drafts
+from answer.claims.verdict import Outcome, Reason, Verdict, unsupported
 from answer.grounding import Sources, verdict
-from answer.verdict import Outcome, Reason, Verdict, unsupported
+from answer.model.drafting import DraftSentence, drafts
 from benchmarks.grounding import Judged, briefing, judge, passages, table
 from domain.types import Language
 from tests.answer.babble import babbled

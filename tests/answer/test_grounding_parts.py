@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from answer.checking import bundled_dictionary
-from answer.clauses import clauses, enumerations
-from answer.ground import stated
-from answer.grounding_figures import unstated
-from answer.grounding_names import swapped, unnamed
-from answer.grounding_polarity import denies, turned_round
-from answer.grounding_quotes import missing, quotations
+from answer.claims.clauses import clauses, enumerations
+from answer.claims.figures import unstated
+from answer.claims.ground import stated
+from answer.claims.names import swapped, unnamed
+from answer.claims.polarity import denies, turned_round
+from answer.claims.quotes import missing, quotations
 from domain.types import Language
 
 FR, EN = Language.FR, Language.EN

@@ -2,9 +2,9 @@
 
 import pytest
 
-from answer.asked import analyse
-from answer.holding import fits
-from answer.matching import coverage, related, words_of
+from answer.evidence.holding import fits
+from answer.evidence.matching import coverage, related, words_of
+from answer.question.asked import analyse
 from domain.types import Language
 from vectorstore.query import QueryWord
 

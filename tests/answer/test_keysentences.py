@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answer.keysentences import form, key_sentences
+from answer.summaries.keysentences import form, key_sentences
 from domain.types import Language, Passage
 from vectorstore.outline import Line
 

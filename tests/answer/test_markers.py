@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answer.markers import numbers, tucked_in, unknown, without
+from answer.model.markers import numbers, tucked_in, unknown, without
 
 
 @pytest.mark.parametrize(

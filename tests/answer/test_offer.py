@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import pytest
 
 from answer.assistant import Assistant
-from answer.bar import bundled_bar
-from answer.courtesy import recognise
+from answer.evidence.bar import bundled_bar
 from answer.followup import complete
 from answer.offer import accepted, offer
+from answer.question.courtesy import recognise
 from domain.types import Answer, Finished, Language, Status, Turn
 from ingest.inputs import gather
 from ingest.sync import sync

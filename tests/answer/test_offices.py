@@ -2,7 +2,7 @@
 
 import pytest
 
-from answer.offices import holds_office
+from answer.question.offices import holds_office
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from answer.followup import complete
-from answer.pointing import resolved
+from answer.question.pointing import resolved
 from domain.types import Turn
 from evaluation.gold import GoldItem, Half, read_gold
 

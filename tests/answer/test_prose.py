@@ -6,10 +6,10 @@ from threading import Event
 import pytest
 
 from answer.assistant import Assistant
-from answer.bar import bundled_bar
+from answer.evidence.bar import bundled_bar
 from answer.followup import complete
 from answer.generation import Generator
-from answer.markers import without
+from answer.model.markers import without
 from answer.withholding import nothing_left, notice
 from domain.types import (
     Answer,

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from answer.asked import Form, analyse
-from answer.bar import Bar
-from answer.evidence import FEATURES
+from answer.evidence.bar import Bar
+from answer.evidence.features import FEATURES
+from answer.question.asked import Form, analyse
 from answer.quoting import MOST, NEARLY, NEARLY_OTHERWISE, Scored, choose, cite, rank
 from domain.types import Language, Passage
 from tests.fakes import HashEmbedder

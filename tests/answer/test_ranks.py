@@ -2,7 +2,7 @@
 
 import pytest
 
-from answer.ranks import ranks, superlative
+from answer.question.ranks import ranks, superlative
 
 
 @pytest.mark.parametrize(

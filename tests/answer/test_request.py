@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answer.request import MOST, Request, summary_request
+from answer.question.request import MOST, Request, summary_request
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from answer.assistant import Assistant
-from answer.bar import bundled_bar
-from answer.summary import sum_up
+from answer.evidence.bar import bundled_bar
+from answer.summaries.summary import sum_up
 from domain.types import Answer, Finished, Language, Status, Turn
 from ingest.inputs import gather
 from ingest.sync import sync

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from answer.bar import bundled_bar
+from answer.evidence.bar import bundled_bar
 from answer.quoting import Scored
-from answer.topic import aspects, sum_up_topic
+from answer.summaries.topic import aspects, sum_up_topic
 from domain.types import Language
 from ingest.inputs import gather
 from ingest.sync import sync

@@ -8,8 +8,8 @@ import pytest
 from lxml import html
 
 from answer.assistant import Assistant
-from answer.bar import Bar
-from answer.evidence import FEATURES
+from answer.evidence.bar import Bar
+from answer.evidence.features import FEATURES
 from app import eval_texts
 from app.eval_page import page, write_page
 from app.eval_view import Evaluation, print_evaluation

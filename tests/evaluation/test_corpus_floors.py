@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from answer.assistant import Assistant
-from answer.bar import bundled_bar
+from answer.evidence.bar import bundled_bar
 from domain.types import Language
 from evaluation.gold import read_gold
 from evaluation.marks import Figure

@@ -1,0 +1,153 @@
+"""Figures, dates and ranks in a claim: each has to be stated by a cited passage, of the same time.
+
+An amount that the sources tell of one year is not shown for another, even if the passage names that
+year elsewhere. Knows nothing of names and meanings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from answer.claims.ground import Stated
+from domain.types import Language
+from text.figures import Figure, FigureKind, carries, figures
+from text.folding import fold
+from text.ordinals import ordinals
+
+TIMES = frozenset({FigureKind.YEAR, FigureKind.DATE})
+_LOOK = 24  # characters before a figure in which a comparison stands
+_MORE = re.compile(
+    r"\b(?:plus (?:de|d'|qu)|depass\w*|exce\w+|au-dela|au moins|superieure? a|more than|over|above|"
+    r"exceed\w*|at least|beyond|no (?:less|fewer) than|surpass\w*)\b[^.;,]{0,16}$",
+    re.IGNORECASE,
+)
+_LESS = re.compile(
+    r"\b(?:moins (?:de|d'|qu)|inferieure? a|au plus|jusqu'a|en dessous|sous la barre|less than|"
+    r"fewer than|under|below|at most|up to|no more than)\b[^.;,]{0,16}$",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(
+    r"\b(?:before|prior to|until|till|up to|ahead of|avant|jusqu'(?:en|au|a la|a))"
+    r"(?: fin| the end of)? $",
+    re.IGNORECASE,
+)
+_WRITTEN = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def anchors(claim: Sequence[Figure], stretches: Sequence[Stated]) -> tuple[Stated, ...]:
+    """The stretches that state figures of the claim which are no times; times where it has none."""
+    amounts = [f for f in claim if f.kind not in TIMES]
+    return tuple(
+        s for s in stretches if any(carries(g, f) for f in amounts or claim for g in s.figures)
+    )
+
+
+def unstated(text: str, language: Language, stretches: Sequence[Stated]) -> str | None:
+    """The first figure or rank of a claim that the stretches do not state; None for none."""
+    claimed = figures(text, language)
+    return (
+        _absent(text, claimed, stretches)
+        or _rank(text, claimed, stretches)
+        or _unread(text, claimed, stretches)
+        or _other_time(text, claimed, stretches)
+        or _crossed(text, claimed, stretches)
+        or _other_side(text, claimed, stretches)
+        or _until(text, claimed, stretches)
+    )
+
+
+def _absent(text: str, claimed: Iterable[Figure], stretches: Sequence[Stated]) -> str | None:
+    for figure in claimed:
+        if not any(carries(g, figure) for s in stretches for g in s.figures):
+            return text[figure.start : figure.end]
+    return None
+
+
+def _rank(text: str, claimed: Sequence[Figure], stretches: Sequence[Stated]) -> str | None:
+    for ordinal in ordinals(text):
+        inside = any(f.start < ordinal.end and ordinal.start < f.end for f in claimed)
+        if not inside and not any(ordinal.value in s.ranks for s in stretches):
+            return text[ordinal.start : ordinal.end]
+    return None
+
+
+def _unread(text: str, claimed: Sequence[Figure], stretches: Sequence[Stated]) -> str | None:
+    """Digits that make no figure (CO2, A-12, 5G) stand in the passage as they are written."""
+    for match in _WRITTEN.finditer(text):
+        if any(f.start <= match.start() < f.end for f in claimed):
+            continue
+        if any(o.start <= match.start() < o.end for o in ordinals(text)):
+            continue
+        word = re.compile(rf"(?<!\d){re.escape(match.group())}(?!\d)")
+        if not any(word.search(s.text) for s in stretches):
+            return match.group()
+    return None
+
+
+def _other_time(text: str, claimed: Sequence[Figure], stretches: Sequence[Stated]) -> str | None:
+    """A time of the claim, where all that states its amounts speaks of other times."""
+    times = [f for f in claimed if f.kind in TIMES]
+    for amount in (f for f in claimed if f.kind not in TIMES):
+        telling = [s for s in stretches if any(carries(g, amount) for g in s.figures)]
+        dated = [s for s in telling if any(g.kind in TIMES for g in s.figures)]
+        if len(dated) < len(telling):
+            continue
+        for time in times:
+            if not any(carries(g, time) for s in dated for g in s.figures):
+                return text[time.start : time.end]
+    return None
+
+
+def _crossed(text: str, claimed: Sequence[Figure], stretches: Sequence[Stated]) -> str | None:
+    """One amount and one time of the claim that each belong to another one in the source.
+
+    A sentence that tells as many amounts as times, "54 % in 2017, 88 % in 2023", pairs them in
+    order.
+    """
+    amounts, times = _parted(claimed)
+    if len(amounts) != 1 or len(times) != 1:
+        return None
+    telling = [s for s in stretches if any(carries(g, amounts[0]) for g in s.figures)]
+    for stretch in telling:
+        stated_amounts, stated_times = _parted(stretch.figures)
+        if not 1 < len(stated_amounts) == len(stated_times):
+            return None
+        pairs = zip(stated_amounts, stated_times, strict=True)
+        if any(carries(a, amounts[0]) and carries(t, times[0]) for a, t in pairs):
+            return None
+    return text[times[0].start : times[0].end] if telling else None
+
+
+def _parted(found: Sequence[Figure]) -> tuple[list[Figure], list[Figure]]:
+    """Amounts and times."""
+    return ([f for f in found if f.kind not in TIMES], [f for f in found if f.kind in TIMES])
+
+
+def _other_side(text: str, claimed: Sequence[Figure], stretches: Sequence[Stated]) -> str | None:
+    """An amount told as a bound from the other side: more than, where the source has less than."""
+    for amount in (f for f in claimed if f.kind not in TIMES):
+        side = _side(text, amount)
+        told = {_side(s.text, g) for s in stretches for g in s.figures if carries(g, amount)}
+        allowed = {side, 0} if side > 0 else {side}
+        if side and told and not told & allowed:
+            return text[amount.start : amount.end]
+    return None
+
+
+def _until(text: str, claimed: Sequence[Figure], stretches: Sequence[Stated]) -> str | None:
+    """A time before which something is said to be, where the source has it otherwise."""
+    for time in (f for f in claimed if f.kind in TIMES and _ends(text, f)):
+        if not any(_ends(s.text, g) for s in stretches for g in s.figures if carries(g, time)):
+            return text[time.start : time.end]
+    return None
+
+
+def _ends(text: str, time: Figure) -> bool:
+    return _UNTIL.search(fold(text[max(0, time.start - _LOOK) : time.start]).text) is not None
+
+
+def _side(text: str, figure: Figure) -> int:
+    """1 for more than, -1 for less than, 0 for neither."""
+    before = fold(text[max(0, figure.start - _LOOK) : figure.start]).text
+    return 1 if _MORE.search(before) else -1 if _LESS.search(before) else 0

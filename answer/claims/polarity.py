@@ -1,0 +1,65 @@
+"""What a claim denies, turns round or says in the opposite sense, against what the source says.
+
+Only what can be told for sure is told: both sentences have to speak of the same thing, which is for
+the caller to know. Knows nothing of figures.
+"""
+
+from __future__ import annotations
+
+import re
+
+from answer.evidence.direction import Side, sides
+from answer.question.asked import fold
+from text.names import mentions, tokens
+from text.opposites import opposed
+
+_DENIES = re.compile(
+    r"\b(?:not|never|no longer|no|nor|neither|none|nobody|nothing|cannot|without|jamais|aucune?s?|"
+    r"ni|sans|nullement|nul|hardly|denie[sd]|deny|nier?|nie(?:nt)?|fail(?:s|ed)? to|"
+    r"refus\w+ (?:to|de|d')|stopped|cess\w+ de|lacks?|lacking|absence|depourvue?s?|manque de)\b|"
+    r"n't\b|\b(?:ne |n')(?:[^.,;]{1,40}? )?(?:pas|plus|point|jamais|guere|rien)\b|"
+    r"\bnon[ -](?!seulement|only)\w+|\bnot [a-z]+ed\b|"
+    r"\b(?:unlikely|impossible|incapables?|unable)\b"
+)
+_NOT_DENYING = re.compile(
+    r"\bnot only\b|\bnon seulement\b|\bpas seulement\b|\bno doubt\b|\bsans doute\b|"
+    r"\bne cess\w+ de\b|\bn'a cesse\b|\bnot least\b|\bno (?:less|fewer|more) than\b|"
+    r"\bplus (?:de|d'|que)\b|\bne (?:[^.,;]{1,30} )?que\b|\bnot necessarily\b|\bpas forcement\b|"
+    r"\bpas necessairement\b|\bnon[ -](?:governmental|gouvernementale?s?|proliferation)\b|"
+    r"\bnothing but\b|\bsans cesse\b|\bin no small\b"
+)
+
+
+def denies(text: str) -> int:
+    """How often a sentence denies."""
+    return len(_DENIES.findall(_NOT_DENYING.sub(" ", fold(text))))
+
+
+def denied(claim: str, source: str) -> bool:
+    """Whether one of two sentences on the same thing denies and the other does not."""
+    return (denies(claim) > 0) is not (denies(source) > 0)
+
+
+def contradicts(claim: str, source: str) -> bool:
+    """Whether a claim has the opposite of a word of the source, in place of that word."""
+    return opposed(claim, source)
+
+
+def turned_round(claim: str, source: str) -> bool:
+    """Whether who gives and who gets are exchanged among the known things that both name."""
+    mine, theirs = _sides(claim), _sides(source)
+    both = mine.keys() & theirs.keys()
+    against = sum(mine[id] is not theirs[id] for id in both)
+    return against >= 1 and against * 2 > len(both)
+
+
+def _sides(text: str) -> dict[str, Side]:
+    """The side of each known thing, by its id."""
+    ids: dict[str, str] = {}
+    for mention in mentions(text):
+        for token in tokens(text[mention.start : mention.end])[:1]:
+            ids.setdefault(token.low, mention.id)
+    found: dict[str, Side] = {}
+    for word, side in sides(text, ids).items():
+        found.setdefault(ids[word], side)
+    return found

@@ -1,0 +1,1 @@
+"""Whether a sentence of the sources carries what is asked. Knows nothing of language models."""

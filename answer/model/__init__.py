@@ -1,0 +1,1 @@
+"""A language model is asked, and its stream read. Knows nothing of what is true."""

@@ -1,0 +1,139 @@
+"""What a chat model is asked: rules, numbered passages between fences, the question.
+
+Each passage stands between lines that carry a word made up for this request, so that no text of a
+passage can end it or begin another. Knows nothing of models and of what they answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from answer.claims.verdict import Verdict
+from answer.model.chat_model import Message
+from answer.model.drafting import SENTINEL, DraftSentence
+from domain.types import Language, Retrieved, Turn
+from prompts.templates import load
+from text.figures import carries, figures
+from text.language import detect_or_none
+from text.names import mentions, spelling, tokens
+
+SENTENCES = {Language.FR: "quatre", Language.EN: "four"}
+# Turns of the conversation that go along, and how much of each: enough to tell what "it" is.
+TURNS = 6
+TURN_CHARACTERS = 1_000
+# What passages may take of a model's window; local servers often give 4,096 tokens in all.
+PASSAGE_TOKENS = 2_800
+CHARACTERS_A_TOKEN = 3  # few, so that French fits too
+LONGEST_QUESTION = 400
+_NOTE = re.compile(r"\[\s?\^?\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\s?\]|【[^】]*】")
+_LABEL = re.compile(r"^\s*(?:question|standalone question|question autonome)\s*:\s*", re.IGNORECASE)
+
+
+def within_budget(retrieved: Sequence[Retrieved]) -> tuple[Retrieved, ...]:
+    """The best passages that fit together, whole; the weakest go first, the best one stays."""
+    kept = sorted(range(len(retrieved)), key=lambda n: -retrieved[n].score)
+    while len(kept) > 1 and sum(_tokens(retrieved[n]) for n in kept) > PASSAGE_TOKENS:
+        kept.pop()
+    return tuple(retrieved[n] for n in sorted(kept))
+
+
+def _tokens(retrieved: Retrieved) -> int:
+    return 20 + (len(retrieved.passage.text) + len(_heading(retrieved))) // CHARACTERS_A_TOKEN
+
+
+def messages(
+    question: str,
+    language: Language,
+    retrieved: Sequence[Retrieved],
+    history: Sequence[Turn],
+    nonce: str,
+) -> list[Message]:
+    """The rules, the last turns, then the passages and the question."""
+    rules = {"sentences": SENTENCES[language], "sentinel": SENTINEL, "nonce": nonce}
+    asked = {"passages": _fenced(retrieved, nonce), "question": one_line(question)}
+    return [
+        ("system", load("answer", language).render(rules)),
+        *_turns(history),
+        ("user", load("question", language).render(asked)),
+    ]
+
+
+def mending(
+    question: str,
+    language: Language,
+    retrieved: Sequence[Retrieved],
+    wrong: Sequence[tuple[DraftSentence, Verdict]],
+    nonce: str,
+) -> list[Message]:
+    """The same, then the sentences that were not borne out, each with the reason."""
+    rules = {"sentences": SENTENCES[language], "sentinel": SENTINEL, "nonce": nonce}
+    listed = "\n".join(f"- {one_line(s.text)} ({v.told(language)})" for s, v in wrong)
+    asked = {
+        "passages": _fenced(retrieved, nonce),
+        "question": one_line(question),
+        "sentences": listed,
+        "sentinel": SENTINEL,
+    }
+    return [
+        ("system", load("answer", language).render(rules)),
+        ("user", load("mend", language).render(asked)),
+    ]
+
+
+def rewriting(question: str, language: Language, history: Sequence[Turn]) -> list[Message]:
+    """A question that leans on the turns before, to be made one that stands alone."""
+    turns = "\n".join(f"- {role}: {one_line(said)}" for role, said in _turns(history))
+    values = {"turns": turns, "question": one_line(question)}
+    return [("user", load("rewrite", language).render(values))]
+
+
+def standing_alone(
+    written: str, question: str, language: Language, history: Sequence[Turn]
+) -> str | None:
+    """The rewritten question, if it is one and brings nothing that was not said; else None."""
+    text = _LABEL.sub("", one_line(written)).strip(' "“”«»')
+    if not text or len(text) > LONGEST_QUESTION or not re.search(r"\w.*\?$", text):
+        return None
+    if detect_or_none(text) is language.other:
+        return None
+    said = " ".join((question, *(turn.content for turn in history)))
+    return None if _brings_something(text, said) else text
+
+
+def _brings_something(text: str, said: str) -> bool:
+    """Whether a text has a figure or a name that was not said."""
+    known, ids = figures(said), {mention.id for mention in mentions(said)}
+    words = {spelling(token.low) for token in tokens(said)}
+    named = [t for t in tokens(text) if t.capital and not t.opens and spelling(t.low) not in words]
+    things = mentions(text)
+    return (
+        any(not any(carries(k, f) for k in known) for f in figures(text))
+        or any(thing.id not in ids for thing in things)
+        or any(not any(m.start <= t.start < m.end for m in things) for t in named)
+    )
+
+
+def one_line(text: str) -> str:
+    """A text without its line ends, so that it cannot look like more than it is."""
+    return " ".join(text.split())
+
+
+def _turns(history: Sequence[Turn]) -> list[Message]:
+    return [(turn.role, turn.content[:TURN_CHARACTERS]) for turn in history[-TURNS:]]
+
+
+def _fenced(retrieved: Sequence[Retrieved], nonce: str) -> str:
+    return "\n".join(_numbered(n, r, nonce) for n, r in enumerate(retrieved, start=1))
+
+
+def _numbered(number: int, retrieved: Retrieved, nonce: str) -> str:
+    """A passage between its lines; its own notes ([12]) go, for they look like our numbers."""
+    text = _NOTE.sub("", retrieved.passage.text)
+    label = f"passage {number} {nonce}"
+    return f"<{label}>\n{_heading(retrieved)}\n{text}\n</{label}>"
+
+
+def _heading(retrieved: Retrieved) -> str:
+    heading = " › ".join((retrieved.title, *retrieved.passage.section_path))
+    return one_line(_NOTE.sub("", heading))

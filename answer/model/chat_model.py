@@ -1,0 +1,148 @@
+"""The chat model that the settings name, reached through LangChain.
+
+This is where provider names, addresses and keys are turned into a model; nothing is imported or
+connected before the first use. This module knows nothing of prompts and answers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Protocol
+
+from pydantic import SecretStr
+
+from answer.model.failure import Cause, ChatModelFailure
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+Message = tuple[str, str]
+"""A role ("system", "user" or "assistant") and what it says."""
+
+
+class Piece(Protocol):
+    """A piece of a streamed message."""
+
+    @property
+    def text(self) -> str:
+        """What the piece says; "" where it is not text."""
+
+
+class StreamsText(Protocol):
+    """What a generator needs of a chat model."""
+
+    def prepare(self) -> None:
+        """Load what has to be loaded, before time counts; raises ChatModelError."""
+
+    def astream(self, input: Sequence[Message], /) -> AsyncIterator[Piece]:
+        """The answer to the messages, piece by piece; raises what the provider raises.
+
+        Cancelling it ends the request.
+        """
+
+
+CONNECTING = 5.0  # seconds, at most, for a connection to be made
+
+
+@dataclass(frozen=True)
+class ChatModel:
+    """A chat model by name, made on first use; see load_chat_model for the fields."""
+
+    name: str
+    base_url: str | None
+    api_key: SecretStr | None = field(repr=False)
+    timeout: float
+
+    def prepare(self) -> None:
+        """Import the provider's kit; raises ChatModelError where it cannot be used."""
+        _ = self.built
+
+    def astream(self, messages: Sequence[Message], /) -> AsyncIterator[Piece]:
+        """The answer, piece by piece; raises ChatModelError and what the provider raises."""
+        return self.built.astream(messages)
+
+    @cached_property
+    def built(self) -> BaseChatModel:
+        """LangChain's model; nothing is sent yet.
+
+        Raises ChatModelError where the provider is unknown, its package is not installed or its
+        key is not set; the message says what to do.
+        """
+        from langchain.chat_models import init_chat_model
+        from openai import OpenAIError
+
+        provider, model = self._provider()
+        try:
+            made: BaseChatModel = init_chat_model(
+                model, model_provider=provider, **self._options(provider)
+            )
+        except ImportError as error:
+            raise ChatModelFailure(self.name, _install(error)) from error
+        except OpenAIError as error:
+            raise ChatModelFailure(self.name, _SET_KEY) from error
+        except ValueError as error:
+            raise ChatModelFailure(self.name, _NAME_IT) from error
+        return made
+
+    def _provider(self) -> tuple[str | None, str]:
+        """An address without a provider is that of an OpenAI-compatible server."""
+        provider, colon, model = self.name.partition(":")
+        if self.base_url is None or (colon and provider in ("anthropic", "ollama")):
+            return (None, self.name)
+        return ("openai", model if provider == "openai" and colon else self.name)
+
+    def _options(self, provider: str | None) -> dict[str, Any]:
+        options: dict[str, Any] = {"max_retries": 0}
+        if (provider or self.name.partition(":")[0]) in _HTTPX_TIMEOUTS:
+            options["timeout"] = (min(CONNECTING, self.timeout), *(self.timeout,) * 3)
+        elif provider is None and self.name.startswith("ollama:"):
+            options = {"client_kwargs": {"timeout": self.timeout}}
+        else:
+            options["timeout"] = self.timeout
+        if self.base_url is not None:
+            options["base_url"] = self.base_url
+        if self.api_key is not None:
+            options["api_key"] = self.api_key
+        elif provider == "openai":
+            # Without one, the key of OpenAI's own variable would be sent to another's server.
+            options["api_key"] = SecretStr("none")
+        return options
+
+
+# Providers whose kit takes httpx's four times: to connect, to read, to write, for a free place.
+_HTTPX_TIMEOUTS = frozenset(("openai",))
+_SET_KEY = Cause(
+    "set its key, such as OPENAI_API_KEY", "donnez sa clé, par exemple dans OPENAI_API_KEY"
+)
+_NAME_IT = Cause(
+    'name it as "provider:model", and set its key',
+    "nommez-le « fournisseur:modèle », et donnez sa clé",
+)
+
+
+def _install(error: ImportError) -> Cause:
+    """LangChain's message ends with the command to type."""
+    named = re.search(r"pip install ([\w.-]+)", str(error))
+    package = named[1] if named else error.name or "langchain"
+    return Cause(f"first `pip install {package}`", f"d'abord `pip install {package}`")
+
+
+def load_chat_model(
+    name: str,
+    base_url: str | None = None,
+    api_key: SecretStr | str | None = None,
+    timeout: float = 60.0,
+) -> ChatModel:
+    """A chat model by name: "openai:...", "anthropic:...", "ollama:...", any that LangChain knows.
+
+    With ``base_url`` the name is that of a model of an OpenAI-compatible server (unless it begins
+    with "anthropic:" or "ollama:"). Without ``api_key`` the provider's own variable is read.
+    ``timeout`` is in seconds, for each wait on the network but the connection, which gets
+    CONNECTING. Nothing is tried twice here (answer.model.retrying does). Cheap: problems show on
+    first use.
+    """
+    key = SecretStr(api_key) if isinstance(api_key, str) else api_key
+    return ChatModel(name, base_url, key, timeout)

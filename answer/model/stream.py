@@ -1,0 +1,100 @@
+"""One request to a chat model: what it writes, piece by piece, within the time that is left.
+
+Knows nothing of prompts and sentences; every failure is a ChatModelError.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Generator, Sequence
+from contextlib import closing
+
+from answer.model.chat_model import Message, Piece, StreamsText
+from answer.model.failure import CUT, ENDLESS, SLOW, ChatModelFailure, translated
+from answer.model.pulling import Pulled
+from answer.model.retrying import retried
+from domain.errors import ChatModelError
+
+# A reasoning model may think aloud for long.
+MOST_CHARACTERS = 200_000
+TRIES = 3
+TAIL = 40  # characters of the end that are kept to see whether a sentence ends there
+_FINISHED = (".", "!", "?", "…", "]", "»", "”", '"', ")", "】")
+# How providers call the end of a message, and what they say where a limit ended it.
+_ENDINGS = ("finish_reason", "stop_reason", "done_reason")
+_LIMITS = frozenset(("length", "max_tokens", "MAX_TOKENS"))
+
+
+class ModelStream:
+    """``deadline`` by the clock; ``silence``: seconds that may pass without a piece; ``on_wait``
+    is called now and again while none comes, and what it raises ends the request.
+
+    ``limited`` is set once the stream has ended because of a limit on its length.
+    """
+
+    def __init__(
+        self,
+        model: StreamsText,
+        name: str,
+        messages: Sequence[Message],
+        clock: Callable[[], float],
+        deadline: float,
+        silence: float,
+        on_wait: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._model, self._name, self._messages = model, name, messages
+        self._clock, self._deadline, self._silence = clock, deadline, silence
+        self._on_wait = on_wait
+        self._ending: str | None = None
+        self._since = clock()
+        self.limited = False
+
+    def pieces(self) -> Generator[str, None, None]:
+        """The text; closing ends the request. Raises ChatModelError."""
+        self._model.prepare()
+        written, tail = 0, ""
+        with closing(Pulled(lambda: retried(self._open, TRIES, self._patience))) as stream:
+            while (piece := self._next(stream)) is not None:
+                self._note(piece)
+                text = str(piece.text)
+                written += len(text)
+                if written > MOST_CHARACTERS:
+                    raise ChatModelFailure(self._name, ENDLESS)
+                tail = (tail + text)[-TAIL:]
+                if text:
+                    yield text
+        if self._ending == "" and tail and not tail.rstrip().endswith(_FINISHED):
+            raise ChatModelFailure(self._name, CUT)
+
+    def _note(self, piece: Piece) -> None:
+        """Keep how the message ended; "" where its provider tells endings, and has told none."""
+        told = getattr(piece, "response_metadata", None)
+        if told is None:
+            return
+        found = next((str(told[key]) for key in _ENDINGS if told.get(key)), "")
+        self._ending = found or self._ending or ""
+        self.limited = self._ending in _LIMITS
+
+    def _open(self) -> AsyncIterator[Piece]:
+        return self._model.astream(self._messages)
+
+    def _left(self) -> float:
+        return self._deadline - self._clock()
+
+    def _patience(self) -> float:
+        """Seconds until the piece that is waited for has to be there."""
+        return min(self._left(), self._since + self._silence - self._clock())
+
+    def _next(self, stream: Pulled[Piece]) -> Piece | None:
+        self._since = self._clock()
+        if self._left() <= 0:
+            raise ChatModelFailure(self._name, SLOW)
+        try:
+            return stream.next(self._patience(), self._on_wait)
+        except ChatModelError:
+            raise
+        except TimeoutError:
+            raise ChatModelFailure(self._name, SLOW) from None
+        except Exception as error:
+            # Any provider that LangChain knows may be configured, with exceptions of its own that
+            # share no base class.
+            raise translated(self._name, error) from error

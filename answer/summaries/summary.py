@@ -1,0 +1,106 @@
+"""The summary of a source as a whole: a key sentence of each of its weightiest sections.
+
+Chooses the source, and leaves the sentences to answer.summaries.keysentences. Knows nothing of
+topics, pages or language models.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from answer.evidence.features import Candidate
+from answer.quoting import Scored
+from answer.summaries.keysentences import key_sentences
+from domain.types import Language, Passage, Retrieved, Source
+from vectorstore.generation import Generation
+from vectorstore.outline import Line, lines
+
+RETRIEVED = 10
+LONGEST = 400  # sentences of a source that are compared with one another; beyond, every n-th
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A summary of the source with this title, or of the briefing (None).
+
+    ``others`` counts the reader's own sources that it is not about.
+    """
+
+    chosen: tuple[Scored, ...]
+    retrieved: tuple[Retrieved, ...]
+    title: str | None
+    others: int
+
+
+def sum_up(generation: Generation, language: Language, count: int) -> Whole:
+    """Key sentences of the source that a reader means who names none.
+
+    It is the newest of the reader's own sources, the longest of equals; where there are none but
+    the briefing, it is the whole briefing. Twins count once, in the asker's language.
+    """
+    live = [s for s in generation.catalog.sources() if s.id not in generation.superseded]
+    sources = _in_language(live, language)
+    counts = generation.catalog.passage_counts()
+    own = [s for s in sources if not s.is_briefing]
+    meant = max(own, key=lambda s: (s.date or "", counts.get(s.id, 0), s.id), default=None)
+    read = [meant] if meant else sources
+    passages = [p for s in read for p in generation.catalog.passages_of(s.id)]
+    found = _thinned(lines(generation, passages))
+    parts = [_part(line, several=meant is None) for line in found]
+    chosen = key_sentences(found, parts, count=count)
+    titles = {s.id: s.title for s in sources}
+    ranked = _ranked(found, titles)
+    places = {r.passage.id: n for n, r in enumerate(ranked)}
+    fallback = len(places)
+    told = tuple(
+        _scored(found[n], titles, places.get(found[n].passage.id, fallback)) for n in chosen
+    )
+    title = meant.title if meant else None
+    return Whole(told, ranked[:RETRIEVED], title, max(0, len(own) - 1))
+
+
+def _section(passage: Passage) -> tuple[str, ...]:
+    return (passage.source_id, *passage.section_path[:1])
+
+
+def _in_language(sources: Sequence[Source], language: Language) -> list[Source]:
+    ids = {source.id for source in sources if source.language is language}
+    return [s for s in sources if s.language is language or s.twin not in ids]
+
+
+def _thinned(found: Sequence[Line]) -> list[Line]:
+    step = -(-len(found) // LONGEST) or 1
+    return list(found[::step])
+
+
+def _part(line: Line, several: bool) -> tuple[str, ...]:
+    """The source, or its section at the first level."""
+    return (line.passage.source_id,) if several else _section(line.passage)
+
+
+def _ranked(found: Sequence[Line], titles: dict[str, str]) -> tuple[Retrieved, ...]:
+    """The passages, those nearest to the whole first."""
+    if not found:
+        return ()
+    vectors = np.stack([line.vector for line in found])
+    mean = vectors.mean(axis=0)
+    cosines = vectors @ mean / (float(np.linalg.norm(mean)) or 1.0)
+    best: dict[str, float] = {}
+    passages = {line.passage.id: line.passage for line in found}
+    for line, cosine in zip(found, cosines, strict=True):
+        best[line.passage.id] = max(best.get(line.passage.id, 0.0), float(cosine))
+    ordered = sorted(best, key=lambda id: (-best[id], id))
+    return tuple(
+        Retrieved(passages[id], min(1.0, best[id]), best[id], title=titles[passages[id].source_id])
+        for id in ordered
+    )
+
+
+def _scored(line: Line, titles: dict[str, str], rank: int) -> Scored:
+    passage = line.passage
+    retrieved = Retrieved(passage, 0.0, title=titles[passage.source_id])
+    start, end = passage.start + line.start, passage.start + line.end
+    return Scored(Candidate(retrieved, rank, line.text, start, end, ()), 1.0)
