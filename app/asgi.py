@@ -15,7 +15,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.library_markup import SCRIPTS
+from app.library.markup import SCRIPTS
 from app.markup import page_script
 from domain.types import Language
 

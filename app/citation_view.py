@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from app import markup
 from app.interface import say
-from app.library_versions import updated
+from app.library.versions import updated
 from app.wiring import Parts
 from domain.errors import SourceNotFound, StoreError
 from domain.types import Citation, Language, ParsedSource, Section, Withheld

@@ -12,20 +12,20 @@ from io import TextIOWrapper
 
 import typer
 
-from app.ask_command import ask, search
-from app.completion_command import PROGRAM, completion
-from app.diff_command import diff
-from app.disagreements_command import disagreements
-from app.doctor_command import doctor
-from app.eval_command import evaluate
-from app.generation_command import rebuild, rollback
-from app.history_command import history
-from app.ingest_command import ingest
-from app.refresh_command import refresh
-from app.remove_command import remove
-from app.serve_command import serve
-from app.show_command import show, sources
-from app.supersede_command import supersede
+from app.commands.ask import ask, search
+from app.commands.completion import PROGRAM, completion
+from app.commands.diff import diff
+from app.commands.disagreements import disagreements
+from app.commands.doctor import doctor
+from app.commands.eval import evaluate
+from app.commands.generation import rebuild, rollback
+from app.commands.history import history
+from app.commands.ingest import ingest
+from app.commands.refresh import refresh
+from app.commands.remove import remove
+from app.commands.serve import serve
+from app.commands.show import show, sources
+from app.commands.supersede import supersede
 from domain.errors import PasserelleError
 from domain.types import Language
 

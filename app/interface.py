@@ -5,7 +5,7 @@ A test fails where one language lacks a string or a place to fill. Knows nothing
 
 from __future__ import annotations
 
-from app.library_texts import LIBRARY
+from app.library.texts import LIBRARY
 from domain.types import Language, Stage
 
 _TEXTS: dict[str, tuple[str, str]] = {

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from app import chat_page, library_page, markup
+from app import chat_page, markup
 from app.interface import say
+from app.library import page as library_page
 from app.session import language, language_switch
 
 # A file of our own: the icons that Streamlit knows by name are fetched from the web.

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from app.answer_view import console, print_answer
-from app.json_view import answer_json
+from app.views.answer import console, print_answer
+from app.views.as_json import answer_json
 from app.wiring import Parts
 from domain.errors import PasserelleError, SourceNotReadable, UsageError
 from domain.types import Answer, Finished, Language, Turn

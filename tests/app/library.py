@@ -16,9 +16,9 @@ File = tuple[str, bytes]
 
 
 def script() -> None:
-    from app import library_page
+    from app.library.page import show
 
-    library_page.show()
+    show()
 
 
 def page(**query: str) -> AppTest:

@@ -3,7 +3,7 @@ import io
 import pytest
 from rich.console import Console
 
-from app.changes_view import SHOWN, print_changes
+from app.views.changes import SHOWN, print_changes
 from domain.changes import Became, DetailChange, PassageChange, SentenceChange, SourceChange
 from domain.types import Language
 

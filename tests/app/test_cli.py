@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from app.json_view import search_json
+from app.views.as_json import search_json
 from domain.types import Language, Passage, Retrieved
 
 SCRIPT = Path(sys.executable).with_name("passerelle")

@@ -10,9 +10,9 @@ from lxml import html
 from answer.assistant import Assistant
 from answer.evidence.bar import Bar
 from answer.evidence.features import FEATURES
-from app import eval_texts
-from app.eval_page import page, write_page
-from app.eval_view import Evaluation, print_evaluation
+from app.views import eval_texts
+from app.views.eval import Evaluation, print_evaluation
+from app.views.eval_page import page, write_page
 from domain.errors import UsageError
 from domain.types import Turn
 from evaluation.gold import GoldItem

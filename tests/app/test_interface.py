@@ -14,7 +14,7 @@ from domain.types import Language, Stage
 APP = Path(interface.__file__).parent
 PAGES = (
     *("main.py", "chat_page.py", "citation_view.py", "session.py", "answer_age.py"),
-    *(page.name for page in APP.glob("library_*.py")),
+    *(f"library/{page.name}" for page in APP.glob("library/*.py")),
 )
 ALIKE = {
     "title",

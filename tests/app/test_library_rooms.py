@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app import causes, library_markup
+from app import causes
 from app.changed_words import runs
-from app.library_difference import MOST, difference
-from app.library_disagreements import once
-from app.library_filter import ORDERS, Filter, Held, listed
-from app.library_markup import Found
-from app.library_undo import before
+from app.library import markup
+from app.library.difference import MOST, difference
+from app.library.disagreements import once
+from app.library.filter import ORDERS, Filter, Held, listed
+from app.library.markup import Found
+from app.library.undo import before
 from domain.changes import Became, DetailChange, PassageChange, SentenceChange, SourceChange
 from domain.types import (
     Disagreement,
@@ -101,7 +102,7 @@ def parsed(text: str = TEXT, pages: tuple[tuple[int, int], ...] = ()) -> ParsedS
 
 def test_a_section_keeps_its_paragraphs_and_marks_what_was_found() -> None:
     whole = parsed()
-    shown = library_markup.section(whole, 0, "<i>A</i>", "p. {page}", None)
+    shown = markup.section(whole, 0, "<i>A</i>", "p. {page}", None)
     assert shown == (
         '<h3 id="section-0">&lt;i&gt;A&lt;/i&gt;</h3>'
         "<p>One &amp; &lt;b&gt;two&lt;/b&gt;. Three *four*.</p>"
@@ -110,21 +111,21 @@ def test_a_section_keeps_its_paragraphs_and_marks_what_was_found() -> None:
     first = whole.passages[0]
     start = first.text.index("Three")
     found = Found(first, start, len(first.text))
-    marked = library_markup.section(whole, 0, "A", "p. {page}", found)
+    marked = markup.section(whole, 0, "A", "p. {page}", found)
     assert '<p class="found">One &amp; &lt;b&gt;two&lt;/b&gt;. <mark>Three *four*.</mark>' in marked
     assert marked.count("<mark>") == 1
 
 
 def test_a_new_page_is_told_once() -> None:
     paged = parsed("One.\n\nTwo.\n\nThree.", ((0, 7), (6, 8)))
-    shown = library_markup.section(paged, 0, "A", "p. {page}", None)
+    shown = markup.section(paged, 0, "A", "p. {page}", None)
     assert shown.count("p. 7") == shown.count("p. 8") == 1
     assert shown.index("p. 8") < shown.index("Two.")
 
 
 def test_only_an_address_of_the_web_becomes_a_link() -> None:
     rows = [("a", "https://x.org/?a=1&b=<"), ("b", "javascript:alert(1)"), ("c", "/etc/<x>")]
-    shown = library_markup.details(rows, Language.EN)
+    shown = markup.details(rows, Language.EN)
     assert shown.count("<a ") == 1
     assert 'href="https://x.org/?a=1&amp;b=&lt;"' in shown
     assert "<dd>javascript:alert(1)</dd>" in shown
@@ -133,7 +134,7 @@ def test_only_an_address_of_the_web_becomes_a_link() -> None:
 
 @given(st.text())
 def test_a_label_has_no_sign_of_markdown_that_is_not_escaped(text: str) -> None:
-    label = library_markup.label(text)
+    label = markup.label(text)
     assert "\n" not in label
     plain = label
     for sign in "\\`*_{}[]()#+-.!$:<>~|&":

@@ -12,8 +12,8 @@ import streamlit as st
 from rich.console import Console
 from streamlit.testing.v1 import AppTest
 
-from app.answer_view import print_answer
-from app.json_view import answer_json, search_json
+from app.views.answer import print_answer
+from app.views.as_json import answer_json, search_json
 from app.wiring import build
 from domain.settings import PROJECT, Settings
 from domain.types import Answer, Citation, Finished, Language, Passage, Retrieved, Status

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from app.report_view import MOST_NAMED, print_report, progress_bar
+from app.views.report import MOST_NAMED, print_report, progress_bar
 from domain.reports import Failure, IngestReport, Progress
 from domain.types import Language
 
@@ -21,7 +21,7 @@ FAILED = (
 )
 REPORT = IngestReport(3, added=("c.md",), failed=FAILED)
 SHOWING = """
-from app.report_view import print_report, progress_bar
+from app.views.report import print_report, progress_bar
 from domain.reports import Progress
 from domain.types import Language
 from tests.app.test_report_view import REPORT

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from app.doctor_view import deed, message
+from app.views.doctor import deed, message
 from domain.types import Language
 from tests.app.test_cli import run
 from vectorstore.findings import Finding, Problem

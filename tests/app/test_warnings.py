@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app.json_view import report_json
-from app.report_view import print_report
+from app.views.as_json import report_json
+from app.views.report import print_report
 from app.wiring import build
 from domain.reports import IngestReport
 from domain.settings import Settings

@@ -18,7 +18,8 @@ FILES = (
     "evaluation/*.py",
     "app/cli.py",
     "app/terminal.py",
-    "app/eval_*.py",
+    "app/commands/eval.py",
+    "app/views/eval*.py",
 )
 
 

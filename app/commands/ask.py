@@ -1,0 +1,67 @@
+"""`passerelle search` and `passerelle ask`: what the sources say about a question."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.commands.options import JsonOption, LanguageOption, StoreOption, parts_of, reader_of
+from domain.errors import UsageError
+
+
+def search(
+    question: Annotated[str, typer.Argument(help="What to look for, in French or English.")],
+    store: StoreOption = None,
+    k: Annotated[int, typer.Option("-k", min=1, max=100, help="How many passages.")] = 10,
+    as_json: JsonOption = False,
+) -> None:
+    """Print the passages nearest to a question, best first."""
+    from app.views.answer import print_search
+    from app.views.as_json import search_json
+    from text.language import detect
+    from text.wellformed import wellformed
+
+    parts, question = parts_of(store), wellformed(question)
+    if not question.strip():
+        raise UsageError("QUESTION", "it is empty: search in French or in English")
+    language = detect(question, reader_of(parts))
+    retrieval = parts.retriever.retrieve(question, language, k)
+    if as_json:
+        found = search_json(question, language, retrieval.retrieved)
+        typer.echo(json.dumps(found, ensure_ascii=False))
+    else:
+        print_search(retrieval.retrieved)
+
+
+def ask(
+    question: Annotated[
+        str | None, typer.Argument(help="The question; without one, a conversation starts.")
+    ] = None,
+    store: StoreOption = None,
+    language: LanguageOption = None,
+    batch: Annotated[
+        Path | None,
+        typer.Option("--batch", metavar="FILE.jsonl", help="Answer a question a line, as JSON."),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Answer a question with the exact sentences of the sources."""
+    from app import terminal
+    from text.wellformed import wellformed
+
+    parts = parts_of(store)
+    interface = reader_of(parts)
+    if batch is not None and question is not None:
+        raise UsageError("--batch", "give either a QUESTION or a file")
+    if batch is not None:
+        terminal.answer_batch(parts, batch, language, interface)
+    elif question is not None:
+        terminal.answer_one(parts, wellformed(question), language, interface, as_json)
+    elif sys.stdin.isatty():
+        terminal.converse(parts, language, interface)
+    else:
+        raise UsageError("QUESTION", 'it is missing: passerelle ask "..."')

@@ -1,0 +1,53 @@
+"""`passerelle ingest`: files, folders and web addresses are taken in, or brought up to date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.commands.options import JsonOption, LanguageOption, StoreOption, parts_of, reader_of
+from domain.errors import UsageError
+
+
+def ingest(
+    sources: Annotated[
+        list[str], typer.Argument(help="Files, folders or web addresses to take in.")
+    ],
+    store: StoreOption = None,
+    id: Annotated[
+        str | None, typer.Option("--id", help="Id of the source (one SOURCE only).")
+    ] = None,
+    language: LanguageOption = None,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Remove what came from these folders and is gone.")
+    ] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="With --prune: do not ask before an empty folder counts.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Tell what would change; write nothing.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Take sources in, or bring them up to date. One bad file never costs the others."""
+    from app.commands.pruning import confirmed
+    from app.views.report import print_report, progress_bar
+    from ingest.inputs import folder_origin, gather, is_folder
+    from ingest.sync import Options
+
+    parts = parts_of(store)
+    folders = frozenset(folder_origin(Path(s)) for s in sources if is_folder(s))
+    if prune and not folders:
+        raise UsageError("--prune", "it needs a folder among the sources")
+    reader = reader_of(parts)
+    pruned = folders if prune else frozenset()
+    options = Options(id, language, pruned, reader, reader, folders, preview=dry_run)
+    inputs = gather(sources)
+    if prune:
+        inputs = confirmed(parts, sources, inputs, reader, yes)
+    with progress_bar(as_json, reader) as progress:
+        report = parts.ingest(inputs, options, progress)
+    print_report(report, reader, as_json, preview=dry_run)
+    raise typer.Exit(1 if report.failed else 0)

@@ -1,0 +1,20 @@
+"""`passerelle serve`: the pages, in a browser."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from app.commands.options import StoreOption, parts_of
+
+
+def serve(
+    store: StoreOption = None,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8501,
+) -> None:
+    """Open the chat in the browser; Ctrl-C ends it."""
+    from app.server import run
+
+    run(parts_of(store).folder, host, port)

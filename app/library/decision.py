@@ -1,0 +1,52 @@
+"""A proposal of the job: what would change in the sources, to be published or discarded."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from app.ingest_job import Job, Proposal
+from app.interface import say
+from app.library.difference import counted, difference
+from app.library.parts import arrive, tell, tell_next
+from app.session import board
+from domain.changes import Became
+from domain.types import Language
+
+
+def show(job: Job, proposal: Proposal, reader: Language) -> None:
+    """The difference, and the two ways to go on; it waits, and nothing is locked meanwhile."""
+    report = proposal.report
+    if proposal.anew:
+        tell(say("proposal_anew", reader), "note", reader)
+    tell(say("proposal", reader), "", reader)
+    tell(counted(report.passages, reader), "small", reader)
+    if report.added:
+        tell(say("also_new", reader, n=str(len(report.added))), "small", reader)
+    changed = tuple(c for c in report.changes if c.became is not Became.ADDED)
+    st.html(difference(changed, reader))
+    with st.container(horizontal=True):
+        st.button(
+            say("publish", reader),
+            type="primary",
+            icon=":material/publish:",
+            key="publish",
+            on_click=_publish,
+            args=(job,),
+        )
+        st.button(
+            say("discard", reader),
+            icon=":material/delete:",
+            key="discard",
+            on_click=_discard,
+            args=(job, reader),
+        )
+
+
+def _publish(job: Job) -> None:
+    board().publish(job)
+    arrive()
+
+
+def _discard(job: Job, reader: Language) -> None:
+    board().dismiss(job)
+    tell_next(say("discarded", reader), "small")

@@ -1,0 +1,201 @@
+"""The job under way, live, and the report of the last one, in whatever session looks at them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+
+import streamlit as st
+
+from app import markup
+from app.ingest_job import Job, Marked
+from app.interface import say
+from app.library import decision
+from app.library.parts import tell, tell_kept, tell_next, titles
+from app.library.undo import before
+from app.session import board, parts
+from app.views.as_json import report_json
+from domain.errors import PasserelleError
+from domain.reports import IngestReport, Progress
+from domain.types import Language
+
+OFTEN, NOW_AND_AGAIN = 0.5, 3.0
+"""Seconds between two looks: at a job under way, and for one that another tab may begin."""
+LISTED = 10
+_STATES = ("added", "updated", "unchanged", "removed")
+_STAGES = ("reading", "embedding", "indexing", "checking", "publishing")
+
+
+def show(reader: Language) -> None:
+    """The panel, which looks again by itself; the page is drawn anew when a job begins or ends."""
+    tell_kept(reader)
+    job = board().job
+    drawn = (job, job is not None and job.ended)
+    every = OFTEN if job is not None and not job.ended else NOW_AND_AGAIN
+    st.fragment(_panel, run_every=every)(drawn, reader)
+
+
+def _panel(drawn: tuple[Job | None, bool], reader: Language) -> None:
+    job = board().job
+    if (job, job is not None and job.ended) != drawn:
+        st.rerun()
+    if job is None:
+        return
+    with st.container(border=True):
+        if job.ended:
+            _show_outcome(job, reader)
+        else:
+            _show_progress(job, reader)
+
+
+def _show_progress(job: Job, reader: Language) -> None:
+    step = job.step
+    st.progress(_share(step), say("under_way", reader))
+    st.html(markup.block(markup.paragraphs(" · ".join(_told(job, step, reader))), "small", reader))
+    stopping = job.stopping
+    st.button(
+        say("stopping" if stopping else "stop", reader),
+        disabled=stopping,
+        icon=":material/stop_circle:",
+        key="stop",
+        on_click=job.stop,
+    )
+
+
+def _share(step: Progress) -> float:
+    """Of the whole work, each stage as one part of it."""
+    within = min(step.done / step.total, 1.0) if step.total else 0.0
+    return (_STAGES.index(step.stage) + within) / len(_STAGES)
+
+
+def _told(job: Job, step: Progress, reader: Language) -> Iterator[str]:
+    if not step.total:
+        yield say("starting", reader)
+        return
+    at = str(min(step.done + 1, step.total))
+    done, total = str(step.done), str(step.total)
+    yield say(f"step_{step.stage}", reader, **_places(step.stage, at, done, total))
+    if step.detail:
+        yield step.detail
+    pace = job.pace
+    if step.done < step.total and pace.rate is not None and pace.left is not None:
+        yield say("rate", reader, rate=_number(pace.rate, reader))
+        yield say("left", reader, left=_time(pace.left, reader))
+
+
+def _places(stage: str, at: str, done: str, total: str) -> dict[str, str]:
+    if stage == "reading":
+        return {"at": at, "total": total}
+    return {"done": done, "total": total} if stage == "embedding" else {}
+
+
+def _number(value: float, reader: Language) -> str:
+    written = f"{value:.0f}" if value >= 10 else f"{value:.1f}"
+    return written.replace(".", ",") if reader is Language.FR else written
+
+
+def _time(seconds: float, reader: Language) -> str:
+    if seconds < 90:
+        return say("seconds", reader, n=str(max(round(seconds), 1)))
+    return say("minutes", reader, n=str(round(seconds / 60)))
+
+
+def _show_outcome(job: Job, reader: Language) -> None:
+    if job.error is not None:
+        tell(job.error.message(reader), "error", reader)
+    elif job.outcome is None:
+        tell(say("stopped" if job.stopped else "unforeseen", reader), "note", reader)
+    if job.proposal is not None:
+        _show_report(replace(job.proposal.report, added=(), updated=(), removed=()), reader)
+        decision.show(job, job.proposal, reader)
+    else:
+        _show_end(job, reader)
+
+
+def _show_end(job: Job, reader: Language) -> None:
+    if isinstance(job.outcome, Marked):
+        _show_marked(job.outcome, reader)
+    if job.report is not None:
+        _show_report(job.report, reader)
+    with st.container(horizontal=True):
+        _offer_undo(job, reader)
+        if job.report is not None:
+            _offer_json(job.report, reader)
+        st.button(
+            say("dismiss", reader),
+            icon=":material/close:",
+            key="dismiss",
+            on_click=board().dismiss,
+            args=(job,),
+        )
+
+
+def _show_marked(marked: Marked, reader: Language) -> None:
+    called = titles()
+    title, by = (called.get(id, id) for id in (marked.id, marked.by or ""))
+    tell(say("marked" if marked.by else "unmarked", reader, title=title, by=by), "small", reader)
+
+
+def _show_report(report: IngestReport, reader: Language) -> None:
+    for state in _STATES:
+        ids = getattr(report, state)
+        lines = [say(f"report_{state}", reader, id=id) for id in ids[:LISTED]]
+        lines += [say("and_more", reader, n=str(len(ids) - LISTED))] if ids[LISTED:] else []
+        if lines:
+            tell("\n".join(lines), "small", reader)
+    for warned in report.warnings[:LISTED]:
+        tell(say("warned", reader, id=warned.source, text=warned.text), "note", reader)
+    failed = report.failed
+    if failed:
+        shown = [failure.error for failure in failed[:LISTED]]
+        shown += [say("and_more", reader, n=str(len(failed) - LISTED))] if failed[LISTED:] else []
+        tell("\n\n".join([say("failed", reader, n=str(len(failed))), *shown]), "error", reader)
+
+
+def _offer_json(report: IngestReport, reader: Language) -> None:
+    st.download_button(
+        say("as_json", reader),
+        json.dumps(report_json(report), ensure_ascii=False, indent=2),
+        "report.json",
+        "application/json",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def _offer_undo(job: Job, reader: Language) -> None:
+    """Going back to the generation before, while nothing else has happened since."""
+    store, written = parts().store, _written(job)
+    try:
+        earlier = before(written, store.journal(), store.generations()) if written else None
+    except PasserelleError:
+        return
+    if earlier is not None:
+        st.button(
+            say("undo", reader),
+            icon=":material/undo:",
+            key="undo",
+            on_click=_undo,
+            args=(job, earlier, reader),
+        )
+
+
+def _written(job: Job) -> int | None:
+    """The generation that a job published; None where it changed nothing."""
+    if isinstance(job.outcome, Marked):
+        return job.outcome.generation
+    report = job.report
+    if report is None or not (report.added or report.updated or report.removed):
+        return None
+    return report.generation
+
+
+def _undo(job: Job, earlier: int, reader: Language) -> None:
+    try:
+        parts().store.rollback(earlier)
+    except PasserelleError as error:
+        tell_next(error.message(reader), "error")
+        return
+    board().dismiss(job)
+    tell_next(say("undone", reader), "small")

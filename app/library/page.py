@@ -1,0 +1,66 @@
+"""The library: what is under way in it, and either all its sources or one of them.
+
+The address says which: ?source=ID&passage=ID&sentence=START-END (offsets into the passage).
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from app.interface import say
+from app.library import difference, disagreements, history, job, listing, markup, search, upload
+from app.library import source as one_source
+from app.library.parts import arrivals, tell
+from app.local_models import LocalModels, find
+from app.session import language, parts
+from domain.errors import PasserelleError
+from domain.types import Language
+
+
+def show() -> None:
+    """The whole page."""
+    reader = language()
+    st.html(markup.STYLE)
+    st.html(difference.STYLE)
+    job.show(reader)
+    source = st.query_params.get("source")
+    if "passage" not in st.query_params:
+        top = markup.run(markup.TO_TOP, arrivals())
+        st.html(top, unsafe_allow_javascript=True)  # a fixed script of our own
+    try:
+        if source is not None:
+            one_source.show(source, reader)
+            return
+        held = parts().sources()
+        disputed = disagreements.found(reader)
+    except PasserelleError as error:
+        tell(error.message(reader), "error", reader)
+        if source is not None:
+            one_source.offer_back(reader)
+        return
+    upload.show(reader, opened=not held)
+    if not held:
+        tell(say("empty", reader), "note", reader)
+        history.show(reader)
+        return
+    disagreements.show(disputed, reader)
+    st.subheader(say("sources", reader), anchor=False)
+    languages, kinds = listing.filters(held, reader)
+    search.show(held, languages, kinds, reader)
+    listing.show(held, languages, kinds, reader)
+    history.show(reader)
+    _offer_model(reader)
+
+
+@st.cache_data(ttl=60, show_spinner=False)
+def _local_models() -> LocalModels:
+    return find()
+
+
+def _offer_model(reader: Language) -> None:
+    """Say how to have answers written, where a model runs here and none is configured."""
+    found = _local_models() if parts().settings.chat_model is None else None
+    if found and found.names:
+        names = ", ".join(found.names)
+        line = say("local_model", reader, names=names, name=found.names[0], url=found.base_url)
+        tell(line, "note", reader)

@@ -1,0 +1,132 @@
+"""One source: what it says of itself, its sections in order, the passage looked for marked."""
+
+from __future__ import annotations
+
+import re
+
+import streamlit as st
+
+from app import markup
+from app.interface import both, say
+from app.library import markup as library_markup
+from app.library import supersede, versions
+from app.library.markup import Found
+from app.library.parts import arrive, called, go, kind_called, tell, tell_taken
+from app.library.proposal import fetching_again
+from app.library.removal import offer
+from app.session import board, parts
+from domain.types import Language, ParsedSource, Passage, Source
+from ingest.inputs import UPLOAD_ORIGIN
+from ingest.web.url_input import ORIGIN as URL_ORIGIN
+from text.dating import written
+
+
+def show(id: str, reader: Language) -> None:
+    """The whole source; raises SourceNotFound, StoreError."""
+    parsed = parts().show(id)
+    offer_back(reader)
+    _show_title(parsed.source)
+    supersede.tell_past(parsed.source, reader)
+    found = _found(parsed, reader)
+    _show_details(parsed, reader)
+    versions.show(parsed.source, reader)
+    _show_twin(parsed.source, found, reader)
+    names = [" › ".join(s.path) or say("beginning", reader) for s in parsed.sections]
+    if len(names) > 1:
+        st.html(library_markup.contents(names, say("contents", reader), reader))
+    _show_text(parsed, names, found, reader)
+    with st.container(horizontal=True):
+        _offer_again(parsed.source, reader)
+        supersede.offer(parsed.source, reader)
+        offer(parsed.source, len(parsed.passages), reader)
+
+
+def offer_back(reader: Language) -> None:
+    """The way to all sources."""
+    st.button(say("back", reader), icon=":material/arrow_back:", on_click=go)
+
+
+def _offer_again(source: Source, reader: Language) -> None:
+    """Asking the web for the page again; what has changed is shown before it is published."""
+    if source.origin.startswith(URL_ORIGIN):
+        st.button(
+            say("fetch_again", reader),
+            icon=":material/refresh:",
+            key="fetch_again",
+            on_click=_fetch_again,
+            args=(source, reader),
+        )
+
+
+def _fetch_again(source: Source, reader: Language) -> None:
+    if board().start(fetching_again(parts(), source, reader)) is None:
+        tell_taken(reader)
+    else:
+        arrive()
+
+
+def _show_title(source: Source) -> None:
+    title = f'<h2 class="title">{markup.text(source.title)}</h2>'
+    st.html(markup.block(title, "", source.language))
+
+
+def _show_details(parsed: ParsedSource, reader: Language) -> None:
+    source = parsed.source
+    rows = {
+        "language": called(source.language, reader),
+        "kind": kind_called(source.kind, reader),
+        "date": written(source.date, reader) if source.date else None,
+        "author": source.author,
+        "publisher": source.publisher,
+        "uri": say("uploaded", reader) if source.origin == UPLOAD_ORIGIN else source.uri,
+        "id": source.id if source.id != source.uri else None,
+        "passages": str(len(parsed.passages)),
+        versions.became(source): written(source.ingested_at or "", reader),
+    }
+    told = [(say(f"detail_{name}", reader), value) for name, value in rows.items() if value]
+    st.html(library_markup.details(told, reader))
+
+
+def _show_twin(source: Source, found: Found | None, reader: Language) -> None:
+    """The way to the same source in the other language, at the same passage."""
+    if source.twin is None:
+        return
+    st.button(
+        say(f"twin_source_{source.language.other}", reader),
+        icon=":material/translate:",
+        on_click=go,
+        args=(source.twin, found.passage.twin_id if found else None),
+    )
+
+
+def _show_text(
+    parsed: ParsedSource, names: list[str], found: Found | None, reader: Language
+) -> None:
+    page = both("page")[0 if reader is Language.FR else 1]
+    sections = "".join(
+        library_markup.section(parsed, number, name, page, found)
+        for number, name in enumerate(names)
+    )
+    st.html(markup.block(sections, "source", parsed.source.language))
+    if found is not None:
+        at = library_markup.run(library_markup.TO_FOUND, found.passage.id)
+        st.html(at, unsafe_allow_javascript=True)  # a fixed script of our own
+
+
+def _found(parsed: ParsedSource, reader: Language) -> Found | None:
+    """The passage that the address names, and the sentence in it; told where it is gone."""
+    wanted = st.query_params.get("passage")
+    if wanted is None:
+        return None
+    passage = next((p for p in parsed.passages if p.id == wanted), None)
+    if passage is None:
+        tell(say("passage_gone", reader), "note", reader)
+        return None
+    return Found(passage, *_sentence(passage))
+
+
+def _sentence(passage: Passage) -> tuple[int, int]:
+    """The sentence that the address names; the whole passage where it names none."""
+    match = re.fullmatch(r"(\d{1,9})-(\d{1,9})", st.query_params.get("sentence", ""))
+    start, end = map(int, match.groups()) if match else (0, 0)
+    return (start, end) if start < end <= len(passage.text) else (0, len(passage.text))

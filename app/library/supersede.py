@@ -1,0 +1,86 @@
+"""Marking a source as superseded by another: confirmed first, and undone in the same place."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from app.ingest_job import Marked, OnProgress
+from app.interface import say
+from app.library.markup import label
+from app.library.parts import arrive, go, tell, tell_taken, titles
+from app.session import board, parts
+from domain.types import Language, Source
+
+
+def tell_past(source: Source, reader: Language) -> None:
+    """That a source is superseded, with the way to the one that holds now."""
+    by = source.superseded_by
+    title = titles().get(by) if by else None
+    if by is None or title is None:
+        return
+    tell(say("is_superseded", reader, title=title), "note", reader)
+    st.button(
+        label(title), icon=":material/arrow_forward:", key="to_newer", on_click=go, args=(by,)
+    )
+
+
+def offer(source: Source, reader: Language) -> None:
+    """The button that marks a source of which this is the page, or takes the mark away."""
+    if source.superseded_by is not None:
+        st.button(
+            say("holds_again", reader),
+            icon=":material/undo:",
+            key="holds_again",
+            on_click=mark,
+            args=(source.id, None, reader),
+        )
+    elif _others(source) and st.button(
+        say("supersede", reader), icon=":material/history:", key="supersede"
+    ):
+        ask(source, None, reader)
+
+
+def ask(source: Source, by: str | None, reader: Language) -> None:
+    """The dialog; ``by`` is the id of the source that is offered first."""
+    st.dialog(say("supersede_title", reader))(_confirm)(source, by, reader)
+
+
+def _confirm(source: Source, by: str | None, reader: Language) -> None:
+    others = _others(source)
+    tell(say("supersede_told", reader, title=source.title), "", reader)
+    ids = sorted(others, key=lambda id: others[id].casefold())
+    chosen = st.selectbox(
+        say("by_source", reader),
+        ids,
+        index=ids.index(by) if by in ids else 0,
+        format_func=lambda id: f"{others[id]} ({id})",
+        key=f"by {source.id}",
+    )
+    with st.container(horizontal=True):
+        agreed = st.button(
+            say("supersede_yes", reader),
+            key="supersede_agreed",
+            type="primary",
+            on_click=mark,
+            args=(source.id, chosen, reader),
+        )
+        if st.button(say("supersede_no", reader), key="supersede_no") or agreed:
+            st.rerun()
+
+
+def _others(source: Source) -> dict[str, str]:
+    """The titles of the sources that may supersede one."""
+    return {id: title for id, title in titles().items() if id not in (source.id, source.twin)}
+
+
+def mark(id: str, by: str | None, reader: Language) -> None:
+    """Begin the work that marks a source, or (None) takes its mark away."""
+    library = parts()
+
+    def work(progress: OnProgress) -> Marked:
+        return Marked(library.supersede(id, by, progress), id, by)
+
+    if board().start(work) is None:
+        tell_taken(reader)
+    else:
+        arrive()

@@ -1,0 +1,141 @@
+"""The strings of the library page, in French and in English; part of app/interface.py's table."""
+
+from __future__ import annotations
+
+from app.library.change_texts import CHANGES
+
+LIBRARY: dict[str, tuple[str, str]] = {
+    # The list
+    "sources": ("Sources", "Sources"),
+    "none_passes": (
+        "Aucune source ne correspond à ces filtres.",
+        "No source matches these filters.",
+    ),
+    "count": ("{n} sources sur {total}", "{n} of {total} sources"),
+    "more": ("Afficher les suivantes", "Show more"),
+    "filter_words": ("Filtrer la liste", "Filter the list"),
+    "filter_hint": ("Titre, auteur ou identifiant", "Title, author or id"),
+    "filter_language": ("Langues", "Languages"),
+    "filter_kind": ("Types", "Kinds"),
+    "order": ("Trier par", "Sort by"),
+    "by_title": ("titre", "title"),
+    "by_date": ("date, la plus récente d'abord", "date, newest first"),
+    "by_change": ("dernier changement", "last change"),
+    "by_passages": ("nombre de passages", "number of passages"),
+    "french": ("français", "French"),
+    "english": ("anglais", "English"),
+    "kind_text": ("texte", "text"),
+    "kind_markdown": ("Markdown", "Markdown"),
+    "kind_html": ("page web", "web page"),
+    "kind_pdf": ("PDF", "PDF"),
+    "kind_docx": ("Word", "Word"),
+    "kind_odt": ("OpenDocument", "OpenDocument"),
+    "kind_epub": ("livre EPUB", "EPUB book"),
+    "passages": ("{n} passages", "{n} passages"),
+    "one_passage": ("1 passage", "1 passage"),
+    # Searching
+    "search": ("Chercher dans toutes les sources", "Search all sources"),
+    "search_hint": ("Des mots ou une question", "Words or a question"),
+    "hits": ("Les passages les plus proches", "The nearest passages"),
+    "no_hit": ("Aucun passage trouvé.", "No passage found."),
+    # One source
+    "back": ("Toutes les sources", "All sources"),
+    "contents": ("Sections", "Contents"),
+    "beginning": ("Début", "Beginning"),
+    "detail_language": ("Langue", "Language"),
+    "detail_kind": ("Type", "Kind"),
+    "detail_date": ("Date", "Date"),
+    "detail_author": ("Auteur", "Author"),
+    "detail_publisher": ("Éditeur", "Publisher"),
+    "detail_uri": ("Provenance", "Where from"),
+    "uploaded": ("fichier ajouté depuis cette page", "a file added on this page"),
+    "detail_id": ("Identifiant", "Id"),
+    "detail_passages": ("Passages", "Passages"),
+    "detail_added_at": ("Ajoutée le", "Added on"),
+    "detail_changed_at": ("Mise à jour le", "Updated on"),
+    "twin_source_fr": ("Lire la version française", "Read the French version"),
+    "twin_source_en": ("Lire la version anglaise", "Read the English version"),
+    "passage_gone": (
+        "Le passage cherché n'est plus dans cette source : elle a changé depuis.",
+        "The passage is no longer in this source: it has changed since.",
+    ),
+    "remove": ("Retirer cette source", "Remove this source"),
+    "remove_title": ("Retirer une source", "Remove a source"),
+    "confirm": (
+        "« {title} » ({id}) et ses passages ({n}) ne serviront plus aux réponses. "
+        "Vous pourrez annuler le retrait juste après.",
+        "“{title}” ({id}) and its passages ({n}) will no longer serve answers. "
+        "You can undo this right afterwards.",
+    ),
+    "remove_yes": ("Retirer", "Remove"),
+    "cancel": ("Garder la source", "Keep the source"),
+    # Adding
+    "add": ("Ajouter des sources", "Add sources"),
+    "files": (
+        "Fichiers PDF, Word, OpenDocument, EPUB, HTML, Markdown ou texte, 50 Mo au plus chacun",
+        "PDF, Word, OpenDocument, EPUB, HTML, Markdown or text files, 50 MB each at most",
+    ),
+    "pick": ("Choisir des fichiers", "Choose files"),
+    "addresses": (
+        "Adresses de pages web, une par ligne",
+        "Addresses of web pages, one a line",
+    ),
+    "spoken": ("Langue de ces sources", "Language of these sources"),
+    "spoken_auto": ("à reconnaître", "to be recognised"),
+    "take_in": ("Ajouter à la bibliothèque", "Add to the library"),
+    "no_file": (
+        "Choisissez d'abord un fichier ou donnez une adresse.",
+        "Choose a file or give an address first.",
+    ),
+    "busy": (
+        "La bibliothèque est déjà en cours de modification : attendez la fin, ou arrêtez-la.",
+        "The library is already being changed: wait for it to end, or stop it.",
+    ),
+    # Work under way and its outcome
+    "under_way": ("Travail en cours", "Work under way"),
+    "starting": ("Préparation…", "Getting ready…"),
+    "step_reading": ("Lecture : fichier {at} sur {total}", "Reading: file {at} of {total}"),
+    "step_embedding": (
+        "Calcul des vecteurs : {done} passages sur {total}",
+        "Computing vectors: {done} of {total} passages",
+    ),
+    "step_indexing": ("Indexation…", "Indexing…"),
+    "step_checking": ("Vérification…", "Checking…"),
+    "step_publishing": ("Publication…", "Publishing…"),
+    "rate": ("{rate} par seconde", "{rate} a second"),
+    "left": ("encore {left} environ", "about {left} left"),
+    "seconds": ("{n} s", "{n} s"),
+    "minutes": ("{n} min", "{n} min"),
+    "stop": ("Arrêter", "Stop"),
+    "stopping": ("Arrêt en cours…", "Stopping…"),
+    "stopped": ("Arrêté : rien n'a changé.", "Stopped: nothing has changed."),
+    "unforeseen": (
+        "Le travail s'est arrêté sur une erreur imprévue ; rien n'a changé. "
+        "Le journal du serveur en dit plus.",
+        "The work ended with an error that was not foreseen; nothing has changed. "
+        "The server's log says more.",
+    ),
+    "outcome": ("Compte rendu", "Report"),
+    "report_added": ("Ajoutée : {id}", "Added: {id}"),
+    "report_updated": ("Mise à jour : {id}", "Updated: {id}"),
+    "report_unchanged": ("Inchangée : {id}", "Unchanged: {id}"),
+    "report_removed": ("Retirée : {id}", "Removed: {id}"),
+    "warned": ("{id} : {text}", "{id}: {text}"),
+    "and_more": ("… et {n} autres", "… and {n} more"),
+    "failed": ("Pas ajoutées : {n}", "Not added: {n}"),
+    "as_json": ("Compte rendu en JSON", "Report as JSON"),
+    "undo": ("Annuler ce changement", "Undo this change"),
+    "undone": (
+        "Annulé : la bibliothèque est comme avant.",
+        "Undone: the library is as it was before.",
+    ),
+    "local_model": (
+        "Un modèle de langue est disponible sur cette machine (Ollama : {names}). Pour des "
+        "réponses rédigées et vérifiées, mettez dans .env : PASSERELLE_CHAT_MODEL={name} et "
+        "PASSERELLE_CHAT_BASE_URL={url}. Il n'est jamais employé sans cela.",
+        "A language model is at hand on this machine (Ollama: {names}). For answers in prose, "
+        "checked against the sources, put into .env: PASSERELLE_CHAT_MODEL={name} and "
+        "PASSERELLE_CHAT_BASE_URL={url}. It is never used without that.",
+    ),
+    "dismiss": ("Fermer le compte rendu", "Close the report"),
+} | CHANGES

@@ -1,0 +1,180 @@
+"""Reports, lists and progress printed in a terminal, for people or as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)  # fmt: skip
+from rich.progress import Progress as Bar
+from rich.table import Table
+from rich.text import Text
+
+from app.views.answer import console, plain
+from app.views.as_json import report_json
+from app.views.changes import print_change
+from domain.reports import IngestReport, Progress
+from domain.types import Language, Source
+
+_STATES = {
+    "added": {Language.FR: "ajoutée", Language.EN: "added"},
+    "updated": {Language.FR: "mise à jour", Language.EN: "updated"},
+    "unchanged": {Language.FR: "inchangée", Language.EN: "unchanged"},
+    "removed": {Language.FR: "retirée", Language.EN: "removed"},
+    "failed": {Language.FR: "échec", Language.EN: "failed"},
+    "warned": {Language.FR: "attention", Language.EN: "warning"},
+}
+_KEPT = {
+    Language.FR: "absente du dossier, conservée (--prune la retire)",
+    Language.EN: "gone from the folder, kept (--prune removes it)",
+}
+_SUMMARY = {
+    Language.FR: "génération {n} : {passages} passages, {embedded} calculés, {seconds} s",
+    Language.EN: "generation {n}: {passages} passages, {embedded} embedded, {seconds} s",
+}
+_NOTHING_WRITTEN = {
+    Language.FR: "aperçu : rien n'a été écrit",
+    Language.EN: "preview: nothing was written",
+}
+_ANSWERS = {
+    Language.FR: "la génération {n} répond désormais",
+    Language.EN: "generation {n} answers now",
+}
+_COLUMNS = {
+    Language.FR: ("id", "titre", "langue", "type", "date", "passages"),
+    Language.EN: ("id", "title", "language", "kind", "date", "passages"),
+}
+
+_PAST = {Language.FR: "remplacée par {id}", Language.EN: "superseded by {id}"}
+_STAGES = {
+    "reading": {Language.FR: "lecture", Language.EN: "reading"},
+    "embedding": {Language.FR: "calcul", Language.EN: "embedding"},
+    "indexing": {Language.FR: "indexation", Language.EN: "indexing"},
+    "checking": {Language.FR: "contrôle", Language.EN: "checking"},
+    "publishing": {Language.FR: "publication", Language.EN: "publishing"},
+    "asking": {Language.FR: "questions", Language.EN: "asking"},
+}
+_FAILED = {Language.FR: ("source", "raison"), Language.EN: ("source", "why")}
+MOST_NAMED = 20  # sources of one state; of more only their number is told
+
+
+class _Rate(ProgressColumn):
+    """Steps a second, of the stage under way."""
+
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed:.1f}/s" if task.speed else "", style="dim")
+
+
+@contextmanager
+def progress_bar(quiet: bool, language: Language) -> Iterator[Callable[[Progress], None]]:
+    """A bar with rate and time left on stderr; nothing where stderr is not a terminal."""
+    err = Console(stderr=True, highlight=False, markup=False, emoji=False)
+    if quiet or not err.is_terminal:
+        yield lambda _: None
+        return
+    columns = (
+        TextColumn("{task.description:<11}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        _Rate(),
+        TimeRemainingColumn(),
+    )
+    with Bar(*columns, console=err, transient=True) as bar:
+        task, stage = bar.add_task("", total=None), ""
+
+        def follow(step: Progress) -> None:
+            nonlocal stage
+            if step.stage != stage:
+                stage = step.stage
+                bar.reset(task, completed=step.done)  # the pace of one is not that of the next
+            name = _STAGES.get(stage, {}).get(language, stage)
+            bar.update(task, description=name, completed=step.done, total=step.total)
+
+        yield follow
+
+
+def print_report(
+    report: IngestReport, language: Language, as_json: bool, preview: bool = False
+) -> None:
+    """What an ingest did, or would do: a line a source, then one for the store."""
+    if as_json:
+        print(json.dumps(report_json(report), ensure_ascii=False))
+        return
+    out, err = console(), Console(stderr=True, highlight=False, markup=False, emoji=False)
+    told = {change.source: change for change in report.changes}
+    for state in ("added", "updated", "removed"):
+        ids = getattr(report, state)
+        if len(ids) > MOST_NAMED:
+            out.print(Text(f"{_STATES[state][language]}: {len(ids)}"))
+            continue
+        for id in ids:
+            out.print(Text(f"{_STATES[state][language]}: {plain(id)}"))
+            if state == "updated" and id in told:
+                print_change(told[id], language, out)
+    for id in report.kept:
+        out.print(Text(f"{_KEPT[language]}: {plain(id)}", style="yellow"))
+    if report.unchanged:
+        out.print(Text(f"{_STATES['unchanged'][language]}: {len(report.unchanged)}"))
+    _print_failed(report, language, err)
+    for warned in report.warnings:
+        line = f"{_STATES['warned'][language]}: {plain(warned.source)}: {plain(warned.text)}"
+        err.print(Text(line, style="yellow"), soft_wrap=True)
+    if preview:
+        out.print(Text(_NOTHING_WRITTEN[language]))
+        return
+    counts = report.passages
+    total = counts.added + counts.changed + counts.moved + counts.unchanged
+    out.print(
+        Text(
+            _SUMMARY[language].format(
+                n=report.generation,
+                passages=total,
+                embedded=report.embedded,
+                seconds=f"{report.seconds:.1f}",
+            )
+        )
+    )
+
+
+def _print_failed(report: IngestReport, language: Language, err: Console) -> None:
+    """A table for a person who has several to look at; else a line each, to be searched."""
+    if not err.is_terminal or len(report.failed) < 2:
+        for failure in report.failed:
+            line = f"{_STATES['failed'][language]}: {plain(failure.error)}"
+            err.print(Text(line, style="red"), soft_wrap=True)
+        return
+    title = f"{_STATES['failed'][language]}: {len(report.failed)}"
+    table = Table(*_FAILED[language], title=title, title_justify="left", header_style="bold")
+    for failure in report.failed:
+        table.add_row(Text(plain(failure.source), style="red"), Text(plain(failure.error)))
+    err.print(table)
+
+
+def print_generation(written: Mapping[str, int], language: Language, as_json: bool) -> None:
+    """Which generation answers from now on."""
+    if as_json:
+        print(json.dumps(dict(written)))
+    else:
+        console().print(Text(_ANSWERS[language].format(n=written["generation"])))
+
+
+def print_sources(sources: Sequence[tuple[Source, int]], language: Language) -> None:
+    """A table of the sources; ids are whole, for other commands need them so."""
+    table = Table(box=None, header_style="bold")
+    for place, name in enumerate(_COLUMNS[language]):
+        table.add_column(name, overflow="fold" if place == 0 else "ellipsis")
+    for s, count in sources:
+        title = f"{s.title} ({_PAST[language].format(id=s.superseded_by)})"
+        named = title if s.superseded_by else s.title
+        cells = (s.id, named, str(s.language), s.kind, s.date or "", str(count))
+        table.add_row(*(Text(plain(cell)) for cell in cells))
+    console().print(table)
