@@ -18,7 +18,7 @@ from answer.generation import Generator
 from answer.model.chat_model import load_chat_model
 from benchmarks.grounding import briefing
 from domain.types import Answer, Finished
-from tests.answer.test_failing_model import FAILURES, QUESTION
+from tests.answer.model.test_failing_model import FAILURES, QUESTION
 from tests.chat_server import nobody, serving
 from vectorstore.lexicon import BUNDLED, Lexicon
 from vectorstore.retriever import Retriever

@@ -10,7 +10,7 @@ import pytest
 import streamlit as st
 
 from app.local_models import LocalModels, find
-from tests.app.library import fill, page, shown
+from tests.app.library.actions import fill, page, shown
 from tests.chat_server import nobody
 
 TAGS = b'{"models": [{"name": "mistral:latest"}, {"name": "qwen3:4b"}]}'

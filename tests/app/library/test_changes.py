@@ -13,7 +13,7 @@ from app.wiring import build
 from domain.errors import StoreBusy
 from domain.reports import IngestReport
 from domain.settings import Settings
-from tests.app.library import click, fill, labels, page, settled, shown, upload
+from tests.app.library.actions import click, fill, labels, page, settled, shown, upload
 from tests.web_server import page as web_page
 from tests.web_server import serving
 

@@ -24,7 +24,7 @@ SHOWING = """
 from app.views.report import print_report, progress_bar
 from domain.reports import Progress
 from domain.types import Language
-from tests.app.test_report_view import REPORT
+from tests.app.views.test_report import REPORT
 with progress_bar(False, Language.FR) as follow:
     for done in range(200):
         follow(Progress("reading", done, 200))
@@ -69,7 +69,7 @@ def test_a_terminal_gets_a_bar_with_its_rate_and_a_table() -> None:
         [sys.executable, "-c", SHOWING],
         stdout=subprocess.DEVNULL,
         stderr=terminal,
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
         env=os.environ | {"TERM": "xterm", "COLUMNS": "120"},
     )
     os.close(terminal)

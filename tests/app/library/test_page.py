@@ -10,7 +10,7 @@ from app.session import board
 from app.wiring import build
 from domain.settings import Settings
 from ingest.inputs import FileInput
-from tests.app.library import click, fill, page, settled, shown, upload
+from tests.app.library.actions import click, fill, page, settled, shown, upload
 
 WELL = ("well.md", b"# The well of Tarn\n\n## Depth\n\nThe well of Tarn is 40 metres deep.\n")
 FERRY = ("bac.txt", "Le bac d'Ostrel\n\nLe bac d'Ostrel a transporté 4321 camions.\n".encode())

@@ -11,7 +11,7 @@ from answer.question.pointing import resolved
 from domain.types import Turn
 from evaluation.gold import GoldItem, Half, read_gold
 
-EVALUATION = Path(__file__).resolve().parents[2] / "evaluation"
+EVALUATION = Path(__file__).resolve().parents[3] / "evaluation"
 
 
 @pytest.mark.parametrize(
