@@ -34,7 +34,7 @@ from evaluation.gold import GoldItem, read_gold
 from evaluation.matching import holds
 from ingest.inputs import gather
 from ingest.sync import sync
-from training.fit_bar import DATA
+from training.bar_questions import DATA
 from training.model_start import base_folder
 from vectorstore.embedder import Embedder, load_embedder
 from vectorstore.lexicon import BUNDLED, Lexicon

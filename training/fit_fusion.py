@@ -24,7 +24,7 @@ from evaluation.gold import GoldItem, read_gold
 from evaluation.score import holds
 from ingest.inputs import gather
 from ingest.sync import sync
-from training.fit_bar import DATA
+from training.bar_questions import DATA
 from vectorstore.embedder import Embedder, load_embedder
 from vectorstore.lexicon import Lexicon
 from vectorstore.retriever import Retriever, Weights
