@@ -25,12 +25,15 @@ than the one before."""
 class DraftSentence:
     """A finished sentence without its markers; ``passages`` count from 1, as they were given.
 
-    ``unknown``: the numbers of its markers that are those of no passage.
+    ``unknown``: the numbers of its markers that are those of no passage. ``clauses``: where markers
+    divide the sentence, its stretches in order, each with the passages that its own markers name
+    (none where no marker closes it); () where the markers stand for the whole sentence.
     """
 
     text: str
     passages: tuple[int, ...]
     unknown: tuple[int, ...] = ()
+    clauses: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ def drafts(
             markers.without(written, most),
             markers.numbers(written, most),
             markers.unknown(written, most),
+            markers.clauses(written, most),
         )
         if not _says(sentence):
             continue

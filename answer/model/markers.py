@@ -33,6 +33,7 @@ _AFTER_STOP = re.compile(
 _RANGE = re.compile(rf"({_NUMBER})(?:\s?[–-]\s?({_NUMBER}))?")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹˒⸴⁻", "0123456789,,-")
 _RAISED_RUN = re.compile(r"[⁰¹²³⁴-⁹]")
+_JOINTS = " \n\u00a0,;:–—-"  # between a marker and the clause after it
 _NOTE = re.compile(r"†.*|:\d.*|\]\(.*")
 
 
@@ -54,6 +55,39 @@ def without(text: str, most: int) -> str:
         at = end
     bare = spoken_markers.without("".join((*kept, text[at:])))
     return re.sub(r"[ \n]+([.,])", r"\1", bare).strip()
+
+
+def clauses(text: str, most: int) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """The stretches of a sentence in order, without markers, each with the numbers that close it.
+
+    What no marker closes has (). Where the sentence begins with a marker, each marker opens its
+    stretch instead. () where there is but one stretch.
+    """
+    groups = _groups(text, most)
+    edges = [0, *(edge for start, end, _ in groups for edge in (start, end)), len(text)]
+    between = [text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    owned = [tuple(n for n in own if 1 <= n <= most) for _, _, own in groups]
+    opens = re.search(r"\w", between[0]) is None
+    numbered = zip(between, [(), *owned] if opens else [*owned, ()], strict=True)
+    found: list[tuple[str, tuple[int, ...]]] = []
+    for stretch, own in numbered:
+        if re.search(r"\w", stretch):
+            found.append((stretch.lstrip(_JOINTS).rstrip(), own))
+        elif found:
+            said, before = found[-1]
+            found[-1] = (said, tuple(dict.fromkeys((*before, *own))))
+    return tuple(found) if len(found) > 1 else ()
+
+
+def _groups(text: str, most: int) -> list[tuple[int, int, tuple[int, ...]]]:
+    """Markers, those that stand together as one."""
+    found: list[tuple[int, int, tuple[int, ...]]] = []
+    for start, end, own in _marks(text, most):
+        if found and re.search(r"\w", text[found[-1][1] : start]) is None:
+            start, _, before = found.pop()
+            own = tuple(dict.fromkeys((*before, *own)))
+        found.append((start, end, own))
+    return found
 
 
 def tucked_in(text: str) -> str:

@@ -58,6 +58,18 @@ def test_sentences_with_the_passages_they_cite(text: str, expected: list[Draft])
     assert drafted(text) == expected
 
 
+def test_markers_that_divide_a_sentence_keep_their_stretches() -> None:
+    """Exchanged markers were as good as the right ones: all were taken for the whole sentence."""
+    [found] = drafted("It opened in *March* [3], while the port closed in May [1].")
+    assert isinstance(found, DraftSentence)
+    assert found.text == "It opened in March, while the port closed in May."
+    assert found.passages == (3, 1)
+    assert found.clauses == (
+        ("It opened in March", (3,)),
+        ("while the port closed in May", (1,)),
+    )
+
+
 def test_a_sentence_is_given_once_the_next_word_is_there() -> None:
     read: list[str] = []
 

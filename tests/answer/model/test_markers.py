@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answer.model.markers import numbers, tucked_in, unknown, without
+from answer.model.markers import clauses, numbers, tucked_in, unknown, without
 
 
 @pytest.mark.parametrize(
@@ -143,3 +143,38 @@ def test_numbers_stay_within_the_passages(text: str, most: int) -> None:
     found = numbers(text, most)
     assert len(set(found)) == len(found)
     assert all(1 <= number <= most for number in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "stretches"),
+    [
+        ("It opened in 1990 [1].", ()),
+        ("It opened in 1990 [1][2].", ()),
+        ("[1] It opened in 1990.", ()),
+        ("It opened in 1990.", ()),
+        (
+            "It opened in 1990 [1], while the port closed [2][3].",
+            (("It opened in 1990", (1,)), ("while the port closed", (2, 3))),
+        ),
+        (
+            "It opened in 1990 [1], [2]; the port closed [2].",
+            (("It opened in 1990", (1, 2)), ("the port closed", (2,))),
+        ),
+        (
+            "It opened in 1990 [3], and the port closed.",
+            (("It opened in 1990", (3,)), ("and the port closed.", ())),
+        ),
+        (
+            "[1] It opened in 1990, [2] the port closed.",
+            (("It opened in 1990,", (1,)), ("the port closed.", (2,))),
+        ),
+        (
+            "Il a ouvert en 1990 [9], et le port a fermé [2].",
+            (("Il a ouvert en 1990", ()), ("et le port a fermé", (2,))),
+        ),
+    ],
+)
+def test_the_stretches_that_markers_close(
+    text: str, stretches: tuple[tuple[str, tuple[int, ...]], ...]
+) -> None:
+    assert clauses(text, 4) == stretches
