@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from answer.claims.verdict import Verdict
 from answer.model.chat_model import Message
 from answer.model.drafting import SENTINEL, DraftSentence
+from answer.model.rewriting import same_question
 from domain.types import Language, Retrieved, Turn
 from prompts.templates import load
 from text.figures import carries, figures
@@ -98,7 +99,9 @@ def standing_alone(
     if detect_or_none(text) is language.other:
         return None
     said = " ".join((question, *(turn.content for turn in history)))
-    return None if _brings_something(text, said) else text
+    if _brings_something(text, said) or not same_question(text, question, language, history):
+        return None
+    return text
 
 
 def _brings_something(text: str, said: str) -> bool:
