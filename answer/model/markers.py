@@ -1,40 +1,55 @@
-"""Citation markers in the prose of a language model, in all the shapes that models write.
+"""Citation markers in the prose of a language model: where they stand, and the text without them.
 
-[1], [1, 3], [2-4], [^1], [passage 1], 【1†source】, (1), ^1, superscripts, and in words.
-Knows nothing of passages but how many there are.
+A number in round brackets is one only where a marker may stand. Knows nothing of passages but how
+many there are.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from answer.model import spoken_markers
+from answer.model.shapes import ANY, BETWEEN, MARKER, SURE, ranges
+from answer.model.shapes import numbers as numbers_of
+from text.numerals import in_words
 
-_NUMBER = r"\d{1,3}"
-_NUMBERS = rf"{_NUMBER}(?:\s?(?:[,;–-]|,?\s?\b(?:et|and|&)\b|&)\s?\^?{_NUMBER})*"
-_WORD = r"(?:(?:voir|see|cf\.?|source\s?:)\s)?(?:(?:les?|the)\s)?"
-_WORD += r"(?:passages?|sources?|extraits?|excerpts?|documents?|docs?|réf\.?|refs?\.?|n°|no\.|#)"
-_BRACKETED = (
-    rf"\[{{1,2}}\s?\^?(?:{_WORD}\s?:?\s?)?{_NUMBERS}\s?\]{{1,2}}(?:\([^()\s]*\))?|"
-    rf"[【［]\s?(?:{_WORD}\s?)?{_NUMBERS}(?:[†:][^】］]{{0,40}})?\s?[】］]"
-)
-_PARENTHESES = rf"\(\s?(?:{_WORD}\s?:?\s?)?{_NUMBERS}\s?\)"
-_RAISED = (
-    rf"(?<!\d)\^(?:\{{|\[|\()?{_NUMBER}(?:,{_NUMBER})*(?:\}}|\]|\))?|"
-    rf"<sup>\s?\[?{_NUMBERS}\]?\s?</sup>|"
-    r"(?<![\d⁰¹²³⁴-⁹])(?<!\b[kcdm]m)(?<!\bm)[⁰¹²³⁴-⁹]+(?:[˒⸴,⁻][⁰¹²³⁴-⁹]+)*"
-)
-_MARKER = re.compile(rf"(?P<round>{_PARENTHESES})|{_BRACKETED}|{_RAISED}", re.IGNORECASE)
-_SURE = rf"(?:{_BRACKETED}|{_RAISED}|{_PARENTHESES})"
+_BETWEEN = re.compile(BETWEEN, re.IGNORECASE)
 _AFTER_STOP = re.compile(
-    rf"(?P<stop>[.!?…]+(?:[ \u00a0\u202f]?[»”\"’)])*)(?P<markers>(?:[ \n]?{_SURE})+)", re.IGNORECASE
+    rf"(?P<stop>(?<![.!?…])[.!?…]+(?:[ \u00a0\u202f]?[»”\"’)])*)"
+    rf"(?P<markers>[ \n]?(?:(?:sources?|références?)\s?:\s?)?{ANY}(?:{BETWEEN}{ANY})*)(?!\w)",
+    re.IGNORECASE,
 )
-_RANGE = re.compile(rf"({_NUMBER})(?:\s?[–-]\s?({_NUMBER}))?")
-_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹˒⸴⁻", "0123456789,,-")
-_RAISED_RUN = re.compile(r"[⁰¹²³⁴-⁹]")
-_JOINTS = " \n\u00a0,;:–—-"  # between a marker and the clause after it
-_NOTE = re.compile(r"†.*|:\d.*|\]\(.*")
+_SAID = re.compile(
+    rf"(?P<before>\b{spoken_markers.INTRODUCES}\s|^\s*|\b(?:as|while|and|but|et|mais|tandis que)\s)"
+    rf"(?P<markers>{SURE}(?:{BETWEEN}{SURE})*)(?P<verb>\s{spoken_markers.VERBS}\b)?",
+    re.IGNORECASE,
+)
+# "Article 5 (2)": what such a number divides, up to the bracket.
+_DIVIDED = re.compile(
+    r"\b(?:articles?|art\.?|points?|paragraph(?:e?s?)|alin[eé]as?|sections?|annex(?:e?s?)|"
+    r"chapters?|chapitres?|title|titre|r[eè]gles?|rules?|protoc\w+)\s"
+    r"(?:[\dIVXivx(),\s–-]|\b(?:and|et|to|à)\b)*$",
+    re.IGNORECASE,
+)
+_CLAUSE_ENDS = re.compile(
+    r"\s*(?:[.,;:!?…)\]»”\"–—]|$)|\s(?:and|et|but|mais|or|ou|while|whereas|which|who|tandis|alors|"
+    r"qui|because|car|as|since|puis|then|with|avec)\b",
+    re.IGNORECASE,
+)
+_LOOK_BACK = 60  # characters before a round bracket that are read
+_JOINTS = " \n\u00a0\u202f,;:–—-"  # between a marker and the clause after it
+_SPACES = " \n\t\u00a0\u202f"
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Markers that stand together, and their numbers, each once."""
+
+    start: int
+    end: int
+    numbers: tuple[int, ...]
 
 
 def numbers(text: str, most: int) -> tuple[int, ...]:
@@ -48,29 +63,26 @@ def unknown(text: str, most: int) -> tuple[int, ...]:
 
 
 def without(text: str, most: int) -> str:
-    """The text without its markers and the spaces before them."""
-    kept, at = [], 0
-    for start, end, _ in _marks(text, most):
-        kept.append(text[at:start].rstrip())
-        at = end
-    bare = spoken_markers.without("".join((*kept, text[at:])))
-    return re.sub(r"[ \n]+([.,])", r"\1", bare).strip()
+    """The text without its markers, and without what only held them."""
+    plain = _in_words(text, most)
+    bare = "".join(_stretches(plain, _groups(plain, most)))
+    return spoken_markers.without(bare).strip()
 
 
 def clauses(text: str, most: int) -> tuple[tuple[str, tuple[int, ...]], ...]:
     """The stretches of a sentence in order, without markers, each with the numbers that close it.
 
     What no marker closes has (). Where the sentence begins with a marker, each marker opens its
-    stretch instead. () where there is but one stretch.
+    stretch instead. () where there is but one stretch, and where passages are named in words.
     """
+    if spoken_markers.numbers(_in_words(text, most)):
+        return ()
     groups = _groups(text, most)
-    edges = [0, *(edge for start, end, _ in groups for edge in (start, end)), len(text)]
-    between = [text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
-    owned = [tuple(n for n in own if 1 <= n <= most) for _, _, own in groups]
+    between = _stretches(text, groups)
+    owned = [tuple(n for n in group.numbers if 1 <= n <= most) for group in groups]
     opens = re.search(r"\w", between[0]) is None
-    numbered = zip(between, [(), *owned] if opens else [*owned, ()], strict=True)
     found: list[tuple[str, tuple[int, ...]]] = []
-    for stretch, own in numbered:
+    for stretch, own in zip(between, [(), *owned] if opens else [*owned, ()], strict=True):
         if re.search(r"\w", stretch):
             found.append((stretch.lstrip(_JOINTS).rstrip(), own))
         elif found:
@@ -79,46 +91,97 @@ def clauses(text: str, most: int) -> tuple[tuple[str, tuple[int, ...]], ...]:
     return tuple(found) if len(found) > 1 else ()
 
 
-def _groups(text: str, most: int) -> list[tuple[int, int, tuple[int, ...]]]:
-    """Markers, those that stand together as one."""
-    found: list[tuple[int, int, tuple[int, ...]]] = []
-    for start, end, own in _marks(text, most):
-        if found and re.search(r"\w", text[found[-1][1] : start]) is None:
-            start, _, before = found.pop()
-            own = tuple(dict.fromkeys((*before, *own)))
-        found.append((start, end, own))
-    return found
-
-
 def tucked_in(text: str) -> str:
     """The text with markers that follow the end of a sentence put before its stop."""
-    return _AFTER_STOP.sub(lambda match: f"{_spaced(match['markers'])}{match['stop']}", text)
-
-
-def _spaced(markers: str) -> str:
-    return " " + markers.strip()
+    return _AFTER_STOP.sub(lambda match: f" {match['markers'].strip()}{match['stop']}", text)
 
 
 def _all(text: str, most: int) -> dict[int, None]:
-    found: dict[int, None] = {}
-    for _, _, own in _marks(text, most):
-        found |= dict.fromkeys(own)
-    return found | dict.fromkeys(spoken_markers.numbers(text))
+    plain = _in_words(text, most)
+    found = dict.fromkeys(n for group in _groups(plain, most) for n in group.numbers)
+    return found | dict.fromkeys(spoken_markers.numbers(plain))
 
 
-def _marks(text: str, most: int) -> Iterator[tuple[int, int, tuple[int, ...]]]:
-    """Where markers stand, and their numbers; round brackets only around passages' numbers."""
-    for match in _MARKER.finditer(text):
-        own = tuple(_numbers(match.group(), most))
-        if match["round"] and not all(1 <= n <= most for n in own):
-            continue
-        yield (match.start(), match.end(), own)
+def _in_words(text: str, most: int) -> str:
+    """The text with "as noted in [1]" and "[1] says" as "as noted in passage 1" and the like."""
+    return _SAID.sub(lambda match: _said(match, most), text)
 
 
-def _numbers(marker: str, most: int) -> Iterator[int]:
-    plain = _NOTE.sub("", marker.translate(_DIGITS))
-    for first, last in _RANGE.findall(plain):
-        if not last and int(first) > most and _RAISED_RUN.search(marker):
-            yield from map(int, first)  # ¹² are two notes where there are no twelve
+def _said(match: re.Match[str], most: int) -> str:
+    if not match["verb"] and not re.fullmatch(
+        rf"{spoken_markers.INTRODUCES}\s", match["before"], re.IGNORECASE
+    ):
+        return match.group()
+    own = [n for group in _groups(match["markers"], most) for n in group.numbers]
+    listed = " and ".join(map(str, own))
+    named = "passages" if match["before"].strip() else "Passages"
+    return f"{match['before']}{named} {listed}{match['verb'] or ''}"
+
+
+def _groups(text: str, most: int) -> list[_Group]:
+    """Markers in order, those that stand together as one."""
+    found: list[_Group] = []
+    for mark in _marks(text, most):
+        between = text[found[-1].end : mark.start] if found else ""
+        if found and _BETWEEN.fullmatch(between):
+            found[-1] = _joined(found[-1], mark, between)
         else:
-            yield from range(int(first), int(last or first) + 1)
+            found.append(mark)
+    return found
+
+
+def _joined(first: _Group, second: _Group, between: str) -> _Group:
+    missing = range(first.numbers[-1] + 1, second.numbers[0]) if ranges(between) else ()
+    own = tuple(dict.fromkeys((*first.numbers, *missing, *second.numbers)))
+    return replace(first, end=second.end, numbers=own)
+
+
+def _marks(text: str, most: int) -> Iterator[_Group]:
+    end = 0
+    for match in MARKER.finditer(text):
+        own = tuple(dict.fromkeys(numbers_of(match.group(), most)))
+        if own and (not match["round"] or _may_stand(text, match, end, own, most)):
+            end = match.end()
+            yield _Group(match.start(), end, own)
+
+
+def _may_stand(text: str, match: re.Match[str], last: int, own: tuple[int, ...], most: int) -> bool:
+    """Whether a number in round brackets is a marker: of passages, and where a clause ends.
+
+    ``last``: where the marker before it ends.
+    """
+    if not all(1 <= n <= most for n in own):
+        return False
+    before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
+    follows = _CLAUSE_ENDS.match(text, match.end()) or MARKER.match(text, match.end())
+    if match.start() == last or not follows:
+        return bool(last and follows)
+    counted = any(
+        number.end == len(before.rstrip()) and number.value in own for number in in_words(before)
+    )
+    return before[-1].isspace() and not _DIVIDED.search(before) and not counted
+
+
+def _stretches(text: str, groups: list[_Group]) -> list[str]:
+    """What stands before, between and after markers, without what only held them."""
+    edges = [0, *(edge for g in groups for edge in (g.start, g.end)), len(text)]
+    parts = [text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    for place in range(len(groups)):
+        parts[place], parts[place + 1] = _closed(
+            parts[place], parts[place + 1], "".join(parts[:place]).strip() != ""
+        )
+    return parts
+
+
+def _closed(left: str, right: str, begun: bool) -> tuple[str, str]:
+    """The text on both sides of a marker that goes; ``begun``: whether there is more before."""
+    if not left.strip() and not begun:
+        return ("", right.lstrip(_JOINTS))
+    left = re.sub(r"\s[–—-]$", "", left.rstrip(_SPACES))
+    rest = right.lstrip(_SPACES)
+    if not rest or rest[0] in ".,;:!?…)":
+        left = left.rstrip(",;:–—-" + _SPACES)
+    if rest[:1] in (".", ",", ""):
+        return (left, rest)
+    glued = right[:1].isalnum() and left[-1:].isalnum()
+    return (left, f" {right}" if glued else right)

@@ -1,58 +1,119 @@
 """Citations that a language model says in words: "according to passage 1", "le passage 2 indique".
 
-The reader never sees the passages' numbers; what names one by its number is taken out of the text.
+The reader never sees the passages' numbers; what names one by its number is taken out of the text,
+and so is "based on the passages", which says nothing.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 
-_NUMBERS = r"(?:n°\s?|no\.\s?|#)?(?P<n>\d{1,3}(?:(?:\s?[,–-]\s?|,?\s(?:et|and)\s)\d{1,3})*)"
+from domain.types import Language
+from text.language import detect_or_none
+
+INTRODUCES = (
+    r"(?:according to|as (?:stated|noted|mentioned|described|explained|shown|indicated|reported|"
+    r"set out|outlined|seen) (?:in|by)|as per|per|in|based on|from|selon|d['’]apr[eè]s|dans|"
+    r"sur la base d(?:u|es?)|comme (?:(?:l['’])?indiqu(?:é|e) dans|l['’]indiquent?|le précisent?)|"
+    r"see|voir|cf\.?)"
+)
+VERBS = (
+    r"(?:stat|not|mention|indicat|describ|explain|show|report|confirm|add|tell|say|giv|list|speci|"
+    r"highlight|stress|underlin|emphasi|suggest|point|refer|put|detail|do|make|"
+    r"indiqu|précis|di(?:t|sent)|affirm|soulign|expliqu|rappell|montr|parl|ajout|décri|signal|"
+    r"donn|évoqu|relèv|confirm)\w*"
+)
 _THING = r"(?:passages?|extraits?|excerpts?|sources?|documents?)"
-_SPOKEN = re.compile(rf"\b{_THING}\s{_NUMBERS}\b(?!\s?%)", re.IGNORECASE)
-_INTRODUCES = (
-    r"(?:according to|as (?:stated|noted|mentioned|described|explained|shown|indicated) in|"
-    r"as per|per|in|based on|selon|d['’]après|dans|comme (?:l['’])?indiqu(?:é|e) dans|"
-    r"comme l['’]indique|see|voir|cf\.?)"
+_OURS = r"(?:passages?|extraits?|excerpts?|sources?)"
+_MORE = r"\s?[–-]\s?|,?\s(?:et|and|to|à)\s|(?<=s \d),\s(?:(?:and|et)\s)?|(?<=, \d),\s(?:and|et)\s"
+_NUMBERS = rf"(?:n°\s?|no\.\s?|#)?\d{{1,3}}(?:(?:{_MORE})\d{{1,3}})*\b(?!\s?%)"
+_GIVEN = r"(?:the\s|le\s|les\s|la\s|l['’])?"
+_NAMED = rf"{_THING}\s{_NUMBERS}"
+_ALL = rf"{_NAMED}(?:(?:,|;|,?\s(?:et|and))\s{_GIVEN}{_NAMED})*"
+_WHOLE = rf"{INTRODUCES}\s{_GIVEN}{_ALL}"
+_ENDS = r"(?=\s*[.!?…;]|\s*$)"
+_VAGUE = re.compile(
+    rf"^(?:according to|based on|selon|d['’]apr[eè]s|sur la base des)\s{_GIVEN}"
+    rf"(?:provided |given |available )?{_OURS}(?: provided| given| fournie?s| disponibles)?,\s"
+    r"(?P<next>\S)",
+    re.IGNORECASE,
 )
-_WHOLE = rf"{_INTRODUCES}\s(?:the\s|le\s|les\s|la\s|l['’])?{_THING}\s{_NUMBERS}"
-_LEADING = re.compile(rf"^\s*{_WHOLE}\s*[,:]\s*(?P<next>.)", re.IGNORECASE)
-_TRAILING = re.compile(rf"\s*[,(–—]?\s*{_WHOLE}\s*\)?(?=\s*[.!?…;]|\s*$)", re.IGNORECASE)
-_ARTICLE = re.compile(
-    rf"\b(?P<article>the|le|les|du|des|au|aux|ce)\s{_THING}\s{_NUMBERS}\b", re.IGNORECASE
-)
-_BARE = re.compile(rf"\b{_THING}\s{_NUMBERS}\b(?=\s(?P<verb>\w+))", re.IGNORECASE)
+_ARTICLE = r"(?P<article>the|le|les|du|des|au|aux|ce)\s"
 _CALLED = {
     "the": "the source", "le": "la source", "les": "les sources", "du": "de la source",
     "des": "des sources", "au": "à la source", "aux": "aux sources", "ce": "cette source",
 }  # fmt: skip
-_FRENCH_VERBS = re.compile(
-    r"(?:indiqu|précis|dit|mentionn|affirm|soulign|expliqu|not|rappell|montr|parl|ajout|décri)",
-    re.IGNORECASE,
-)
 
 
-def numbers(text: str) -> tuple[int, ...]:
-    """The numbers said in words, in order."""
-    return tuple(
-        int(number) for said in _SPOKEN.finditer(text) for number in re.findall(r"\d+", said["n"])
-    )
+def _next(match: re.Match[str]) -> str:
+    return match["next"].upper()
 
 
-def without(text: str) -> str:
-    """The text without what names a passage by its number."""
-    if not _SPOKEN.search(text):
-        return text
-    text = _LEADING.sub(lambda match: match["next"].upper(), text)
-    text = _TRAILING.sub("", text)
-    text = _ARTICLE.sub(lambda match: _cased(_CALLED[match["article"].lower()], match), text)
-    return _BARE.sub(_named, text)
+def _nothing(_: re.Match[str]) -> str:
+    return ""
+
+
+def _with_article(match: re.Match[str]) -> str:
+    article = match["article"].lower()
+    several = {"the": "the sources", "le": "les sources"}.get(article) if _several(match) else None
+    return _cased(several or _CALLED[article], match)
 
 
 def _named(match: re.Match[str]) -> str:
-    french = _FRENCH_VERBS.match(match["verb"])
-    return _cased("la source" if french else "the source", match)
+    french, several = detect_or_none(match.string) is Language.FR, _several(match)
+    if french:
+        return _cased("les sources" if several else "la source", match)
+    return _cased("the sources" if several else "the source", match)
+
+
+def _several(match: re.Match[str]) -> bool:
+    return len(re.findall(r"\d+", match.group())) > 1
 
 
 def _cased(name: str, match: re.Match[str]) -> str:
     return name[0].upper() + name[1:] if match.group()[0].isupper() else name
+
+
+# What is taken out, in this order, and what stands there instead.
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), instead)
+    for pattern, instead in (
+        (rf"^\s*{_WHOLE}\s*[,:]\s*(?P<next>\S)", _next),
+        (rf",\s{_WHOLE},", _nothing),
+        (rf"\s*[,(–—-]?\s*\b{_WHOLE}\s*\)?{_ENDS}", _nothing),
+        (rf"(?<!\bthe)(?<!\ble)(?<!\bce)\s*[,;:(–—-]?\s+{_ALL}\s*\)?{_ENDS}", _nothing),
+        (rf"\b{_ARTICLE}{_ALL}(?=\s{VERBS})", _with_article),
+        (rf"\b{_ARTICLE}{_OURS}\s{_NUMBERS}", _with_article),
+        (rf"\b{_ALL}(?=\s{VERBS})", _named),
+        (rf"\b(?:passages?|extraits?|excerpts?)\s{_NUMBERS}", _named),
+    )
+)
+_NUMBER = re.compile(rf"{_THING}\s({_NUMBERS})", re.IGNORECASE)
+
+
+def numbers(text: str) -> tuple[int, ...]:
+    """The numbers said in words."""
+    return _read(text)[1]
+
+
+def without(text: str) -> str:
+    """The text without what names a passage by its number."""
+    return _VAGUE.sub(_next, _read(text)[0])
+
+
+def _read(text: str) -> tuple[str, tuple[int, ...]]:
+    """The text without them, and the numbers."""
+    found: list[int] = []
+    if not _NUMBER.search(text):
+        return (text, ())
+
+    def taken(instead: Callable[[re.Match[str]], str], match: re.Match[str]) -> str:
+        said = " ".join(_NUMBER.findall(match.group()))
+        found.extend(int(number) for number in re.findall(r"\d+", said))
+        return instead(match)
+
+    for pattern, instead in _FORMS:
+        text = pattern.sub(partial(taken, instead), text)
+    return (text, tuple(dict.fromkeys(found)))

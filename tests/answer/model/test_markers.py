@@ -112,10 +112,113 @@ def test_numbers_of_no_passage_are_known_as_such(
         ("It opened. (1) It closed.", "It opened (1). It closed."),
         ("It opened.¹ It closed.", "It opened ¹. It closed."),
         ("It opened.【1】 It closed.", "It opened 【1】. It closed."),
+        ("It opened. [1], [2] It closed.", "It opened [1], [2]. It closed."),
+        ("It opened. Source: [1] It closed.", "It opened Source: [1]. It closed."),
     ],
 )
 def test_markers_after_the_stop_are_put_before_it(text: str, tucked: str) -> None:
     assert tucked_in(text) == tucked
+
+
+SHAPES = {
+    (
+        1,
+    ): """[1] [01] [^1] [^1^] [[1]] ([1]) (see&[1]) \\[1\\] 【1】 【1†source】 {1} ① ¹ ⁽¹⁾ ^1 ^[1]^
+    <sup>1</sup> <cite>1</cite> (1) (passage&1) (see&passage&1) (voir&le&passage&1) [passage&1]
+    [Source:&1] (source:&[1]) [source&1] [extrait&1] [ref:1] [citation:&1] [#1] [n°&1] [P1] [S1]
+    [1,&p.&3] [1](#1) passage&1 –&passage&1 ,&passage&1 –&[1]""",
+    (
+        1,
+        3,
+    ): """[1,&3] [1][3] [1]&[3] [1;3] [1|3] [1/3] [1&3] [1,&and&3] [1]&and&[3] [1]&et&[3] [1],&[3]
+    [Passage&1,&Passage&3] [Passage&1;&Passage&3] (passages&1&and&3) (1,&3) (1)(3) ([1],&[3]) ¹˒³
+    [P1,&P3] ①③ passages&1&and&3 [[1],&[3]]""",
+    (1, 2, 3): """[1-3] [1–3] [1&to&3] [1&à&3] [1...3] [1]–[3] [1]&to&[3] (1-3) [passages&1-3]""",
+}
+EVERY_SHAPE = [(shape.replace("&", " "), own) for own in SHAPES for shape in SHAPES[own].split()]
+AHEAD = ["The EU is", "In 2020, 40 % went", "Article 12 entered into force", "Le port a fermé"]
+BEHIND = [".", ", and it closed.", "; it closed.", " !", "", " and closed.", "…", " – it closed."]
+
+
+@given(st.sampled_from(EVERY_SHAPE), st.sampled_from(AHEAD), st.sampled_from(BEHIND))
+def test_any_shape_at_the_end_of_a_clause_goes_without_litter(
+    marker: tuple[str, tuple[int, ...]], ahead: str, behind: str
+) -> None:
+    shape, own = marker
+    if "passage" in shape[:9] and behind not in (".", "; it closed.", " !", "", "…"):
+        return  # a bare "passage 1" is a marker at the end of a sentence only
+    space = "" if shape.startswith(",") else " "
+    text = f"{ahead}{space}{shape}{behind}"
+    assert (without(text, 6), numbers(text, 6)) == (f"{ahead}{behind}", own)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Run alert(1) now.",
+        "Call f(1), then g(2).",
+        "It opened in (2019).",
+        "There are three aims: (1) trade, (2) energy and (3) transport.",
+        "It rests on Article 5 (2).",
+        "It rests on Articles 5 (2) and 6 (1), which hold.",
+        "L'article 12 (3), en vigueur, le dit.",
+        "They named three (3).",
+        "Ils en ont nommé trois (3).",
+        "The area x² and 10 km² and 10⁶ people.",
+        "x^2 + y^2 and 10^6.",
+        "The set {a, b} and f{1}.",
+        "It opened [sic] in [1990], see [a1].",
+        "Well ... said , he , and so on .",
+        "Document 12 of the agreement and source 4 of the Nile.",
+        "It carries 40% of goods, in 12 wagons.",
+        "Est-il ouvert ? Oui : depuis mars ; enfin !",
+    ],
+)
+def test_a_text_without_markers_is_left_as_it_is(text: str) -> None:
+    assert (without(text, 6), numbers(text, 6), unknown(text, 6)) == (text, (), ())
+
+
+WORDS = ["the EU", "in 2020", "40 %", "Article 5", "f(x)", "(2019)", "l'accord", "EU–", "and", "à"]
+
+
+@given(st.lists(st.sampled_from([*WORDS, "[sic]", "…", ",", ".", ";", "«", "»"]), max_size=20))
+def test_words_and_stops_alone_are_never_touched(words: list[str]) -> None:
+    text = " ".join(words)
+    assert (without(text, 6), clauses(text, 6)) == (text, ())
+
+
+@given(st.lists(st.sampled_from(EVERY_SHAPE), min_size=2, max_size=4))
+def test_every_stretch_stands_in_the_text(markers: list[tuple[str, tuple[int, ...]]]) -> None:
+    text = "".join(f"part {'abcd'[n]} is {shape}; " for n, (shape, _) in enumerate(markers))
+    plain, at = without(text, 6), 0
+    for stretch, _ in clauses(text, 6):
+        at = plain.index(stretch, at) + len(stretch)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain", "found"),
+    [
+        ("As noted in [1], about 40% is.", "About 40% is.", (1,)),
+        ("According to [1] and [2], it is.", "It is.", (1, 2)),
+        ("[1] states that it is.", "The source states that it is.", (1,)),
+        ("The EU, according to passage 1, is big.", "The EU is big.", (1,)),
+        ("It is big, as noted in [2].", "It is big.", (2,)),
+        ("According to passage 1, 12 million came.", "12 million came.", (1,)),
+        ("Based on the passages, it is [1].", "It is.", (1,)),
+        ("D'après les passages fournis, il est ouvert [1].", "Il est ouvert.", (1,)),
+        ("[1]: It opened.", "It opened.", (1,)),
+        ("As [1] notes, it opened.", "As the source notes, it opened.", (1,)),
+        ("Passages 1, 3, and 4 say so.", "The sources say so.", (1, 3, 4)),
+        ("Le passage 2 et le passage 3 disent tout.", "Les sources disent tout.", (2, 3)),
+        ("It opened[1]and closed [2].", "It opened and closed.", (1, 2)),
+        ("It opened in 2020¹.", "It opened in 2020.", (1,)),
+        ("It opened, [1], and closed.", "It opened, and closed.", (1,)),
+    ],
+)
+def test_what_only_held_a_marker_goes_with_it(
+    text: str, plain: str, found: tuple[int, ...]
+) -> None:
+    assert (without(text, 6), numbers(text, 6)) == (plain, found)
 
 
 SIGNS = [*"[]()12,-–; .!?»^¹²", "\n", "word", "[1]", "[2-4]", "【1】", "(1)", "passage 1"]
@@ -125,7 +228,7 @@ PARTS = st.lists(st.sampled_from(SIGNS), max_size=30)
 @given(PARTS.map("".join) | st.text(max_size=80))
 def test_tucking_in_moves_markers_and_loses_nothing(text: str) -> None:
     tucked = tucked_in(text)
-    assert numbers(tucked, 999) == numbers(text, 999)
+    assert set(numbers(tucked, 999)) >= set(numbers(text, 999))
     assert sorted("".join(tucked.split())) == sorted("".join(text.split()))
 
 
