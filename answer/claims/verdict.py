@@ -51,12 +51,12 @@ class Verdict:
         return self is SILENT
 
     def told(self, language: Language) -> str:
-        """Why the sentence is not shown, in one plain phrase; "" where it is."""
+        """Why the sentence is not shown, in one plain sentence; "" where it is."""
         if self.reason is None:
             return ""
         english, french = _TOLD[self.reason]
-        phrase = french if language is Language.FR else english
-        return phrase.format(detail=self.detail)
+        sentence = french if language is Language.FR else english
+        return sentence.format(detail=self.detail)
 
 
 SUPPORTED = Verdict(Outcome.SUPPORTED)
@@ -70,39 +70,42 @@ def unsupported(reason: Reason, detail: str = "") -> Verdict:
 
 
 _TOLD: dict[Reason, tuple[str, str]] = {
-    Reason.UNCITED: ("it names no passage", "elle ne renvoie à aucun passage"),
+    Reason.UNCITED: (
+        "It does not say which passage it rests on.",
+        "Elle n'indique pas le passage sur lequel elle s'appuie.",
+    ),
     Reason.NO_SUCH_PASSAGE: (
-        "it refers to a passage that does not exist ({detail})",
-        "elle renvoie à un passage qui n'existe pas ({detail})",
+        "It refers to a passage that does not exist ({detail}).",
+        "Elle renvoie à un passage qui n'existe pas ({detail}).",
     ),
     Reason.MARKUP: (
-        "it has a link or a sign of layout that the passage does not have ({detail})",
-        "elle a un lien ou un signe de mise en page que le passage n'a pas ({detail})",
+        "It contains a link or formatting that the passage cited does not have ({detail}).",
+        "Elle contient un lien ou une mise en forme que le passage cité n'a pas ({detail}).",
     ),
     Reason.QUOTATION: (
-        "the passage does not contain the quotation “{detail}”",
-        "le passage ne contient pas la citation « {detail} »",
+        "The passage cited does not contain the quotation “{detail}”.",
+        "Le passage cité ne contient pas la citation « {detail} ».",
     ),
     Reason.FIGURE: (
-        "the passage does not say “{detail}”",
-        "le passage ne dit pas « {detail} »",
+        "The passage cited does not say “{detail}”.",
+        "Le passage cité ne dit pas « {detail} ».",
     ),
     Reason.NAME: (
-        "the passage does not name “{detail}” there",
-        "le passage n'y nomme pas « {detail} »",
+        "The passage cited does not name “{detail}” in this context.",
+        "Le passage cité ne nomme pas « {detail} » dans ce contexte.",
     ),
     Reason.NEGATION: (
-        "one of the two, the sentence or the passage, denies it",
-        "l'un des deux, de la phrase ou du passage, le nie",
+        "It denies what the passage cited states, or states what it denies.",
+        "Elle nie ce que le passage cité affirme, ou affirme ce qu'il nie.",
     ),
-    Reason.OPPOSITE: ("the passage says the opposite", "le passage dit le contraire"),
+    Reason.OPPOSITE: ("The passage cited says the opposite.", "Le passage cité dit le contraire."),
     Reason.DIRECTION: (
-        "the passage says it the other way round",
-        "le passage le dit dans l'autre sens",
+        "The passage cited says it the other way round.",
+        "Le passage cité le dit dans l'autre sens.",
     ),
-    Reason.UNLIKE: ("the passage does not say this", "le passage ne dit pas cela"),
+    Reason.UNLIKE: ("The passage cited does not say this.", "Le passage cité ne dit pas cela."),
     Reason.LANGUAGE: (
-        "it is not in the language of the question",
-        "elle n'est pas dans la langue de la question",
+        "It is not in the language of the question.",
+        "Elle n'est pas dans la langue de la question.",
     ),
 }
