@@ -12,6 +12,9 @@ from answer.question.asked import Asked, Form
 from domain.types import Language, Retrieved
 from text.figures import FigureKind
 
+QUOTES = "quotes"
+"""The answerer of an answer that no model wrote."""
+
 _REFUSAL = {
     Language.FR: "Les sources ne répondent pas à cette question.",
     Language.EN: "The sources do not answer this question.",
@@ -51,13 +54,19 @@ _QUOTED_AS_IS = {
     Language.EN: "The source is in French: the quotation is given as it stands.",
 }
 _MODEL_FAILED = {
-    Language.FR: "Le modèle de langue n'a pas répondu ; voici ce que disent les sources, mot "
-    "pour mot. ({reason})",
-    Language.EN: "The language model did not answer; here is what the sources say, word for "
-    "word. ({reason})",
+    Language.FR: "Le modèle de langue n'a pas répondu ({reason}) ; voici ce que disent les "
+    "sources, mot pour mot.",
+    Language.EN: "The language model did not answer ({reason}); here is what the sources say, word "
+    "for word.",
 }
-
-
+_QUOTED = {
+    Language.FR: "Cité mot pour mot des sources.",
+    Language.EN: "Quoted word for word from the sources.",
+}
+_WRITTEN = {
+    Language.FR: "Rédigé par {model} ; chaque phrase a été confrontée aux sources.",
+    Language.EN: "Written by {model}; every sentence was checked against the sources.",
+}
 _OTHER_MODEL = {
     Language.FR: "La base a été faite avec un autre modèle de plongement, qui répond encore : "
     "`passerelle rebuild` la refait avec celui des réglages.",
@@ -120,6 +129,11 @@ def lacking(language: Language, asked: Asked, year: str) -> str:
 def quoted_as_is(language: Language) -> str:
     """The notice beside an answer whose quotations are in the other language."""
     return _QUOTED_AS_IS[language]
+
+
+def made_by(language: Language, answerer: str) -> str:
+    """Who worded an answer: the sources themselves, or the model of that name."""
+    return _QUOTED[language] if answerer == QUOTES else _WRITTEN[language].format(model=answerer)
 
 
 def model_failed(language: Language, reason: str) -> str:

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from answer.phrases import made_by
 from app import markup
 from app.answer_age import Held, cited, held_now, outdated
 from app.citation_view import citation_html, withheld_html
+from app.failing import guarded, show_error
 from app.interface import SUGGESTIONS, say, stage
 from app.session import (
     Exchange,
@@ -22,7 +24,8 @@ from app.session import (
     parts,
     stop,
 )
-from domain.errors import PasserelleError, StoreEmpty
+from app.unexpected import known
+from domain.errors import PasserelleError
 from domain.types import (
     Answer,
     AnswerSentence,
@@ -42,12 +45,13 @@ def show() -> None:
     left = interrupted()
     box = st.empty()
     if not (asked or left):
-        with box.container():
+        with box.container(), guarded():
             asked = _edited() if conversation() else _suggested()
     if question := ask_next(asked) if asked else left:
         box.empty()
         _answer(question)
-        _edited()  # a click on it begins the next run, which reads it where it stands above
+        with guarded():
+            _edited()  # a click on it begins the next run, which reads it where it stands above
     if conversation() and st.button(say("new", language()), icon=":material/add_comment:"):
         conversation().clear()
         st.rerun()
@@ -55,11 +59,12 @@ def show() -> None:
 
 def _show_conversation() -> str | None:
     """All exchanges; the question of one that is to be asked anew."""
-    asked = None
-    held = held_now(parts()) if any(e.sources for e in conversation()) else None
+    asked, held = None, None
+    with guarded():
+        held = held_now(parts()) if any(e.sources for e in conversation()) else None
     for place, exchange in enumerate(conversation()):
         _show_question(exchange.question)
-        with st.chat_message("assistant", avatar=":material/menu_book:"):
+        with st.chat_message("assistant", avatar=":material/menu_book:"), guarded():
             _show_outcome(exchange, str(place))
             asked = _outdated(exchange, held, place) or asked
     return asked
@@ -105,23 +110,29 @@ def _edited() -> str | None:
 def _answer(question: str) -> None:
     """Ask, show the answer as it comes, and keep it."""
     _show_question(question)
-    turns, held = history(), held_now(parts())
     with st.chat_message("assistant", avatar=":material/menu_book:"):
         place, button = st.empty(), st.empty()
-        if parts().generator:
-            button.button(
-                say("stop_answer", language()), icon=":material/stop_circle:", on_click=stop
-            )
-        try:
-            answer = _stream(question, turns, place)
-        except PasserelleError as error:
-            exchange = Exchange(question, error=error)
-        else:
-            exchange = Exchange(question, answer, sources=cited(answer, held))
+        exchange = _asked(question, place, button)
         place.empty()
         button.empty()
-        _show_outcome(exchange, str(len(conversation())))
+        with guarded():
+            _show_outcome(exchange, str(len(conversation())))
     answered(exchange)
+
+
+def _asked(question: str, place: DeltaGenerator, button: DeltaGenerator) -> Exchange:
+    """The question with what came of it, whatever that is; a model can be stopped meanwhile."""
+    try:
+        with known():
+            turns, held = history(), held_now(parts())
+            if parts().generator:
+                button.button(
+                    say("stop_answer", language()), icon=":material/stop_circle:", on_click=stop
+                )
+            answer = _stream(question, turns, place)
+            return Exchange(question, answer, sources=cited(answer, held))
+    except PasserelleError as error:
+        return Exchange(question, error=error)
 
 
 def _stream(question: str, turns: Sequence[Turn], place: DeltaGenerator) -> Answer:
@@ -156,25 +167,22 @@ def _show_outcome(exchange: Exchange, place: str) -> None:
     if exchange.answer is not None:
         _show_answer(exchange.answer, place)
     elif exchange.error is not None:
-        _show_error(exchange.error)
+        show_error(exchange.error)
     else:
         said = markup.paragraphs(say("answer_stopped", language()))
         st.html(markup.block(said, "note", language(), role="note"))
 
 
-def _show_error(error: PasserelleError) -> None:
-    reader = language()
-    said = say("empty", reader) if isinstance(error, StoreEmpty) else error.message(reader)
-    st.html(markup.block(markup.paragraphs(said), "error", reader, "alert"))
-
-
 def _show_answer(answer: Answer, place: str) -> None:
-    """The understood question, the sentences, the notices, and a line for each citation."""
+    """The question as understood, the answer, who worded it, the notices, and the citations."""
     if answer.understood_as:
         understood = say("understood", language(), question=answer.understood_as)
         st.html(markup.block(markup.paragraphs(understood), "small", role="note"))
     kind = "refusal" if answer.status is Status.UNANSWERED else ""
     st.html(markup.block(_sentences(answer.sentences, place), f"answer {kind}"))
+    if answer.status is Status.ANSWERED:
+        said = markup.paragraphs(made_by(language(), answer.answerer))
+        st.html(markup.block(said, "by", language(), "note"))
     for notice in answer.notices:
         st.html(markup.block(markup.paragraphs(notice), "note", role="note"))
     if answer.withheld:

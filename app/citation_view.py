@@ -38,8 +38,9 @@ def citation_html(
 def withheld_html(withheld: Sequence[Withheld], asked: Language, reader: Language) -> str:
     """A line that opens on the sentences that are not shown as fact, each with why."""
     lines = (
-        _spoken(markup.paragraphs(one.text), asked)
-        + f'<p class="where" lang="{asked}">{markup.text(one.explanation)}</p>'
+        '<div class="one">'
+        + _spoken(markup.paragraphs(one.text), asked)
+        + f'<p class="where" lang="{asked}">{markup.text(one.explanation)}</p></div>'
         for one in withheld
     )
     return markup.block(markup.details(say("withheld", reader), "".join(lines)), "withheld", reader)

@@ -60,9 +60,18 @@ for _name, _command, _example in COMMANDS:
     app.command(name=_name, epilog=f"Example: {_example}")(_command)
 
 INTERRUPTED = 130  # what a shell calls an end by Ctrl-C
-_INTERRUPTED = {
-    Language.FR: "interrompu ; ce qui n'était pas encore publié ne l'est pas",
-    Language.EN: "interrupted; what was not yet published is not",
+_INTERRUPTED = {Language.FR: "interrompu", Language.EN: "interrupted"}
+_PUBLISHES = frozenset(
+    {"ingest", "refresh", "remove", "supersede", "rollback", "rebuild", "doctor"}
+)
+_UNPUBLISHED = {
+    Language.FR: " ; ce qui n'était pas encore publié ne l'est pas",
+    Language.EN: "; what was not yet published is not",
+}
+_ANSWERS = frozenset({"ask", "search"})
+_UNANSWERED = {
+    Language.FR: " avant la fin de la réponse",
+    Language.EN: " before the answer was finished",
 }
 
 
@@ -78,8 +87,15 @@ def main() -> None:
         sys.exit(error.exit_code)
     except SystemExit as end:
         if end.code == INTERRUPTED:
-            _tell(_INTERRUPTED[_error_language()])
+            _tell(_interrupted(sys.argv[1:2], _error_language()))
         raise
+
+
+def _interrupted(command: list[str], language: Language) -> str:
+    """What an end by Ctrl-C means for the command that was begun."""
+    begun = set(command)
+    more = _UNPUBLISHED if begun & _PUBLISHES else _UNANSWERED if begun & _ANSWERS else None
+    return _INTERRUPTED[language] + (more[language] if more else "")
 
 
 def _tell(line: str) -> None:

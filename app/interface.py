@@ -6,14 +6,15 @@ A test fails where one language lacks a string or a place to fill. Knows nothing
 from __future__ import annotations
 
 from app.library.texts import LIBRARY
+from app.spacing import bound
 from domain.types import Language, Stage
 
 _TEXTS: dict[str, tuple[str, str]] = {
     # The frame: French, English
     "title": ("Passerelle", "Passerelle"),
     "tagline": (
-        "Des réponses citées mot pour mot, en français et en anglais.",
-        "Answers quoted word for word, in French and in English.",
+        "Des réponses avec les phrases exactes des sources, en français et en anglais.",
+        "Answers with the exact sentences of the sources, in French and in English.",
     ),
     "chat": ("Questions", "Questions"),
     "library": ("Bibliothèque", "Library"),
@@ -55,6 +56,12 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "“{title}” is superseded by “{by}”.",
     ),
     "ask_anew": ("Reposer cette question", "Ask this again"),
+    "unexpected": (
+        "Une erreur imprévue s'est produite ; le journal du serveur la décrit. Essayez à nouveau, "
+        "ou posez une autre question.",
+        "An unexpected error occurred; the server's log describes it. Try again, or ask another "
+        "question.",
+    ),
     "withheld": ("Voir ce qui n'est pas affiché", "See what is not shown"),
     "empty": (
         "Aucune source pour l'instant : ajoutez-en une dans la bibliothèque.",
@@ -88,7 +95,7 @@ NAMES: dict[Language, str] = {Language.FR: "Français", Language.EN: "English"}
 def say(name: str, language: Language, /, **values: str) -> str:
     """The string of that name, its places filled; KeyError for an unknown name or place."""
     french, english = _TEXTS[name]
-    return (french if language is Language.FR else english).format(**values)
+    return bound((french if language is Language.FR else english).format(**values))
 
 
 def stage(stage: Stage, language: Language) -> str:

@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from app.spacing import bound
+
 STYLE = """<style>
 .stMainBlockContainer { padding-top: 3.5rem; }
 .pa { font-size: 1rem; line-height: 1.55; overflow-wrap: anywhere; }
@@ -21,6 +23,9 @@ STYLE = """<style>
 .pa details > div[id] { scroll-margin-top: 6rem; }
 .pa.refusal { border-left: .25rem solid #8a8f98; padding-left: .8rem; }
 .pa.note { font-size: .875rem; border-left: .25rem solid #c98a00; padding-left: .8rem; }
+.pa.by { font-size: .85rem; opacity: .8; }
+.pa .one { border-left: .2rem solid rgba(128,128,128,.4); padding-left: .7rem; margin: .5rem 0; }
+.pa .one p { margin: 0 0 .15rem 0; }
 .pa.error { border-left: .25rem solid #c0392b; padding-left: .8rem; }
 .pa.small { font-size: .875rem; opacity: .85; }
 .pa details { border: 1px solid rgba(128,128,128,.4); border-radius: .4rem; margin: .35rem 0; }
@@ -58,9 +63,9 @@ def page_script(language: str) -> str:
 
 
 def text(value: str) -> str:
-    """One run of text, escaped; control characters go."""
+    """One run of text, escaped; control characters go, French signs stay on their line."""
     kept = (c for c in value if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
-    return escape("".join(kept), quote=True)
+    return escape(bound("".join(kept)), quote=True)
 
 
 def block(inner: str, kind: str = "", language: str = "", role: str = "") -> str:

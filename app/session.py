@@ -11,6 +11,7 @@ import streamlit as st
 from app.ingest_job import Board
 from app.interface import NAMES, say
 from app.settings import load_settings
+from app.unexpected import known
 from app.wiring import Parts, build
 from domain.errors import PasserelleError
 from domain.types import Answer, Language, Source, Turn
@@ -48,7 +49,7 @@ def board() -> Board:
 
 
 def _warm_up(made: Parts) -> None:
-    with suppress(PasserelleError):  # the first question meets it again, and tells it
+    with suppress(PasserelleError), known():  # the first question meets it again, and tells it
         made.warm_up()
 
 

@@ -66,9 +66,10 @@ def _finished(
 
 
 def _read_line() -> str:
+    """What is asked next; "" where the conversation ends, by Ctrl-D or Ctrl-C."""
     try:
         return input("> ").strip()
-    except EOFError:
+    except (EOFError, KeyboardInterrupt):
         return ""
 
 

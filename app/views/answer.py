@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
+from answer.phrases import made_by
 from domain.types import Answer, AnswerSentence, Citation, Language, Retrieved, Status
 
 _QUOTED_IN = {
@@ -46,6 +47,8 @@ def print_answer(answer: Answer, out: Console) -> None:
     style = "" if answer.status is Status.ANSWERED else "italic"
     for sentence in answer.sentences:
         out.print(sentence_text(sentence), style=style)
+    if answer.status is Status.ANSWERED:
+        out.print(Text(plain(made_by(answer.language, answer.answerer)), style="dim"))
     if answer.citations:
         out.print()
     for citation in answer.citations:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
+from app import session
 from app.session import Exchange
 from app.wiring import build
 from domain.settings import PROJECT, Settings
 from domain.types import Answer, AnswerSentence, Language, Status, Withheld
 from ingest.inputs import UploadInput
+from tests.chat_server import Reply, serving
 
 MAIN = str(PROJECT / "app" / "main.py")
 FERRY = "# The ferry of Ostrel\n\nThe ferry of Ostrel carried 4,321 lorries in 2022.\n"
@@ -143,3 +149,73 @@ def test_what_is_withheld_can_be_read_as_text_with_why(store: Path) -> None:
     assert "<summary>See what is not shown</summary>" in told
     assert "<p>It is &lt;b&gt;9&lt;/b&gt; km long.</p>" in told
     assert "9 is not in the source" in told
+
+
+def test_it_says_that_the_sources_are_quoted(store: Path) -> None:
+    fill(store)
+    opened = page()
+    opened.chat_input[0].set_value(ASKED).run()
+    assert "Quoted word for word from the sources." in shown(opened)
+    opened.get("button_group")[0].set_value(Language.FR).run()
+    assert "Cité mot pour mot des sources." in shown(opened)
+    opened.chat_input[0].set_value("Bonjour !").run()
+    opened.chat_input[0].set_value("Who wrote the anthem of Peru?").run()
+    assert shown(opened).count("Cité mot pour mot") == 1
+
+
+def test_it_says_which_model_wrote(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(store)
+    with serving(Reply(("The ferry of Ostrel carried 4,321 lorries in 2022 [1].",))) as server:
+        monkeypatch.setenv("PASSERELLE_CHAT_MODEL", "some-model")
+        monkeypatch.setenv("PASSERELLE_CHAT_BASE_URL", server.base_url)
+        opened = page()
+        assert "word for word" not in shown(opened)
+        opened.chat_input[0].set_value(ASKED).run()
+        told = shown(opened)
+    assert "Written by some-model; every sentence was checked against the sources." in told
+    assert "Quoted word for word" not in told
+
+
+class Broken:
+    """An assistant that fails in a way that nobody thought of."""
+
+    def watched(self, on_wait: Callable[[], None]) -> Broken:
+        del on_wait
+        return self
+
+    def ask(self, *told: Any, **named: Any) -> Iterator[Any]:
+        raise ZeroDivisionError(f"a secret of the server {told} {named}")
+
+
+def test_an_unforeseen_error_is_a_notice_and_the_page_goes_on(
+    store: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    fill(store)
+    opened = page()
+    with monkeypatch.context() as broken, caplog.at_level(logging.ERROR):
+        broken.setitem(session.parts().__dict__, "assistant", Broken())
+        opened.chat_input[0].set_value(ASKED).run()
+    assert "An unexpected error occurred" in shown(opened)
+    assert "secret" not in shown(opened)
+    assert "ZeroDivisionError: a secret of the server" in caplog.text
+    assert "pending" not in opened.session_state
+    opened.chat_input[0].set_value(ASKED).run()
+    assert "<mark>The ferry of Ostrel carried 4,321 lorries in 2022.</mark>" in shown(opened)
+    opened.get("button_group")[0].set_value(Language.FR).run()
+    assert "Une erreur imprévue s&#x27;est produite" in shown(opened)
+
+
+@pytest.mark.parametrize("lost", ["catalog.sqlite", "vectors", "lexical", "sentences.sqlite"])
+def test_a_store_damaged_under_the_page_is_a_notice(store: Path, lost: str) -> None:
+    fill(store)
+    opened = page()
+    damaged = store / "generations" / "0001" / lost
+    for file in [damaged] if damaged.is_file() else [f for f in damaged.rglob("*") if f.is_file()]:
+        file.write_bytes(b"damaged" * 999)
+    opened.chat_input[0].set_value(ASKED).run()
+    assert 'role="alert"' in shown(opened) or "4,321" in shown(opened)
+    opened.chat_input[0].set_value("Hello!").run()
+    assert "What would you like to know" in shown(opened)
+    next(b for b in opened.button if b.label == "New conversation").click().run()
+    assert not opened.exception
+    assert "Hello!" not in shown(opened)

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.chat_server import Reply, serving
+
 SCRIPT = Path(sys.executable).with_name("passerelle")
 ENDLESS = "![" * 300_000  # brackets without end: minutes of Markdown
 LONG = "\n\n".join(
@@ -58,3 +60,27 @@ def test_ctrl_c_leaves_the_store_as_it_was(tmp_path: Path, text: str, stage: byt
     )
     assert [source["id"] for source in json.loads(listed.stdout)] == ["held.md"]
     assert [p.name for p in (store / "generations").iterdir() if p.is_dir()] == ["0001"]
+
+
+def test_ctrl_c_while_a_model_thinks_speaks_of_the_answer(tmp_path: Path) -> None:
+    held, store = tmp_path / "held.md", tmp_path / "store"
+    held.write_text("The museum of wool opened in 2004.\n", encoding="utf-8")
+    subprocess.run([SCRIPT, "ingest", held, "--store", store], check=True, capture_output=True)
+    with serving(Reply(ends="silent")) as server:
+        process = subprocess.Popen(
+            [SCRIPT, "ask", "When did the museum of wool open?", "--store", store],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=os.environ
+            | {
+                "LC_ALL": "C.UTF-8",
+                "PASSERELLE_CHAT_MODEL": "some-model",
+                "PASSERELLE_CHAT_BASE_URL": server.base_url,
+            },
+        )
+        while not server.requests and process.poll() is None:
+            pass
+        process.send_signal(signal.SIGINT)
+        out, told = process.communicate(timeout=60)
+    assert (process.returncode, out) == (130, b"")
+    assert told == b"passerelle: interrupted before the answer was finished\n"
