@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from answer.model import markers
+from answer.model.lines import sentences_only
 from text.sentences import split
 
 SENTINEL = "NO_ANSWER"
@@ -84,7 +85,7 @@ def _sentences(pieces: Iterable[str], limited: Callable[[], bool]) -> Iterator[s
     Headings, bullets and other signs of Markdown at the beginning of a line go.
     """
     held = ""
-    for word in _words(pieces):
+    for word in _words(sentences_only(_words(pieces))):
         held += word
         if len(held) <= LONGEST and not _MAY_END.search(held):
             continue
@@ -126,7 +127,7 @@ def _one_line(text: str) -> str:
 
 
 _ITEM = re.compile(r"(?<!\n)\n(?=(?:[-*•–]|\d{1,2}[.)]) )")
-_MARKDOWN = re.compile(r"^(?:#{1,6} |[-*•–] |\d{1,2}[.)] (?=\w)|> )+")
+_MARKDOWN = re.compile(r"^(?:#{1,6} |[-*•–] |\(?\d{1,2}[.)] (?=\w)|> )+")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|__)(?=\S)(.+?)(?<=\S)\1(?![\w*])")
 
 
