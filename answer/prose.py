@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Generator as Generator_
 from dataclasses import dataclass, field
 
-from answer.claims.verdict import Outcome, Reason, Verdict
+from answer.claims.verdict import Outcome, Reason, Verdict, unsupported
+from answer.filler import bare, says_nothing
 from answer.generation import Generator
+from answer.leaning import LEANING, Footing
 from answer.model.drafting import Draft, DraftSentence, NotInSources
 from answer.question.asked import fold
 from answer.withholding import withheld
@@ -28,8 +30,10 @@ from domain.types import (
     Turn,
     Withheld,
 )
+from text.foreign import third_language
 
 Check = Callable[[DraftSentence], Verdict]
+Judged = tuple[DraftSentence, Verdict]
 Support = Callable[[str, int], tuple[int, int]]
 """A claim, the place of a passage: where in the passage the sentence stands that it rests on."""
 MOST_MENDED = 6  # sentences that go back to the model
@@ -59,50 +63,64 @@ def checked(
     deadline: float,
 ) -> Generator_[AnswerEvent, None, Prose]:
     """Tell each sentence that is borne out; returns the Prose. Raises ChatModelError."""
-    question, telling = draft.understood_as or draft.question, _Telling(given, support)
-    wrong: list[tuple[DraftSentence, Verdict]] = []
+    question, telling = draft.understood_as or draft.question, _Telling(given, support, check)
+    wrong: list[Judged] = []
+    alone: list[Judged] = []
     silent = False
     for piece in generator.write(question, draft.language, given, history, deadline):
         if isinstance(piece, NotInSources):
             return Prose((), (), silent=True)
-        verdict = check(piece)
+        if not (piece.passages or piece.unknown) and says_nothing(piece.text):
+            continue
+        if bare(piece.text):
+            alone.append((piece, check(piece)))
+            continue
+        verdict, event = telling.judge(piece)
+        if event:
+            yield event
         if verdict.outcome is Outcome.UNSUPPORTED:
             wrong.append((piece, verdict))
-        elif event := telling.tell(piece, verdict):
-            yield event
         silent = silent or verdict.silence
+    wrong = _in_a_third_language(wrong if telling.sentences else [*alone, *wrong])
     if wrong:
         yield StageStarted(Stage.CHECKING)
         mending = generator.mend(question, draft.language, given, wrong[:MOST_MENDED], deadline)
-        yield from _mended(mending, wrong, telling, check)
-    kept = tuple(withheld(sentence, verdict, draft.language) for sentence, verdict in wrong)
-    foreign = bool(wrong) and all(verdict.reason is Reason.LANGUAGE for _, verdict in wrong)
-    return Prose(*telling.told(), kept, silent=silent and not wrong, foreign=foreign)
+        yield from _mended(mending, wrong, telling)
+    left = [pair for pair in wrong if not (telling.sentences and bare(pair[0].text))]
+    kept = tuple(withheld(sentence, verdict, draft.language) for sentence, verdict in left)
+    foreign = bool(left) and all(verdict.reason is Reason.LANGUAGE for _, verdict in left)
+    return Prose(*telling.told(), kept, silent=silent and not left, foreign=foreign)
+
+
+def _in_a_third_language(wrong: list[Judged]) -> list[Judged]:
+    """The same, with that as their reason where they are neither in French nor in English."""
+    if not third_language(" ".join(piece.text for piece, _ in wrong)):
+        return wrong
+    return [(piece, unsupported(Reason.LANGUAGE)) for piece, _ in wrong]
 
 
 def _mended(
     drafts: Iterator[Draft],
-    wrong: list[tuple[DraftSentence, Verdict]],
+    wrong: list[Judged],
     telling: _Telling,
-    check: Check,
 ) -> Iterator[SentenceReady]:
     """Tell what the second call puts right; it leaves ``wrong``, where the rest is withheld."""
+    telling.footing = Footing()
     try:
         for piece in drafts:
             if not wrong:
                 return
             if isinstance(piece, NotInSources) or not piece.passages:
                 continue
-            if event := telling.tell(piece, check(piece)):
+            _, event = telling.judge(piece)
+            if event:
                 yield event
                 wrong.remove(_replaced(piece, wrong))
     except ChatModelError:
         return  # what was told before stands; nothing more was put right
 
 
-def _replaced(
-    piece: DraftSentence, wrong: Sequence[tuple[DraftSentence, Verdict]]
-) -> tuple[DraftSentence, Verdict]:
+def _replaced(piece: DraftSentence, wrong: Sequence[Judged]) -> Judged:
     """The wrong sentence that shares most words with one that was put right."""
     own = set(fold(piece.text).split())
     return max(wrong, key=lambda pair: len(own & set(fold(pair[0].text).split())))
@@ -114,6 +132,8 @@ class _Telling:
 
     given: Sequence[Retrieved]
     support: Support
+    check: Check
+    footing: Footing = field(default_factory=Footing)
     sentences: list[AnswerSentence] = field(default_factory=list)
     citations: dict[tuple[str, int], Citation] = field(default_factory=dict)
 
@@ -121,7 +141,17 @@ class _Telling:
         """The sentences and their citations."""
         return (tuple(self.sentences), tuple(self.citations.values()))
 
-    def tell(self, piece: DraftSentence, verdict: Verdict) -> SentenceReady | None:
+    def judge(self, piece: DraftSentence) -> tuple[Verdict, SentenceReady | None]:
+        """The verdict on the next sentence, and its event where it is told."""
+        verdict = self.check(piece)
+        if verdict.supported and not self.footing.bears(piece.text):
+            verdict = LEANING
+        event = self._tell(piece, verdict)
+        if verdict.outcome is not Outcome.NO_CLAIM or event:
+            self.footing.shown.append(event is not None)
+        return (verdict, event)
+
+    def _tell(self, piece: DraftSentence, verdict: Verdict) -> SentenceReady | None:
         """The event of a sentence that may be shown and is new; None for another one.
 
         That the sources do not tell something more is said only after what they do tell.

@@ -35,7 +35,7 @@ _FOREIGN = {
 
 def withheld(sentence: DraftSentence, verdict: Verdict, language: Language) -> Withheld:
     """A sentence as it is kept beside an answer."""
-    reason = str(verdict.reason) if verdict.reason else ""
+    reason = str(verdict.reason) if verdict.reason else "leaning"
     return Withheld(sentence.text, reason, verdict.told(language))
 
 

@@ -82,7 +82,8 @@ def _says(sentence: DraftSentence) -> bool:
 def _sentences(pieces: Iterable[str], limited: Callable[[], bool]) -> Iterator[str]:
     """Sentences with their markers; one is finished when the word after it is.
 
-    Headings, bullets and other signs of Markdown at the beginning of a line go.
+    A line that ends with a colon is one by itself. Bullets and other signs of Markdown at the
+    beginning of a line go.
     """
     held = ""
     for word in _words(sentences_only(_words(pieces))):
@@ -126,7 +127,7 @@ def _one_line(text: str) -> str:
     return re.sub(r"[ \t\r\n]+", " ", _EMPHASIS.sub(r"\2", plain)).strip()
 
 
-_ITEM = re.compile(r"(?<!\n)\n(?=(?:[-*•–]|\d{1,2}[.)]) )")
+_ITEM = re.compile(r"(?<!\n)\n(?=(?:[-*•–]|\d{1,2}[.)]) )|(?<=:)\n(?!\n)")
 _MARKDOWN = re.compile(r"^(?:#{1,6} |[-*•–] |\(?\d{1,2}[.)] (?=\w)|> )+")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|__)(?=\S)(.+?)(?<=\S)\1(?![\w*])")
 

@@ -249,6 +249,93 @@ def test_a_lead_in_is_left_out_and_silence_is_told_after_a_claim(make: Make) -> 
     assert found.withheld == ()
 
 
+@pytest.mark.parametrize(
+    "filler",
+    [
+        "Sure! Here's a summary:\n\n",
+        "# Answer\n\n",
+        "Yes. ",
+        "Oui. ",
+        "**Answer:** ",
+        "Yes [1]. ",
+        "Great question! The answer is:\n",
+    ],
+)
+def test_what_says_nothing_before_an_answer_costs_nothing(make: Make, filler: str) -> None:
+    model = FakeChatModel(filler, RIGHT)
+    found = answer(list(make(model).ask(QUESTION)))
+    assert [s.text for s in found.sentences] == [without(RIGHT, 1)]
+    assert (found.withheld, found.notices, len(model.asked)) == ((), (), 1)
+
+
+@pytest.mark.parametrize(
+    "filler",
+    [
+        "I hope this helps!",
+        "Let me know if you have any other questions.",
+        "N'hésitez pas si vous avez d'autres questions.",
+        "\n\nSources:\n[1] About port\n[2] About the pact",
+        "\n\n## References\n1. About port",
+    ],
+)
+def test_what_says_nothing_after_an_answer_costs_nothing(make: Make, filler: str) -> None:
+    model = FakeChatModel(RIGHT, filler)
+    found = answer(list(make(model).ask(QUESTION)))
+    assert [s.text for s in found.sentences] == [without(RIGHT, 1)]
+    assert (found.withheld, found.notices, len(model.asked)) == ((), (), 1)
+
+
+def test_a_bare_yes_is_an_assertion_where_nothing_else_carries_the_answer(make: Make) -> None:
+    found = answer(told(make, "Yes."))
+    assert found.answerer == "quotes"
+    assert [kept.text for kept in found.withheld] == ["Yes."]
+    assert found.notices == (nothing_left(False, Language.EN),)
+    mended = answer(told(make, "Yes. ", WRONG, then=(RIGHT,)))
+    assert [s.text for s in mended.sentences] == [without(RIGHT, 1)]
+    assert (mended.withheld, mended.notices) == ((), ())
+
+
+def test_an_answer_in_a_third_language_is_told_as_such(make: Make) -> None:
+    german = "Im Jahr 2019 wurden im Hafen von Grenvik zwölf Millionen Tonnen umgeschlagen [1]. Ja."
+    found = answer(told(make, german))
+    assert found.answerer == "quotes"
+    assert found.notices == (nothing_left(True, Language.EN),)
+    assert {kept.reason for kept in found.withheld} == {"language"}
+
+
+LEANS = "It handled 12 million tonnes of goods in 2019 [1]. "
+GRENVIK = "Grenvik is a town in the north [1]. "
+
+
+def test_a_sentence_that_leans_on_one_that_is_not_shown_is_not_shown(make: Make) -> None:
+    """A reader takes "it" for what the last sentence that is shown speaks of."""
+    found = answer(told(make, WRONG, LEANS, TIMBER))
+    assert [s.text for s in found.sentences] == [without(TIMBER, 1)]
+    assert [kept.reason for kept in found.withheld] == ["figure", "leaning"]
+    assert "does not name" in found.withheld[1].explanation
+
+
+def test_a_sentence_that_leans_over_one_that_is_shown_is_not_shown(make: Make) -> None:
+    found = answer(told(make, WRONG, TIMBER, LEANS))
+    assert [s.text for s in found.sentences] == [without(TIMBER, 1)]
+
+
+def test_a_sentence_that_leans_on_one_that_is_shown_is_shown(make: Make) -> None:
+    found = answer(told(make, RIGHT, LEANS))
+    assert [s.text for s in found.sentences] == [without(RIGHT, 1), without(LEANS, 1)]
+    assert found.withheld == ()
+
+
+def test_a_first_sentence_that_leans_is_mended(make: Make) -> None:
+    model = FakeChatModel(LEANS, then=[[RIGHT, LEANS]])
+    found = answer(list(make(model).ask(QUESTION)))
+    assert "It does not name what it speaks of" in model.asked[1][-1][1]
+    assert [s.text for s in found.sentences] == [without(RIGHT, 1)]
+    assert found.withheld == ()
+    again = answer(told(make, RIGHT, WRONG, then=(LEANS,)))
+    assert [s.text for s in again.sentences] == [without(RIGHT, 1)]
+
+
 HANDLED = "The port of Grenvik handled 12 million tonnes of goods in 2019"
 
 
