@@ -22,7 +22,8 @@ _OPENING = re.compile(
 )
 _HAVE = r"(?:a|ont|avait|avaient|est|sont|etait|etaient|sera|seront)"
 _POINTS = re.compile(
-    r"^(?:(?:its?|they|their|this|these|those|he|his|she|her|ils?|elles?|cela|ceci|cet(?:te)?|"
+    r"^(?!(?:his|her|son|sa) (?:excellen|majest|highness|altesse))"
+    r"(?:(?:its?|they|their|this|these|those|he|his|she|her|ils?|elles?|cela|ceci|cet(?:te)?|"
     r"ces?|ce(?:lui|lle|ux|lles)-(?:ci|la)|son|sa|ses|leurs?|also|aussi|too|the latter)\b(?!-)|"
     r"c'|such (?!as\b)|that\b(?! (?:the|an?)\b)|the former (?:is|was|has|had|are|were)\b|"
     # "Kazakhstan did so", "l'UE l'a fait", "l'UE en est le premier client"

@@ -28,9 +28,9 @@ _SAID = re.compile(
 )
 # "Article 5 (2)": what such a number divides, up to the bracket.
 _DIVIDED = re.compile(
-    r"\b(?:articles?|art\.?|points?|paragraph(?:e?s?)|alin[eé]as?|sections?|annex(?:e?s?)|"
-    r"chapters?|chapitres?|title|titre|r[eè]gles?|rules?|protoc\w+)\s"
-    r"(?:[\dIVXivx(),\s–-]|\b(?:and|et|to|à)\b)*$",
+    r"\b(?:art\.?|(?:sub-?|sous-)?(?:articles?|points?|paragraphe?s?|alin[eé]as?|sections?|clauses?|"
+    r"rules?|r[eè]gles?)|annexe?s?|chapters?|chapitres?|title|titre|protoc\w+)\s"
+    r"(?:[\dIVXivx().,\s–-]|\b(?:and|et|or|ou|to|à)\b)*$|\b(?:and|et|or|ou|to|à)\s$",
     re.IGNORECASE,
 )
 _CLAUSE_ENDS = re.compile(
@@ -152,14 +152,15 @@ def _may_stand(text: str, match: re.Match[str], last: int, own: tuple[int, ...],
     """
     if not all(1 <= n <= most for n in own):
         return False
+    if not (_CLAUSE_ENDS.match(text, match.end()) or MARKER.match(text, match.end())):
+        return False
+    if last and _BETWEEN.fullmatch(text, last, match.start()):
+        return True
     before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
-    follows = _CLAUSE_ENDS.match(text, match.end()) or MARKER.match(text, match.end())
-    if match.start() == last or not follows:
-        return bool(last and follows)
     counted = any(
         number.end == len(before.rstrip()) and number.value in own for number in in_words(before)
     )
-    return before[-1].isspace() and not _DIVIDED.search(before) and not counted
+    return before[-1:].isspace() and not _DIVIDED.search(before) and not counted
 
 
 def _stretches(text: str, groups: list[_Group]) -> list[str]:

@@ -57,6 +57,8 @@ def test_what_does_not_name_what_it_speaks_of_leans(sentence: str) -> None:
         "En 2020, l'accord est entré en vigueur.",
         "Cette année, le port a fermé.",
         "Italy exports timber.",
+        "His Excellency the ambassador of Norway opened the harbour.",
+        "Son Excellence l'ambassadeur de Norvège a ouvert le port.",
         "Elles-mêmes puis, le port ferme.",
         "Le port en bois est fermé.",
     ],
