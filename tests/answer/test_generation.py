@@ -178,7 +178,7 @@ def test_sentences_to_be_mended_go_with_their_reasons() -> None:
     assert mended == [DraftSentence("Timber leaves.", (1,))]
     [[(_, rules), (_, asked)]] = model.asked
     assert rules.startswith("You answer questions in English")
-    assert "- Gold leaves. (the passage does not name “Gold” there)" in asked
+    assert "- Gold leaves. (The passage cited does not name “Gold” in this context.)" in asked
     assert "<passage 1 n1>" in asked
 
 
