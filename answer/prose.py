@@ -6,6 +6,7 @@ reasons; what still is not borne out is withheld. Knows nothing of how sentences
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Generator as Generator_
 from dataclasses import dataclass, field
@@ -94,7 +95,9 @@ def checked(
 
 def _in_a_third_language(wrong: list[Judged]) -> list[Judged]:
     """The same, with that as their reason where they are neither in French nor in English."""
-    if not third_language(" ".join(piece.text for piece, _ in wrong)):
+    text = " ".join(piece.text for piece, _ in wrong)
+    letters = [unicodedata.name(c, "").startswith("LATIN") for c in text if c.isalpha()]
+    if 2 * sum(letters) >= len(letters) and not third_language(text):
         return wrong
     return [(piece, unsupported(Reason.LANGUAGE)) for piece, _ in wrong]
 

@@ -75,10 +75,11 @@ def clauses(text: str, most: int) -> tuple[tuple[str, tuple[int, ...]], ...]:
     What no marker closes has (). Where the sentence begins with a marker, each marker opens its
     stretch instead. () where there is but one stretch, and where passages are named in words.
     """
-    if spoken_markers.numbers(_in_words(text, most)):
+    plain = _in_words(text, most)
+    groups = _groups(plain, most)
+    between = _stretches(plain, groups)
+    if spoken_markers.numbers("".join(between)):
         return ()
-    groups = _groups(text, most)
-    between = _stretches(text, groups)
     owned = [tuple(n for n in group.numbers if 1 <= n <= most) for group in groups]
     opens = re.search(r"\w", between[0]) is None
     found: list[tuple[str, tuple[int, ...]]] = []
@@ -98,13 +99,16 @@ def tucked_in(text: str) -> str:
 
 def _all(text: str, most: int) -> dict[int, None]:
     plain = _in_words(text, most)
-    found = dict.fromkeys(n for group in _groups(plain, most) for n in group.numbers)
-    return found | dict.fromkeys(spoken_markers.numbers(plain))
+    groups = _groups(plain, most)
+    found = dict.fromkeys(n for group in groups for n in group.numbers)
+    return found | dict.fromkeys(spoken_markers.numbers("".join(_stretches(plain, groups))))
 
 
 def _in_words(text: str, most: int) -> str:
-    """The text with "as noted in [1]" and "[1] says" as "as noted in passage 1" and the like."""
-    return _SAID.sub(lambda match: _said(match, most), text)
+    """The text with "as noted in [1]" and "[1] says" as "as noted in passage 1" and the like, and
+    with "passage 1" as "[1]" at the end of a clause.
+    """
+    return spoken_markers.bracketed(_SAID.sub(lambda match: _said(match, most), text))
 
 
 def _said(match: re.Match[str], most: int) -> str:

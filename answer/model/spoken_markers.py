@@ -34,6 +34,13 @@ _NAMED = rf"{_THING}\s{_NUMBERS}"
 _ALL = rf"{_NAMED}(?:(?:,|;|,?\s(?:et|and))\s{_GIVEN}{_NAMED})*"
 _WHOLE = rf"{INTRODUCES}\s{_GIVEN}{_ALL}"
 _ENDS = r"(?=\s*[.!?…;]|\s*$)"
+_BEFORE = "the le ce in of by from to and or both per with as see dans de du par et ou selon voir"
+_HELD = "".join(rf"(?<!\b{word})" for word in _BEFORE.split())
+_CLOSING = re.compile(
+    rf"\s*[,(–—-]?\s*\b{_WHOLE}\s*\)?{_ENDS}|"
+    rf"{_HELD}\s*[,;:(–—-]?\s+{_ALL}\s*\)?(?:{_ENDS}|(?=,))",
+    re.IGNORECASE,
+)
 _VAGUE = re.compile(
     rf"^(?:according to|based on|selon|d['’]apr[eè]s|sur la base des)\s{_GIVEN}"
     rf"(?:provided |given |available )?{_OURS}(?: provided| given| fournie?s| disponibles)?,\s"
@@ -82,8 +89,6 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tup
     for pattern, instead in (
         (rf"^\s*{_WHOLE}\s*[,:]\s*(?P<next>\S)", _next),
         (rf",\s{_WHOLE},", _nothing),
-        (rf"\s*[,(–—-]?\s*\b{_WHOLE}\s*\)?{_ENDS}", _nothing),
-        (rf"(?<!\bthe)(?<!\ble)(?<!\bce)\s*[,;:(–—-]?\s+{_ALL}\s*\)?{_ENDS}", _nothing),
         (rf"\b{_ARTICLE}{_ALL}(?=\s{VERBS})", _with_article),
         (rf"\b{_ARTICLE}{_OURS}\s{_NUMBERS}", _with_article),
         (rf"\b{_ALL}(?=\s{VERBS})", _named),
@@ -91,6 +96,15 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tup
     )
 )
 _NUMBER = re.compile(rf"{_THING}\s({_NUMBERS})", re.IGNORECASE)
+
+
+def bracketed(text: str) -> str:
+    """The text with what names passages at the end of a clause as a marker: "[1]"."""
+    return _CLOSING.sub(lambda match: f" [{', '.join(_digits(match.group()))}]", text)
+
+
+def _digits(said: str) -> list[str]:
+    return re.findall(r"\d+", " ".join(_NUMBER.findall(said)))
 
 
 def numbers(text: str) -> tuple[int, ...]:
@@ -110,8 +124,7 @@ def _read(text: str) -> tuple[str, tuple[int, ...]]:
         return (text, ())
 
     def taken(instead: Callable[[re.Match[str]], str], match: re.Match[str]) -> str:
-        said = " ".join(_NUMBER.findall(match.group()))
-        found.extend(int(number) for number in re.findall(r"\d+", said))
+        found.extend(map(int, _digits(match.group())))
         return instead(match)
 
     for pattern, instead in _FORMS:

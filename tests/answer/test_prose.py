@@ -295,9 +295,15 @@ def test_a_bare_yes_is_an_assertion_where_nothing_else_carries_the_answer(make: 
     assert (mended.withheld, mended.notices) == ((), ())
 
 
-def test_an_answer_in_a_third_language_is_told_as_such(make: Make) -> None:
-    german = "Im Jahr 2019 wurden im Hafen von Grenvik zwölf Millionen Tonnen umgeschlagen [1]. Ja."
-    found = answer(told(make, german))
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Im Jahr 2019 wurden im Hafen von Grenvik zwölf Millionen Tonnen umgeschlagen [1]. Ja.",
+        "В порту Гренвик: 12 миллионов тонн [1].",
+    ],
+)
+def test_an_answer_in_a_third_language_is_told_as_such(make: Make, said: str) -> None:
+    found = answer(told(make, said))
     assert found.answerer == "quotes"
     assert found.notices == (nothing_left(True, Language.EN),)
     assert {kept.reason for kept in found.withheld} == {"language"}

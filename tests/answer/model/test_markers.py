@@ -145,8 +145,8 @@ def test_any_shape_at_the_end_of_a_clause_goes_without_litter(
     marker: tuple[str, tuple[int, ...]], ahead: str, behind: str
 ) -> None:
     shape, own = marker
-    if "passage" in shape[:9] and behind not in (".", "; it closed.", " !", "", "…"):
-        return  # a bare "passage 1" is a marker at the end of a sentence only
+    if "passage" in shape[:9] and behind in (" and closed.", " – it closed."):
+        return  # a bare "passage 1" is a marker before a stop only
     space = "" if shape.startswith(",") else " "
     text = f"{ahead}{space}{shape}{behind}"
     assert (without(text, 6), numbers(text, 6)) == (f"{ahead}{behind}", own)
@@ -210,6 +210,12 @@ def test_every_stretch_stands_in_the_text(markers: list[tuple[str, tuple[int, ..
         ("Based on the passages, it is [1].", "It is.", (1,)),
         ("D'après les passages fournis, il est ouvert [1].", "Il est ouvert.", (1,)),
         ("[1]: It opened.", "It opened.", (1,)),
+        ("It opened passage 1, and closed passage 3.", "It opened, and closed.", (1, 3)),
+        (
+            "It opened, and, as passage 3 says, closed.",
+            "It opened, and, as the source says, closed.",
+            (3,),
+        ),
         ("As [1] notes, it opened.", "As the source notes, it opened.", (1,)),
         ("Passages 1, 3, and 4 say so.", "The sources say so.", (1, 3, 4)),
         ("Le passage 2 et le passage 3 disent tout.", "Les sources disent tout.", (2, 3)),
@@ -269,6 +275,14 @@ def test_numbers_stay_within_the_passages(text: str, most: int) -> None:
         (
             "It opened in 1990 [3], and the port closed.",
             (("It opened in 1990", (3,)), ("and the port closed.", ())),
+        ),
+        (
+            "It opened in 1990 (passage 1), and the port closed (see passage 2).",
+            (("It opened in 1990", (1,)), ("and the port closed", (2,))),
+        ),
+        (
+            "It opened in 1990, passage 1; the port closed, as noted in passage 2.",
+            (("It opened in 1990", (1,)), ("the port closed", (2,))),
         ),
         (
             "[1] It opened in 1990, [2] the port closed.",
