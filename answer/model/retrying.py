@@ -7,7 +7,10 @@ Retry-After is kept to, or the failure is told at once. Knows nothing of what is
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
+from datetime import UTC
+from email.utils import parsedate_to_datetime
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -22,9 +25,16 @@ _LASTING = frozenset("APITimeoutError ModelTimeoutError TimeoutException".split(
 
 
 async def retried(
-    open_stream: Callable[[], AsyncIterator[T]], tries: int, left: Callable[[], float]
+    open_stream: Callable[[], AsyncIterator[T]],
+    tries: int,
+    left: Callable[[], float],
+    on_pause: Callable[[float], None] = lambda _: None,
+    now: Callable[[], float] = time.time,
 ) -> AsyncIterator[T]:
-    """The stream; opened at most ``tries`` times while nothing has come. ``left``: seconds."""
+    """The stream; opened at most ``tries`` times while nothing has come. ``left``: seconds;
+    ``on_pause`` is told each pause, in seconds; ``now``: seconds since 1970, for what a server asks
+    by date.
+    """
     for attempt in range(1, tries + 1):
         begun = False
         try:
@@ -32,11 +42,12 @@ async def retried(
                 begun = True
                 yield item
         except Exception as error:
-            pause = _asked(error)
+            pause = _asked(error, now)
             if pause is None:
                 pause = PAUSE * 2 ** (attempt - 1)
             if begun or attempt == tries or not _passes(error) or pause >= left():
                 raise
+            on_pause(pause)
             await asyncio.sleep(pause)
         else:
             return
@@ -47,7 +58,7 @@ def _passes(error: Exception) -> bool:
     return bool(names & _PASSING) and not names & _LASTING
 
 
-def _asked(error: Exception) -> float | None:
+def _asked(error: Exception, now: Callable[[], float]) -> float | None:
     """The seconds that the server asks to wait, by the headers of its answer."""
     headers = getattr(getattr(error, "response", None), "headers", None)
     if headers is None:
@@ -57,4 +68,14 @@ def _asked(error: Exception) -> float | None:
             return max(0.0, float(headers.get(name)) * factor)
         except (TypeError, ValueError):
             continue
-    return None
+    return _until(headers.get("retry-after"), now)
+
+
+def _until(date: str | None, now: Callable[[], float]) -> float | None:
+    """The seconds until a date as HTTP writes it; None for what is none."""
+    try:
+        asked = parsedate_to_datetime(date or "")
+    except ValueError:
+        return None
+    asked = asked if asked.tzinfo else asked.replace(tzinfo=UTC)
+    return max(0.0, asked.timestamp() - now())
