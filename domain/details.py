@@ -188,6 +188,19 @@ _ROWS: tuple[tuple[str, str], ...] = (
     (r"it is not installed: (pip install .*)", r"il n'est pas installé : \1"),
     (r"it needs (.*)", r"il faut \1"),
     (r"history is a list of (.*)", r"history est une liste de \1"),
+    # settings
+    (
+        r"it is not an address such as (http://127\S+)",
+        r"ce n'est pas une adresse telle que \1",
+    ),
+    (
+        r"it holds a user name or a key: a key goes into (\w+)",
+        r"elle contient un nom d'utilisateur ou une clé : une clé se donne dans \1",
+    ),
+    (
+        r"it has a query \(\?\.\.\.\): give it without; a key goes into (\w+)",
+        r"elle a des paramètres (?...) : donnez-la sans ; une clé se donne dans \1",
+    ),
 )
 _FRENCH = tuple((re.compile(english, re.DOTALL), french) for english, french in _ROWS)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from domain.address import fault
 from domain.types import Language
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -21,6 +23,7 @@ class Settings(BaseSettings):
         env_ignore_empty=True,
         extra="ignore",
         frozen=True,
+        hide_input_in_errors=True,
     )
 
     store: Path = Field(PROJECT / "var" / "store", description="folder of the store")
@@ -40,3 +43,11 @@ class Settings(BaseSettings):
         "", description="hosts (host or host:port, by commas) fetched even at private addresses"
     )
     fetch_timeout: float = Field(60.0, gt=0, description="seconds for a whole page of the web")
+
+    @field_validator("chat_base_url")
+    @classmethod
+    def _without_secret(cls, address: str | None) -> str | None:
+        """An address is printed and logged, so that a key inside one is refused."""
+        if address is not None and (wrong := fault(address)):
+            raise PydanticCustomError("address", wrong)
+        return address

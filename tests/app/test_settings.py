@@ -1,3 +1,4 @@
+import traceback
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,44 @@ def test_secrets_are_not_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     shown = repr(load_settings())
     assert "s3cret" not in shown
     assert "h4sh" not in shown
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("http://user:s3cret@127.0.0.1:1/v1", "PASSERELLE_CHAT_API_KEY"),
+        ("http://s3cret@127.0.0.1:1/v1", "PASSERELLE_CHAT_API_KEY"),
+        ("http://127.0.0.1:1/v1?key=s3cret", "PASSERELLE_CHAT_API_KEY"),
+        ("http://user:s3cret@[::1", "PASSERELLE_CHAT_API_KEY"),
+        ("http://[::1", "it is not an address"),
+        ("http://127.0.0.1:port/v1", "it is not an address"),
+        ("127.0.0.1:11434/v1", "it is not an address"),
+        ("ftp://127.0.0.1/v1", "it is not an address"),
+        ("http://", "it is not an address"),
+        ("http://a host/v1", "it is not an address"),
+    ],
+)
+def test_an_address_of_a_model_that_holds_a_key_or_is_none_is_refused(
+    monkeypatch: pytest.MonkeyPatch, address: str, told: str
+) -> None:
+    monkeypatch.setenv("PASSERELLE_CHAT_BASE_URL", address)
+    with pytest.raises(SettingsError, match="PASSERELLE_CHAT_BASE_URL") as caught:
+        load_settings()
+    english, french = caught.value.message(Language.EN), caught.value.message(Language.FR)
+    assert told in english
+    assert english.split(": ")[1] not in french
+    for shown in (english, french, *traceback.format_exception(caught.value)):
+        assert "s3cret" not in shown
+
+
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.1:11434/v1", "https://example.org/v1/", "http://[::1]:8000"]
+)
+def test_an_address_of_a_model_is_taken_as_it_is(
+    monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setenv("PASSERELLE_CHAT_BASE_URL", address)
+    assert load_settings().chat_base_url == address
 
 
 @pytest.mark.parametrize(
