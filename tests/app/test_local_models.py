@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -9,7 +10,7 @@ from threading import Thread
 import pytest
 import streamlit as st
 
-from app.local_models import LocalModels, find
+from app.local_models import MOST, LocalModels, find
 from tests.app.library.actions import fill, page, shown
 from tests.chat_server import nobody
 
@@ -46,6 +47,27 @@ def test_its_models_are_named_however_the_address_is_written(
         found = find(written(address))
         assert found == LocalModels(address, ("mistral:latest", "qwen3:4b"))
         assert found.base_url == f"{address}/v1"
+
+
+@pytest.mark.parametrize(
+    ("told", "offered"),
+    [
+        ({"name": "some-model"}, True),
+        ({"name": "some-model", "capabilities": ["completion", "tools"]}, True),
+        ({"name": "some-model", "capabilities": ["embedding"]}, False),
+        ({"name": "embed-that-chats", "capabilities": ["completion"]}, True),
+        ({"name": "some-model", "details": {"family": "llama", "families": None}}, True),
+        ({"name": "some-model", "details": {"family": "nomic-bert"}}, False),
+        ({"name": "some-model", "details": {"family": "x", "families": ["bert"]}}, False),
+        ({"name": "Qwen3-Embedding:0.6b", "details": {"family": "qwen3"}}, False),
+        ({"name": "bge-m3:latest"}, False),
+        ({"name": "some-reranker"}, False),
+    ],
+)
+def test_only_models_that_chat_are_offered(told: dict[str, object], offered: bool) -> None:
+    many = [{"name": f"an-embed-{n}"} for n in range(MOST)]
+    with ollama(json.dumps({"models": [*many, told]}).encode()) as address:
+        assert find(address).names == ((told["name"],) if offered else ())
 
 
 @pytest.mark.parametrize(
