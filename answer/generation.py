@@ -10,14 +10,22 @@ import secrets
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from answer.claims.verdict import Verdict
 from answer.model import asking
 from answer.model.chat_model import ChatModel, Message, StreamsText, load_chat_model
 from answer.model.drafting import Draft, DraftSentence, NotInSources, drafts
-from answer.model.failure import EMPTY, ENDLESS, ChatModelFailure
+from answer.model.failure import (
+    EMPTY,
+    ENDLESS,
+    UNLOADED,
+    Cause,
+    ChatModelFailure,
+)
+from answer.model.preparing import Preparation
 from answer.model.stream import ModelStream
+from answer.model.translating import translated
 from domain.errors import ChatModelError
 from domain.types import Language, Retrieved, Turn
 
@@ -32,6 +40,7 @@ __all__ = [
 
 # No answer of four sentences comes near this.
 MOST_SENTENCES = 40
+QUOTING = 0.1  # seconds of the whole time that are kept for quoting, where the model fails
 SILENCE = 0.5  # share of the whole time that may pass without a word
 REWRITING = 0.2  # share of the whole time that a question's rewriting may take
 
@@ -40,7 +49,10 @@ REWRITING = 0.2  # share of the whole time that a question's rewriting may take
 class Generator:
     """Writes answers with a chat model; ``timeout`` is in seconds, for a whole answer.
 
-    ``on_wait`` is called now and again while the model is silent; what it raises ends the request.
+    It counts from the question on or, in a process that is still loading the model's kit, from
+    when the model can first be asked. ``on_wait`` is called now and again while the model is
+    silent; what it raises ends the request. ``on_cut`` is told why an answer is not whole whose
+    sentences were given all the same.
     """
 
     model: StreamsText
@@ -49,10 +61,26 @@ class Generator:
     clock: Callable[[], float] = time.monotonic
     nonce: Callable[[], str] = lambda: secrets.token_hex(4)
     on_wait: Callable[[], None] = lambda: None
+    on_cut: Callable[[Cause], None] = lambda _: None
+    preparation: Preparation = field(default=None, repr=False, compare=False)  # type: ignore[assignment]
+
+    def __post_init__(self) -> None:
+        """Copies share what was loaded."""
+        if self.preparation is None:
+            object.__setattr__(self, "preparation", Preparation(self.model.prepare, self.clock))
+
+    def begin(self) -> None:
+        """Load the model's kit in the background, while there is something else to do."""
+        self.preparation.begin()
+
+    def prepare(self) -> None:
+        """Load the model's kit; raises ChatModelError."""
+        self._ready()
 
     def deadline(self) -> float:
-        """When an answer that begins now has to be finished, by the clock."""
-        return self.clock() + self.timeout
+        """When an answer that begins now has to be finished, by the clock; loading begins."""
+        self.begin()
+        return self.clock() + self._time()
 
     def write(
         self,
@@ -68,7 +96,7 @@ class Generator:
         sentences were given: when the model fails, is slow, writes nothing or does not end.
         """
         messages = asking.messages(question, language, retrieved, history, self.nonce())
-        yield from self._drafts(messages, len(retrieved), deadline)
+        yield from self._drafts(messages, len(retrieved), deadline, self.on_cut)
 
     def mend(
         self,
@@ -84,7 +112,7 @@ class Generator:
 
     def try_out(self) -> None:
         """Ask for a word and wait for its first letters; raises ChatModelError where none come."""
-        stream = self._stream([("user", "OK?")], self.deadline())
+        stream = self._stream([("user", "OK?")], self._latest())
         with closing(stream.pieces()) as pieces:
             if next(pieces, None) is None:
                 raise ChatModelFailure(self.name, EMPTY)
@@ -97,19 +125,22 @@ class Generator:
         deadline: float | None = None,
     ) -> str | None:
         """A question that stands alone, for one that leans on the turns before; None on failure."""
-        latest = self.clock() + self.timeout * REWRITING
-        latest = min(latest, deadline) if deadline is not None else latest
-        stream = self._stream(asking.rewriting(question, language, history), latest)
         try:
+            latest = min(self._latest(deadline), self.clock() + self.timeout * REWRITING)
+            stream = self._stream(asking.rewriting(question, language, history), latest)
             with closing(stream.pieces()) as pieces:
                 return asking.standing_alone("".join(pieces), question, language, history)
         except ChatModelError:
             return None
 
     def _drafts(
-        self, messages: Sequence[Message], most: int, deadline: float | None
+        self,
+        messages: Sequence[Message],
+        most: int,
+        deadline: float | None,
+        on_cut: Callable[[Cause], None] = lambda _: None,
     ) -> Iterator[Draft]:
-        stream = self._stream(messages, self.deadline() if deadline is None else deadline)
+        stream = self._stream(messages, self._latest(deadline))
         given = 0
         with closing(stream.pieces()) as pieces:
             for draft in drafts(pieces, most, lambda: stream.limited):
@@ -118,7 +149,29 @@ class Generator:
                     raise ChatModelFailure(self.name, ENDLESS)
                 yield draft
         if not given:
-            raise ChatModelFailure(self.name, EMPTY)
+            raise ChatModelFailure(self.name, stream.cut or EMPTY)
+        if stream.cut:
+            on_cut(stream.cut)
+
+    def _latest(self, deadline: float | None = None) -> float:
+        """The deadline, moved on to a whole timeout after the model could first be asked."""
+        begun = self.deadline() if deadline is None else deadline
+        return max(begun, self._ready() + self._time())
+
+    def _time(self) -> float:
+        """Seconds for the model."""
+        return self.timeout - min(QUOTING, self.timeout / 10)
+
+    def _ready(self) -> float:
+        """When the model could first be asked; waits for it. Raises ChatModelError."""
+        try:
+            return self.preparation.wait(self.on_wait)
+        except ChatModelError:
+            raise
+        except TimeoutError:
+            raise ChatModelFailure(self.name, UNLOADED) from None
+        except Exception as error:  # of a kit: any that LangChain knows
+            raise translated(self.name, error) from error
 
     def _stream(self, messages: Sequence[Message], deadline: float) -> ModelStream:
         return ModelStream(

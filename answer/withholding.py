@@ -32,6 +32,13 @@ _FOREIGN = {
     "word for word.",
 }
 
+_CUT = {
+    Language.FR: "La réponse du modèle de langue est incomplète ({reason}) ; ce qui est affiché "
+    "est ce que les sources en étayent.",
+    Language.EN: "The language model's answer is not complete ({reason}); what is shown is what "
+    "the sources bear out of it.",
+}
+
 
 def withheld(sentence: DraftSentence, verdict: Verdict, language: Language) -> Withheld:
     """A sentence as it is kept beside an answer."""
@@ -42,6 +49,11 @@ def withheld(sentence: DraftSentence, verdict: Verdict, language: Language) -> W
 def notice(count: int, language: Language) -> str:
     """The notice beside an answer of which some sentences are not shown."""
     return _ONE[language] if count == 1 else _SEVERAL[language].format(count=count)
+
+
+def cut_short(reason: str, language: Language) -> str:
+    """The notice beside an answer that the model did not bring to an end."""
+    return _CUT[language].format(reason=reason)
 
 
 def nothing_left(foreign: bool, language: Language) -> str:

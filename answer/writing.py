@@ -14,9 +14,9 @@ from answer.checking import Checker
 from answer.followup import complete, leans
 from answer.generation import Generator
 from answer.model import asking
-from answer.model.failure import ChatModelFailure
+from answer.model.failure import Cause, ChatModelFailure
 from answer.prose import Prose, checked
-from answer.withholding import nothing_left, notice
+from answer.withholding import cut_short, nothing_left, notice
 from domain.errors import ChatModelError
 from domain.types import Answer, AnswerEvent, Language, Turn
 from text.sentences import split
@@ -35,8 +35,10 @@ def write(
     """
     latest = generator.deadline() if deadline is None else deadline
     language = draft.language
+    cuts: list[Cause] = []
+    heard = replace(generator, on_cut=cuts.append)
     try:
-        prose = yield from _checked(generator, store, draft, history, latest)
+        prose = yield from _checked(heard, store, draft, history, latest)
     except ChatModelError as error:
         cause = error.cause.text(language) if isinstance(error, ChatModelFailure) else error.detail
         return (_with(draft, phrases.model_failed(language, cause)), None)
@@ -47,6 +49,8 @@ def write(
         return (_with(draft, nothing_left(prose.foreign, language)), None)
     if prose.withheld:
         draft = _with(draft, notice(len(prose.withheld), language))
+    for cut in cuts:
+        draft = _with(draft, cut_short(cut.text(language), language))
     return (draft, prose)
 
 

@@ -65,10 +65,13 @@ class Parts:
     @cached_property
     def assistant(self) -> Assistant:
         """Answers by quoting, or in prose where a chat model is configured."""
+        generator = self.generator
+        if generator is not None:
+            generator.begin()  # takes about a second, beside what the search loads
         from answer.assistant import Assistant
         from answer.evidence.bar import bundled_bar
 
-        return Assistant(self.store, self.retriever, bundled_bar(), self.generator)
+        return Assistant(self.store, self.retriever, bundled_bar(), generator)
 
     @cached_property
     def generator(self) -> Generator | None:
@@ -166,4 +169,4 @@ class Parts:
             self.retriever.retrieve("warm up", Language.EN, k=1)
         if self.generator:
             with suppress(ChatModelError):  # told with the first answer
-                self.generator.model.prepare()
+                self.generator.prepare()

@@ -28,11 +28,12 @@ PATIENCE = 20.0  # seconds that the server waits for a client to hang up, when a
 class Reply:
     """One scripted answer: a status with a body, or a stream of pieces and how it ends.
 
-    ``ends`` is "done", "length" (by the limit on its length), "cut" (the connection closes inside
-    the answer), "unfinished" (it ends in good order, but nothing says so), "nonsense" (a line that
-    is no JSON), "error" (an error as an event), "tool" (a call of a tool, and no text), "endless"
-    (the pieces again and again), "stall" (nothing more until ``release``) or "silent" (not even
-    the headers).
+    ``ends`` is "done", "length" (by the limit on its length), "filter" (by the provider's filter),
+    "cut" (the connection closes inside the answer), "unfinished" (it ends in good order, but
+    nothing says so), "nonsense" (a line that is no JSON), "list" (an event that is JSON of another
+    shape), "error" (an error as an event), "tool" (a call of a tool, and no text), "endless" (the
+    pieces again and again), "stall" (nothing more until ``release``) or "silent" (not even the
+    headers).
     """
 
     pieces: tuple[str, ...] = ()
@@ -221,6 +222,8 @@ class _Handler(BaseHTTPRequestHandler):
             return
         if ends == "nonsense":
             self.event("{this is not JSON")
+        if ends == "list":
+            self.event("[1, 2, 3]")
         if ends == "error":
             self.event(json.dumps({"error": {"message": reply["body"], "code": 500}}))
         if ends == "tool":
@@ -228,7 +231,7 @@ class _Handler(BaseHTTPRequestHandler):
             calls = [{"index": 0, "id": "t1", "type": "function", "function": call}]
             self.event(_chunk({"tool_calls": calls}))
         if ends != "unfinished":
-            reasons = {"length": "length", "tool": "tool_calls"}
+            reasons = {"length": "length", "filter": "content_filter", "tool": "tool_calls"}
             self.event(_chunk({}, reasons.get(ends, "stop")))
             self.event("[DONE]")
         self.wfile.write(b"0\r\n\r\n")

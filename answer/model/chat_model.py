@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from pydantic import SecretStr
 
-from answer.model.failure import Cause, ChatModelFailure
+from answer.model.failure import About, Cause, ChatModelFailure
+from domain.address import fault
+from domain.details import in_french
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -52,7 +54,7 @@ class ChatModel:
     """A chat model by name, made on first use; see load_chat_model for the fields."""
 
     name: str
-    base_url: str | None
+    base_url: str | None = field(repr=False)
     api_key: SecretStr | None = field(repr=False)
     timeout: float
 
@@ -64,13 +66,31 @@ class ChatModel:
         """The answer, piece by piece; raises ChatModelError and what the provider raises."""
         return self.built.astream(messages)
 
+    def setting(self, about: About) -> str:
+        """The name of the setting that a cause is about, here; "" where none is to blame."""
+        if about is About.KEY and self.api_key is None and not self._at_address():
+            return self._own_variable()
+        if about is About.ADDRESS and self.base_url is None:
+            return "OLLAMA_HOST" if self.name.startswith("ollama:") else ""
+        return str(about)
+
+    def _own_variable(self) -> str:
+        """The variable of the provider's key, as its kit names it."""
+        try:
+            secrets = self.built.lc_secrets
+        except ChatModelFailure:  # only OpenAI's kit wants its key before it is asked
+            return "OPENAI_API_KEY"
+        return next(iter(secrets.values()), str(About.KEY))
+
     @cached_property
     def built(self) -> BaseChatModel:
         """LangChain's model; nothing is sent yet.
 
-        Raises ChatModelError where the provider is unknown, its package is not installed or its
-        key is not set; the message says what to do.
+        Raises ChatModelError where the address is none or holds a key, the provider is unknown,
+        its package is not installed or its key is not set; the message says what to do.
         """
+        if self.base_url is not None and (wrong := fault(self.base_url)):
+            raise ChatModelFailure(self.name, Cause(wrong, in_french(wrong), About.ADDRESS))
         from langchain.chat_models import init_chat_model
         from openai import OpenAIError
 
@@ -90,16 +110,28 @@ class ChatModel:
     def _provider(self) -> tuple[str | None, str]:
         """An address without a provider is that of an OpenAI-compatible server."""
         provider, colon, model = self.name.partition(":")
-        if self.base_url is None or (colon and provider in ("anthropic", "ollama")):
+        if not self._at_address():
             return (None, self.name)
         return ("openai", model if provider == "openai" and colon else self.name)
 
+    def _at_address(self) -> bool:
+        """Whether an OpenAI-compatible server is asked, at the address given."""
+        own = self.name.startswith(("anthropic:", "ollama:"))
+        return self.base_url is not None and not own
+
     def _options(self, provider: str | None) -> dict[str, Any]:
+        """What the provider's kit is given; a prompt goes to no address but the one given, and no
+        redirect is followed where the kit lets one say so.
+        """
         options: dict[str, Any] = {"max_retries": 0}
-        if (provider or self.name.partition(":")[0]) in _HTTPX_TIMEOUTS:
+        if (provider or self.name.partition(":")[0]) == "openai":
+            from openai import DefaultAsyncHttpxClient
+
+            options["http_async_client"] = DefaultAsyncHttpxClient(follow_redirects=False)
+            # httpx's four: to connect, to read, to write, for a free place
             options["timeout"] = (min(CONNECTING, self.timeout), *(self.timeout,) * 3)
         elif provider is None and self.name.startswith("ollama:"):
-            options = {"client_kwargs": {"timeout": self.timeout}}
+            options = {"client_kwargs": {"timeout": self.timeout, "follow_redirects": False}}
         else:
             options["timeout"] = self.timeout
         if self.base_url is not None:
@@ -112,10 +144,10 @@ class ChatModel:
         return options
 
 
-# Providers whose kit takes httpx's four times: to connect, to read, to write, for a free place.
-_HTTPX_TIMEOUTS = frozenset(("openai",))
 _SET_KEY = Cause(
-    "set its key, such as OPENAI_API_KEY", "donnez sa clé, par exemple dans OPENAI_API_KEY"
+    "set its key, such as OPENAI_API_KEY",
+    "donnez sa clé, par exemple dans OPENAI_API_KEY",
+    About.KEY,
 )
 _NAME_IT = Cause(
     'name it as "provider:model", and set its key',

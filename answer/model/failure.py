@@ -1,15 +1,25 @@
-"""Why a chat model did not answer, in both languages, without its own words.
+"""Why a chat model did not answer, in both languages, and the setting to look at.
 
-The messages of foreign errors may carry keys, addresses and whole prompts; only the class of an
-error is read here, never its text. This module knows nothing of models and prompts.
+Knows nothing of models, prompts and foreign errors (answer.model.translating tells those).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from domain.errors import ChatModelError
 from domain.types import Language
+
+
+class About(StrEnum):
+    """What a cause is about: the setting to look at; LATER where none is to blame."""
+
+    MODEL = "PASSERELLE_CHAT_MODEL"
+    ADDRESS = "PASSERELLE_CHAT_BASE_URL"
+    KEY = "PASSERELLE_CHAT_API_KEY"
+    TIME = "PASSERELLE_CHAT_TIMEOUT"
+    LATER = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +28,23 @@ class Cause:
 
     en: str
     fr: str
+    about: About = About.MODEL
 
     def text(self, language: Language) -> str:
         """The cause in the reader's language."""
         return self.fr if language is Language.FR else self.en
+
+
+_TOLD = {
+    Language.FR: "le modèle de langue {subject} n'a pas répondu ({cause}) : {advice}.",
+    Language.EN: "the language model {subject} did not answer ({cause}): {advice}.",
+}
+_SEE = {Language.FR: "voir {setting}", Language.EN: "see {setting}"}
+_OFFLINE = {
+    Language.FR: "vérifiez la connexion au réseau",
+    Language.EN: "check the connection to the network",
+}
+_LATER = {Language.FR: "réessayez plus tard", Language.EN: "try again later"}
 
 
 class ChatModelFailure(ChatModelError):
@@ -31,58 +54,28 @@ class ChatModelFailure(ChatModelError):
         super().__init__(subject, cause.en)
         self.cause = cause
 
-    def message(self, language: Language) -> str:
-        """The one line to show, in the reader's language."""
-        return ChatModelError(self.subject, self.cause.text(language)).message(language)
+    def message(self, language: Language, setting: str | None = None) -> str:
+        """The one line to show, in the reader's language; ``setting``: the one to look at where
+        that is known more nearly, "" for none.
+        """
+        named = str(self.cause.about) if setting is None else setting
+        if named:
+            advice = _SEE[language].format(setting=named)
+        else:
+            offline = self.cause.about is About.ADDRESS
+            advice = (_OFFLINE if offline else _LATER)[language]
+        cause = self.cause.text(language)
+        return _TOLD[language].format(subject=self.subject, cause=cause, advice=advice)
 
 
 EMPTY = Cause("it wrote nothing", "il n'a rien écrit")
-CUT = Cause("its answer broke off", "sa réponse s'est interrompue")
-ENDLESS = Cause("it wrote without end", "il écrivait sans fin")
-SLOW = Cause("it took too long", "il a mis trop de temps")
-_UNREACHABLE = Cause("the connection failed", "la connexion a échoué")
-_UNREADABLE = Cause(
-    "its server sent an error, or nothing readable",
-    "son serveur a envoyé une erreur, ou rien de lisible",
+CUT = Cause("its answer broke off", "sa réponse s'est interrompue", About.LATER)
+LIMITED = Cause(
+    "its answer came to the limit on its length", "sa réponse a atteint la longueur permise"
 )
-_NO_KEY = Cause("its key was refused or is missing", "sa clé est refusée ou manquante")
-# Class names of langchain-core, the providers' kits, httpx and Python; the nearest base class wins.
-_BY_CLASS = {
-    "ModelAuthenticationError": _NO_KEY,
-    "AuthenticationError": _NO_KEY,
-    "ModelPermissionDeniedError": _NO_KEY,
-    "PermissionDeniedError": _NO_KEY,
-    "ModelNotFoundError": Cause("there is no such model there", "ce modèle n'y existe pas"),
-    "NotFoundError": Cause("there is no such model there", "ce modèle n'y existe pas"),
-    "ModelRateLimitError": Cause(
-        "too many requests, or no credit left", "trop de demandes, ou crédit épuisé"
-    ),
-    "RateLimitError": Cause(
-        "too many requests, or no credit left", "trop de demandes, ou crédit épuisé"
-    ),
-    "ContextOverflowError": Cause("the passages are too long", "les passages sont trop longs"),
-    "ModelInvalidRequestError": Cause("it refused the request", "il a refusé la demande"),
-    "BadRequestError": Cause("it refused the request", "il a refusé la demande"),
-    "UnprocessableEntityError": Cause("it refused the request", "il a refusé la demande"),
-    "ModelAPIError": Cause("its server failed", "son serveur est en panne"),
-    "InternalServerError": Cause("its server failed", "son serveur est en panne"),
-    "APIError": Cause("its server failed", "son serveur est en panne"),
-    "ModelTimeoutError": SLOW,
-    "APITimeoutError": SLOW,
-    "TimeoutException": SLOW,
-    "TimeoutError": SLOW,
-    "ModelConnectionError": _UNREACHABLE,
-    "APIConnectionError": _UNREACHABLE,
-    "TransportError": _UNREACHABLE,
-    "ConnectionError": _UNREACHABLE,
-    "OSError": _UNREACHABLE,
-    # LangChain tells an error inside a stream as a ValueError; what is no JSON is one as well.
-    "ValueError": _UNREADABLE,
-}
-
-
-def translated(name: str, error: Exception) -> ChatModelError:
-    """The failure of the model of that name, told from the class of a foreign error."""
-    classes = [base.__name__ for base in type(error).__mro__]
-    known = next((_BY_CLASS[base] for base in classes if base in _BY_CLASS), None)
-    return ChatModelFailure(name, known or Cause(classes[0], classes[0]))
+FILTERED = Cause("its provider's filter stopped it", "le filtre de son fournisseur l'a arrêté")
+ENDLESS = Cause("it wrote without end", "il écrivait sans fin")
+SLOW = Cause("it took too long", "il a mis trop de temps", About.TIME)
+UNLOADED = Cause(
+    "its kit took too long to load", "son module a été trop long à charger", About.LATER
+)

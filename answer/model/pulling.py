@@ -8,7 +8,6 @@ even while the server says nothing. Knows nothing of models.
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import AsyncIterator, Callable, Coroutine
 from concurrent.futures import Future
 from contextlib import suppress
@@ -30,26 +29,18 @@ class Pulled(Generic[T]):
         self._stream: AsyncIterator[T] | None = None
         self._waiting: Future[T | object] | None = None
 
-    def next(self, timeout: float, on_wait: Callable[[], None] = lambda: None) -> T | None:
-        """The next piece; None at the end. ``on_wait`` is called every TICK meanwhile.
+    def next(
+        self, left: Callable[[], float], on_wait: Callable[[], None] = lambda: None
+    ) -> T | None:
+        """The next piece; None at the end. ``left``: the seconds until it has to be there, which
+        may change meanwhile; ``on_wait`` is called every TICK.
 
         Raises TimeoutError, what the stream raises, and what ``on_wait`` raises.
         """
-        waiting = self._waiting = _submit(self._advance())
-        end = time.monotonic() + timeout
-        while True:
-            try:
-                item = waiting.result(max(0.0, min(TICK, end - time.monotonic())))
-            except TimeoutError:
-                if waiting.done():
-                    raise
-                if time.monotonic() >= end:
-                    waiting.cancel()
-                    raise
-                on_wait()
-                continue
-            self._waiting = None
-            return None if item is _ENDED else item  # type: ignore[return-value]
+        self._waiting = _submit(self._advance())
+        item = waited(self._waiting, left, on_wait)
+        self._waiting = None
+        return None if item is _ENDED else item  # type: ignore[return-value]
 
     def close(self) -> None:
         """End the stream; what is under way is cancelled."""
@@ -71,6 +62,23 @@ class Pulled(Generic[T]):
         if aclose is not None:
             with suppress(RuntimeError):  # still being cancelled: that closes it as well
                 await aclose()
+
+
+def waited(future: Future[T], left: Callable[[], float], on_wait: Callable[[], None]) -> T:
+    """What a future brings, while there are seconds ``left``; ``on_wait`` is called every TICK.
+
+    Raises TimeoutError (what runs is cancelled, where it can be), and what either raises.
+    """
+    while True:
+        try:
+            return future.result(max(0.0, min(TICK, left())))
+        except TimeoutError:
+            if future.done():  # since, or its own TimeoutError
+                return future.result()
+            if left() <= 0:
+                future.cancel()
+                raise
+            on_wait()
 
 
 def _submit(work: Coroutine[object, object, T]) -> Future[T]:

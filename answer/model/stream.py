@@ -5,13 +5,23 @@ Knows nothing of prompts and sentences; every failure is a ChatModelError.
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Callable, Generator, Sequence
 from contextlib import closing
 
 from answer.model.chat_model import Message, Piece, StreamsText
-from answer.model.failure import CUT, ENDLESS, SLOW, ChatModelFailure, translated
+from answer.model.failure import (
+    CUT,
+    ENDLESS,
+    FILTERED,
+    LIMITED,
+    SLOW,
+    Cause,
+    ChatModelFailure,
+)
 from answer.model.pulling import Pulled
 from answer.model.retrying import retried
+from answer.model.translating import translated
 from domain.errors import ChatModelError
 
 # A reasoning model may think aloud for long.
@@ -19,16 +29,23 @@ MOST_CHARACTERS = 200_000
 TRIES = 3
 TAIL = 40  # characters of the end that are kept to see whether a sentence ends there
 _FINISHED = (".", "!", "?", "…", "]", "»", "”", '"', ")", "】")
-# How providers call the end of a message, and what they say where a limit ended it.
+# A full stop after a figure may stand inside it: "24.8", cut.
+_SURELY_FINISHED = re.compile(r"(?:[^\d.][.!?…]|[.!?…][]»”\")】]+|[.!?…]\s+)\s*$")
+# How providers call the end of a message, and what they say of one that is no end.
 _ENDINGS = ("finish_reason", "stop_reason", "done_reason")
-_LIMITS = frozenset(("length", "max_tokens", "MAX_TOKENS"))
+_CUTS = {
+    **dict.fromkeys(("length", "max_tokens", "MAX_TOKENS"), LIMITED),
+    **dict.fromkeys(("content_filter", "refusal", "SAFETY", "RECITATION"), FILTERED),
+    "": CUT,
+}
 
 
 class ModelStream:
     """``deadline`` by the clock; ``silence``: seconds that may pass without a piece; ``on_wait``
     is called now and again while none comes, and what it raises ends the request.
 
-    ``limited`` is set once the stream has ended because of a limit on its length.
+    Once the stream has ended, ``cut`` says why it is not whole, if it is not, and ``limited``
+    whether its last sentence may be none.
     """
 
     def __init__(
@@ -46,13 +63,13 @@ class ModelStream:
         self._on_wait = on_wait
         self._ending: str | None = None
         self._since = clock()
+        self.cut: Cause | None = None
         self.limited = False
 
     def pieces(self) -> Generator[str, None, None]:
         """The text; closing ends the request. Raises ChatModelError."""
-        self._model.prepare()
         written, tail = 0, ""
-        with closing(Pulled(lambda: retried(self._open, TRIES, self._patience))) as stream:
+        with closing(Pulled(self._opened)) as stream:
             while (piece := self._next(stream)) is not None:
                 self._note(piece)
                 text = str(piece.text)
@@ -64,6 +81,8 @@ class ModelStream:
                     yield text
         if self._ending == "" and tail and not tail.rstrip().endswith(_FINISHED):
             raise ChatModelFailure(self._name, CUT)
+        self.cut = None if self._ending is None else _CUTS.get(self._ending)
+        self.limited = self.cut is not None and not _SURELY_FINISHED.search(tail)
 
     def _note(self, piece: Piece) -> None:
         """Keep how the message ended; "" where its provider tells endings, and has told none."""
@@ -72,10 +91,13 @@ class ModelStream:
             return
         found = next((str(told[key]) for key in _ENDINGS if told.get(key)), "")
         self._ending = found or self._ending or ""
-        self.limited = self._ending in _LIMITS
 
-    def _open(self) -> AsyncIterator[Piece]:
-        return self._model.astream(self._messages)
+    def _opened(self) -> AsyncIterator[Piece]:
+        return retried(lambda: self._model.astream(self._messages), TRIES, self._left, self._pause)
+
+    def _pause(self, seconds: float) -> None:
+        """A pause before another try is no silence."""
+        self._since = self._clock() + seconds
 
     def _left(self) -> float:
         return self._deadline - self._clock()
@@ -89,7 +111,7 @@ class ModelStream:
         if self._left() <= 0:
             raise ChatModelFailure(self._name, SLOW)
         try:
-            return stream.next(self._patience(), self._on_wait)
+            return stream.next(self._patience, self._on_wait)
         except ChatModelError:
             raise
         except TimeoutError:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.text import Text
 
+from answer.model.chat_model import ChatModel, StreamsText
+from answer.model.failure import ChatModelFailure
 from app.views.answer import plain
 from domain.errors import ChatModelError
 from domain.types import Language
@@ -25,9 +27,12 @@ class Tried:
 
     name: str
     error: ChatModelError | None
+    setting: str | None = None
 
     def message(self, language: Language) -> str:
-        """One line."""
+        """One line, that names the setting to look at."""
+        if isinstance(self.error, ChatModelFailure):
+            return self.error.message(language, self.setting)
         if self.error is not None:
             return self.error.message(language)
         return _ANSWERS[language].format(name=self.name)
@@ -40,8 +45,15 @@ def tried(generator: Generator | None) -> Tried | None:
     try:
         generator.try_out()
     except ChatModelError as error:
-        return Tried(generator.name, error)
+        return Tried(generator.name, error, _setting(generator.model, error))
     return Tried(generator.name, None)
+
+
+def _setting(model: StreamsText, error: ChatModelError) -> str | None:
+    """What to look at with this model: its provider's own variable, where that has the key."""
+    if isinstance(model, ChatModel) and isinstance(error, ChatModelFailure):
+        return model.setting(error.cause.about)
+    return None
 
 
 def model_json(found: Tried | None, language: Language) -> dict[str, Any]:

@@ -378,7 +378,7 @@ def test_dollars_are_no_markup(make: Make) -> None:
         ((OSError("sk-secret"),), "the connection failed"),
         ((), "wrote nothing"),
         ((RIGHT, "And then", ConnectionResetError("sk-secret")), "the connection failed"),
-        ((RIGHT, KeyError("sk-secret")), "KeyError"),
+        ((RIGHT, KeyError("sk-secret")), "nothing readable"),
     ],
 )
 def test_a_model_that_fails_costs_a_notice_never_the_answer(

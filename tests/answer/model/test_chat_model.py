@@ -1,6 +1,7 @@
 """Chat models through LangChain itself, against a server that is a process of its own."""
 
 import logging
+from dataclasses import replace
 
 import pytest
 from pydantic import SecretStr
@@ -8,11 +9,13 @@ from pydantic import SecretStr
 from answer.generation import Generator
 from answer.model.chat_model import ChatModel, load_chat_model
 from answer.model.drafting import DraftSentence
+from answer.model.failure import CUT, FILTERED, LIMITED, About, Cause
 from answer.model.stream import TRIES
 from domain.errors import ChatModelError
 from domain.types import Language, Passage, Retrieved
 from tests.chat_server import ChatServer, Reply, nobody, serving
 
+FR = Language.FR
 KEY = "sk-secret-4711"
 LONG = 60.0  # seconds that no test waits for
 SHORT = 0.4  # seconds within which a failing server is left
@@ -79,7 +82,6 @@ def test_endless_words_without_an_end_of_a_sentence_are_left_too() -> None:
 ERRORS = [
     (401, "its key was refused", "sa clé est refusée"),
     (403, "its key was refused", "sa clé est refusée"),
-    (404, "there is no such model there", "ce modèle n'y existe pas"),
     (400, "it refused the request", "il a refusé la demande"),
     (409, "its server failed", "son serveur est en panne"),
     (422, "it refused the request", "il a refusé la demande"),
@@ -116,6 +118,9 @@ STREAMS = [
     (Reply(("Timber leaves [1]. And",), ends="cut"), "the connection", "la connexion a échoué"),
     (Reply(("Timber leaves [1]. And",), ends="unfinished"), "broke off", "s'est interrompue"),
     (Reply(("Timber leaves [1].",), ends="nonsense"), "nothing readable", "rien de lisible"),
+    (Reply(("Timber leaves [1].",), ends="list"), "nothing readable", "rien de lisible"),
+    (Reply(ends="filter"), "filter stopped it", "le filtre de son fournisseur"),
+    (Reply(("Timber",), ends="length"), "limit on its length", "la longueur permise"),
     (Reply(body="<html>Hello</html>"), "nothing readable", "rien de lisible"),
     (Reply(ends="error", body=f"{KEY} 127.0.0.1"), "its server", "son serveur"),
     (Reply(), "it wrote nothing", "il n'a rien écrit"),
@@ -132,13 +137,81 @@ def test_a_stream_that_goes_wrong_is_told_in_one_line(
         check(failure(server.base_url), server, english, french)
 
 
-def test_a_sentence_cut_off_by_a_limit_is_left_out() -> None:
-    with serving(Reply(("Timber leaves [1]. Copper st",), ends="length")) as server:
-        assert drafted(server) == [DraftSentence("Timber leaves.", (1,))]
+@pytest.mark.parametrize("last", ["Copper st", "It costs 24.", "Copper stays [1]", ""])
+@pytest.mark.parametrize("ends", ["length", "filter"])
+def test_a_sentence_that_may_be_cut_is_left_out_and_the_cut_is_told(last: str, ends: str) -> None:
+    cuts: list[Cause] = []
+    with serving(Reply((f"Timber leaves [1]. {last}",), ends=ends)) as server:
+        heard = replace(generator(server.base_url), on_cut=cuts.append)
+        drafts = list(heard.write("What?", Language.EN, PASSAGES))
+    assert drafts == [DraftSentence("Timber leaves.", (1,))]
+    assert cuts == [LIMITED if ends == "length" else FILTERED]
 
 
-def test_nobody_at_the_address() -> None:
-    assert "the connection failed" in failure(nobody(), SHORT).message(Language.EN)
+def test_a_stream_that_ends_without_saying_so_is_told_as_cut() -> None:
+    cuts: list[Cause] = []
+    with serving(Reply(("Timber leaves [1].",), ends="unfinished")) as server:
+        heard = replace(generator(server.base_url), on_cut=cuts.append)
+        assert len(list(heard.write("What?", Language.EN, PASSAGES))) == 1
+    assert cuts == [CUT]
+
+
+def test_a_whole_answer_is_not_told_as_cut() -> None:
+    cuts: list[Cause] = []
+    with serving(Reply(("Timber leaves [1].",))) as server:
+        list(replace(generator(server.base_url), on_cut=cuts.append).write("?", FR, PASSAGES))
+    assert cuts == []
+
+
+# What is wrong with the address.
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        (nobody(), "nothing listens at its address"),
+        ("http://nowhere.invalid/v1", "no machine of that name is known"),
+        ("http://[::1", "it is not an address"),
+        ("ftp://127.0.0.1/v1", "it is not an address"),
+        (f"http://user:{KEY}@127.0.0.1:9/v1", "it holds a user name or a key"),
+    ],
+)
+def test_an_address_that_cannot_be_reached_is_told_as_such(address: str, told: str) -> None:
+    error = failure(address, LONG)
+    assert told in error.message(Language.EN)
+    assert error.message(Language.EN).endswith("see PASSERELLE_CHAT_BASE_URL.")
+    assert error.message(FR).endswith("voir PASSERELLE_CHAT_BASE_URL.")
+    assert KEY not in error.message(Language.EN) + error.message(FR)
+
+
+def test_https_where_there_is_none_is_told() -> None:
+    with serving(Reply()) as server:
+        told = failure(server.base_url.replace("http:", "https:")).message(Language.EN)
+    assert "no secure connection" in told
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ('{"error": {"message": "The model `small` does not exist"}}', "there is no such model"),
+        ('{"detail": "Not Found"}', "not as an OpenAI-compatible API"),
+        ("404 page not found", "not as an OpenAI-compatible API"),
+        ("", "not as an OpenAI-compatible API"),
+    ],
+)
+def test_no_such_model_and_no_such_address_are_two_things(body: str, told: str) -> None:
+    with serving(Reply(status=404, body=body)) as server:
+        check(failure(server.base_url), server, told, "")
+
+
+@pytest.mark.parametrize("status", [301, 302, 307, 308])
+def test_a_redirect_takes_the_prompt_nowhere(status: int) -> None:
+    with serving(Reply(("Timber leaves [1].",))) as server:
+        there = Reply(status=status, body="{}", headers={"Location": "/elsewhere"})
+        server.play(there)
+        told = "redirects to another one, which is not followed"
+        check(failure(server.base_url), server, told, "n'est pas suivie")
+        assert [request["path"] for request in server.requests] == ["/v1/chat/completions"]
 
 
 # Trying again.
@@ -176,6 +249,13 @@ def test_what_the_server_asks_to_wait_is_waited_for() -> None:
         assert len(server.requests) == 3
 
 
+def test_a_wait_that_is_asked_for_is_no_silence_of_the_model() -> None:
+    """It is more than the share of the time that a model may be silent for."""
+    busy = Reply(status=429, body="{}", headers={"Retry-After": "0.6"})
+    with serving(busy, Reply(("It leaves [1].",))) as server:
+        assert drafted(server, 1.0) == [DraftSentence("It leaves.", (1,))]
+
+
 def test_a_wait_beyond_the_time_that_is_left_is_not_begun() -> None:
     busy = Reply(status=429, body="{}", headers={"Retry-After": "3600"})
     with serving(busy) as server:
@@ -190,6 +270,7 @@ def test_the_key_is_never_shown() -> None:
     made = load_chat_model("small", "http://127.0.0.1:1/v1", KEY)
     assert KEY not in repr(made) + str(made) + f"{made}"
     assert KEY not in repr(made.built)
+    assert KEY not in repr(load_chat_model("small", f"http://user:{KEY}@127.0.0.1:1/v1"))
     assert load_chat_model("small", None, SecretStr(KEY)).api_key == SecretStr(KEY)
 
 
@@ -214,6 +295,33 @@ def test_a_name_that_names_no_provider_says_how_to_name_it(name: str) -> None:
         made.prepare()
     assert "« fournisseur:modèle »" in caught.value.message(Language.FR)
     assert KEY not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "key", "about", "setting"),
+    [
+        ("small", "http://127.0.0.1:1/v1", None, About.KEY, "PASSERELLE_CHAT_API_KEY"),
+        ("openai:small", None, KEY, About.KEY, "PASSERELLE_CHAT_API_KEY"),
+        ("openai:small", None, None, About.KEY, "OPENAI_API_KEY"),
+        ("small", "http://127.0.0.1:1/v1", None, About.ADDRESS, "PASSERELLE_CHAT_BASE_URL"),
+        ("openai:small", None, KEY, About.ADDRESS, ""),
+        ("ollama:small", None, None, About.ADDRESS, "OLLAMA_HOST"),
+        ("openai:small", None, KEY, About.MODEL, "PASSERELLE_CHAT_MODEL"),
+        ("openai:small", None, KEY, About.LATER, ""),
+    ],
+)
+@pytest.mark.parametrize("own", ["", KEY])
+def test_the_setting_that_a_cause_is_about(
+    name: str,
+    address: str | None,
+    key: str | None,
+    about: About,
+    setting: str,
+    own: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", own)
+    assert load_chat_model(name, address, key).setting(about) == setting
 
 
 def test_loading_a_model_connects_to_nothing() -> None:

@@ -58,6 +58,11 @@ FAILURES = {
     "unfinished": Reply((RIGHT, "And so"), ends="unfinished"),
     "nonsense": Reply((RIGHT,), ends="nonsense"),
     "html": Reply(body="<html>It works!</html>"),
+    "another shape": Reply((RIGHT,), ends="list"),
+    "redirect": Reply(status=307, body="{}", headers={"Location": "/elsewhere"}),
+    "no such address": Reply(status=404, body="404 page not found"),
+    "filtered whole": Reply(("The EPCA",), ends="filter"),
+    "cut by length": Reply(("The EPCA between the EU and",), ends="length"),
     "empty": Reply(),
     "endless": Reply((RIGHT,), ends="endless"),
     "wrong language": Reply(("L'EPCA est entré en vigueur en mars 2020 [1].",)),
@@ -83,6 +88,38 @@ def test_each_failure_ends_in_a_quotation_and_one_plain_notice(
     assert "word for word" in notice
     for secret in (KEY, "127.0.0.1", "Traceback", "http", "\n"):
         assert secret not in notice
+
+
+@pytest.mark.parametrize("ends", ["length", "filter", "unfinished"])
+@pytest.mark.parametrize(
+    ("question", "said", "notice"),
+    [
+        (QUESTION, RIGHT, "The language model's answer is not complete"),
+        (
+            FRENCH,
+            "L'EPCA est entré en vigueur en mars 2020 [1]. ",
+            "La réponse du modèle de langue est incomplète",
+        ),
+    ],
+    ids=["en", "fr"],
+)
+def test_of_a_cut_answer_what_is_borne_out_stays_with_a_notice(
+    parts: tuple[Store, Retriever], ends: str, question: str, said: str, notice: str
+) -> None:
+    with serving(Reply((said,), ends=ends)) as server:
+        found = asked(parts, server.base_url, LONG, question)
+    assert found.answerer == "small"
+    assert [s.text for s in found.sentences] == [without(said, 1)]
+    [told] = found.notices
+    assert told.startswith(notice)
+
+
+def test_nothing_borne_out_of_a_cut_answer_is_quoted_with_one_notice(
+    parts: tuple[Store, Retriever],
+) -> None:
+    with serving(Reply(("The EPCA is not in force [1]. ",), ends="unfinished")) as server:
+        found = asked(parts, server.base_url, LONG)
+    assert (found.answerer, len(found.notices)) == ("quotes", 1)
 
 
 def test_nobody_at_the_address(parts: tuple[Store, Retriever]) -> None:

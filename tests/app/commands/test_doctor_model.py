@@ -42,13 +42,24 @@ def test_a_model_that_answers_is_told_and_asked_once(store: Path) -> None:
 @pytest.mark.parametrize(
     ("reply", "told"),
     [
-        (Reply(status=401), "its key was refused or is missing"),
-        (Reply(status=404), "there is no such model there"),
-        (Reply(), "it wrote nothing"),
+        (
+            Reply(status=401),
+            "(its key was refused or is missing): see PASSERELLE_CHAT_API_KEY.",
+        ),
+        (
+            Reply(status=404, body='{"error": {"message": "no model of that name"}}'),
+            "(there is no such model there): see PASSERELLE_CHAT_MODEL.",
+        ),
+        (
+            Reply(status=404, body="404 page not found"),
+            "such an address often ends in /v1): see PASSERELLE_CHAT_BASE_URL.",
+        ),
+        (Reply(status=500), "(its server failed): try again later."),
+        (Reply(), "(it wrote nothing): see PASSERELLE_CHAT_MODEL."),
     ],
-    ids=["401", "404", "silence"],
+    ids=["401", "no model", "no address", "500", "silence"],
 )
-def test_what_is_wrong_is_told_in_one_line(store: Path, reply: Reply, told: str) -> None:
+def test_what_is_wrong_and_where_is_told_in_one_line(store: Path, reply: Reply, told: str) -> None:
     with serving(reply) as server:
         code, out = examine(store, server.base_url, "--json")
     model = json.loads(out)["chat_model"]
@@ -60,7 +71,36 @@ def test_a_server_that_is_down_is_told_and_the_store_is_sound_all_the_same(store
     code, out = examine(store, nobody(), "--json")
     told = json.loads(out)
     assert (code, told["sound"]) == (1, True)
-    assert "the connection failed" in told["chat_model"]["message"]
+    message = told["chat_model"]["message"]
+    assert "the connection failed: nothing listens at its address" in message
+    assert message.endswith("see PASSERELLE_CHAT_BASE_URL.")
+
+
+@pytest.mark.parametrize("command", [("doctor",), ("ask", "How long is the pier?")])
+@pytest.mark.parametrize("address", ["http://[::1", "http://u:hidden-key@127.0.0.1:1/v1"])
+def test_an_address_that_cannot_be_used_is_one_line(
+    store: Path, command: tuple[str, ...], address: str
+) -> None:
+    ended = run(
+        *command, "--store", store,
+        PASSERELLE_CHAT_MODEL="some-model", PASSERELLE_CHAT_BASE_URL=address,
+    )  # fmt: skip
+    assert (ended.code, ended.out) == (1, "")
+    [line] = ended.err.splitlines()
+    assert line.startswith("passerelle: PASSERELLE_CHAT_BASE_URL cannot be used: ")
+    assert "hidden-key" not in line
+
+
+def test_the_first_question_of_a_process_leaves_the_model_its_time(store: Path) -> None:
+    """Loading what speaks to it takes longer than the time that it is given here."""
+    with serving(Reply(("The pier is 90 metres long [1].",))) as server:
+        ended = run(
+            "ask", "How long is the pier?", "--store", store, "--json",
+            PASSERELLE_CHAT_MODEL="some-model", PASSERELLE_CHAT_BASE_URL=server.base_url,
+            PASSERELLE_CHAT_TIMEOUT="0.9",
+        )  # fmt: skip
+    told = json.loads(ended.out)
+    assert (told["answerer"], told["notices"]) == ("some-model", [])
 
 
 def test_without_a_model_there_is_nothing_to_try(store: Path) -> None:

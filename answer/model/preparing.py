@@ -1,0 +1,58 @@
+"""A model's kit, loaded in a thread of its own, so that nobody's time for an answer goes on it.
+
+Loading takes about a second of a process, once. Knows nothing of models.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from threading import Lock, Thread
+
+from answer.model.pulling import waited
+
+LIMIT = 10.0  # seconds that a reader waits for it, at most
+
+
+class Preparation:
+    """What ``prepare`` loads; ``clock`` is the one that answers are timed by."""
+
+    def __init__(
+        self, prepare: Callable[[], None], clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._prepare, self._clock = prepare, clock
+        self._lock = Lock()
+        self._ready: Future[float] | None = None
+
+    def begin(self) -> None:
+        """Load it in the background, if that was not begun; what failed is tried again."""
+        self._begun()
+
+    def wait(self, on_wait: Callable[[], None] = lambda: None) -> float:
+        """When it was loaded, by the clock; waits for it, for LIMIT at most.
+
+        Raises TimeoutError, what loading raises and what ``on_wait`` raises.
+        """
+        end = time.monotonic() + LIMIT
+        return waited(self._begun(), lambda: end - time.monotonic(), on_wait)
+
+    def _begun(self) -> Future[float]:
+        with self._lock:
+            if self._ready is None or _failed(self._ready):
+                self._ready = Future()
+                self._ready.set_running_or_notify_cancel()
+                Thread(target=self._run, args=(self._ready,), name="chat-kit", daemon=True).start()
+            return self._ready
+
+    def _run(self, ready: Future[float]) -> None:
+        try:
+            self._prepare()
+        except Exception as error:  # noqa: BLE001 - raised where it is waited for
+            ready.set_exception(error)
+        else:
+            ready.set_result(self._clock())
+
+
+def _failed(ready: Future[float]) -> bool:
+    return ready.done() and ready.exception() is not None

@@ -1,0 +1,161 @@
+"""What a foreign error says of a chat model: a cause in both languages, without its own words.
+
+The messages of foreign errors may carry keys, addresses and whole prompts: an error is told by its
+class, its status and what lies behind it, and nothing of its text is repeated. This module knows
+nothing of models and prompts.
+"""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+
+from answer.model.failure import SLOW, About, Cause, ChatModelFailure
+from domain.errors import ChatModelError
+
+_UNREACHABLE = Cause("the connection failed", "la connexion a échoué", About.ADDRESS)
+_REFUSED = Cause(
+    "the connection failed: nothing listens at its address",
+    "la connexion a échoué : rien n'écoute à son adresse",
+    About.ADDRESS,
+)
+_NO_HOST = Cause(
+    "the connection failed: no machine of that name is known",
+    "la connexion a échoué : aucune machine de ce nom n'est connue",
+    About.ADDRESS,
+)
+_NO_ROUTE = Cause(
+    "the connection failed: its address does not answer",
+    "la connexion a échoué : son adresse ne répond pas",
+    About.ADDRESS,
+)
+_INSECURE = Cause(
+    "the connection failed: no secure connection (https) could be agreed on there",
+    "la connexion a échoué : aucune connexion sûre (https) n'a pu y être convenue",
+    About.ADDRESS,
+)
+_ELSEWHERE = Cause(
+    "its address redirects to another one, which is not followed",
+    "son adresse renvoie à une autre, qui n'est pas suivie",
+    About.ADDRESS,
+)
+_NO_API = Cause(
+    "something answers at its address, but not as an OpenAI-compatible API: such an address often "
+    "ends in /v1",
+    "quelque chose répond à son adresse, mais pas comme une API compatible avec OpenAI : une telle "
+    "adresse finit souvent par /v1",
+    About.ADDRESS,
+)
+_NO_ADDRESS = Cause("its address is not one", "son adresse n'en est pas une", About.ADDRESS)
+_UNREADABLE = Cause(
+    "its server sent an error, or nothing readable",
+    "son serveur a envoyé une erreur, ou rien de lisible",
+    About.ADDRESS,
+)
+_NO_KEY = Cause("its key was refused or is missing", "sa clé est refusée ou manquante", About.KEY)
+_NO_MODEL = Cause("there is no such model there", "ce modèle n'y existe pas")
+_TOO_MANY = Cause(
+    "too many requests, or no credit left", "trop de demandes, ou crédit épuisé", About.LATER
+)
+_INVALID = Cause("it refused the request", "il a refusé la demande")
+_BROKEN = Cause("its server failed", "son serveur est en panne", About.LATER)
+# Class names of langchain-core, the providers' kits, httpx and Python; the nearest base class wins.
+_BY_CLASS = {
+    "ModelAuthenticationError": _NO_KEY,
+    "AuthenticationError": _NO_KEY,
+    "ModelPermissionDeniedError": _NO_KEY,
+    "PermissionDeniedError": _NO_KEY,
+    "ModelNotFoundError": _NO_MODEL,
+    "NotFoundError": _NO_MODEL,
+    "ModelRateLimitError": _TOO_MANY,
+    "RateLimitError": _TOO_MANY,
+    "ContextOverflowError": Cause("the passages are too long", "les passages sont trop longs"),
+    "ModelInvalidRequestError": _INVALID,
+    "BadRequestError": _INVALID,
+    "UnprocessableEntityError": _INVALID,
+    "ModelAPIError": _BROKEN,
+    "InternalServerError": _BROKEN,
+    "APIError": _BROKEN,
+    "ModelTimeoutError": SLOW,
+    "APITimeoutError": SLOW,
+    "TimeoutException": SLOW,
+    "TimeoutError": SLOW,
+    "ModelConnectionError": _UNREACHABLE,
+    "APIConnectionError": _UNREACHABLE,
+    "TransportError": _UNREACHABLE,
+    "ConnectionError": _UNREACHABLE,
+    "OSError": _UNREACHABLE,
+    "InvalidURL": _NO_ADDRESS,
+    # LangChain tells an error inside a stream as a ValueError; what is no JSON is one as well, and
+    # JSON of another shape makes a kit stumble.
+    "ValueError": _UNREADABLE,
+    "AttributeError": _UNREADABLE,
+    "LookupError": _UNREADABLE,
+    "TypeError": _UNREADABLE,
+}
+# What lies behind an error that says only that the connection failed.
+_BEHIND = {
+    "ConnectionRefusedError": _REFUSED,
+    "gaierror": _NO_HOST,
+    "SSLError": _INSECURE,
+    "ConnectTimeout": _NO_ROUTE,
+}
+_UNROUTED = frozenset((errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ETIMEDOUT))
+# Kits that have one class for all answers of a server.
+_BY_STATUS = {400: _INVALID, 401: _NO_KEY, 403: _NO_KEY, 404: _NO_MODEL, 429: _TOO_MANY}
+
+
+def translated(name: str, error: Exception) -> ChatModelError:
+    """The failure of the model of that name, told from a foreign error."""
+    return ChatModelFailure(name, _cause(error))
+
+
+def _cause(error: Exception) -> Cause:
+    names = _names(error)
+    status = getattr(error, "status_code", None)
+    if isinstance(status, int) and 300 <= status < 400:
+        return _ELSEWHERE
+    known = next((_BY_CLASS[name] for name in names if name in _BY_CLASS), None)
+    if known is None and isinstance(status, int):
+        known = _BROKEN if status >= 500 else _BY_STATUS.get(status)
+    if known is _NO_MODEL and not _speaks_of_models(error):
+        return _NO_API
+    if known in (_UNREACHABLE, SLOW):
+        return _behind(error) or known
+    return known or _unknown(names[0])
+
+
+def _unknown(name: str) -> Cause:
+    return Cause(f"an error that is not known here, {name}", f"une erreur inconnue ici, {name}")
+
+
+def _names(error: BaseException) -> list[str]:
+    return [base.__name__ for base in type(error).__mro__]
+
+
+def _speaks_of_models(error: Exception) -> bool:
+    """Whether a server that found nothing says that it is a model: others know no such address."""
+    told = getattr(error, "body", None) or error
+    return "model" in str(told).casefold()
+
+
+def _behind(error: Exception) -> Cause | None:
+    """The plainest of the errors that led to this one."""
+    for cause in _chain(error):
+        if isinstance(cause, OSError) and cause.errno in _UNROUTED:
+            return _NO_ROUTE
+        if found := next((_BEHIND[name] for name in _names(cause) if name in _BEHIND), None):
+            return found
+    return None
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    """An error, then those that it came of."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        yield error
+        if isinstance(error, BaseExceptionGroup) and error.exceptions:
+            error = error.exceptions[0]
+        else:
+            error = error.__cause__ or error.__context__
