@@ -57,7 +57,8 @@ def write(
 def _checked(
     generator: Generator, store: Store, draft: Answer, history: Sequence[Turn], deadline: float
 ) -> Generator_[AnswerEvent, None, Prose]:
-    language, given = draft.language, asking.within_budget(draft.retrieved)
+    language, question = draft.language, draft.understood_as or draft.question
+    given = asking.within_budget(question, language, draft.retrieved, history)
     sources = Checker(store).sources(given, language)
     spans = [split(r.passage.text) or [(0, len(r.passage.text))] for r in given]
     return (

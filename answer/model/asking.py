@@ -23,24 +23,57 @@ SENTENCES = {Language.FR: "quatre", Language.EN: "four"}
 # Turns of the conversation that go along, and how much of each: enough to tell what "it" is.
 TURNS = 6
 TURN_CHARACTERS = 1_000
-# What passages may take of a model's window; local servers often give 4,096 tokens in all.
-PASSAGE_TOKENS = 2_800
+# What a whole request may take of a model's window; local servers often give 4,096 tokens, of which
+# four sentences and their mending have to be written.
+REQUEST_TOKENS = 3_500
+MENDING_TOKENS = 450  # of them, kept for sentences that go back, and what is said of them
+TURN_TOKENS = 700  # of them, at most, for the turns before
 CHARACTERS_A_TOKEN = 3  # few, so that French fits too
+OVERHEAD = 20  # tokens around a message or a passage
+QUESTION_CHARACTERS = 3_000  # of a longer question its beginning and its end
+WRONG_CHARACTERS = 400  # of a sentence that goes back
 LONGEST_QUESTION = 400
 _NOTE = re.compile(r"\[\s?\^?\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\s?\]|【[^】]*】")
 _LABEL = re.compile(r"^\s*(?:question|standalone question|question autonome)\s*:\s*", re.IGNORECASE)
 
 
-def within_budget(retrieved: Sequence[Retrieved]) -> tuple[Retrieved, ...]:
-    """The best passages that fit together, whole; the weakest go first, the best one stays."""
+def within_budget(
+    question: str,
+    language: Language,
+    retrieved: Sequence[Retrieved],
+    history: Sequence[Turn] = (),
+) -> tuple[Retrieved, ...]:
+    """The best passages that fit a request together, whole, beside the question and the last turns;
+    the weakest go first, the best one stays.
+    """
+    told = min(TURN_TOKENS, sum(_tokens(said) for _, said in _turns(history)))
+    room = _room(question, language) - max(MENDING_TOKENS, told)
     kept = sorted(range(len(retrieved)), key=lambda n: -retrieved[n].score)
-    while len(kept) > 1 and sum(_tokens(retrieved[n]) for n in kept) > PASSAGE_TOKENS:
+    while len(kept) > 1 and _passages_take([retrieved[n] for n in kept]) > room:
         kept.pop()
     return tuple(retrieved[n] for n in sorted(kept))
 
 
-def _tokens(retrieved: Retrieved) -> int:
-    return 20 + (len(retrieved.passage.text) + len(_heading(retrieved))) // CHARACTERS_A_TOKEN
+def _room(question: str, language: Language) -> int:
+    """The tokens of a request that the rules and the question leave."""
+    return REQUEST_TOKENS - _tokens(load("answer", language).text) - _tokens(_asked(question))
+
+
+def _tokens(text: str) -> int:
+    return OVERHEAD + len(text) // CHARACTERS_A_TOKEN
+
+
+def _passages_take(passages: Sequence[Retrieved]) -> int:
+    return sum(_tokens(r.passage.text + _heading(r)) for r in passages)
+
+
+def _fitting(texts: Sequence[str], room: int) -> int:
+    """How many of the texts, from the first on, fit together."""
+    for count, text in enumerate(texts):
+        room -= _tokens(text)
+        if room < 0:
+            return count
+    return len(texts)
 
 
 def messages(
@@ -50,12 +83,13 @@ def messages(
     history: Sequence[Turn],
     nonce: str,
 ) -> list[Message]:
-    """The rules, the last turns, then the passages and the question."""
+    """The rules, the last turns that fit, then the passages and the question."""
     rules = {"sentences": SENTENCES[language], "sentinel": SENTINEL, "nonce": nonce}
-    asked = {"passages": _fenced(retrieved, nonce), "question": one_line(question)}
+    asked = {"passages": _fenced(retrieved, nonce), "question": _asked(question)}
+    room = _room(question, language) - _passages_take(retrieved)
     return [
         ("system", load("answer", language).render(rules)),
-        *_turns(history),
+        *_last(_turns(history), room),
         ("user", load("question", language).render(asked)),
     ]
 
@@ -69,11 +103,13 @@ def mending(
 ) -> list[Message]:
     """The same, then the sentences that were not borne out, each with the reason."""
     rules = {"sentences": SENTENCES[language], "sentinel": SENTINEL, "nonce": nonce}
-    listed = "\n".join(f"- {one_line(s.text)} ({v.told(language)})" for s, v in wrong)
+    lines = [f"- {_short(s.text, WRONG_CHARACTERS)} ({v.told(language)})" for s, v in wrong]
+    room = _room(question, language) - _passages_take(retrieved)
+    room -= _tokens(load("mend", language).text)
     asked = {
         "passages": _fenced(retrieved, nonce),
-        "question": one_line(question),
-        "sentences": listed,
+        "question": _asked(question),
+        "sentences": "\n".join(lines[: max(1, _fitting(lines, room))]),
         "sentinel": SENTINEL,
     }
     return [
@@ -84,8 +120,9 @@ def mending(
 
 def rewriting(question: str, language: Language, history: Sequence[Turn]) -> list[Message]:
     """A question that leans on the turns before, to be made one that stands alone."""
-    turns = "\n".join(f"- {role}: {one_line(said)}" for role, said in _turns(history))
-    values = {"turns": turns, "question": one_line(question)}
+    room = _room(question, language)
+    told = [f"- {role}: {one_line(said)}" for role, said in _last(_turns(history), room)]
+    values = {"turns": "\n".join(told), "question": _asked(question)}
     return [("user", load("rewrite", language).render(values))]
 
 
@@ -120,6 +157,23 @@ def _brings_something(text: str, said: str) -> bool:
 def one_line(text: str) -> str:
     """A text without its line ends, so that it cannot look like more than it is."""
     return " ".join(text.split())
+
+
+def _asked(question: str) -> str:
+    return _short(question, QUESTION_CHARACTERS)
+
+
+def _short(text: str, most: int) -> str:
+    """A text on one line; of a long one its beginning and its end."""
+    text = one_line(text)
+    half = most // 2
+    return text if len(text) <= most else f"{text[:half]} … {text[-half:]}"
+
+
+def _last(turns: list[Message], room: int) -> list[Message]:
+    """The last of the turns, those that fit."""
+    newest_first = [said for _, said in reversed(turns)]
+    return turns[len(turns) - _fitting(newest_first, room) :]
 
 
 def _turns(history: Sequence[Turn]) -> list[Message]:

@@ -16,10 +16,12 @@ from answer.generation import (
 )
 from answer.model.asking import (
     CHARACTERS_A_TOKEN,
-    PASSAGE_TOKENS,
+    REQUEST_TOKENS,
     TURN_CHARACTERS,
     TURNS,
+    mending,
     messages,
+    rewriting,
     within_budget,
 )
 from answer.model.drafting import SENTINEL
@@ -158,13 +160,62 @@ def test_the_last_turns_go_along_shortened() -> None:
 
 
 def test_the_weakest_passages_are_left_out_whole_where_there_are_too_many() -> None:
-    long = "word " * (PASSAGE_TOKENS * CHARACTERS_A_TOKEN // 5 // 3)
+    long = "word " * (REQUEST_TOKENS * CHARACTERS_A_TOKEN // 5 // 4)
     given = [replace(found(f"{n} {long}"), score=score) for n, score in enumerate((0.2, 0.9, 0.5))]
-    assert within_budget(given) == (given[1], given[2])
-    assert within_budget(given[:1] * 1) == (given[0],)
+    assert within_budget("What?", EN, given) == (given[1], given[2])
+    assert within_budget("What?", EN, given[:1]) == (given[0],)
     huge = found(long * 10)
-    assert within_budget([huge]) == (huge,)
-    assert within_budget(PASSAGES) == PASSAGES
+    assert within_budget("What?", EN, [huge]) == (huge,)
+    assert within_budget("What?", EN, PASSAGES) == PASSAGES
+
+
+def tokens(asked: list[tuple[str, str]]) -> int:
+    """As few characters to one as French has in small models."""
+    return sum(len(text) for _, text in asked) // CHARACTERS_A_TOKEN
+
+
+@given(
+    st.sampled_from((FR, EN)),
+    st.integers(0, 20_000),
+    st.lists(st.integers(0, 3_000), max_size=9),
+    st.lists(st.integers(10, 1_200), min_size=1, max_size=12),
+)
+def test_a_whole_request_stays_within_the_budget(
+    language: Language, question: int, turns: list[int], lengths: list[int]
+) -> None:
+    asked = ("word " * (question // 5)) + "What leaves?"
+    history = [Turn("user", "x" * length) for length in turns]
+    retrieved = [
+        replace(found("w" * length), score=1 / (n + 1)) for n, length in enumerate(lengths)
+    ]
+    wrong = [(DraftSentence("gold " * 500, (1,)), unsupported(Reason.NAME, "Gold"))] * 6
+    kept = within_budget(asked, language, retrieved, history)
+    assert kept == tuple(retrieved[: len(kept)]) != ()
+    for request in (
+        messages(asked, language, kept, history, "7f3a9c01"),
+        mending(asked, language, kept, wrong, "7f3a9c01"),
+        rewriting(asked, language, history),
+    ):
+        assert tokens(request) <= REQUEST_TOKENS
+        assert request[-1][1].strip()
+
+
+def test_the_oldest_turns_go_first_where_there_is_no_room() -> None:
+    turns = [Turn("user", f"turn {n} " + "x" * TURN_CHARACTERS) for n in range(TURNS)]
+    retrieved = [found("w" * 800) for _ in range(10)]
+    given = within_budget("And then?", EN, retrieved, turns)
+    _, *told, (_, asked) = messages("And then?", EN, given, turns, "n")
+    assert 0 < len(told) < TURNS
+    assert [text[:6] for _, text in told] == [turn.content[:6] for turn in turns[-len(told) :]]
+    assert 0 < len(given) < len(retrieved)
+    assert asked.endswith("Question: And then?")
+
+
+def test_of_an_overlong_question_the_beginning_and_the_end_are_asked() -> None:
+    long = "Since 1954, " + "timber, " * 2_000 + "what leaves?"
+    _, (_, asked) = messages(long, EN, PASSAGES, (), "n")
+    assert "Question: Since 1954, timber" in asked
+    assert asked.endswith("timber, what leaves?")
 
 
 # The other things that it is asked.
@@ -256,7 +307,9 @@ def test_an_answer_that_ends_inside_a_sentence_without_a_word_is_whole_for_a_pla
     [
         (ConnectionResetError("sk-secret at http://host/"), "the connection failed"),
         (TimeoutError("sk-secret"), "it took too long"),
-        (KeyError("sk-secret"), "KeyError"),
+        (KeyError("sk-secret"), "its server sent an error, or nothing readable"),
+        (AttributeError("sk-secret"), "its server sent an error, or nothing readable"),
+        (ZeroDivisionError("sk-secret"), "not known here, ZeroDivisionError"),
     ],
 )
 @pytest.mark.parametrize("before", [(), ("Timber leaves [1]. Then copper",)])
