@@ -138,7 +138,7 @@ def _asked(question: str, place: DeltaGenerator, button: DeltaGenerator) -> Exch
 def _stream(question: str, turns: Sequence[Turn], place: DeltaGenerator) -> Answer:
     """The answer, shown as it comes; a click ends it, for each drawing lets Streamlit look."""
     told: list[AnswerSentence] = []
-    shown = ""
+    shown = under_way = ""
 
     def show_it() -> None:
         place.html(shown)
@@ -147,15 +147,18 @@ def _stream(question: str, turns: Sequence[Turn], place: DeltaGenerator) -> Answ
         match event:
             case StageStarted(stage=started):
                 said = markup.paragraphs(stage(started, language()))
-                shown = markup.block(said, "small", role="status")
-                show_it()
+                under_way = markup.block(said, "small", language(), "status")
             case SentenceReady(sentence=sentence):
                 told.append(sentence)
-                shown = markup.block(_sentences(told, str(len(conversation()))))
-                show_it()
             case Finished(answer=answer):
                 return answer
+        shown = _so_far(told) + under_way
+        show_it()
     raise AssertionError("an answer always finishes")
+
+
+def _so_far(told: Sequence[AnswerSentence]) -> str:
+    return markup.block(_sentences(told, str(len(conversation())))) if told else ""
 
 
 def _show_question(question: str) -> None:
@@ -179,10 +182,11 @@ def _show_answer(answer: Answer, place: str) -> None:
         understood = say("understood", language(), question=answer.understood_as)
         st.html(markup.block(markup.paragraphs(understood), "small", role="note"))
     kind = "refusal" if answer.status is Status.UNANSWERED else ""
-    st.html(markup.block(_sentences(answer.sentences, place), f"answer {kind}"))
+    told = markup.block(_sentences(answer.sentences, place), f"answer {kind}")
     if answer.status is Status.ANSWERED:
         said = markup.paragraphs(made_by(language(), answer.answerer))
-        st.html(markup.block(said, "by", language(), "note"))
+        told += markup.block(said, "by", language(), "note")
+    st.html(told)
     for notice in answer.notices:
         st.html(markup.block(markup.paragraphs(notice), "note", role="note"))
     if answer.withheld:

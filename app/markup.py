@@ -17,6 +17,7 @@ STYLE = """<style>
 .stMainBlockContainer { padding-top: 3.5rem; }
 .pa { font-size: 1rem; line-height: 1.55; overflow-wrap: anywhere; }
 .pa p { margin: 0 0 .6rem 0; }
+.pa.small p, .pa.note p, .pa.by p { font-size: inherit; }
 .pa mark { background: #ffe39a; color: #1b1b1b; padding: .05em .15em; border-radius: .2em; }
 .pa sup.n { font-weight: 600; margin-left: .15em; white-space: nowrap; }
 .pa sup.n a { padding: 0 .1em; }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -61,6 +62,12 @@ def test_a_model_that_fails_costs_a_notice_and_the_page_goes_on(
         prose = "The EU and Kazakhstan traded about €24 billion worth of goods in 2021. [1]"
         server.play(Reply((prose,)))
         expect(ask(page, QUESTION)).to_contain_text("€24 billion")
+        expect(page.locator(".pa.by")).to_have_text(
+            [
+                "Quoted word for word from the sources.",
+                "Written by some-model; every sentence was checked against the sources.",
+            ]
+        )
         expect(page.get_by_role("button", name="Stop")).to_have_count(0)
 
 
@@ -78,3 +85,46 @@ def test_the_stop_button_ends_the_request_and_the_page_goes_on(page: Page) -> No
         server.play(Reply(status=500))
         expect(ask(page, QUESTION)).to_contain_text("€24 billion")
         assert page.locator(".pa.answer").count() == 1
+
+
+def test_why_a_sentence_is_withheld_stands_beside_it(page: Page) -> None:
+    wrong = "Goods worth €31 billion were traded in 2021 [1]."
+    right = "The EU and Kazakhstan traded about €24 billion worth of goods in 2021 [1]. "
+    with serving(Reply((right, wrong)), Reply(("Nothing.",))):
+        expect(ask(page, QUESTION)).to_contain_text("€24 billion")
+        page.locator(".pa.withheld summary").click()
+        one = page.locator(".pa.withheld .one")
+        expect(one).to_contain_text("Goods worth €31 billion were traded in 2021.")
+        expect(one).to_contain_text("The passage cited does not say “€31 billion”.")
+
+
+def test_a_store_damaged_under_the_page_is_a_notice_and_the_page_goes_on(
+    browser: Browser, tmp_path: Path
+) -> None:
+    store, port = tmp_path / "store", free_port()
+    held = tmp_path / "ferry.md"
+    held.write_text("The ferry of Ostrel carried 4,321 lorries in 2022.\n", encoding="utf-8")
+    subprocess.run([str(PASSERELLE), "ingest", str(held), "--store", str(store)], check=True)
+    with serving(Reply()) as server:
+        process = serve(
+            store,
+            port,
+            PASSERELLE_CHAT_MODEL="some-model",
+            PASSERELLE_CHAT_BASE_URL=server.base_url,
+        )
+        context = browser.new_context(locale="fr-FR")
+        page = context.new_page()
+        page.goto(f"http://127.0.0.1:{port}")
+        expect(page.get_by_text("Pour commencer")).to_be_visible()
+        (store / "generations" / "0001" / "sentences.sqlite").write_bytes(b"damaged" * 999)
+        (store / "generations" / "0001" / "catalog.sqlite").write_bytes(b"damaged" * 999)
+        box = page.get_by_test_id("stChatInputTextArea")
+        box.fill("Combien de camions le ferry d'Ostrel a-t-il transportés ?")
+        box.press("Enter")
+        expect(page.get_by_role("alert")).to_be_visible()
+        expect(page.get_by_role("button", name="Arrêter")).to_have_count(0)
+        expect(page.get_by_test_id("stException")).to_have_count(0)
+        expect(ask(page, "Bonjour !")).to_contain_text("Bonjour")
+        context.close()
+        process.terminate()
+        process.wait(timeout=30)
