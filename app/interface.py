@@ -20,7 +20,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "library": ("Bibliothèque", "Library"),
     "language": ("Langue de l'interface", "Language of the interface"),
     # The chat page
-    "ask": ("Posez votre question, en français ou en anglais", "Ask in English or in French"),
+    "ask": ("Demandez en français ou en anglais", "Ask in English or in French"),
     "start": ("Pour commencer", "To begin with"),
     "new": ("Nouvelle conversation", "New conversation"),
     "stop_answer": ("Arrêter", "Stop"),
