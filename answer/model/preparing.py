@@ -8,8 +8,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
-from threading import Lock, Thread
+from threading import Lock
 
+from answer.model.background import in_background
 from answer.model.pulling import waited
 
 LIMIT = 10.0  # seconds that a reader waits for it, at most
@@ -40,18 +41,12 @@ class Preparation:
     def _begun(self) -> Future[float]:
         with self._lock:
             if self._ready is None or _failed(self._ready):
-                self._ready = Future()
-                self._ready.set_running_or_notify_cancel()
-                Thread(target=self._run, args=(self._ready,), name="chat-kit", daemon=True).start()
+                self._ready = in_background(self._load)
             return self._ready
 
-    def _run(self, ready: Future[float]) -> None:
-        try:
-            self._prepare()
-        except Exception as error:  # noqa: BLE001 - raised where it is waited for
-            ready.set_exception(error)
-        else:
-            ready.set_result(self._clock())
+    def _load(self) -> float:
+        self._prepare()
+        return self._clock()
 
 
 def _failed(ready: Future[float]) -> bool:

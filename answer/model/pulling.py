@@ -15,6 +15,8 @@ from functools import cache
 from threading import Thread
 from typing import Generic, TypeVar
 
+from answer.model.background import Background
+
 T = TypeVar("T")
 _ENDED = object()
 TICK = 0.25  # seconds between two looks at whether waiting is still wanted
@@ -88,5 +90,6 @@ def _submit(work: Coroutine[object, object, T]) -> Future[T]:
 @cache
 def _loop() -> asyncio.AbstractEventLoop:
     loop = asyncio.new_event_loop()
+    loop.set_default_executor(Background())
     Thread(target=loop.run_forever, name="chat-model", daemon=True).start()
     return loop
