@@ -23,6 +23,7 @@ from answer.question.phrase import content
 from domain.types import Language, Turn
 from text.language import detect
 from text.names import mentions
+from text.sentences import split
 
 TRANSLATED = 0.5  # weight from which a translation is a word's own
 # Words too common to be searched by that turn a question all the same; they are never brought in.
@@ -79,10 +80,18 @@ def _elliptical(question: str) -> bool:
 def _only_what_was_said(
     written: str, question: str, language: Language, history: Sequence[Turn]
 ) -> bool:
-    """Whether each word, figure and name of it was said by somebody."""
-    said = [stated(question, language)]
-    said += [stated(turn.content, detect(turn.content, language)) for turn in history]
-    return all(_says(said, term, language) for term in _terms(written, language))
+    """Whether each word, figure and name of it was asked, or told in one sentence of an answer:
+    what stands in several may be put together to what nobody meant.
+    """
+    asked, told = [stated(question, language)], []
+    for turn in history:
+        spoken, text = detect(turn.content, language), turn.content
+        if turn.role == "user":
+            asked.append(stated(text, spoken))
+        else:
+            told += [stated(text[start:end], spoken) for start, end in split(text)]
+    brought = [t for t in _terms(written, language) if not _says(asked, t, language)]
+    return not brought or any(all(_says([one], t, language) for t in brought) for one in told)
 
 
 def _nothing_lost(written: str, question: str, language: Language) -> bool:

@@ -24,7 +24,7 @@ def turns(*said: str) -> tuple[Turn, ...]:
 
 BRIDGE = turns(
     "What is the Ostrel bridge agreement?",
-    "The Ostrel bridge agreement says who pays for the bridge. Two villages signed it; the council "
+    "The Ostrel bridge agreement says who pays for the bridge. Two villages signed it. The council "
     "had abolished the old toll.",
 )
 BRIDGE_FR = turns(
@@ -113,6 +113,8 @@ def test_in_french_too(history: tuple[Turn, ...], question: str, written: str) -
             "When did it enter into force?",
             "When did the agreement enter into force by fraud?",
         ),
+        # Words of several sentences of an answer.
+        (BRIDGE, "Who paid for it?", "Who paid for the villages of the council?"),
         # Another form.
         (
             BRIDGE,
