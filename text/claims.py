@@ -7,6 +7,7 @@ know.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,7 +15,7 @@ from decimal import Decimal
 from domain.types import Language
 from text.figures import figures
 from text.folding import fold
-from text.quantity import Figure, FigureKind, carries
+from text.quantity import Figure, FigureKind, carried
 
 _TIMES = (FigureKind.YEAR, FigureKind.DATE)
 # Folded words before a figure that make it round: it stands for all that rounds to it.
@@ -91,12 +92,23 @@ def _apart(
 ) -> tuple[Told, Told] | None:
     """A figure of each that the other sentence lacks; None where any figure is shared."""
     mine, theirs = ([x for x in side if x.key == key] for side in (a, b))
-    if any(_agree(x, y) for x in mine for y in theirs):
+    agree = _borne_out if key[0] is FigureKind.DATE else _near
+    if agree(mine, theirs) or agree(theirs, mine):
         return None
     return (mine[0], theirs[0])
 
 
-def _agree(x: Told, y: Told) -> bool:
-    if carries(x.figure, y.figure) or carries(y.figure, x.figure):
-        return True
-    return not x.timed and abs(x.figure.value - y.figure.value) <= max(x.step, y.step) / 2
+def _borne_out(by: Sequence[Told], times: Sequence[Told]) -> bool:
+    """Whether one of these times bears out one of those."""
+    claimed = {time.figure.says for time in times}
+    return any(not claimed.isdisjoint(carried(time.figure)) for time in by)
+
+
+def _near(told: Sequence[Told], others: Sequence[Told]) -> bool:
+    """Whether one of the others rounds to one of these figures."""
+    values = sorted(other.figure.value for other in others)
+    for x in told:
+        place = bisect_left(values, x.figure.value - x.step / 2)
+        if place < len(values) and values[place] <= x.figure.value + x.step / 2:
+            return True
+    return False

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from text.numerals import Numeral
+from text.places import Places
 from text.quantity import Figure, FigureKind
 
 _MONTHS = {
@@ -141,10 +142,14 @@ _FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
 def dates(text: str) -> list[Figure]:
     """Dates told by day, month, decade or century, in order; a lone year is not among them."""
     found: list[Figure] = []
+    places = Places(text)
     for form, reader in _FORMS:
         for match in form.finditer(text):
-            if not any(match.start() < f.end and f.start < match.end() for f in found):
-                found.extend(reader(match))
+            if places.free(match.start(), match.end()):
+                read = list(reader(match))
+                found += read
+                for figure in read:
+                    places.take(figure.start, figure.end)
     return sorted(found, key=lambda figure: figure.start)
 
 

@@ -19,6 +19,7 @@ from text.dates import dates, is_year
 from text.folding import fold
 from text.measures import PERCENT, Measure, Unit, after, before
 from text.numerals import Numeral, in_digits, in_words
+from text.places import Places
 from text.quantity import Figure, FigureKind, carries, same
 
 __all__ = ["Figure", "FigureKind", "carries", "figures", "same"]
@@ -33,8 +34,10 @@ def figures(text: str, language: Language | None = None) -> tuple[Figure, ...]:
     folded = fold(text)
     numerals = _numerals(folded.text, language)
     found: list[Figure] = []
+    places = Places(folded.text)
     for figure in (*dates(folded.text), *_fractions(folded.text), *_read(folded.text, numerals)):
-        if not any(figure.start < other.end and other.start < figure.end for other in found):
+        if places.free(figure.start, figure.end):
+            places.take(figure.start, figure.end)
             found.append(figure)
     found.sort(key=lambda figure: figure.start)
     at = folded.offsets

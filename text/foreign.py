@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from domain.languages import NAMES
+from text.wellformed import wellformed
 
 if TYPE_CHECKING:
     from lingua import LanguageDetector
@@ -48,7 +49,7 @@ def third_language(text: str) -> str | None:
     """The English name of the language of a text; None for French, English, and what is unclear."""
     if is_plain(text) or sum(map(str.isalpha, text)) < FEWEST_LETTERS:
         return None
-    found = _detector().detect_language_of(text[:MOST])
+    found = _detector().detect_language_of(wellformed(text[:MOST]))
     return _named().get(found.name) if found is not None else None
 
 

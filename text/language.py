@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from domain.types import Language
+from text.wellformed import wellformed
 
 if TYPE_CHECKING:
     from lingua import LanguageDetector
@@ -111,7 +112,7 @@ def _by_lingua(text: str) -> Language | None:
     words = re.findall(r"[^\W\d_]+", text)
     if not _WORD.search(text.casefold()) or (len(words) == 1 and words[0].isupper()):
         return None  # an abbreviation is of no language
-    found = _detector().detect_language_of(text[: SHORT * 5])
+    found = _detector().detect_language_of(wellformed(text[: SHORT * 5]))
     return {Lingua.FRENCH: Language.FR, Lingua.ENGLISH: Language.EN}.get(found) if found else None
 
 

@@ -6,7 +6,7 @@ Works on folded text (no accents, plain spaces). Knows nothing of units and date
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -16,8 +16,12 @@ from domain.types import Language
 # Longer runs of digits are identifiers, not quantities, and cost time to compute with.
 MOST_DIGITS = 24
 
+MOST_PARTS = MOST_DIGITS // 3  # of a number whose thousands are set off by spaces
+
 _DIGITS = re.compile(r"\d+(?:[.,' ]\d+)*", re.ASCII)
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,' ])\d{3})(?:\1\d{3})*(?:(?!\1)[.,]\d+)?$", re.ASCII)
+_PART = re.compile(r"[^ ]+")
+_FOUR_DIGITS = re.compile(r"\d{4}(?!\d)")
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?$", re.ASCII)
 _ONE_GROUP = re.compile(r"[1-9]\d{0,2}[.,]\d{3}$", re.ASCII)
 
@@ -57,18 +61,28 @@ def _inside_a_word(text: str, start: int) -> bool:
     if before[-1:].isalpha() or before[-1:] == "_":
         return not before.endswith("'")
     glued = len(before) == 2 and before[0].isalpha() and before[1] in "-+/"
-    return glued and not re.match(r"\d{4}(?!\d)", text[start:])
+    return glued and not _FOUR_DIGITS.match(text, start)
 
 
-def _read(run: str, start: int, language: Language | None) -> list[Numeral]:
-    """A run of digits as one number; cut at its spaces where it is not one."""
-    value = _value(run, language)
-    if value is not None:
-        return [Numeral(value, start, start + len(run), bare=run.isdigit())]
-    if " " not in run:
-        return []
-    head, _, rest = run.rpartition(" ")
-    return _read(head, start, language) + _read(rest, start + len(head) + 1, language)
+def _read(run: str, start: int, language: Language | None) -> Iterator[Numeral]:
+    """A run of digits as numbers, each the longest that begins where the one before ends.
+
+    "1 234 5 678" is 1234 and 5678; what stands between two spaces and is no number is left out.
+    """
+    parts = [(match.start(), match.end()) for match in _PART.finditer(run)]
+    place = 0
+    while place < len(parts):
+        begin = parts[place][0]
+        numeral, place = None, place + 1
+        for last in reversed(range(place - 1, min(place - 1 + MOST_PARTS, len(parts)))):
+            end = parts[last][1]
+            value = _value(run[begin:end], language)
+            if value is not None:
+                bare = run[begin:end].isdigit()
+                numeral, place = Numeral(value, start + begin, start + end, bare), last + 1
+                break
+        if numeral:
+            yield numeral
 
 
 def _value(run: str, language: Language | None) -> Decimal | None:

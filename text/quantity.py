@@ -29,6 +29,10 @@ class FigureKind(StrEnum):
     TEMPERATURE = "temperature"
 
 
+Says = tuple[FigureKind, str | None, Decimal]
+"""A kind, a unit and a value."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One figure of a text; text[start:end] is how it is written, unit included.
@@ -45,10 +49,15 @@ class Figure:
     start: int
     end: int
 
+    @property
+    def says(self) -> Says:
+        """What it says, wherever it stands."""
+        return (self.kind, self.unit, self.value)
+
 
 def same(a: Figure, b: Figure) -> bool:
     """Whether two figures say the same, however and in whichever language they are written."""
-    return (a.kind, a.unit, a.value) == (b.kind, b.unit, b.value)
+    return a.says == b.says
 
 
 def carries(stated: Figure, claimed: Figure) -> bool:
@@ -57,28 +66,23 @@ def carries(stated: Figure, claimed: Figure) -> bool:
     March 2020 bears out 2020, and 24 billion euros bears out 24 billion; never the other way. A
     bare four-digit number may be read as a year on one side and as a count on the other.
     """
-    if same(stated, claimed):
-        return True
-    if stated.kind is FigureKind.DATE:
-        return _within(stated, claimed)
-    kinds = (stated.kind, claimed.kind)
-    return kinds in _TOLD_WITH_LESS and stated.value == claimed.value
+    return same(stated, claimed) or claimed.says in carried(stated)
 
 
-_TOLD_WITH_LESS = (
-    (FigureKind.MONEY, FigureKind.NUMBER),
-    (FigureKind.YEAR, FigureKind.NUMBER),
-    (FigureKind.NUMBER, FigureKind.YEAR),
-)
+def carried(stated: Figure) -> frozenset[Says]:
+    """All that a figure bears out, each as what another figure says."""
+    value, kind = stated.value, stated.kind
+    less: set[Says] = {(other, None, value) for other in _TOLD_WITH_LESS.get(kind, ())}
+    if kind is FigureKind.DATE and stated.unit in ("day", "month"):
+        month = value // 100 if stated.unit == "day" else value
+        less |= {(FigureKind.YEAR, None, month // 100), (kind, "month", month)}
+        if stated.unit == "day":
+            less.add((kind, "day of year", value % 10_000))
+    return frozenset({stated.says, *less})
 
 
-def _within(stated: Figure, claimed: Figure) -> bool:
-    """Whether a day or a month lies in the month, the year or on the yearly day that is claimed."""
-    if stated.unit not in ("day", "month"):
-        return False
-    month = stated.value // 100 if stated.unit == "day" else stated.value
-    if claimed.kind is FigureKind.YEAR:
-        return month // 100 == claimed.value
-    if claimed.unit == "day of year":
-        return stated.unit == "day" and stated.value % 10_000 == claimed.value
-    return claimed.unit == "month" and month == claimed.value
+_TOLD_WITH_LESS = {
+    FigureKind.MONEY: (FigureKind.NUMBER,),
+    FigureKind.YEAR: (FigureKind.NUMBER,),
+    FigureKind.NUMBER: (FigureKind.YEAR,),
+}

@@ -19,7 +19,8 @@ _ABBREVIATIONS = frozenset(
     """.split()
 )
 _END = re.compile(
-    r"(?P<stop>[.!?…]+)(?P<close>[\s\u00a0\u202f]*[»”’\"')\]]+)?(?P<space>\s+|$)|\n[ \t]*\n+"
+    r"(?<![.!?…])(?P<stop>[.!?…]+)(?P<close>[\s\u00a0\u202f]*[»”’\"')\]]+)?"
+    r"(?P<space>\s+|$)|\n[ \t]*\n+"
 )
 _WORD_BEFORE = re.compile(r"([^\s«“\"'’(\[]+)$")
 _WORD = 40  # characters before a full stop that are searched for the word it ends
@@ -32,9 +33,9 @@ def split(text: str) -> list[tuple[int, int]]:
     Every character that is not white space is in exactly one span.
     """
     spans: list[tuple[int, int]] = []
-    start = 0
+    start, last = 0, len(text.rstrip())
     for match in _END.finditer(text):
-        if match.group("stop") is not None and not _ends(text, match):
+        if match.group("stop") is not None and not _ends(text, match, last):
             continue
         end = match.start("space") if match.group("stop") is not None else match.start()
         start = _add(spans, text, start, end)
@@ -52,7 +53,8 @@ def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> int:
     return end
 
 
-def _ends(text: str, match: re.Match[str]) -> bool:
+def _ends(text: str, match: re.Match[str], last: int) -> bool:
+    """Whether a sentence ends at a stop; ``last`` is where the text ends but for white space."""
     following = text[match.end() : match.end() + 1]
     if match.group("stop") != ".":
         return not following or not _CONTINUES.match(following)
@@ -60,7 +62,7 @@ def _ends(text: str, match: re.Match[str]) -> bool:
         return False
     word = _WORD_BEFORE.search(text, max(0, match.start() - _WORD), match.start())
     before = word.group(1).casefold() if word else ""
-    if match.end() >= len(text.rstrip()):
+    if match.end() >= last:
         return True
     initial = len(before) == 1 and before.isalpha()
     return not (initial or before in _ABBREVIATIONS)
