@@ -66,7 +66,7 @@ def asks_itself(rest: str) -> bool:
 
 def replaced(question: str, before: str) -> str | None:
     """The question before with what this one brings; None where no counterpart is sure."""
-    new = re.sub(r"[\s?!.]+$", "", without_opening(question))
+    new = re.sub(r"(?<![\s?!.])[\s?!.]+$", "", without_opening(question))
     return (
         _figure(new, before)
         or _counted(new, before)

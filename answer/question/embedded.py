@@ -15,7 +15,8 @@ from answer.question.phrase import content
 _SCRIPT = re.compile(r"<(script|style)\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _PART = re.compile(
-    r"(?<=[.!?:;])\s+|\n+|,?\s+(?=(?:also|aussi|and also|et aussi|puis dis|then tell)\b)",
+    r"(?<=[.!?:;])\s+|\n+|(?:,\s+|(?<![\s,])\s+)"
+    r"(?=(?:also|aussi|and also|et aussi|puis dis|then tell)\b)",
     re.IGNORECASE,
 )
 _LEADING = re.compile(r"^(?:also|and also|aussi|et aussi|and|et|then|puis)\b[\s,:]*", re.IGNORECASE)

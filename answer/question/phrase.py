@@ -40,6 +40,7 @@ _ASKS = re.compile(
     r"\b((quel(le)?s?|what|which) ((est|sont|etait|etaient|fut|is|are|was|were) )?|"
     r"combien (de |d')?|many |much |lequel |laquelle )$"
 )
+_LOOK_BACK = 40  # characters before a phrase, twice the longest question word
 _INVERTED = re.compile(r"-(il|elle|on|ils|elles)$")
 _COMPLEMENT = "of"
 _STOPS = frozenset(fold(word) for language in Language for word in STOP_WORDS[language])
@@ -97,7 +98,8 @@ def phrases(text: str) -> tuple[Phrase, ...]:
         if place == core:
             place = max(place, start + 1)
             continue
-        head = bool(_ASKS.search(fold(text[: tokens[start].start()]) + " "))
+        before = text[max(0, tokens[start].start() - _LOOK_BACK) : tokens[start].start()]
+        head = bool(_ASKS.search(fold(before) + " "))
         own = tokens[core:place]
         made = Phrase(
             tokens[start].start(),
@@ -146,7 +148,7 @@ def content(text: str) -> list[str]:
 
 def joined(left: str, right: str) -> str:
     """Two parts of a text, with "de le" as "du" and the like."""
-    first = re.search(r"([^\W\d_]+)\s*$", left)
+    first = re.search(r"(?<![^\W\d_])([^\W\d_]+)\s*$", left)
     article = re.match(r"(le|les)\s+", right)
     if first and article:
         whole = _CONTRACTED.get((first.group(1).lower(), article.group(1)))

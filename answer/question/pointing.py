@@ -100,7 +100,7 @@ _OWNERS = {
 
 def resolved(question: str, before: str) -> str | None:
     """The question with its first pronoun replaced; None where what it points at is not sure."""
-    mark = re.search(r"[\s?!.]*$", question)
+    mark = re.search(r"(?<![\s?!.])[\s?!.]*$", question)
     end = mark.start() if mark else len(question)
     told = without_opening(question[:end])
     if _spoken_apart(told, before):
