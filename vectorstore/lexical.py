@@ -36,7 +36,8 @@ def terms(text: str, language: Language) -> list[str]:
     stemmed: list[str] = _analyzer(language, False).analyze(text)
     folded: list[str] = _analyzer(language, True).analyze(text)
     if len(stemmed) != len(folded):
-        return stemmed + [term for term in folded if term not in set(stemmed)]
+        known = set(stemmed)
+        return stemmed + [term for term in folded if term not in known]
     found: list[str] = []
     for a, b in zip(stemmed, folded, strict=True):
         found += [a] if a == b else [a, b]
