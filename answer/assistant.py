@@ -26,7 +26,8 @@ from answer.summaries.summary import sum_up
 from answer.summaries.topic import aspects, sum_up_topic
 from answer.telling import Clock, told
 from answer.writing import stand_alone, write
-from domain.errors import StoreEmpty, UsageError
+from domain.errors import StoreEmpty
+from domain.question import LONGEST, checked
 from domain.types import (
     Answer,
     AnswerEvent,
@@ -39,6 +40,7 @@ from domain.types import (
     Turn,
 )
 from text.language import detect
+from text.wellformed import wellformed
 from vectorstore.retriever import Retrieval, Retriever
 from vectorstore.store import Store
 
@@ -73,11 +75,11 @@ class Assistant:
         """Answer in the asker's language, or in the one given; the last event is Finished.
 
         ``interface`` is the tie-break where neither the question nor the conversation tells the
-        language. Raises UsageError (an empty question), StoreEmpty, StoreDamaged,
-        EmbedderMismatch, EmbeddingModelError.
+        language. Raises UsageError (an empty question, or one over domain.question.LONGEST),
+        StoreEmpty, StoreDamaged, EmbedderMismatch, EmbeddingModelError.
         """
-        if not question.strip():
-            raise UsageError("question", "it is empty: ask in French or in English")
+        question = checked(wellformed(question))
+        history = tuple(_remembered(turn) for turn in history)
         clock = Clock(self.now)
         own = question_within(question)
         taken_up = accepted(question, history)
@@ -179,6 +181,12 @@ def _understood(question: str, meant: str) -> str | None:
     """What to tell the reader that the question was taken for; None where only accents differ."""
     letters = ["".join(re.findall(r"\w", fold(text))) for text in (question, meant)]
     return meant if letters[0] != letters[1] else None
+
+
+def _remembered(turn: Turn) -> Turn:
+    """A turn before, of which no more is read than may be asked; answers may be longer."""
+    said = wellformed(turn.content)
+    return replace(turn, content=said[:LONGEST] if turn.role == "user" else said)
 
 
 def _language_of(history: Sequence[Turn], interface: Language) -> Language:

@@ -26,6 +26,7 @@ from app.session import (
 )
 from app.unexpected import known
 from domain.errors import PasserelleError
+from domain.question import LONGEST
 from domain.types import (
     Answer,
     AnswerSentence,
@@ -40,7 +41,7 @@ from domain.types import (
 def show() -> None:
     """The whole page; one run of it answers at most one question."""
     anew = _show_conversation()
-    typed = st.chat_input(say("ask", language()), max_chars=2000)
+    typed = st.chat_input(say("ask", language()), max_chars=LONGEST)
     asked = typed.strip() if typed and typed.strip() else anew
     left = interrupted()
     box = st.empty()
@@ -102,7 +103,7 @@ def _edited() -> str | None:
     if answer is None or not answer.understood_as:
         return None
     with st.form(f"understood {len(conversation())}", border=False):
-        typed = st.text_input(say("edit", language()), answer.understood_as, max_chars=2000)
+        typed = st.text_input(say("edit", language()), answer.understood_as, max_chars=LONGEST)
         again = st.form_submit_button(say("ask_again", language()))
     return typed.strip() or None if again else None
 

@@ -11,6 +11,7 @@ from app.views.answer import console, print_answer
 from app.views.as_json import answer_json
 from app.wiring import Parts
 from domain.errors import PasserelleError, SourceNotReadable, UsageError
+from domain.question import checked
 from domain.types import Answer, Finished, Language, Turn
 from text.wellformed import wellformed
 
@@ -96,8 +97,9 @@ def _item(line: str, where: str) -> dict[str, Any]:
     history = data.get("history") or []
     if not isinstance(history, list) or not all(map(_is_turn, history)):
         raise UsageError(where, 'history is a list of {"role": "user"|"assistant", "content"}')
+    question = checked(wellformed(question), where)
     turns = tuple(Turn(turn["role"], wellformed(turn["content"])) for turn in history)
-    return {"id": data.get("id"), "question": wellformed(question), "history": turns}
+    return {"id": data.get("id"), "question": question, "history": turns}
 
 
 def _is_turn(value: Any) -> bool:

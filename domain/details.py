@@ -178,8 +178,12 @@ _ROWS: tuple[tuple[str, str], ...] = (
     (r"give either a QUESTION or a file", "donnez une QUESTION ou un fichier, pas les deux"),
     (r"it is missing: (.*)", r"elle manque : \1"),
     (
-        r"it is empty: search in French or in English",
-        "elle est vide : cherchez en français ou en anglais",
+        r"it is empty: ask in French or in English",
+        "elle est vide : posez-la en français ou en anglais",
+    ),
+    (
+        r"it has (\d+) characters, at most (\d+): shorten it",
+        r"elle a \1 caractères, au plus \2 : raccourcissez-la",
     ),
     (r"it is not JSON \((.*)\)", r"ce n'est pas du JSON (\1)"),
     (r"it is no gold question \((.*)\)", r"ce n'est pas une question de référence (\1)"),

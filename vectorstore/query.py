@@ -11,13 +11,14 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from domain.question import LONGEST
 from domain.types import Language
+from text.wellformed import wellformed
 from vectorstore.lexical import LexicalIndex, LexicalQuery, folded_words, terms, words
 from vectorstore.lexicon import Lexicon
 from vectorstore.spelling import corrected
 from vectorstore.stopwords import STOP_WORDS
 
-LONGEST = 2000  # characters of a question that are read for words
 FORMS = 4  # translations of a word that are searched
 KIN = 0.9  # weight of the word that looks like one that no passage holds
 SHORTEST_KIN = 5  # too many words look like shorter ones
@@ -58,7 +59,7 @@ def understand(
     text: str, language: Language, index: LexicalIndex, lexicon: Lexicon, translated: float
 ) -> Query:
     """Read a question against a store; ``translated`` is the weight of a best translation."""
-    text = corrected(text, language, index, lexicon)
+    text = corrected(wellformed(text), language, index, lexicon)
     content = [w for w in words(text[:LONGEST]) if w not in STOP_WORDS[language]]
     reader = _Reader(language, index, lexicon, translated)
     found = (

@@ -11,6 +11,7 @@ import typer
 
 from app.commands.options import JsonOption, LanguageOption, StoreOption, parts_of, reader_of
 from domain.errors import UsageError
+from domain.question import checked
 
 
 def search(
@@ -25,9 +26,7 @@ def search(
     from text.language import detect
     from text.wellformed import wellformed
 
-    parts, question = parts_of(store), wellformed(question)
-    if not question.strip():
-        raise UsageError("QUESTION", "it is empty: search in French or in English")
+    parts, question = parts_of(store), checked(wellformed(question), "QUESTION")
     language = detect(question, reader_of(parts))
     retrieval = parts.retriever.retrieve(question, language, k)
     if as_json:

@@ -8,6 +8,7 @@ import pytest
 from answer.assistant import Assistant
 from answer.evidence.bar import bundled_bar
 from domain.errors import StoreEmpty, UsageError
+from domain.question import LONGEST
 from domain.types import (
     Answer,
     Finished,
@@ -142,6 +143,19 @@ def test_what_asks_nothing_is_told_how_to_ask(assistant: Assistant) -> None:
 def test_an_empty_question_is_a_usage_error(assistant: Assistant) -> None:
     with pytest.raises(UsageError):
         ask(assistant, "  ")
+
+
+@pytest.mark.parametrize("question", ["a " * 1_001, "1 " * 10_000, "é" * 100_000])
+def test_a_question_over_the_limit_is_a_usage_error(assistant: Assistant, question: str) -> None:
+    with pytest.raises(UsageError, match="at most 2000"):
+        ask(assistant, question)
+
+
+@pytest.mark.parametrize("odd", ["1 ", "qzxv", "\ud800", "a", "\x00", "et 1 ", "\n"])
+def test_the_longest_questions_and_turns_before_are_read(assistant: Assistant, odd: str) -> None:
+    said = f"Le bac {odd * LONGEST}"
+    assert ask(assistant, said[:LONGEST]).text
+    assert ask(assistant, "Et en 2005 ?", Turn("user", said), Turn("assistant", said)).text
 
 
 def test_a_follow_up_is_understood_with_the_turn_before(assistant: Assistant) -> None:

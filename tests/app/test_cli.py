@@ -318,6 +318,7 @@ def test_a_search_has_the_shape_of_the_contract() -> None:
         ('{"id": 1}', "it needs"),
         ('{"id": 1, "question": 5}', "it needs"),
         ('{"id": 1, "question": "  "}', "it needs"),
+        (json.dumps({"id": 1, "question": "a" * 2001}), "it has 2001 characters, at most 2000"),
         ('{"id": 1, "question": "x", "history": "y"}', "history"),
         ('{"id": 1, "question": "x", "history": [{"role": "user"}]}', "history"),
     ],
@@ -328,6 +329,23 @@ def test_a_broken_batch_names_its_line(tmp_path: Path, line: str, said: str) -> 
     ran = run("ask", "--batch", file, "--store", tmp_path / "store")
     assert (ran.code, ran.out) == (2, "")
     assert f"{file} line 3" in ran.error
+    assert said in ran.error
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "it has 20000 characters, at most 2000: shorten it"),
+        ("fr", "elle a 20000 caractères, au plus 2000 : raccourcissez-la"),
+    ],
+)
+def test_a_question_over_the_limit_is_refused(
+    tmp_path: Path, command: str, language: str, said: str
+) -> None:
+    store = tmp_path / "store"
+    ran = run(command, "a" * 20_000, "--store", store, PASSERELLE_LANGUAGE=language)
+    assert (ran.code, ran.out) == (2, "")
     assert said in ran.error
 
 

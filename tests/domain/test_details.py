@@ -16,6 +16,7 @@ FILES = (
     "ingest/**/*.py",
     "vectorstore/*.py",
     "evaluation/*.py",
+    "domain/question.py",
     "app/cli.py",
     "app/terminal.py",
     "app/commands/eval.py",
