@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from domain.question import LONGEST
 from domain.types import Language
 from vectorstore.hurried import FORMS, PHRASES
 from vectorstore.inflection import bases
@@ -23,6 +24,7 @@ from vectorstore.wordlist import bundled_words
 MOST_WORDS = 40  # of a question; what is longer was not typed in a hurry
 SHORTEST = 4  # letters of a word that is corrected at all
 ONE_SLIP = 5  # letters from which on any one slip is corrected; below, swaps and doubled letters
+LONGEST_WORD = 32  # letters; longer ones are no words, and have too many neighbours to look up
 TWO_SLIPS = 10  # letters from which on two slips are corrected, into words of the store only
 USUAL = 5  # of the list's powers of two: a word that others are made of
 VERY_USUAL = 9
@@ -34,7 +36,7 @@ _VOWEL = re.compile(r"[aeiouyh]")
 
 def corrected(text: str, language: Language, index: LexicalIndex, lexicon: Lexicon) -> str:
     """The text with its misspelt words put right; the text itself where there are none."""
-    if len(text.split()) > MOST_WORDS:
+    if len(text) > LONGEST or len(text.split()) > MOST_WORDS:
         return text
     for pattern, meant in PHRASES[language]:
         text = pattern.sub(meant, text)
@@ -52,6 +54,8 @@ class _Speller:
 
     def meant(self, word: str, opens: bool) -> str:
         """The word that was meant, in the case that was typed."""
+        if len(word) > LONGEST_WORD:
+            return word
         key = fold(word)
         form = FORMS[self.language].get(word.lower()) or FORMS[self.language].get(key)
         if form and word.islower() and (len(key) == 1 or not self.index.knows(key)):

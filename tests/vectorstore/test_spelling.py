@@ -1,6 +1,7 @@
 """Questions typed in a hurry, put right against a store of invented passages."""
 
 import re
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,28 @@ def letters(text: str) -> str:
 def test_a_long_text_is_not_read_for_slips(index: LexicalIndex, lexicon: Lexicon) -> None:
     text = "ferrry " * 50
     assert corrected(text, EN, index, lexicon) == text
+
+
+@pytest.mark.parametrize("letters", [33, 1_900])
+def test_what_is_longer_than_words_are_is_left_alone(
+    index: LexicalIndex, lexicon: Lexicon, letters: int
+) -> None:
+    """Its neighbours are as many as the square of its letters: 365 MB for 2,000 of them."""
+    word = ("ferry" * letters)[:letters]
+    corrected("ferrry", EN, index, lexicon)
+    tracemalloc.start()
+    assert corrected(word, EN, index, lexicon) == word
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 100_000
+
+
+def test_a_long_word_that_could_be_one_is_put_right(tmp_path: Path, lexicon: Lexicon) -> None:
+    own = LexicalIndex.open(tmp_path / "lexical", create=True)
+    source = make_source("x", "The electroencephalographically led ferry.", language=EN)
+    own.apply([], [(p, p.text) for p in source.passages])
+    meant = corrected("electroencephalogrpahically", EN, own, lexicon)
+    assert meant == "electroencephalographically"
 
 
 def test_short_forms_that_the_store_holds_are_names(tmp_path: Path, lexicon: Lexicon) -> None:
