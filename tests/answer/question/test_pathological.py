@@ -28,7 +28,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "replaced": lambda text: replaced(text, BEFORE),
     "recognise": recognise,
     "question_within": question_within,
-    "joined": lambda text: joined(text, "le pont"),
+    "joined": lambda text: joined(f"{text}?", "le pont"),
     "names": names,
     "phrases": phrases,
     "points": points,
