@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answer.claims import contraries, names, polarity, quotes
+from answer.claims import contraries, names, operators, polarity, quotes, roles, tenses
 from answer.claims.bar import SupportBars
 from answer.claims.figures import anchors, unstated
 from answer.claims.ground import Ground, Stated
@@ -128,8 +128,27 @@ def _as_a_whole(text: str, language: Language, cited: Sequence[int], sources: So
     if not sources.bars.of(across).supports(features, lambda: likeness.clauses(text, cited)):
         return unsupported(Reason.UNLIKE)
     near = likeness.near(text, counted, places)
-    reason = _against(text, language, near, likeness)
-    return unsupported(reason) if reason else SUPPORTED
+    if reason := _against(text, language, near, likeness):
+        return unsupported(reason)
+    if put := _put_otherwise(text, language, near, [sources.grounds[n].whole for n in counted]):
+        return unsupported(Reason.DEGREE, put)
+    return SUPPORTED
+
+
+def _put_otherwise(
+    text: str, language: Language, near: Sequence[Stated], whole: Sequence[Stated]
+) -> str | None:
+    """The words of a claim, or of its source, that make it another one: only, a year, will."""
+    told = " ".join(sentence.text for sentence in near)
+    claimed, stated = figures(text, language), [f for s in near for f in s.figures]
+    return (
+        operators.changed(text, told, " ".join(passage.text for passage in whole))
+        or tenses.tense_changed(text, told)
+        or tenses.part_of_year(text, claimed, told, stated)
+        or next(
+            (w for s in near if (w := tenses.since_added(text, claimed, s.text, s.figures))), None
+        )
+    )
 
 
 def _held(text: str, ground: Ground) -> bool:
@@ -178,6 +197,7 @@ def _against(
         polarity.turned_round(text, best.text)
         or contraries.aimed_otherwise(text, best.text)
         or (counted and contraries.owned_otherwise(text, best.text))
+        or roles.exchanged(text, language, near, likeness.wording.says(language, best.language))
     ):
         return Reason.DIRECTION
     return None

@@ -28,6 +28,7 @@ class Reason(StrEnum):
     NEGATION = "negation"
     OPPOSITE = "opposite"
     DIRECTION = "direction"
+    DEGREE = "degree"
     UNLIKE = "unlike"
     LANGUAGE = "language"
 
@@ -102,6 +103,10 @@ _TOLD: dict[Reason, tuple[str, str]] = {
     Reason.DIRECTION: (
         "The passage cited says it the other way round.",
         "Le passage cité le dit dans l'autre sens.",
+    ),
+    Reason.DEGREE: (
+        "The passage cited does not put it that way (“{detail}”).",
+        "Le passage cité ne le dit pas ainsi (« {detail} »).",
     ),
     Reason.UNLIKE: ("The passage cited does not say this.", "Le passage cité ne dit pas cela."),
     Reason.LANGUAGE: (

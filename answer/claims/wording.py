@@ -6,7 +6,7 @@ Works on words alone, in whatever form and language they are said; knows nothing
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from answer.claims.clauses import enumerations
@@ -16,6 +16,7 @@ from answer.claims.words import Dictionary, claim_terms, claim_words
 from answer.evidence.matching import words_of
 from domain.types import Language
 from text.figures import figures
+from vectorstore.query import QueryWord
 
 LEAST_HELD = 0.34  # share of a claim's content words that cited passages have to hold
 DENIED = 0.4  # share of what is denied that a claim has to speak of
@@ -55,6 +56,15 @@ class Wording:
     def _holds_some(self, text: str, language: Language, cited: Sequence[int]) -> bool:
         terms = claim_terms(text, language, self.dictionary)
         return len(terms) != 1 or any(t(self.grounds[n].whole) for t in terms for n in cited)
+
+    def says(self, language: Language, source: Language) -> Callable[[str, str], bool]:
+        """Whether a word of a source says one of a claim, both folded."""
+
+        def said(told: str, claimed: str) -> bool:
+            word = QueryWord(claimed, 1.0, self.dictionary.forms(claimed, language))
+            return words_of(told, source).holds(word) > 0
+
+        return said
 
     def unsaid(self, claim: str, language: Language, source: Stated) -> str:
         """A claim without the words that a sentence says too, in whatever form."""

@@ -1,0 +1,119 @@
+"""Whether a sentence tells of what was, of what will be, or of what somebody means to do.
+
+By closed classes of words and endings, in both languages; a claim may not make one of the other.
+Knows nothing of figures, but of the months and seasons in which a date falls.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from answer.question.asked import fold
+from domain.types import Language
+from text.figures import Figure, FigureKind
+
+_WILL = re.compile(
+    r"\b(?:(?<!free )(?<!good )(?<!own )(?<!the )will|shall|going to|(?:is|are) (?:set|due|expected|scheduled|about) to|upcoming|"
+    r"in (?:the )?(?:coming|next)|next (?:year|month|decade)|to come|a venir|"
+    r"(?:va|vont) (?:[a-z]+ )?[a-z]+(?:er|ir|re|oir)|prochaine?s?|"
+    r"(?!opera|camera|infra|supra|contra|front|ultra|extra|tiera)[a-z]{2,}(?:er|ir|dr|tr|vr|rr|ur)(?:a|ont)|"
+    r"sera|seront|aura|auront|fera|feront|ira|iront)\b|'ll\b"
+)
+_MEANS_TO = re.compile(
+    r"\b(?:plan(?:s|ned|ning)?|intend\w*|hop(?:e|es|ed|ing)|wish\w*|wants?|wanted|seeks?|propos\w+|"
+    r"prevoi(?:t|ent) (?:de|d'[a-z]+r)\b|prevue?s?|envisag\w+|souhait\w+|veut|veulent|entend(?:ent)?|compte(?:nt)? "
+    r"[a-z]+(?:er|ir|re)|esper\w+|cherche(?:nt)? a|projett\w+)\b"
+)
+_TOWARDS = re.compile(
+    r"\b(?:aim\w*|goals?|buts?|objecti\w+|ambiti\w+|pledg\w+|commit\w*|engag\w+|promis\w+|would|"
+    r"determin\w+|interest\w*|desir\w*|project\w*|projets?|target\w*|should|could|may|might|"
+    r"vis(?:e|ent|ant)|pour|in order|future|futur\w*|avenir|priorit\w+|dream\w*|considering|"
+    r"working (?:for|towards?)|keen|eager|ready|willing|to be|[a-z]+rai(?:t|ent)|attir\w+|attract\w+)\b"
+)
+_WAS = re.compile(
+    r"\b(?:was|were|had|did|has|have been|(?:has|have) (?:\w+ly )?\w+(?:ed|en|wn|ught|id)|"
+    r"etai(?:t|ent)|avai(?:t|ent)|fut|furent|(?:a|ont|est|sont|s'est|se sont) (?:[a-z]+ment |ete |deja )?"
+    r"[a-z]+(?:e|ee|es|ees|i|ie|is|it|u|ue|us|ues|ert|int))\b|\b(?!need|seed|feed|speed|exceed)[a-z]{3,}ed\b"
+)
+_SEASONS = (
+    (r"spring|printemps", range(3, 7)),
+    (r"summer|ete", range(6, 10)),
+    (r"autumn|fall|automne", range(9, 13)),
+    (r"winter|hiver", (12, 1, 2, 3)),
+    (r"early|beginning of|start of|debut", range(1, 5)),
+    (r"mid|middle of|mi|milieu", range(5, 9)),
+    (r"late|end of|fin", range(9, 13)),
+    (r"first half of|premier semestre", range(1, 7)),
+    (r"second half of|second semestre|deuxieme semestre", range(7, 13)),
+)
+_LINK = r"(?:[- ](?:of|in|de|d'|the|l'annee|year))*[- ]$"
+_PARTS = tuple((re.compile(rf"\b(?:{words}){_LINK}"), months) for words, months in _SEASONS)
+_SINCE = re.compile(
+    r"\b(?:since|from|starting in|depuis|a partir de|des)(?: the| le| la| l'annee)?[^.,;0-9]{0,12}$"
+)
+_SPAN_END = re.compile(r"^[^.,;]{0,12}\b(?:to|until|and|a|et|au|jusqu)\b|^\s?[-–]")
+_LOOK = 28
+
+
+def tense_changed(claim: str, source: str) -> str | None:
+    """The words by which a claim tells as future what is not, or as done what is only meant."""
+    said, told = fold(claim), fold(source)
+    later = _WILL.search(said)
+    if later and not any(p.search(told) for p in (_WILL, _MEANS_TO, _TOWARDS)):
+        return later.group()
+    open_yet = _WILL.search(told) or _MEANS_TO.search(told)
+    if open_yet and not any(p.search(said) for p in (_WILL, _MEANS_TO, _TOWARDS)):
+        done = _WAS.search(said)
+        if done and not _WAS.search(told):
+            return done.group()
+        if _MEANS_TO.search(told):
+            return open_yet.group()
+    return None
+
+
+def part_of_year(
+    claim: str, claimed: Sequence[Figure], source: str, stated: Sequence[Figure]
+) -> str | None:
+    """A season or a part of a year that no stated date falls in and no source names."""
+    for figure in (f for f in claimed if f.kind is FigureKind.YEAR):
+        before = fold(claim[max(0, figure.start - _LOOK) : figure.start])
+        for words, months in _PARTS:
+            found = words.search(before)
+            if found is None or re.search(words.pattern.removesuffix(_LINK), fold(source)):
+                continue
+            if not any(_month(f) in months for f in stated if _year(f) == int(figure.value)):
+                return claim[figure.start - len(found.group()) : figure.end]
+    return None
+
+
+def since_added(
+    claim: str, claimed: Sequence[Figure], source: str, stated: Sequence[Figure]
+) -> str | None:
+    """ "Since 2021" with an amount, where the source has the amount in that time alone."""
+    times = (FigureKind.YEAR, FigureKind.DATE)
+    if all(f.kind in (*times, FigureKind.DURATION) for f in claimed):
+        return None
+    for figure in (f for f in claimed if f.kind in times):
+        if not _since(claim, figure):
+            continue
+        alike = [f for f in stated if f.kind in times and f.value == figure.value]
+        if alike and not any(_since(source, f) for f in alike):
+            return claim[figure.start : figure.end]
+    return None
+
+
+def _since(text: str, figure: Figure) -> bool:
+    """Whether a time opens a span without an end."""
+    before = fold(text[max(0, figure.start - 20) : figure.start])
+    return bool(_SINCE.search(before)) and not _SPAN_END.search(fold(text[figure.end :]))
+
+
+def _year(figure: Figure) -> int:
+    digits = f"{int(figure.value)}"
+    return int(digits[:4]) if figure.kind is FigureKind.DATE else 0
+
+
+def _month(figure: Figure) -> int:
+    digits = f"{int(figure.value)}"
+    return int(digits[4:6]) if len(digits) >= 6 else 0
