@@ -181,9 +181,9 @@ def _against(
     """How the sentences that are most like a claim contradict it; the best one is the first."""
     best = near[0]
     if polarity.denies(text):
-        if not any(polarity.denies(s.text) for s in near):
+        if not any(polarity.denies(s.text) or polarity.nearly_denies(s.text, text) for s in near):
             return Reason.NEGATION
-    elif polarity.denies(best.text) and likeness.wording.speaks_of_denied(text, language, best):
+    elif polarity.denies(best.text) and not polarity.nearly_denies(text, best.text) and likeness.wording.speaks_of_denied(text, language, best):
         return Reason.NEGATION
     unsaid = likeness.wording.unsaid(text, language, best)
     if (

@@ -30,7 +30,7 @@ _NAMED = {
 }
 _WRITTEN = re.compile(
     rf"\b(?:(?P<word>{'|'.join(sorted(_NAMED, key=len, reverse=True))})s?|"
-    r"(?P<digits>\d{1,3})(?:st|nd|rd|th|e|eme|de)s?)\b(?!-)|"
+    r"(?P<digits>\d{1,3})(?:st|nd|rd|th|e|eme|de)s?)\b(?!-(?!\w+est\b|most\b|ranked\b|placed\b))|"
     r"\b(?P<compound>twenty|thirty|forty|fifty)-(?P<unit>first|second|third|fourth|fifth|sixth|"
     r"seventh|eighth|ninth)\b",
     re.IGNORECASE,

@@ -24,6 +24,13 @@ EIB, European Investment Bank | BEI, Banque européenne d'investissement
 ECB, European Central Bank | BCE, Banque centrale européenne
 ADB, Asian Development Bank | BAD, Banque asiatique de développement
 European Commission | Commission européenne
+Council of the European Union, Council of the EU | Conseil de l'Union européenne, Conseil de l'UE
+EEAS, European External Action Service | SEAE, Service européen pour l'action extérieure
+European Green Deal, Green Deal | Pacte vert pour l'Europe, Pacte vert européen, Pacte vert
+Eastern Partnership | Partenariat oriental
+Schengen area | espace Schengen
+eurozone, euro area | zone euro
+Paris Agreement | Accord de Paris
 European Parliament | Parlement européen
 European Council | Conseil européen
 Council of Europe | Conseil de l'Europe

@@ -24,8 +24,44 @@ _PAIRS: tuple[tuple[str, str], ...] = (
         "continu lance instaur",
     ),
     ("forced$ compel contraint oblig", "voluntar free$ willing gre$ volontair librement"),
+    (
+        "strengthen strong$ stronger$ solid$ solide gain gagne renforc consolid improv amelior "
+        "prosper flourish thriv positive$ positif",
+        "weak weaken fragil affaibl deteriorat degrad worsen aggrav stagn stall crumbl negative$ "
+        "negatif",
+    ),
+    (
+        "rais$ raises$ raised$ raising$ eleve$ elevent$ elever$ relev accro augment increas boost "
+        "improv amelior",
+        "lower lowers$ lowered$ abaiss baiss diminu decreas reduc reduit degrad worsen",
+    ),
+    ("closer$ closest$ rapproch", "apart$ eloign ecart distanc drift diverg"),
+    ("join rejoin rejoint adher align step$", "ecart quit$ quitt leav left$ withdr retir diverg"),
+    ("central crucial essenti key$ cle$ cles$ major vital", "marginal secondaire secondary minor "
+     "accessoire peripher neglig"),
+    ("significant importan substant considerab large$", "neglig modest modeste minime insignifi "
+     "marginal tiny infime"),
+    ("leader$ leaders$ pioneer pionnier file$", "laggard retardataire"),
+    ("fight$ fights$ fought$ fighting$ combat lutt counter$ countering$ oppos",
+     "support soutien soutenir soutient soutiennent financ fund$ funds$ funding$ encourag promot "
+     "favoris back$ backs$ help aid$ aide$ aident$ aider$"),
+    ("gave$ gives$ given$ giv renounc renonc relinquish abandon dismantl",
+     "keep kept$ conserv retain retenu gard maint"),
+    ("hosts$ hosted$ hosting$ heberg abrit accueill open ouvr creat cree$ creer$ found",
+     "clos ferm shut dismantl demantel"),
+    ("ease$ eases$ eased$ easier$ facilit simplif", "complic hamper hinder entrav difficil harder$"),
+    ("includ inclu compris", "exclud exclu"),
+    ("foreign$ external exterieur etranger", "domestic intern interieur national"),
+    ("success reussi fruit result$ results$ resultat", "fail echec echou stall peine$"),
+    ("ample$ vast abondan abundant rich$ riche", "scarce rare$ rares$ pauvre poor$ manqu lack"),
+    ("public$", "private$ prive$ privee$ privees$ prives$"),
+    ("peace paix pacif", "war$ guerre conflict conflit"),
     ("acquir acquier obtain obtien", "gave$ give$ renounc renonc relinquish abandon dismantl"),
     ("increas augment rais hauss lengthen allong", "cut$ cuts$ abaiss shorten raccourc lower$"),
+)
+_MORE_AND_MORE = re.compile(
+    r"\b(?P<more>more and more|ever more|increasingly|davantage|de plus en plus)\b|"
+    r"\b(?:less and less|fewer and fewer|ever (?:less|fewer)|decreasingly|de moins en moins)\b"
 )
 _COMPARED = re.compile(
     r"\b(?P<sign>more|greater|higher|plus|davantage|less|fewer|lower|moins)\s+(?:de |d')?"
@@ -53,6 +89,9 @@ def contrary(claim: str, source: str) -> bool:
 
 def compared_otherwise(claim: str, source: str) -> bool:
     """Whether a claim has more of what the source has less of."""
+    signs = [_MORE_AND_MORE.search(fold(text)) for text in (claim, source)]
+    if all(signs) and len({sign["more"] is None for sign in signs if sign}) > 1:
+        return True
     mine, theirs = dict(_compared(claim)), dict(_compared(source))
     return any(mine[of] != theirs[of] for of in mine.keys() & theirs.keys())
 

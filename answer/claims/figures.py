@@ -8,25 +8,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from answer.claims.ground import Stated
 from domain.types import Language
 from text.figures import Figure, FigureKind, carries, figures
 from text.folding import fold
+from text.numerals import in_digits, in_words
 from text.ordinals import ordinals
 
 TIMES = frozenset({FigureKind.YEAR, FigureKind.DATE})
 _LOOK = 24  # characters before a figure in which a comparison stands
 _MORE = re.compile(
     r"\b(?:plus (?:de|d'|qu)|depass\w*|exce\w+|au-dela|au moins|superieure? a|more than|over|above|"
-    r"exceed\w*|at least|beyond|no (?:less|fewer) than|surpass\w*)\b[^.;,]{0,16}$",
+    r"exceed\w*|at least|upwards of|beyond|no (?:less|fewer) than|surpass\w*)\b[^.;,]{0,16}$",
     re.IGNORECASE,
 )
 _LESS = re.compile(
     r"\b(?:moins (?:de|d'|qu)|inferieure? a|au plus|jusqu'a|en dessous|sous la barre|less than|"
-    r"fewer than|under|below|at most|up to|no more than)\b[^.;,]{0,16}$",
+    r"fewer than|under|below|at most|up to|no more than|within|nearly|almost|just short of|pres de|presque|"
+    r"dans (?:les|un rayon de)|en moins de)\b[^.;,]{0,16}$",
     re.IGNORECASE,
 )
+_OR_MORE = re.compile(r"^[\w ]{0,12}\b(?:or more|at least|ou plus|au moins)\b", re.IGNORECASE)
+_AT_MOST = re.compile(r"^[\w ]{0,12}\b(?:or less|at (?:the )?most|ou moins|au plus|au maximum)\b", re.I)
+_DURING = re.compile(r"\bover (?:the (?:past |last )?)?$", re.IGNORECASE)
 _UNTIL = re.compile(
     r"\b(?:before|prior to|until|till|up to|ahead of|avant|jusqu'(?:en|au|a la|a))"
     r"(?: fin| the end of)? $",
@@ -59,9 +65,48 @@ def unstated(text: str, language: Language, stretches: Sequence[Stated]) -> str 
 
 def _absent(text: str, claimed: Iterable[Figure], stretches: Sequence[Stated]) -> str | None:
     for figure in claimed:
-        if not any(carries(g, figure) for s in stretches for g in s.figures):
+        if any(carries(g, figure) for s in stretches for g in s.figures):
+            continue
+        if not _elliptic(text, figure, claimed, stretches):
             return text[figure.start : figure.end]
     return None
+
+
+def _elliptic(
+    text: str, figure: Figure, claimed: Iterable[Figure], stretches: Sequence[Stated]
+) -> bool:
+    """Whether one of the two leaves out the unit that stands beside it: "eleven hours, now three"."""
+    if figure.kind in TIMES:
+        return False
+    stated = [(s, g) for s in stretches for g in s.figures]
+    if figure.kind is FigureKind.NUMBER:
+        units = {(f.kind, f.unit) for f in claimed}
+        alike = [_written(s.text, g) for s, g in stated if (g.kind, g.unit) in units]
+        return any(_written(text, figure) & written for written in alike)
+    if not any((g.kind, g.unit) == (figure.kind, figure.unit) for _, g in stated):
+        return False
+    return any(_written(text, figure) & _bare(s) for s in stretches)
+
+
+def _written(text: str, figure: Figure) -> frozenset[Decimal]:
+    """The number of a figure as it is written; its value, where that has no unit to convert."""
+    if figure.kind in (FigureKind.NUMBER, FigureKind.MONEY, FigureKind.SHARE):
+        return frozenset((figure.value,))
+    return _numerals(text[figure.start : figure.end])
+
+
+def _bare(stretch: Stated) -> frozenset[Decimal]:
+    """The numbers of a stretch that have no unit, those that count nothing among them."""
+    text = stretch.text
+    for figure in stretch.figures:
+        text = text[: figure.start] + " " * (figure.end - figure.start) + text[figure.end :]
+    counts = (f.value for f in stretch.figures if f.kind is FigureKind.NUMBER)
+    return _numerals(text) | frozenset(counts)
+
+
+def _numerals(written: str) -> frozenset[Decimal]:
+    folded = fold(written).text
+    return frozenset(n.value for n in (*in_digits(folded), *in_words(folded)))
 
 
 def _rank(text: str, claimed: Sequence[Figure], stretches: Sequence[Stated]) -> str | None:
@@ -129,7 +174,7 @@ def _other_side(text: str, claimed: Sequence[Figure], stretches: Sequence[Stated
     for amount in (f for f in claimed if f.kind not in TIMES):
         side = _side(text, amount)
         told = {_side(s.text, g) for s in stretches for g in s.figures if carries(g, amount)}
-        allowed = {side, 0} if side > 0 else {side}
+        allowed = {side}
         if side and told and not told & allowed:
             return text[amount.start : amount.end]
     return None
@@ -150,4 +195,9 @@ def _ends(text: str, time: Figure) -> bool:
 def _side(text: str, figure: Figure) -> int:
     """1 for more than, -1 for less than, 0 for neither."""
     before = fold(text[max(0, figure.start - _LOOK) : figure.start]).text
-    return 1 if _MORE.search(before) else -1 if _LESS.search(before) else 0
+    if figure.kind is FigureKind.DURATION:
+        before = _DURING.sub(" ", before)
+    after = fold(text[figure.end : figure.end + _LOOK]).text
+    more = _MORE.search(before) or _OR_MORE.search(after)
+    less = _LESS.search(before) or _AT_MOST.search(after)
+    return 1 if more else -1 if less else 0

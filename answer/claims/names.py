@@ -20,6 +20,7 @@ from text.names import Mention, Token, mentions, notions, spelling, tokens
 Translate = Callable[[str, Language], tuple[str, ...]]
 """A folded word, the language it is of: what it is called in the other one; () when unknown."""
 
+_OF_EUROPE = frozenset(("150", "EU"))  # the continent and the Union share their adjective
 _ABBREVIATION = re.compile(r"\(\s*(?:the |l['’]|le |la |les |or |ou )?([A-Z][\w&.-]{1,9})\s*\)")
 _HYPHENS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 _LEAST = 4  # letters that the forms of one name have in common...
@@ -41,6 +42,7 @@ def unnamed(
     ``given`` is all that the model was given: abbreviations may be explained elsewhere in it.
     """
     ids = frozenset(id for s in cited for id in s.names)
+    ids |= _OF_EUROPE if ids & _OF_EUROPE else frozenset()
     found = mentions(text)
     for mention in found:
         if mention.id not in ids and not _held(mention, text, cited):

@@ -62,7 +62,7 @@ _OPERATORS = (
         _any(r"""most of  majority  mostly  bulk  la plupart  majorite  majoritaire(?:ment)?
             l'essentiel  (?:more|plus) (?:than|de|que)(?: la)? (?:half|moitie)
             most (?:people|\w+s) (?:are|have|go|come|do)"""),
-        _any(r"""main  mainly  chiefly  principalement  surtout  largely
+        _any(r"""mainly  chiefly  principalement  surtout  largely
             (?:[5-9]\d|100) ?(?:%|per cent|percent|pour cent)"""),
     ),
     Operator(_any(_GREATEST), _any(_MAIN + "  first")),
@@ -96,6 +96,12 @@ _OPERATORS = (
         _any(r"""doubl(?:e|ed|es|ing|er|ent)  tripl(?:e|ed|es|ing|er|ent)  halved?  quadrupl\w+
             twice  twofold  threefold"""),
         _any(r"(?:deux|trois|three|two) (?:fois|times)  half  moitie  time"),
+    ),
+    Operator(  # for a reason
+        _any(r"""at the (?:request|insistence|urging) of  in (?:exchange|return) for  in response to
+            under (?:the )?pressure  despite  in spite of  a la (?:demande|suite) d\w*  malgre  after
+            en (?:echange|contrepartie|reponse|depit) \w+  sous la pression  apres  following"""),
+        _any(r"since  suite  once  then  ensuite  puis  later  when  lorsque  quand  following  but"),
     ),
     Operator(  # by hearsay
         _any(r"""reportedly  allegedly  supposedly  purportedly  rumou?red  apparently  soi-disant

@@ -19,12 +19,20 @@ _DENIES = re.compile(
     r"refus\w+ (?:to|de|d')|stopped|cess\w+ de|lacks?|lacking|absence|depourvue?s?|manque de)\b|"
     r"n't\b|\b(?:ne |n')(?:[^.,;]{1,40}? )?(?:pas|plus|point|jamais|guere|rien)\b|"
     r"\bnon[ -](?!seulement|only)\w+|\bnot [a-z]+ed\b|"
-    r"\b(?:unlikely|impossible|incapables?|unable)\b"
+    r"\b(?:unlikely|impossible|incapables?|unable|yet to|stall(?:s|ed|ing)?|struggl\w+ to|"
+    r"peine(?:nt)? a|tarde(?:nt)? a|has yet|have yet)\b"
+)
+# What comes near a denial: it bears one out, and no claim is held to it.
+_NEARLY = re.compile(
+    r"\b(?:fail\w*|declin\w+|refus\w+|doubt\w*|doute\w*|suspen\w+|free of charge|gratuit\w*|last|"
+    r"dernier\w*|unless|stop\w*|cess\w+|ban(?:s|ned)?|interdi\w+|reject\w*|rejet\w*|forbid\w*|"
+    r"prohib\w+|exclu\w+|left out|leaves? out|too (?:few|little)|trop peu|faute de|absen\w+|avoid\w*|"
+    r"evit\w+|prevent\w*|empech\w+|exempt\w*|except\w*)\b"
 )
 _NOT_DENYING = re.compile(
     r"\bnot only\b|\bnon seulement\b|\bpas seulement\b|\bno doubt\b|\bsans doute\b|"
-    r"\bne cess\w+ de\b|\bn'a cesse\b|\bnot least\b|\bno (?:less|fewer|more) than\b|"
-    r"\bplus (?:de|d'|que)\b|\bne (?:[^.,;]{1,30} )?que\b|\bnot necessarily\b|\bpas forcement\b|"
+    r"\bne (?:[^.,;]{1,30} )?plus qu(?:e|')|\bne cess\w+ de\b|\bn'a cesse\b|\bnot least\b|\bno (?:less|fewer|more) than\b|"
+    r"\bplus (?:de|d'|que)\b|\bne (?:[^.,;]{1,30} )?qu(?:e\b|')|\bnot necessarily\b|\bpas forcement\b|"
     r"\bpas necessairement\b|\bnon[ -](?:governmental|gouvernementale?s?|proliferation)\b|"
     r"\bnothing but\b|\bsans cesse\b|\bin no small\b"
 )
@@ -35,9 +43,10 @@ def denies(text: str) -> int:
     return len(_DENIES.findall(_NOT_DENYING.sub(" ", fold(text))))
 
 
-def denied(claim: str, source: str) -> bool:
-    """Whether one of two sentences on the same thing denies and the other does not."""
-    return (denies(claim) > 0) is not (denies(source) > 0)
+def nearly_denies(text: str, other: str) -> bool:
+    """Whether a sentence has a word that comes near a denial, and that the other one lacks."""
+    lacking = fold(other)
+    return any(found[:4] not in lacking for found in _NEARLY.findall(fold(text)))
 
 
 def contradicts(claim: str, source: str) -> bool:

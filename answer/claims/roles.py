@@ -27,6 +27,11 @@ _PREPOSITION = re.compile(
     r"en|au|aux|avec|pour|sur|dans|vers|chez|entre|contre|depuis|a|than|que|via)\s(?:the |l['’]|le |la |les )?$",
     re.IGNORECASE,
 )
+_INNER = re.compile(
+    r"\b(?:in|to|with|for|from|of|by|on|into|at|as|and|en|aux?|avec|pour|sur|dans|par|comme|et|"
+    r"du|des?|une?|an?)\b|,",
+    re.IGNORECASE,
+)
 _OF = re.compile(r"\b(?:(?:of|from) (?:the )?|du |de la |de l['’]|des |d['’]|de )$", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|par)\s(?:the |l['’]|le |la |les )?$", re.IGNORECASE)
 _GENITIVE = re.compile(r"['’](?:s\b|(?=\s))")
@@ -60,23 +65,18 @@ class _Told:
 
 def exchanged(claim: str, language: Language, sources: Sequence[Stated], says: Says) -> bool:
     """Whether a word of the claim has another doer or owner there than the sources give it."""
-    mine = _read(claim, language)
+    said = _read(claim, language)
     told = [_read(source.text, source.language) for source in sources]
-    named = frozenset(id for n in mine.named for id in n.ids)
-    for word, ids, does in _pairs(mine):
+    named = frozenset(id for n in said.named for id in n.ids)
+    for word, ids, does in _pairs(said):
         places = [(s, p) for s in told for p in s.words if says(p.low, word.low)]
-        ends = [_ends(p, s, does) for s, p in places]
-        if any(ids & found for found in ends) or not ids & _all(told):
+        own = [(_doers if does else _owners)(place, source) for source, place in places]
+        other = [(_owners if does else _doers)(place, source) for source, place in places]
+        if any(ids & (mine or theirs) for mine, theirs in zip(own, other, strict=True)):
             continue
-        if ends and all(found & named for found in ends):
+        if own and all(ends & named for ends in own) and ids & _all(told):
             return True
     return False
-
-
-def _ends(place: Token, source: _Told, does: bool) -> frozenset[str]:
-    """Who does what a word says, or whose it is; where that is open, the other of the two."""
-    doers, owners = _doers(place, source), _owners(place, source)
-    return (doers or owners) if does else (owners or doers)
 
 
 def _all(told: Sequence[_Told]) -> frozenset[str]:
@@ -126,7 +126,8 @@ def _next(told: _Told, end: int) -> Token | None:
         return None
     if any(end <= named.start < word.start for named in told.named):
         return None
-    return word if len(told.text[end : word.start].split()) <= _REACH else None
+    between = told.text[end : word.start]
+    return None if _INNER.search(between) or len(between.split()) > _REACH else word
 
 
 def _before(told: _Told, start: int) -> Token | None:
@@ -171,7 +172,7 @@ def _how(text: str, start: int, end: int) -> str:
         return "by"
     if _OF.search(before):
         return "of"
-    if _PREPOSITION.search(fold(before)):
+    if _PREPOSITION.search(f"{fold(before)} " if before[-1:].isspace() else before):
         return "other"
     if text[start].islower() and before[-1:] == " ":
         return "adjective"

@@ -60,7 +60,7 @@ def tense_changed(claim: str, source: str) -> str | None:
     """The words by which a claim tells as future what is not, or as done what is only meant."""
     said, told = fold(claim), fold(source)
     later = _WILL.search(said)
-    if later and not any(p.search(told) for p in (_WILL, _MEANS_TO, _TOWARDS)):
+    if later and not any(p.search(told.replace(" pour ", " ")) for p in (_WILL, _MEANS_TO, _TOWARDS)):
         return later.group()
     open_yet = _WILL.search(told) or _MEANS_TO.search(told)
     if open_yet and not any(p.search(said) for p in (_WILL, _MEANS_TO, _TOWARDS)):
@@ -77,7 +77,7 @@ def part_of_year(
 ) -> str | None:
     """A season or a part of a year that no stated date falls in and no source names."""
     for figure in (f for f in claimed if f.kind is FigureKind.YEAR):
-        before = fold(claim[max(0, figure.start - _LOOK) : figure.start])
+        before = f"{fold(claim[max(0, figure.start - _LOOK) : figure.start])} "
         for words, months in _PARTS:
             found = words.search(before)
             if found is None or re.search(words.pattern.removesuffix(_LINK), fold(source)):

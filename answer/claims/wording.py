@@ -33,12 +33,12 @@ class Wording:
     def says_enough(self, claim: str, language: Language, cited: Sequence[int]) -> bool:
         """Whether enough of a claim's content words are held, each counting the same.
 
-        What has a figure is held to that.
+        What has a figure is held to that, and to one of its words.
         """
-        if figures(claim, language):
-            return True
         found = claim_words(claim, language, self.dictionary)
         held = sum(any(self.grounds[n].whole.words.holds(w) for n in cited) for w in found)
+        if figures(claim, language):
+            return held > 0 or not found
         return held > 0 and held >= LEAST_HELD * len(found)
 
     def strange_item(self, claim: str, language: Language, cited: Sequence[int]) -> str | None:
