@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answer.claims import contraries, names, operators, polarity, quotes, roles, tenses
+from answer.claims import causes, contraries, leads, names, operators, polarity, quotes, roles, tenses
 from answer.claims.bar import SupportBars
 from answer.claims.figures import anchors, unstated
 from answer.claims.ground import Ground, Stated
@@ -64,10 +64,8 @@ def verdict(claim: DraftSentence, language: Language, sources: Sources) -> Verdi
         return unsupported(Reason.NO_SUCH_PASSAGE, str(claim.unknown[0]))
     if not claim.passages:
         return _without_marker(claim.text, language, sources)
-    cited = [n - 1 for n in claim.passages]
-    return _by_parts(claim.text, language, cited, sources) or _as_a_whole(
-        claim.text, language, cited, sources
-    )
+    text, cited = leads.claim_alone(claim.text), [n - 1 for n in claim.passages]
+    return _by_parts(text, language, cited, sources) or _as_a_whole(text, language, cited, sources)
 
 
 def supporting(text: str, language: Language, passage: int, sources: Sources) -> int:
@@ -120,6 +118,8 @@ def _as_a_whole(text: str, language: Language, cited: Sequence[int], sources: So
         return SUPPORTED
     if strange := likeness.wording.strange_item(text, language, cited):
         return unsupported(Reason.UNLIKE, strange)
+    if strange := likeness.wording.strange_clause(text, language, cited):
+        return unsupported(Reason.UNLIKE, strange)
     if not likeness.wording.says_enough(text, language, cited):
         return unsupported(Reason.UNLIKE)
     counted, places = _counted(text, language, cited, sources)
@@ -143,7 +143,7 @@ def _put_otherwise(
     claimed, stated = figures(text, language), [f for s in near for f in s.figures]
     return (
         operators.changed(text, told, " ".join(passage.text for passage in whole))
-        or tenses.tense_changed(text, told)
+        or tenses.tense_changed(text, near[0].text, told)
         or tenses.part_of_year(text, claimed, told, stated)
         or next(
             (w for s in near if (w := tenses.since_added(text, claimed, s.text, s.figures))), None
@@ -197,6 +197,11 @@ def _against(
         polarity.turned_round(text, best.text)
         or contraries.aimed_otherwise(text, best.text)
         or (counted and contraries.owned_otherwise(text, best.text))
+        or causes.exchanged(
+            text,
+            [s.text for s in near],
+            likeness.wording.held_words(language, best.language),
+        )
         or roles.exchanged(text, language, near, likeness.wording.says(language, best.language))
     ):
         return Reason.DIRECTION

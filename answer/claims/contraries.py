@@ -33,7 +33,8 @@ _PAIRS: tuple[tuple[str, str], ...] = (
     (
         "rais$ raises$ raised$ raising$ eleve$ elevent$ elever$ relev accro augment increas boost "
         "improv amelior",
-        "lower lowers$ lowered$ abaiss baiss diminu decreas reduc reduit degrad worsen",
+        "lower lowers$ lowered$ abaiss baiss diminu decreas reduc reduit degrad worsen less$ fewer$ "
+        "moins$ recul",
     ),
     ("closer$ closest$ rapproch", "apart$ eloign ecart distanc drift diverg"),
     ("join rejoin rejoint adher align step$", "ecart quit$ quitt leav left$ withdr retir diverg"),

@@ -51,7 +51,7 @@ _OPERATORS = (
         _any(r"limit\w*  reserv\w*  a single  uniques?  just  merely  barely  a peine"),
     ),
     Operator(  # nothing left out
-        _any(r"""all (?!in all|told|two|three|four|five|six|\d)\w+  every (?!\d|two|three|four|other)\w+  everyone  everything
+        _any(r"""all (?:of|the|its|their|these|those|\w+s) (?!two|three|four|five|six|\d)  every (?!\d|two|three|four|other)\w+  everyone  everything
             entire(?:ly)?  totally  completely  tou(?:s|tes) les? (?!deux|trois|quatre|cinq|\d)\w+
             totalite  integral(?:ite|ement)  entierement  completement  totalement
             toute? (?:son|sa|ses|leurs?|l'|le|la)"""),
@@ -97,10 +97,15 @@ _OPERATORS = (
             twice  twofold  threefold"""),
         _any(r"(?:deux|trois|three|two) (?:fois|times)  half  moitie  time"),
     ),
+    Operator(_any("already  deja  d'ores et deja"), _any("now  today  aujourd'hui  has  have  a  ont")),
+    Operator(  # given up
+        _any("giv(?:e|es|en|ing) up  gave up  renonc\\w+  renounc\\w+  relinquish\\w*  abandon\\w*"),
+        _any("suspen\\w+  drop\\w*  end\\w*  stop\\w*  quit\\w*  dismantl\\w+  cess\\w+  cancel\\w*"),
+    ),
     Operator(  # for a reason
         _any(r"""at the (?:request|insistence|urging) of  in (?:exchange|return) for  in response to
-            under (?:the )?pressure  despite  in spite of  a la (?:demande|suite) d\w*  malgre  after
-            en (?:echange|contrepartie|reponse|depit) \w+  sous la pression  apres  following"""),
+            under (?:the )?pressure  despite  in spite of  a la (?:demande|suite) d\w*  malgre  (?<!year )(?<!day )after
+            en (?:echange|contrepartie|reponse|depit) \w+  sous la pression  (?<!d')apres  following"""),
         _any(r"since  suite  once  then  ensuite  puis  later  when  lorsque  quand  following  but"),
     ),
     Operator(  # by hearsay

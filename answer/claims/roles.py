@@ -172,7 +172,7 @@ def _how(text: str, start: int, end: int) -> str:
         return "by"
     if _OF.search(before):
         return "of"
-    if _PREPOSITION.search(f"{fold(before)} " if before[-1:].isspace() else before):
+    if _PREPOSITION.search(fold(before) + " " * before[-1:].isspace()):
         return "other"
     if text[start].islower() and before[-1:] == " ":
         return "adjective"

@@ -28,7 +28,7 @@ _MEANS_TO = re.compile(
 _TOWARDS = re.compile(
     r"\b(?:aim\w*|goals?|buts?|objecti\w+|ambiti\w+|pledg\w+|commit\w*|engag\w+|promis\w+|would|"
     r"determin\w+|interest\w*|desir\w*|project\w*|projets?|target\w*|should|could|may|might|"
-    r"vis(?:e|ent|ant)|pour|in order|future|futur\w*|avenir|priorit\w+|dream\w*|considering|"
+    r"vis(?:e|ent|ant)|pour|in order|priorit\w+|dream\w*|considering|"
     r"working (?:for|towards?)|keen|eager|ready|willing|to be|[a-z]+rai(?:t|ent)|attir\w+|attract\w+)\b"
 )
 _WAS = re.compile(
@@ -56,20 +56,21 @@ _SPAN_END = re.compile(r"^[^.,;]{0,12}\b(?:to|until|and|a|et|au|jusqu)\b|^\s?[-â
 _LOOK = 28
 
 
-def tense_changed(claim: str, source: str) -> str | None:
-    """The words by which a claim tells as future what is not, or as done what is only meant."""
-    said, told = fold(claim), fold(source)
+def tense_changed(claim: str, best: str, near: str) -> str | None:
+    """The words by which a claim tells as future what is not, or as done what is only meant.
+
+    ``best``: the sentence that is most like the claim; ``near``: all that are about as like.
+    """
+    said, nearest, told = fold(claim), fold(best), fold(near).replace(" pour ", " ")
     later = _WILL.search(said)
-    if later and not any(p.search(told.replace(" pour ", " ")) for p in (_WILL, _MEANS_TO, _TOWARDS)):
+    if later and not any(p.search(told) for p in (_WILL, _MEANS_TO, _TOWARDS)):
         return later.group()
-    open_yet = _WILL.search(told) or _MEANS_TO.search(told)
-    if open_yet and not any(p.search(said) for p in (_WILL, _MEANS_TO, _TOWARDS)):
-        done = _WAS.search(said)
-        if done and not _WAS.search(told):
-            return done.group()
-        if _MEANS_TO.search(told):
-            return open_yet.group()
-    return None
+    if any(p.search(said) for p in (_WILL, _MEANS_TO, _TOWARDS)):
+        return None
+    meant, done = _MEANS_TO.search(nearest), _WAS.search(said)
+    if done and (meant or _WILL.search(nearest)) and not _WAS.search(told):
+        return done.group()
+    return meant.group() if meant else None
 
 
 def part_of_year(

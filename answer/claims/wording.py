@@ -9,13 +9,15 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from answer.claims.clauses import enumerations
+from answer.claims.clauses import clauses, enumerations
 from answer.claims.ground import Ground, Stated
 from answer.claims.polarity import denies
 from answer.claims.words import Dictionary, claim_terms, claim_words
 from answer.evidence.matching import words_of
 from domain.types import Language
-from text.figures import figures
+from answer.question.asked import fold
+from text.figures import Figure, figures
+from text.names import tokens
 from vectorstore.query import QueryWord
 
 LEAST_HELD = 0.34  # share of a claim's content words that cited passages have to hold
@@ -35,11 +37,46 @@ class Wording:
 
         What has a figure is held to that, and to one of its words.
         """
+        if read := figures(claim, language):
+            plain = self._plain(claim, read, language)
+            return not plain or any(self._held(word, cited) for word in plain)
         found = claim_words(claim, language, self.dictionary)
-        held = sum(any(self.grounds[n].whole.words.holds(w) for n in cited) for w in found)
-        if figures(claim, language):
-            return held > 0 or not found
+        held = sum(self._held(word, cited) for word in found)
         return held > 0 and held >= LEAST_HELD * len(found)
+
+    def _held(self, word: QueryWord, cited: Sequence[int]) -> bool:
+        return any(self.grounds[n].whole.words.holds(word) > 0 for n in cited)
+
+    def _plain(self, claim: str, read: Sequence[Figure], language: Language) -> list[QueryWord]:
+        """The content words of a claim but its names and its figures."""
+        for figure in read:
+            gap = " " * (figure.end - figure.start)
+            claim = claim[: figure.start] + gap + claim[figure.end :]
+        names = {token.low for token in tokens(claim) if token.capital and not token.opens}
+        found = claim_words(claim, language, self.dictionary)
+        return [word for word in found if fold(word.surface) not in names]
+
+    def strange_clause(self, claim: str, language: Language, cited: Sequence[int]) -> str | None:
+        """A clause after the first of whose words, names apart, none is held."""
+        for part in clauses(claim)[1:]:
+            if figures(part, language):
+                continue
+            found = self._plain(part, (), language)
+            named = any(token.capital for token in tokens(part))
+            if len(found) >= 2 + named and not any(self._held(word, cited) for word in found):
+                return part
+        return None
+
+    def held_words(self, language: Language, source: Language) -> Callable[[str, str], int]:
+        """How many content words of a stretch of a claim a stretch of a source says."""
+
+        def held(claimed: str, told: str) -> int:
+            own = words_of(told, source)
+            return sum(
+                own.holds(word) > 0 for word in claim_words(claimed, language, self.dictionary)
+            )
+
+        return held
 
     def strange_item(self, claim: str, language: Language, cited: Sequence[int]) -> str | None:
         """An item of an enumeration that the passages, of the claim's language, do not hold, where
