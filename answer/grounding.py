@@ -140,9 +140,11 @@ def _put_otherwise(
 ) -> str | None:
     """The words of a claim, or of its source, that make it another one: only, a year, will."""
     told = " ".join(sentence.text for sentence in near)
+    around = " ".join(passage.text for passage in whole)
     claimed, stated = figures(text, language), [f for s in near for f in s.figures]
     return (
-        operators.changed(text, told, " ".join(passage.text for passage in whole))
+        operators.changed(text, told, around)
+        or (operators.moved(text, around) if claimed else None)
         or tenses.tense_changed(text, near[0].text, told)
         or tenses.part_of_year(text, claimed, told, stated)
         or next(

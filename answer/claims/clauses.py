@@ -20,13 +20,26 @@ _ITEM = r"[\w’'-]+(?: [\w’'-]+){0,2}"
 _LISTED = re.compile(
     rf"(?:{_ITEM}, )+{_ITEM},? (?:and|et|or|ou) (?:the |la |le |les |l['’])?{_ITEM}"
 )
+_OPEN = re.compile(r"(?:^|[:;,(]|\b(?:with|of|in|on|by|de|avec|sur|par|dans))\s*$")
+_CLOSED = re.compile(r"\s*(?:[.,;:)!?]|$)")
 _BETWEEN = re.compile(r", (?:and |et |or |ou )?| (?:and|et|or|ou) ")
 
 
 def enumerations(claim: str) -> tuple[tuple[str, ...], ...]:
-    """The items of each enumeration of three things or more, of a few words each."""
-    found = (tuple(_BETWEEN.split(match.group())) for match in _LISTED.finditer(claim))
-    return tuple(items for items in found if len(items) > 2)
+    """The items of each enumeration of three things or more, of a few words each.
+
+    "" stands for a first or last item that may reach beyond what is read of it.
+    """
+    found = []
+    for match in _LISTED.finditer(claim):
+        items = list(_BETWEEN.split(match.group()))
+        if not _OPEN.search(claim, 0, match.start()):
+            items[0] = ""
+        if not _CLOSED.match(claim, match.end()):
+            items[-1] = ""
+        if len(items) > 2:
+            found.append(tuple(items))
+    return tuple(found)
 
 
 def clauses(claim: str) -> tuple[str, ...]:

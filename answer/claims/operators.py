@@ -97,6 +97,13 @@ _OPERATORS = (
             twice  twofold  threefold"""),
         _any(r"(?:deux|trois|three|two) (?:fois|times)  half  moitie  time"),
     ),
+    Operator(  # in one direction
+        _any(r"""export\w*  import(?:s|ed|ing|er|ations?)  (?<!peu )importe(?:nt)?  sells?  sold  buys?  bought  vend\w*
+            achet\w*  achat\w*  lent  lends?  prete(?:nt|r)?  granted  donated"""),
+        _any(r"""suppl\w+  fourni\w+  livr\w+  deliver\w*  provid\w+  sale\w*  vente?s?  purchas\w+
+            procur\w+  ship\w*  send\w*  sent  receiv\w+  recoi\w+  recu\w*  loan\w*  gives?  gave
+            donn\w+  accord\w+  subvention\w*  pret\w*  client\w*  customer\w*  pay\w*  paid"""),
+    ),
     Operator(_any("already  deja  d'ores et deja"), _any("now  today  aujourd'hui  has  have  a  ont")),
     Operator(  # given up
         _any("giv(?:e|es|en|ing) up  gave up  renonc\\w+  renounc\\w+  relinquish\\w*  abandon\\w*"),
@@ -128,11 +135,25 @@ _OPERATORS = (
         _any(r"was  were  had  etai(?:t|ent)  avai(?:t|ent)  until  jusqu\w*  gave up  renonc\w+  old"),
     ),
 )  # fmt: skip
+_MOVED = Operator(  # up or down to a figure
+    _any(r"""fallen  fell  falls?  falling  drop\w*  declin\w+  decreas\w+  risen  rose  rises?  rising  grew
+        grown  increas\w+  climb\w*  jump\w*  soar\w*  surg\w+  chut\w+  baiss\w+  augment\w+  recul\w+
+        grimp\w+  bondi\w*  progress\w+  diminu\w+  tomb\w+"""),
+    _any(r"""up  down  hausse\w*  against  contre  growth  croissance  gain\w*  gagn\w+  lost  perdu\w*  more
+        less  fewer  plus de  moins  once  now  desormais  pass\w+  went  gone  cut  reduc\w+  redui\w+  shr\w+
+        doubl\w+  tripl\w+  multipli\w+  accru\w*  higher  lower  fill\w*  reach\w*  attein\w+"""),
+)
 _AT_THE_TOP = re.compile(
     r"\b(?:largest|biggest|greatest|first|main|leading|strongest|richest|most [a-z]+|"
     r"premiere?s?|principal(?:e|es|s)?|principaux|plus [a-z]+|meilleure?s?)\b"
 )
 _ONE_OF = re.compile(r"\b(?:among|amongst|one of|some of|parmi|l'une? des|certaine?s des|a)\b[^.,;]{0,16}$")
+
+
+def moved(claim: str, whole: str) -> str | None:
+    """The words by which a claim with a figure tells of a rise or a fall that its source lacks."""
+    said = fold(claim)
+    return _MOVED.changed(said, said, fold(whole))
 
 
 def changed(claim: str, near: str, whole: str) -> str | None:

@@ -17,7 +17,7 @@ from answer.evidence.matching import words_of
 from domain.types import Language
 from answer.question.asked import fold
 from text.figures import Figure, figures
-from text.names import tokens
+from text.names import mentions, tokens
 from vectorstore.query import QueryWord
 
 LEAST_HELD = 0.34  # share of a claim's content words that cited passages have to hold
@@ -79,20 +79,27 @@ class Wording:
         return held
 
     def strange_item(self, claim: str, language: Language, cited: Sequence[int]) -> str | None:
-        """An item of an enumeration that the passages, of the claim's language, do not hold, where
-        they hold most others.
+        """An item of an enumeration that the passages do not hold, where they hold most others.
+
+        The first and the last item may reach beyond the enumeration: they are held by any word.
         """
-        if any(self.grounds[n].whole.language is not language for n in cited):
-            return None
         for items in enumerations(claim):
-            strange = [item for item in items if not self._holds_some(item, language, cited)]
+            strange = [item for item in items if self._is_strange(item, language, cited)]
             if strange and len(strange) * 3 <= len(items):
                 return strange[0]
         return None
 
-    def _holds_some(self, text: str, language: Language, cited: Sequence[int]) -> bool:
-        terms = claim_terms(text, language, self.dictionary)
-        return len(terms) != 1 or any(t(self.grounds[n].whole) for t in terms for n in cited)
+    def _is_strange(self, item: str, language: Language, cited: Sequence[int]) -> bool:
+        """Whether no word of an item is held, and the lexicon knows each in the other language."""
+        if not item or mentions(item):
+            return False
+        found = claim_words(item, language, self.dictionary)
+        across = any(self.grounds[n].whole.language is not language for n in cited)
+        if not found or any(self._held(word, cited) for word in found):
+            return False
+        return not across or all(
+            self.dictionary.translate(fold(word.surface), language) for word in found
+        )
 
     def says(self, language: Language, source: Language) -> Callable[[str, str], bool]:
         """Whether a word of a source says one of a claim, both folded."""

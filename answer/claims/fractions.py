@@ -1,0 +1,49 @@
+"""Parts of a whole in whatever words: "one in three", "un éleveur sur trois", "a third", "33 %".
+
+A generous reading, for bearing out a share that is read elsewhere; knows nothing of what is shared.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from functools import lru_cache
+
+from text.folding import fold
+from text.numerals import in_digits, in_words
+
+_NUMBER = r"(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)"
+_IN = re.compile(
+    rf"\b(?P<part>{_NUMBER}) (?:[a-z'-]+ ){{0,3}}?(?:sur|in|out of|of every) (?P<whole>{_NUMBER})\b"
+)
+_WHOLES = {
+    "half": 2, "halves": 2, "moitie": 2, "demi": 2, "demie": 2, "third": 3, "thirds": 3, "tiers": 3,
+    "quarter": 4, "quarters": 4, "quart": 4, "quarts": 4, "fifth": 5, "fifths": 5,
+    "cinquieme": 5, "cinquiemes": 5, "sixth": 6, "sixieme": 6, "eighth": 8, "huitieme": 8,
+    "tenth": 10, "tenths": 10, "dixieme": 10, "dixiemes": 10,
+}  # fmt: skip
+_PART = re.compile(rf"\b(?:(?P<part>{_NUMBER})[ -])?(?P<whole>{'|'.join(_WHOLES)})\b")
+_PERCENT = re.compile(r"(\d+(?:[.,]\d+)?) ?(?:%|per cent|percent|pour cent)")
+_TWO = {"both", "deux", "two"}
+
+
+@lru_cache(maxsize=2048)
+def shares(text: str) -> frozenset[Fraction]:
+    """All parts of a whole that a text may tell of, between 0 and 1."""
+    plain = fold(text).text.lower()
+    found = {Fraction(match[1].replace(",", ".")) / 100 for match in _PERCENT.finditer(plain)}
+    for match in _PART.finditer(plain):
+        part = _value(match["part"] or "")
+        found.add(Fraction(part if part and part > 1 else 1, _WHOLES[match["whole"]]))
+    for match in _IN.finditer(plain):
+        part, whole = _value(match["part"]), _value(match["whole"])
+        if part and whole and 0 < part < whole:
+            found.add(Fraction(part, whole))
+    return frozenset(share for share in found if 0 < share < 1)
+
+
+def _value(word: str) -> int | None:
+    if word in ("un", "une", "a", "an", "one"):
+        return 1
+    numerals = [*in_digits(word), *in_words(word)]
+    return int(numerals[0].value) if len(numerals) == 1 else None
