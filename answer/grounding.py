@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from answer.claims import causes, contraries, leads, names, operators, polarity, quotes, roles, tenses
 from answer.claims.bar import SupportBars
-from answer.claims.figures import anchors, unstated
+from answer.claims.figures import TIMES, anchors, unstated
 from answer.claims.ground import Ground, Stated
 from answer.claims.likeness import Likeness
 from answer.claims.verdict import NO_CLAIM, SILENT, SUPPORTED, Reason, Verdict, unsupported
@@ -128,7 +128,7 @@ def _as_a_whole(text: str, language: Language, cited: Sequence[int], sources: So
     if not sources.bars.of(across).supports(features, lambda: likeness.clauses(text, cited)):
         return unsupported(Reason.UNLIKE)
     near = likeness.near(text, counted, places)
-    if reason := _against(text, language, near, likeness):
+    if reason := _against(text, language, near, counted, likeness):
         return unsupported(reason)
     if put := _put_otherwise(text, language, near, [sources.grounds[n].whole for n in counted]):
         return unsupported(Reason.DEGREE, put)
@@ -142,9 +142,10 @@ def _put_otherwise(
     told = " ".join(sentence.text for sentence in near)
     around = " ".join(passage.text for passage in whole)
     claimed, stated = figures(text, language), [f for s in near for f in s.figures]
+    amounts = [f for f in claimed if f.kind not in TIMES]
     return (
         operators.changed(text, told, around)
-        or (operators.moved(text, around) if claimed else None)
+        or (operators.moved(text, around) if amounts else None)
         or tenses.tense_changed(text, near[0].text, told)
         or tenses.part_of_year(text, claimed, told, stated)
         or next(
@@ -178,19 +179,28 @@ def _counted(
 
 
 def _against(
-    text: str, language: Language, near: Sequence[Stated], likeness: Likeness
+    text: str,
+    language: Language,
+    near: Sequence[Stated],
+    counted: Sequence[int],
+    likeness: Likeness,
 ) -> Reason | None:
     """How the sentences that are most like a claim contradict it; the best one is the first."""
     best = near[0]
     if polarity.denies(text):
-        if not any(polarity.denies(s.text) or polarity.nearly_denies(s.text, text) for s in near):
+        told = any(polarity.denies(s.text) or polarity.nearly_denies(s.text, text) for s in near)
+        if not told and not likeness.wording.denied_there(text, language, counted):
             return Reason.NEGATION
-    elif polarity.denies(best.text) and not polarity.nearly_denies(text, best.text) and likeness.wording.speaks_of_denied(text, language, best):
+    elif (
+        polarity.denies(best.text)
+        and not polarity.nearly_denies(text, best.text)
+        and likeness.wording.speaks_of_denied(text, language, best)
+    ):
         return Reason.NEGATION
     unsaid = likeness.wording.unsaid(text, language, best)
     if (
         polarity.contradicts(unsaid, best.text)
-        or contraries.contrary(unsaid, best.text)
+        or contraries.contrary(unsaid, best.text, " ".join(s.text for s in near))
         or contraries.compared_otherwise(text, best.text)
     ):
         return Reason.OPPOSITE

@@ -77,13 +77,16 @@ _GENITIVE = re.compile(r"['’](?:s\b|(?=\s))")
 _OWNS = re.compile(r"\b(?:of (?:the )?|du |de la |de l['’]|des )$", re.IGNORECASE)
 
 
-def contrary(claim: str, source: str) -> bool:
-    """Whether a claim has one side of a pair, and the source the other one alone."""
-    said, told = fold(claim), fold(source)
+def contrary(claim: str, source: str, around: str) -> bool:
+    """Whether a claim has one side of a pair, and the source the other one alone.
+
+    ``around``: what the source says besides, which may have the claim's side.
+    """
+    said, told, more = fold(claim), fold(source), fold(around)
     for a, b in _RULES:
         for this, that in ((a, b), (b, a)):
             mine, theirs = this.search(said), that.search(told)
-            if mine and theirs and not that.search(said) and not this.search(told):
+            if mine and theirs and not that.search(said) and not this.search(more):
                 return True
     return False
 

@@ -12,10 +12,11 @@ from decimal import Decimal
 
 from answer.claims.ground import Stated
 from domain.types import Language
+from answer.claims.fractions import shares
 from text.figures import Figure, FigureKind, carries, figures
 from text.folding import fold
 from text.numerals import in_digits, in_words
-from text.ordinals import ordinals
+from text.ordinals import Ordinal, ordinals
 
 TIMES = frozenset({FigureKind.YEAR, FigureKind.DATE})
 _LOOK = 24  # characters before a figure in which a comparison stands
@@ -32,12 +33,18 @@ _LESS = re.compile(
 )
 _OR_MORE = re.compile(r"^[\w ]{0,12}\b(?:or more|at least|ou plus|au moins)\b", re.IGNORECASE)
 _AT_MOST = re.compile(r"^[\w ]{0,12}\b(?:or less|at (?:the )?most|ou moins|au plus|au maximum)\b", re.I)
+_AT_THE_MOST = re.compile(
+    r"(?:ne (?:peut|peuvent|doit|doivent) pas (?:depasser|exceder)|ne depass\w+ pas|"
+    r"(?:cannot|can't|not|never) (?:exceed|go over|surpass))",
+    re.IGNORECASE,
+)
 _DURING = re.compile(r"\bover (?:the (?:past |last )?)?$", re.IGNORECASE)
 _UNTIL = re.compile(
     r"\b(?:before|prior to|until|till|up to|ahead of|avant|jusqu'(?:en|au|a la|a))"
     r"(?: fin| the end of)? $",
     re.IGNORECASE,
 )
+_A_PART = re.compile(r"\b(?:a|one)\s$", re.IGNORECASE)
 _WRITTEN = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -67,9 +74,17 @@ def _absent(text: str, claimed: Iterable[Figure], stretches: Sequence[Stated]) -
     for figure in claimed:
         if any(carries(g, figure) for s in stretches for g in s.figures):
             continue
+        if shares(text[figure.start : figure.end]) and _shared(text, figure, stretches):
+            continue
         if not _elliptic(text, figure, claimed, stretches):
             return text[figure.start : figure.end]
     return None
+
+
+def _shared(text: str, part: Figure | Ordinal, stretches: Sequence[Stated]) -> bool:
+    """Whether a part of a whole is told in other words: a third, one in three."""
+    told = shares(text[part.start : part.end])
+    return any(told & shares(s.text) for s in stretches)
 
 
 def _elliptic(
@@ -82,6 +97,7 @@ def _elliptic(
     if figure.kind is FigureKind.NUMBER:
         units = {(f.kind, f.unit) for f in claimed}
         alike = [_written(s.text, g) for s, g in stated if (g.kind, g.unit) in units]
+        alike += [_bare(s) for s in stretches]
         return any(_written(text, figure) & written for written in alike)
     if not any((g.kind, g.unit) == (figure.kind, figure.unit) for _, g in stated):
         return False
@@ -112,7 +128,9 @@ def _numerals(written: str) -> frozenset[Decimal]:
 def _rank(text: str, claimed: Sequence[Figure], stretches: Sequence[Stated]) -> str | None:
     for ordinal in ordinals(text):
         inside = any(f.start < ordinal.end and ordinal.start < f.end for f in claimed)
-        if not inside and not any(ordinal.value in s.ranks for s in stretches):
+        if inside or any(ordinal.value in s.ranks for s in stretches):
+            continue
+        if not _A_PART.search(text, 0, ordinal.start) or not _shared(text, ordinal, stretches):
             return text[ordinal.start : ordinal.end]
     return None
 
@@ -135,6 +153,8 @@ def _other_time(text: str, claimed: Sequence[Figure], stretches: Sequence[Stated
     times = [f for f in claimed if f.kind in TIMES]
     for amount in (f for f in claimed if f.kind not in TIMES):
         telling = [s for s in stretches if any(carries(g, amount) for g in s.figures)]
+        if not telling:  # told with its unit left out
+            continue
         dated = [s for s in telling if any(g.kind in TIMES for g in s.figures)]
         if len(dated) < len(telling):
             continue
@@ -194,7 +214,7 @@ def _ends(text: str, time: Figure) -> bool:
 
 def _side(text: str, figure: Figure) -> int:
     """1 for more than, -1 for less than, 0 for neither."""
-    before = fold(text[max(0, figure.start - _LOOK) : figure.start]).text
+    before = _AT_THE_MOST.sub("at most", fold(text[max(0, figure.start - _LOOK) : figure.start]).text)
     if figure.kind is FigureKind.DURATION:
         before = _DURING.sub(" ", before)
     after = fold(text[figure.end : figure.end + _LOOK]).text

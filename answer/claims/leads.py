@@ -27,4 +27,4 @@ def claim_alone(text: str) -> str:
     found = _OPENS.match(text)
     if found is None or len(text) - found.end() < 8:
         return text
-    return text[found.end()].upper() + text[found.end() + 1 :]
+    return text[found.end() :]

@@ -142,10 +142,15 @@ def _named(token: Token, language: Language, cited: Sequence[Stated], translate:
     return plain and any(related(token.low, other) for s in cited for other in s.spellings)
 
 
+_STEM_END = re.compile(r"(?:[aeiouy]+s?|s)$")
+
+
 def _one_name(word: str, other: str) -> bool:
     """Forms of one name: Grenvik, Grenvikois; never two names that begin alike."""
     short, long = sorted((word, other), key=len)
     rest = long.removeprefix(short)
+    if _STEM_END.sub("", word) == _STEM_END.sub("", other) and len(short) > _LEAST:
+        return True
     return len(short) >= _LEAST and rest != long and _ENDING.fullmatch(rest) is not None
 
 

@@ -57,7 +57,10 @@ _OPERATORS = (
             toute? (?:son|sa|ses|leurs?|l'|le|la)"""),
         _any(r"each  chaque  chacune?  any  ensemble  without exception  tou(?:t|s|tes)  whole  always"),
     ),
-    Operator(_any("always  toujours  never  jamais"), _any("every  all  chaque  continu\\w*  no")),
+    Operator(
+        _any("always  toujours  never  jamais"),
+        _any("every  all  chaque  continu\\w*  no  still  encore  remain\\w*  reste\\w*  yet"),
+    ),
     Operator(  # more than half
         _any(r"""most of  majority  mostly  bulk  la plupart  majorite  majoritaire(?:ment)?
             l'essentiel  (?:more|plus) (?:than|de|que)(?: la)? (?:half|moitie)
@@ -65,7 +68,7 @@ _OPERATORS = (
         _any(r"""mainly  chiefly  principalement  surtout  largely
             (?:[5-9]\d|100) ?(?:%|per cent|percent|pour cent)"""),
     ),
-    Operator(_any(_GREATEST), _any(_MAIN + "  first")),
+    Operator(_any(_GREATEST), _any(_MAIN + "  first  abord")),
     Operator(
         _any(_MAIN),
         _any(_GREATEST + r"  key  cles?  major  majeure?s?  central\w*  crucia\w+  importan\w+  lead\w*"
@@ -97,13 +100,6 @@ _OPERATORS = (
             twice  twofold  threefold"""),
         _any(r"(?:deux|trois|three|two) (?:fois|times)  half  moitie  time"),
     ),
-    Operator(  # in one direction
-        _any(r"""export\w*  import(?:s|ed|ing|er|ations?)  (?<!peu )importe(?:nt)?  sells?  sold  buys?  bought  vend\w*
-            achet\w*  achat\w*  lent  lends?  prete(?:nt|r)?  granted  donated"""),
-        _any(r"""suppl\w+  fourni\w+  livr\w+  deliver\w*  provid\w+  sale\w*  vente?s?  purchas\w+
-            procur\w+  ship\w*  send\w*  sent  receiv\w+  recoi\w+  recu\w*  loan\w*  gives?  gave
-            donn\w+  accord\w+  subvention\w*  pret\w*  client\w*  customer\w*  pay\w*  paid"""),
-    ),
     Operator(_any("already  deja  d'ores et deja"), _any("now  today  aujourd'hui  has  have  a  ont")),
     Operator(  # given up
         _any("giv(?:e|es|en|ing) up  gave up  renonc\\w+  renounc\\w+  relinquish\\w*  abandon\\w*"),
@@ -111,8 +107,8 @@ _OPERATORS = (
     ),
     Operator(  # for a reason
         _any(r"""at the (?:request|insistence|urging) of  in (?:exchange|return) for  in response to
-            under (?:the )?pressure  despite  in spite of  a la (?:demande|suite) d\w*  malgre  (?<!year )(?<!day )after
-            en (?:echange|contrepartie|reponse|depit) \w+  sous la pression  (?<!d')apres  following"""),
+            under (?:the )?pressure  despite  in spite of  a la (?:demande|suite) d\w*  malgre
+            en (?:echange|contrepartie|reponse|depit) \w+  sous la pression"""),
         _any(r"since  suite  once  then  ensuite  puis  later  when  lorsque  quand  following  but"),
     ),
     Operator(  # by hearsay
@@ -127,6 +123,12 @@ _OPERATORS = (
         _any(r"""can  peut  peuvent  potenti\w+  would  should  \w+rai(?:t|ent)  expected  risqu?\w*
             estima?te?\w*  possible  able  allow\w*  if  si  doubt\w*  doute\w*  fears?  will
             permi\w+  permet\w*  lets?  free  libre\w*"""),
+    ),
+    Operator(
+        _any(r"""might  could  possibly  perhaps  probably  likely  peut-etre  probablement
+            pourrai(?:t|ent)  vraisemblablement"""),
+        _any(r"""can  peut  peuvent  potenti\w+  would  should  \w+rai(?:t|ent)  expected  risqu?\w*
+            estima?te?\w*  possible  may  if  si  doubt\w*  doute\w*  fears?  crain\w*  will  afraid"""),
         drops=True,
     ),
     Operator(  # no longer
@@ -135,6 +137,14 @@ _OPERATORS = (
         _any(r"was  were  had  etai(?:t|ent)  avai(?:t|ent)  until  jusqu\w*  gave up  renonc\w+  old"),
     ),
 )  # fmt: skip
+_ONE_WAY = Operator(
+  # in one direction
+        _any(r"""export\w*  import(?:s|ed|ing|er|ations?)  (?<!peu )importe(?:nt)?  sells?  sold  buys?  bought  vend\w*
+            achet\w*  achat\w*  lent  lends?  prete(?:nt|r)?  granted  donated"""),
+        _any(r"""suppl\w+  fourni\w+  livr\w+  deliver\w*  provid\w+  sale\w*  vente?s?  purchas\w+
+            procur\w+  ship\w*  send\w*  sent  receiv\w+  recoi\w+  recu\w*  loan\w*  gives?  gave
+            donn\w+  accord\w+  subvention\w*  pret\w*  client\w*  customer\w*  pay\w*  paid"""),
+)
 _MOVED = Operator(  # up or down to a figure
     _any(r"""fallen  fell  falls?  falling  drop\w*  declin\w+  decreas\w+  risen  rose  rises?  rising  grew
         grown  increas\w+  climb\w*  jump\w*  soar\w*  surg\w+  chut\w+  baiss\w+  augment\w+  recul\w+
@@ -147,13 +157,15 @@ _AT_THE_TOP = re.compile(
     r"\b(?:largest|biggest|greatest|first|main|leading|strongest|richest|most [a-z]+|"
     r"premiere?s?|principal(?:e|es|s)?|principaux|plus [a-z]+|meilleure?s?)\b"
 )
-_ONE_OF = re.compile(r"\b(?:among|amongst|one of|some of|parmi|l'une? des|certaine?s des|a)\b[^.,;]{0,16}$")
+_ONE_OF = re.compile(r"\b(?:among|amongst|one of|some of|parmi|l'une? des|certaine?s des|a)\s(?:(?:the|les|its|our) )?(?:\w+ )?$")
 
 
 def moved(claim: str, whole: str) -> str | None:
-    """The words by which a claim with a figure tells of a rise or a fall that its source lacks."""
-    said = fold(claim)
-    return _MOVED.changed(said, said, fold(whole))
+    """The words by which a claim with an amount tells of a rise, a fall or a sale that its source
+    does not tell of.
+    """
+    said, told = fold(claim), fold(whole)
+    return _MOVED.changed(said, said, told) or _ONE_WAY.changed(said, said, told)
 
 
 def changed(claim: str, near: str, whole: str) -> str | None:

@@ -14,9 +14,9 @@ from text.names import mentions, tokens
 from text.opposites import opposed
 
 _DENIES = re.compile(
-    r"\b(?:not|never|no longer|no|nor|neither|none|nobody|nothing|cannot|without|jamais|aucune?s?|"
-    r"ni|sans|nullement|nul|hardly|denie[sd]|deny|nier?|nie(?:nt)?|fail(?:s|ed)? to|"
-    r"refus\w+ (?:to|de|d')|stopped|cess\w+ de|lacks?|lacking|absence|depourvue?s?|manque de)\b|"
+    r"\b(?:not|never|no longer|no|nor|neither|none|nobody|nothing|cannot|jamais|aucune?s?|ni|"
+    r"nullement|nul|hardly|denie[sd]|deny|nier?|nie(?:nt)?|fail(?:s|ed)? to|refus\w+ (?:to|de|d')|"
+    r"stopped|cess\w+ de)\b|"
     r"n't\b|\b(?:ne |n')(?:[^.,;]{1,40}? )?(?:pas|plus|point|jamais|guere|rien)\b|"
     r"\bnon[ -](?!seulement|only)\w+|\bnot [a-z]+ed\b|"
     r"\b(?:unlikely|impossible|incapables?|unable|yet to|stall(?:s|ed|ing)?|struggl\w+ to|"
@@ -26,8 +26,11 @@ _DENIES = re.compile(
 _NEARLY = re.compile(
     r"\b(?:fail\w*|declin\w+|refus\w+|doubt\w*|doute\w*|suspen\w+|free of charge|gratuit\w*|last|"
     r"dernier\w*|unless|stop\w*|cess\w+|ban(?:s|ned)?|interdi\w+|reject\w*|rejet\w*|forbid\w*|"
-    r"prohib\w+|exclu\w+|left out|leaves? out|too (?:few|little)|trop peu|faute de|absen\w+|avoid\w*|"
-    r"evit\w+|prevent\w*|empech\w+|exempt\w*|except\w*)\b"
+    r"prohib\w+|exclu\w+|left out|leav\w+ (?:out|aside)|laiss\w+ de cote|too (?:few|little)|"
+    r"trop peu|faute d\w*|absen\w+|avoid\w*|evit\w+|prevent\w*|empech\w+|exempt\w*|except\w*|"
+    r"without|sans|lack\w*|manqu\w+|depourvu\w*|short|outside|dehors|hors|rest\w+ a|remains? to|"
+    r"still|dropp?\w*|abandon\w*|same|meme\w*|identi\w+|equal\w*|\w+-free|prive\w*|depriv\w+|"
+    r"rest\w+|aside|instead|rather than|plutot que|alone|only|just|clos\w+|ferm\w+)\b"
 )
 _NOT_DENYING = re.compile(
     r"\bnot only\b|\bnon seulement\b|\bpas seulement\b|\bno doubt\b|\bsans doute\b|"

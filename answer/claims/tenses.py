@@ -17,7 +17,7 @@ _WILL = re.compile(
     r"\b(?:(?<!free )(?<!good )(?<!own )(?<!the )will|shall|going to|(?:is|are) (?:set|due|expected|scheduled|about) to|upcoming|"
     r"in (?:the )?(?:coming|next)|next (?:year|month|decade)|to come|a venir|"
     r"(?:va|vont) (?:[a-z]+ )?[a-z]+(?:er|ir|re|oir)|prochaine?s?|"
-    r"(?!opera|camera|infra|supra|contra|front|ultra|extra|tiera)[a-z]{2,}(?:er|ir|dr|tr|vr|rr|ur)(?:a|ont)|"
+    r"(?!opera|camera|infra|supra|contra|front|ultra|extra|tiera)[a-z]{1,}(?:er|ir|dr|tr|vr|rr|ur)(?:a|ont)|"
     r"sera|seront|aura|auront|fera|feront|ira|iront)\b|'ll\b"
 )
 _MEANS_TO = re.compile(
@@ -29,7 +29,7 @@ _TOWARDS = re.compile(
     r"\b(?:aim\w*|goals?|buts?|objecti\w+|ambiti\w+|pledg\w+|commit\w*|engag\w+|promis\w+|would|"
     r"determin\w+|interest\w*|desir\w*|project\w*|projets?|target\w*|should|could|may|might|"
     r"vis(?:e|ent|ant)|pour|in order|priorit\w+|dream\w*|considering|"
-    r"working (?:for|towards?)|keen|eager|ready|willing|to be|[a-z]+rai(?:t|ent)|attir\w+|attract\w+)\b"
+    r"working (?:for|towards?)|doit|doivent|must|have to|has to|due|keen|eager|ready|willing|to be|[a-z]+rai(?:t|ent)|attir\w+|attract\w+)\b"
 )
 _WAS = re.compile(
     r"\b(?:was|were|had|did|has|have been|(?:has|have) (?:\w+ly )?\w+(?:ed|en|wn|ught|id)|"
@@ -50,7 +50,7 @@ _SEASONS = (
 _LINK = r"(?:[- ](?:of|in|de|d'|the|l'annee|year))*[- ]$"
 _PARTS = tuple((re.compile(rf"\b(?:{words}){_LINK}"), months) for words, months in _SEASONS)
 _SINCE = re.compile(
-    r"\b(?:since|from|starting in|depuis|a partir de|des)(?: the| le| la| l'annee)?[^.,;0-9]{0,12}$"
+    r"\b(?:since|from|starting in|depuis|a partir de|des)(?: (?!by|to|until)[a-z']+)?\s*$"
 )
 _SPAN_END = re.compile(r"^[^.,;]{0,12}\b(?:to|until|and|a|et|au|jusqu)\b|^\s?[-–]")
 _LOOK = 28
@@ -61,7 +61,8 @@ def tense_changed(claim: str, best: str, near: str) -> str | None:
 
     ``best``: the sentence that is most like the claim; ``near``: all that are about as like.
     """
-    said, nearest, told = fold(claim), fold(best), fold(near).replace(" pour ", " ")
+    said, nearest = fold(claim.replace("à", "@")), fold(best.replace("à", "@"))
+    told = fold(near.replace("à", "@")).replace(" pour ", " ")
     later = _WILL.search(said)
     if later and not any(p.search(told) for p in (_WILL, _MEANS_TO, _TOWARDS)):
         return later.group()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from answer.claims.clauses import clauses, enumerations
 from answer.claims.ground import Ground, Stated
-from answer.claims.polarity import denies
+from answer.claims.polarity import denies, nearly_denies
 from answer.claims.words import Dictionary, claim_terms, claim_words
 from answer.evidence.matching import words_of
 from domain.types import Language
@@ -127,3 +127,13 @@ class Wording:
             if held >= DENIED * len(found):
                 return True
         return False
+
+    def denied_there(self, claim: str, language: Language, cited: Sequence[int]) -> bool:
+        """Whether what a claim denies is denied, or nearly, where the passages speak of it."""
+        part = next((p for p in _PART.split(claim) if denies(p)), claim)
+        found = claim_words(part, language, self.dictionary)
+        stated = [s for n in cited for s in self.grounds[n].sentences]
+        held = [sum(s.words.holds(word) > 0 for word in found) for s in stated]
+        most = max(held, default=0)
+        near = [s for s, count in zip(stated, held, strict=True) if count == most]
+        return any(denies(s.text) or nearly_denies(s.text, claim) for s in near)
