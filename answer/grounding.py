@@ -125,7 +125,7 @@ def _as_a_whole(text: str, language: Language, cited: Sequence[int], sources: So
     counted, places = _counted(text, language, cited, sources)
     features = likeness.features(text, language, cited, counted, places)
     across = any(sources.grounds[n].whole.language is not language for n in counted)
-    if not sources.bars.of(across).supports(features, lambda: likeness.clauses(text, cited)):
+    if not sources.bars.of(across).supports(features):
         return unsupported(Reason.UNLIKE)
     near = likeness.near(text, counted, places)
     if reason := _against(text, language, near, counted, likeness):

@@ -23,10 +23,10 @@ from training.grounding_claims import Example, invented, laws
 
 RIDGE = 1.0
 AGAINST = frozenset({"hole", "bare"})
-WITHHELD = {"said otherwise": 0.03, "translated": 0.15}  # of the right claims, at most
+WITHHELD = {"written right": 0.08}  # of the right claims, at most
 CURVE = [round(0.05 * n, 2) for n in range(1, 20)]
-RIGHT = ("verbatim", "shortened", "reworded", "said otherwise", "translated")
-WRONG = ("neighbour", "spliced", "added", "chained")
+RIGHT = ("written right", "verbatim", "shortened", "reworded", "said otherwise", "translated")
+WRONG = ("written wrong", "neighbour", "spliced", "added", "chained")
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ document. Nothing is taken from the acceptance set or from the briefing. Knows n
 from __future__ import annotations
 
 import gzip
+import json
 import random
 import sys
 import tempfile
@@ -22,6 +23,7 @@ from pathlib import Path
 import numpy as np
 
 from answer.claims.ground import grounds
+from answer.claims.leads import claim_alone
 from answer.claims.likeness import Likeness
 from answer.claims.words import Dictionary
 from domain.types import Language, Passage, Retrieved
@@ -38,6 +40,7 @@ DOCUMENTS = Path(__file__).parents[1] / "evaluation" / "calibration"
 GIVEN = 10  # passages given with a claim
 BLOCKS, BLOCK, SENTENCES = 10, 12, 3  # stretches of law, their passages, sentences in each
 SEED = 2026
+WRITTEN = Path(__file__).with_name("claims")
 CLAIMS = Path(__file__).with_name("claims.txt")
 
 
@@ -99,9 +102,20 @@ class _Maker:
                 ):
                     if made in ("spliced", "chained") and own[0].passage.language is not language:
                         continue
-                    whole = likeness.features(text, language, [number], [number], [set()])
-                    features = (*whole, *likeness.clauses(text, [number]))
+                    features = likeness.features(text, language, [number], [number], [set()])
                     yield Example(made, language is not spoken, group, features)
+
+    def written(self, own: Sequence[Retrieved], source: str) -> Iterator[Example]:
+        """The claims written for a document, right and wrong (training/claims)."""
+        for line in (WRITTEN / f"{source}.jsonl").read_text(encoding="utf-8").splitlines():
+            told = json.loads(line)
+            claim, language = told["claim"], Language(told["language"])
+            place = next(n for n, r in enumerate(own) if told["cited_words"] in _plain(r))
+            near = sorted((n for n in range(len(own)) if n != place), key=lambda n: abs(n - place))
+            likeness = self.likeness([own[place], *(own[n] for n in near[: GIVEN - 1])])
+            features = likeness.features(claim_alone(claim), language, [0], [0], [set()])
+            kind = "written right" if told["right"] else "written wrong"
+            yield Example(kind, language is not own[place].passage.language, source, features)
 
     def verbatim(self, retrieved: Retrieved) -> Iterator[tuple[str, str, Language]]:
         """The sentences of a passage, and what is left of them shortened and reworded."""
@@ -169,6 +183,11 @@ def _told(source: str | None = None) -> list[tuple[str, str, str]]:
     return rows
 
 
+def _plain(retrieved: Retrieved) -> str:
+    """A passage with plain spaces and apostrophes."""
+    return " ".join(retrieved.passage.text.replace("’", "'").split())
+
+
 def _sentences(retrieved: Retrieved) -> list[str]:
     text = retrieved.passage.text
     return [text[a:b] for a, b in split(text) if len(text[a:b].split()) >= 4]
@@ -190,11 +209,12 @@ def invented() -> Iterator[Example]:
                 claims = {n: list(maker.verbatim(r)) for n, r in enumerate(own)}
                 for words, english, french in _told(source.id):
                     place = next(
-                        n for n, r in enumerate(own) if words in " ".join(r.passage.text.split())
+                        n for n, r in enumerate(own) if words.replace("’", "'") in _plain(r)
                     )
                     claims[place].append(("said otherwise", english, Language.EN))
                     claims[place].append(("said otherwise", french, Language.FR))
                 yield from maker.examples(own, own, source.id, claims)
+                yield from maker.written(own, source.id)
         store.close()
 
 

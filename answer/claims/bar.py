@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from answer.claims.likeness import CLAUSES, FEATURES
+from answer.claims.likeness import FEATURES
 
 BUNDLED = Path(__file__).with_name("bar.json")
 
@@ -32,16 +32,9 @@ class SupportBar:
         z = self.intercept + sum(w * x for w, x in zip(self.weights, features, strict=True))
         return 1 / (1 + math.exp(-max(-60.0, min(60.0, z))))
 
-    def supports(self, features: Sequence[float], clauses: Callable[[], tuple[float, ...]]) -> bool:
-        """Whether the cited passages say it. The features of clauses are dear: they are asked for
-        only where they decide.
-        """
-        least, most = CLAUSES
-        if self.probability((*features, *most)) < self.threshold:
-            return False
-        if self.probability((*features, *least)) >= self.threshold:
-            return True
-        return self.probability((*features, *clauses())) >= self.threshold
+    def supports(self, features: Sequence[float]) -> bool:
+        """Whether the cited passages say it."""
+        return self.probability(features) >= self.threshold
 
 
 @dataclass(frozen=True, slots=True)

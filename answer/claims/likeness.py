@@ -32,11 +32,7 @@ FEATURES = (
     "weakest",  # coverage of the stretch of the claim that is held least
     "weakest_lead",  # the least lead of a stretch against another passage
     "bare",  # terms of the longest clause of which no cited passage holds any
-    "clause",  # cosine of the clause that is least like a cited sentence, as "nearest"
-    "clause_lead",  # the least lead of a clause, as "lead"
 )
-CLAUSES = (-0.4, -1.0), (1.0, 1.0)
-"""The least and the most that the features of clauses are."""
 MANY = 4  # terms of a clause that are counted
 STRETCH = 3  # words that follow each other in a claim
 NEAR = 1.0  # deviations of cosine within which sentences are about as like
@@ -68,18 +64,13 @@ class Likeness:
         counted: Sequence[int],
         places: Sequence[set[int]],
     ) -> tuple[float, ...]:
-        """A value for each of FEATURES but those of clauses.
+        """A value for each of FEATURES.
 
         ``cited``: the passages, from 0; ``counted``: those whose sentences count, with the
         ``places`` of these sentences, all where it is empty.
         """
         nearest, lead = self._meaning(claim, cited, counted, places)
         return (nearest, lead, *self._words(claim, language, cited))
-
-    def clauses(self, claim: str, cited: Sequence[int]) -> tuple[float, float]:
-        """The features of its clauses: each costs an embedding."""
-        each = [self._meaning(part, cited, cited, [set()] * len(cited)) for part in clauses(claim)]
-        return (min(nearest for nearest, _ in each), min(lead for _, lead in each))
 
     def near(
         self, claim: str, counted: Sequence[int], places: Sequence[set[int]]
