@@ -41,8 +41,10 @@ class Checker:
     dictionary: Dictionary = field(default_factory=bundled_dictionary)
     bars: SupportBars = field(default_factory=bundled_support_bars)
 
-    def sources(self, given: Sequence[Retrieved], language: Language) -> Sources:
-        """Ready for claims in a language; raises StoreEmpty, StoreDamaged, EmbeddingModelError."""
+    def sources(
+        self, given: Sequence[Retrieved], language: Language, question: str = ""
+    ) -> Sources:
+        """Ready for claims in a language, in answer to a question; raises StoreEmpty, StoreDamaged, EmbeddingModelError."""
         found = grounds(given)
         with self.store.reader() as generation:
             embedder = generation.embedder
@@ -54,7 +56,7 @@ class Checker:
         )
         embed = lru_cache(maxsize=LATELY)(embedder.embed_query)
         likeness = Likeness(found, matrices, embed, self.dictionary, Background(*background))
-        return Sources(found, likeness, self.bars)
+        return Sources(found, likeness, self.bars, question)
 
 
 def _stored(given: Sequence[Retrieved], generation: Generation) -> list[Matrix]:

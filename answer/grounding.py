@@ -10,12 +10,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answer.claims import causes, contraries, leads, names, operators, polarity, quotes, roles, tenses
+from answer.claims import (
+    causes,
+    contraries,
+    leads,
+    names,
+    operators,
+    polarity,
+    quotes,
+    roles,
+    tenses,
+)
 from answer.claims.bar import SupportBars
 from answer.claims.figures import TIMES, anchors, unstated
 from answer.claims.ground import Ground, Stated
 from answer.claims.likeness import Likeness
 from answer.claims.verdict import NO_CLAIM, SILENT, SUPPORTED, Reason, Verdict, unsupported
+from answer.claims.words import claim_words
+from answer.evidence.matching import words_of
 from answer.model.drafting import DraftSentence
 from answer.question.asked import fold
 from domain.types import Language
@@ -30,6 +42,16 @@ _SILENT = re.compile(
     r"(?:(?:do|does|did) not|don't|doesn't|ne|n')"
     rf"|^(?:no|aucune?) (?:other |autre )?(?:information|passage|source|detail)"
     rf"|(?:is|are) not (?:mentioned|given|stated|specified) in {_SOURCES}\.?$"
+)
+# The words with which a silence of the sources is told: any other word is what they are silent on.
+_NOT_SAID = re.compile(
+    r"\b(?:mention\w*|says?|saying|stat(?:e|es|ed)|provid\w+|contain\w*|specif\w+|indicat\w+|"
+    r"giv(?:e|es|en)|gave|tell\w*|informations?|details?|regarding|concerning|about|passages?|sources?|"
+    r"documents?|articles?|excerpts?|extraits?|textes?|texts?|provided|given|available|answer\w*|"
+    r"disent|dit|mentionne\w*|indique\w*|précise\w*|fournis\w*|contien\w+|donne\w*|renseign\w+|"
+    r"concernant|propos|sujet|réponse|répond\w*|permett\w+|address\w*|discuss\w*|cover\w*|abord\w+|"
+    r"traite\w*|other|further|autres?|exact\w*|precise\w*|specific\w*|question|ne|pas|aucune?)\b",
+    re.IGNORECASE,
 )
 _LEAD = re.compile(
     r"^(?:here (?:is|are)|voici|in (?:short|summary|brief)|en (?:bref|resume|somme)|"
@@ -49,11 +71,12 @@ _LONGEST_LEAD = 12  # words of a sentence that only leads in to what follows
 
 @dataclass(frozen=True)
 class Sources:
-    """The passages that a model was given, in its order, ready for checking."""
+    """The passages that a model was given, in its order, ready for checking; the ``question``."""
 
     grounds: tuple[Ground, ...]
     likeness: Likeness
     bars: SupportBars
+    question: str = ""
 
 
 def verdict(claim: DraftSentence, language: Language, sources: Sources) -> Verdict:
@@ -65,7 +88,11 @@ def verdict(claim: DraftSentence, language: Language, sources: Sources) -> Verdi
     if not claim.passages:
         return _without_marker(claim.text, language, sources)
     text, cited = leads.claim_alone(claim.text), [n - 1 for n in claim.passages]
-    return _by_parts(text, language, cited, sources) or _as_a_whole(text, language, cited, sources)
+    return (
+        _clause_by_clause(claim, language, sources)
+        or _by_parts(text, language, cited, sources)
+        or _as_a_whole(text, language, cited, sources)
+    )
 
 
 def supporting(text: str, language: Language, passage: int, sources: Sources) -> int:
@@ -84,10 +111,34 @@ def _without_marker(text: str, language: Language, sources: Sources) -> Verdict:
         translate = sources.likeness.dictionary.translate
         figure = unstated(text, language, whole)
         name = names.unnamed(text, language, whole, whole, translate)
-        return unsupported(Reason.UNCITED) if figure or name else SILENT
+        beyond = _beyond(text, language, sources)
+        return unsupported(Reason.UNCITED) if figure or name or beyond else SILENT
     lead = _LEAD.search(plain) is not None and len(plain.split()) <= _LONGEST_LEAD
     harmless = lead and not figures(text) and not mentions(text)
     return NO_CLAIM if harmless else unsupported(Reason.UNCITED)
+
+
+def _beyond(text: str, language: Language, sources: Sources) -> bool:
+    """Whether a sentence on what the sources do not say brings in what nobody asked: "the passages
+    do not mention that ..." asserts it.
+    """
+    likeness = sources.likeness
+    rest = _NOT_SAID.sub(" ", text)
+    asked = words_of(sources.question, language)
+    return any(
+        not asked.holds(word) and not any(g.whole.words.holds(word) for g in sources.grounds)
+        for word in claim_words(rest, language, likeness.dictionary)
+    )
+
+
+def _clause_by_clause(claim: DraftSentence, language: Language, sources: Sources) -> Verdict | None:
+    """What a clause says that the passages of its own markers do not hold, where it has some."""
+    for text, passages in claim.clauses:
+        if passages:
+            found = _by_parts(text, language, [n - 1 for n in passages], sources)
+            if found is not None and found.reason in (Reason.FIGURE, Reason.NAME):
+                return found
+    return None
 
 
 def _by_parts(

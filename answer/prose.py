@@ -24,6 +24,7 @@ from domain.types import (
     AnswerEvent,
     AnswerSentence,
     Citation,
+    Language,
     Retrieved,
     SentenceReady,
     Stage,
@@ -38,13 +39,16 @@ Judged = tuple[DraftSentence, Verdict]
 Support = Callable[[str, int], tuple[int, int]]
 """A claim, the place of a passage: where in the passage the sentence stands that it rests on."""
 MOST_MENDED = 6  # sentences that go back to the model
+FEWEST = 4  # sentences that are not borne out before a model is judged by their share...
+SHARE = 2  # ... of so many to each one that is
 
 
 @dataclass(frozen=True, slots=True)
 class Prose:
     """The written answer; ``silent`` where the model says that the passages do not answer.
 
-    ``foreign``: all that is withheld is so for its language.
+    ``foreign``: all that is withheld is so for its language; ``unreliable``: so little of what was
+    written is borne out that none of it is kept.
     """
 
     sentences: tuple[AnswerSentence, ...]
@@ -52,6 +56,7 @@ class Prose:
     withheld: tuple[Withheld, ...] = ()
     silent: bool = False
     foreign: bool = False
+    unreliable: bool = False
 
 
 def checked(
@@ -82,15 +87,29 @@ def checked(
         if verdict.outcome is Outcome.UNSUPPORTED:
             wrong.append((piece, verdict))
         silent = silent or verdict.silence
+        if _unreliable(wrong, telling):
+            return Prose((), (), _withheld(wrong, draft.language), unreliable=True)
     wrong = _in_a_third_language(wrong if telling.sentences else [*alone, *wrong])
     if wrong:
         yield StageStarted(Stage.CHECKING)
         mending = generator.mend(question, draft.language, given, wrong[:MOST_MENDED], deadline)
         yield from _mended(mending, wrong, telling)
     left = [pair for pair in wrong if not (telling.sentences and bare(pair[0].text))]
-    kept = tuple(withheld(sentence, verdict, draft.language) for sentence, verdict in left)
+    kept = _withheld(left, draft.language)
     foreign = bool(left) and all(verdict.reason is Reason.LANGUAGE for _, verdict in left)
     return Prose(*telling.told(), kept, silent=silent and not left, foreign=foreign)
+
+
+def _unreliable(wrong: Sequence[Judged], telling: _Telling) -> bool:
+    """Whether so little is borne out that the rest is not to be relied on: a model that babbles hits
+    on something now and then.
+    """
+    told = [verdict for _, verdict in wrong if verdict.reason is not Reason.LANGUAGE]
+    return len(told) >= FEWEST and len(told) > SHARE * len(telling.sentences)
+
+
+def _withheld(wrong: Sequence[Judged], language: Language) -> tuple[Withheld, ...]:
+    return tuple(withheld(sentence, verdict, language) for sentence, verdict in wrong)
 
 
 def _in_a_third_language(wrong: list[Judged]) -> list[Judged]:

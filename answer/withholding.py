@@ -32,6 +32,12 @@ _FOREIGN = {
     "word for word.",
 }
 
+_LITTLE = {
+    Language.FR: "Les sources n'étayent presque rien de ce que le modèle de langue a écrit ; voici "
+    "ce qu'elles disent, mot pour mot.",
+    Language.EN: "The sources bear out hardly anything of what the language model wrote; here is "
+    "what they say, word for word.",
+}
 _CUT = {
     Language.FR: "La réponse du modèle de langue est incomplète ({reason}) ; ce qui est affiché "
     "est ce que les sources en étayent.",
@@ -56,6 +62,6 @@ def cut_short(reason: str, language: Language) -> str:
     return _CUT[language].format(reason=reason)
 
 
-def nothing_left(foreign: bool, language: Language) -> str:
+def nothing_left(foreign: bool, unreliable: bool, language: Language) -> str:
     """The notice where the sources are quoted, for nothing may be shown of what was written."""
-    return (_FOREIGN if foreign else _NOTHING)[language]
+    return (_FOREIGN if foreign else _LITTLE if unreliable else _NOTHING)[language]

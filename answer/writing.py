@@ -46,7 +46,7 @@ def write(
         return (draft, prose)
     draft = replace(draft, withheld=prose.withheld)
     if not prose.sentences:
-        return (_with(draft, nothing_left(prose.foreign, language)), None)
+        return (_with(draft, nothing_left(prose.foreign, prose.unreliable, language)), None)
     if prose.withheld:
         draft = _with(draft, notice(len(prose.withheld), language))
     for cut in cuts:
@@ -59,7 +59,7 @@ def _checked(
 ) -> Generator_[AnswerEvent, None, Prose]:
     language, question = draft.language, draft.understood_as or draft.question
     given = asking.within_budget(question, language, draft.retrieved, history)
-    sources = Checker(store).sources(given, language)
+    sources = Checker(store).sources(given, language, question)
     spans = [split(r.passage.text) or [(0, len(r.passage.text))] for r in given]
     return (
         yield from checked(

@@ -132,7 +132,10 @@ _FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (rf"\b{_MONTH}{_GAP}{_DAY}(?![\w%]|[.,]\d)", _every_year),
         (rf"{_START}(?P<year>1\d{{3}}|20\d\d)-(?P<digits>\d\d)(?![\w-])", _iso_month),
         (rf"{_START}(?P<hundreds>1\d|20)(?P<tens>\d)0s\b", _decade),
-        (rf"\bannees{_GAP}(?P<hundreds>1\d|20)?(?P<tens>\d)0(?!\d| (?:a|et) \d{{4}}|-\d{{4}})", _decade),
+        (
+            rf"\bannees{_GAP}(?P<hundreds>1\d|20)?(?P<tens>\d)0(?!\d| (?:a|et) \d{{4}}|-\d{{4}})",
+            _decade,
+        ),
         (rf"\b(?P<number>\d\d?)(?:e|eme|st|nd|rd|th)(?:{_GAP}|-)(?:siecle|century)\b", _century),
         (rf"\b(?P<number>[XVI]+)e(?:me)?{_GAP}siecle\b", _century),
     )

@@ -38,19 +38,32 @@ _PAIRS: tuple[tuple[str, str], ...] = (
     ),
     ("closer$ closest$ rapproch", "apart$ eloign ecart distanc drift diverg"),
     ("join rejoin rejoint adher align step$", "ecart quit$ quitt leav left$ withdr retir diverg"),
-    ("central crucial essenti key$ cle$ cles$ major vital", "marginal secondaire secondary minor "
-     "accessoire peripher neglig"),
-    ("significant importan substant considerab large$", "neglig modest modeste minime insignifi "
-     "marginal tiny infime"),
+    (
+        "central crucial essenti key$ cle$ cles$ major vital",
+        "marginal secondaire secondary minor accessoire peripher neglig",
+    ),
+    (
+        "significant importan substant considerab large$",
+        "neglig modest modeste minime insignifi marginal tiny infime",
+    ),
     ("leader$ leaders$ pioneer pionnier file$", "laggard retardataire"),
-    ("fight$ fights$ fought$ fighting$ combat lutt counter$ countering$ oppos",
-     "support soutien soutenir soutient soutiennent financ fund$ funds$ funding$ encourag promot "
-     "favoris back$ backs$ help aid$ aide$ aident$ aider$"),
-    ("gave$ gives$ given$ giv renounc renonc relinquish abandon dismantl",
-     "keep kept$ conserv retain retenu gard maint"),
-    ("hosts$ hosted$ hosting$ heberg abrit accueill open ouvr creat cree$ creer$ found",
-     "clos ferm shut dismantl demantel"),
-    ("ease$ eases$ eased$ easier$ facilit simplif", "complic hamper hinder entrav difficil harder$"),
+    (
+        "fight$ fights$ fought$ fighting$ combat lutt counter$ countering$ oppos",
+        "support soutien soutenir soutient soutiennent financ fund$ funds$ funding$ encourag promot "
+        "favoris back$ backs$ help aid$ aide$ aident$ aider$",
+    ),
+    (
+        "gave$ gives$ given$ giv renounc renonc relinquish abandon dismantl",
+        "keep kept$ conserv retain retenu gard maint",
+    ),
+    (
+        "hosts$ hosted$ hosting$ heberg abrit accueill open ouvr creat cree$ creer$ found",
+        "clos ferm shut dismantl demantel",
+    ),
+    (
+        "ease$ eases$ eased$ easier$ facilit simplif",
+        "complic hamper hinder entrav difficil harder$",
+    ),
     ("includ inclu compris", "exclud exclu"),
     ("foreign$ external exterieur etranger", "domestic intern interieur national"),
     ("success reussi fruit result$ results$ resultat", "fail echec echou stall peine$"),

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from answer.claims.fractions import shares
 from answer.claims.ground import Stated
 from domain.types import Language
-from answer.claims.fractions import shares
 from text.figures import Figure, FigureKind, carries, figures
 from text.folding import fold
 from text.numerals import in_digits, in_words
@@ -32,7 +32,9 @@ _LESS = re.compile(
     re.IGNORECASE,
 )
 _OR_MORE = re.compile(r"^[\w ]{0,12}\b(?:or more|at least|ou plus|au moins)\b", re.IGNORECASE)
-_AT_MOST = re.compile(r"^[\w ]{0,12}\b(?:or less|at (?:the )?most|ou moins|au plus|au maximum)\b", re.I)
+_AT_MOST = re.compile(
+    r"^[\w ]{0,12}\b(?:or less|at (?:the )?most|ou moins|au plus|au maximum)\b", re.I
+)
 _AT_THE_MOST = re.compile(
     r"(?:ne (?:peut|peuvent|doit|doivent) pas (?:depasser|exceder)|ne depass\w+ pas|"
     r"(?:cannot|can't|not|never) (?:exceed|go over|surpass))",
@@ -214,7 +216,9 @@ def _ends(text: str, time: Figure) -> bool:
 
 def _side(text: str, figure: Figure) -> int:
     """1 for more than, -1 for less than, 0 for neither."""
-    before = _AT_THE_MOST.sub("at most", fold(text[max(0, figure.start - _LOOK) : figure.start]).text)
+    before = _AT_THE_MOST.sub(
+        "at most", fold(text[max(0, figure.start - _LOOK) : figure.start]).text
+    )
     if figure.kind is FigureKind.DURATION:
         before = _DURING.sub(" ", before)
     after = fold(text[figure.end : figure.end + _LOOK]).text

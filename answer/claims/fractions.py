@@ -23,7 +23,7 @@ _WHOLES = {
     "tenth": 10, "tenths": 10, "dixieme": 10, "dixiemes": 10,
 }  # fmt: skip
 _PART = re.compile(rf"\b(?:(?P<part>{_NUMBER})[ -])?(?P<whole>{'|'.join(_WHOLES)})\b")
-_PERCENT = re.compile(r"(\d+(?:[.,]\d+)?) ?(?:%|per cent|percent|pour cent)")
+_PERCENT = re.compile(r"(\d+(?:[.,]\d+)?) ?(?:%|(?:per cent|percent|pour cent)\b)")
 _TWO = {"both", "deux", "two"}
 
 

@@ -138,10 +138,10 @@ _OPERATORS = (
     ),
 )  # fmt: skip
 _ONE_WAY = Operator(
-  # in one direction
-        _any(r"""export\w*  import(?:s|ed|ing|er|ations?)  (?<!peu )importe(?:nt)?  sells?  sold  buys?  bought  vend\w*
+    # in one direction
+    _any(r"""export\w*  import(?:s|ed|ing|er|ations?)  (?<!peu )importe(?:nt)?  sells?  sold  buys?  bought  vend\w*
             achet\w*  achat\w*  lent  lends?  prete(?:nt|r)?  granted  donated"""),
-        _any(r"""suppl\w+  fourni\w+  livr\w+  deliver\w*  provid\w+  sale\w*  vente?s?  purchas\w+
+    _any(r"""suppl\w+  fourni\w+  livr\w+  deliver\w*  provid\w+  sale\w*  vente?s?  purchas\w+
             procur\w+  ship\w*  send\w*  sent  receiv\w+  recoi\w+  recu\w*  loan\w*  gives?  gave
             donn\w+  accord\w+  subvention\w*  pret\w*  client\w*  customer\w*  pay\w*  paid"""),
 )
@@ -157,7 +157,9 @@ _AT_THE_TOP = re.compile(
     r"\b(?:largest|biggest|greatest|first|main|leading|strongest|richest|most [a-z]+|"
     r"premiere?s?|principal(?:e|es|s)?|principaux|plus [a-z]+|meilleure?s?)\b"
 )
-_ONE_OF = re.compile(r"\b(?:among|amongst|one of|some of|parmi|l'une? des|certaine?s des|a)\s(?:(?:the|les|its|our) )?(?:\w+ )?$")
+_ONE_OF = re.compile(
+    r"\b(?:among|amongst|one of|some of|parmi|l'une? des|certaine?s des|a)\s(?:(?:the|les|its|our) )?(?:\w+ )?$"
+)
 
 
 def moved(claim: str, whole: str) -> str | None:

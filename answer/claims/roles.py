@@ -21,7 +21,9 @@ from vectorstore.stopwords import STOP_WORDS
 Says = Callable[[str, str], bool]
 """Whether a word of a source, folded, says a word of a claim, folded."""
 
-_JOINED = re.compile(r"\s*(?:,|and|et|&|[-–—/]|as well as|ainsi que)\s*(?:the |l['’]|le |la |les )?", re.I)
+_JOINED = re.compile(
+    r"\s*(?:,|and|et|&|[-–—/]|as well as|ainsi que)\s*(?:the |l['’]|le |la |les )?", re.I
+)
 _PREPOSITION = re.compile(
     r"\b(?:in|to|with|for|on|into|at|about|towards?|between|within|across|through|against|"
     r"en|au|aux|avec|pour|sur|dans|vers|chez|entre|contre|depuis|a|than|que|via)\s(?:the |l['’]|le |la |les )?$",
@@ -35,7 +37,9 @@ _INNER = re.compile(
 _OF = re.compile(r"\b(?:(?:of|from) (?:the )?|du |de la |de l['’]|des |d['’]|de )$", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|par)\s(?:the |l['’]|le |la |les )?$", re.IGNORECASE)
 _GENITIVE = re.compile(r"['’](?:s\b|(?=\s))")
-_BREAK = re.compile(r"[;:()]|\b(?:which|who|that|qui|que|dont|it|they|il|elle|ils|elles|this|these|cela)\b", re.I)
+_BREAK = re.compile(
+    r"[;:()]|\b(?:which|who|that|qui|que|dont|it|they|il|elle|ils|elles|this|these|cela)\b", re.I
+)
 _REACH = 4  # words between a name and what it owns
 _LINKING = frozenset(
     "is are was were be been being has have had do does did can will would may might could should must "
@@ -114,7 +118,9 @@ def _owners(place: Token, source: _Told) -> frozenset[str]:
         start, end = (place.end, named.start) if after else (named.end, place.start)
         between = sum(start <= w.start < end for w in source.words)
         near = between < 2 and not _BREAK.search(source.text, start, end)
-        if near and ((after and named.how in ("of", "adjective")) or (before and named.how == "owner")):
+        if near and (
+            (after and named.how in ("of", "adjective")) or (before and named.how == "owner")
+        ):
             found |= named.ids
     return frozenset(found)
 

@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 
 from answer.question.asked import fold
-from domain.types import Language
 from text.figures import Figure, FigureKind
 
 _WILL = re.compile(
@@ -63,7 +62,7 @@ def tense_changed(claim: str, best: str, near: str) -> str | None:
     """
     said, nearest = fold(claim.replace("à", "@")), fold(best.replace("à", "@"))
     told = fold(near.replace("à", "@")).replace(" pour ", " ")
-    later = _WILL.search(said)
+    later = _WILL.search(said) or _MEANS_TO.search(said)
     if later and not any(p.search(told) for p in (_WILL, _MEANS_TO, _TOWARDS)):
         return later.group()
     if any(p.search(said) for p in (_WILL, _MEANS_TO, _TOWARDS)):

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from answer.claims.clauses import clauses, enumerations
 from answer.claims.ground import Ground, Stated
 from answer.claims.polarity import denies, nearly_denies
-from answer.claims.words import Dictionary, claim_terms, claim_words
+from answer.claims.words import Dictionary, claim_words
 from answer.evidence.matching import words_of
-from domain.types import Language
 from answer.question.asked import fold
+from domain.types import Language
 from text.figures import Figure, figures
 from text.names import mentions, tokens
 from vectorstore.query import QueryWord
