@@ -44,7 +44,10 @@ class Checker:
     def sources(
         self, given: Sequence[Retrieved], language: Language, question: str = ""
     ) -> Sources:
-        """Ready for claims in a language, in answer to a question; raises StoreEmpty, StoreDamaged, EmbeddingModelError."""
+        """Ready for claims in a language, in answer to a question.
+
+        Raises StoreEmpty, StoreDamaged, EmbeddingModelError.
+        """
         found = grounds(given)
         with self.store.reader() as generation:
             embedder = generation.embedder

@@ -101,8 +101,8 @@ def checked(
 
 
 def _unreliable(wrong: Sequence[Judged], telling: _Telling) -> bool:
-    """Whether so little is borne out that the rest is not to be relied on: a model that babbles hits
-    on something now and then.
+    """Whether so little is borne out that nothing is to be relied on: a model that babbles hits on
+    something now and then.
     """
     told = [verdict for _, verdict in wrong if verdict.reason is not Reason.LANGUAGE]
     return len(told) >= FEWEST and len(told) > SHARE * len(telling.sentences)

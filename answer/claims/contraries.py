@@ -33,8 +33,8 @@ _PAIRS: tuple[tuple[str, str], ...] = (
     (
         "rais$ raises$ raised$ raising$ eleve$ elevent$ elever$ relev accro augment increas boost "
         "improv amelior",
-        "lower lowers$ lowered$ abaiss baiss diminu decreas reduc reduit degrad worsen less$ fewer$ "
-        "moins$ recul",
+        "lower lowers$ lowered$ abaiss baiss diminu decreas reduc reduit degrad worsen less$ "
+        "fewer$ moins$ recul",
     ),
     ("closer$ closest$ rapproch", "apart$ eloign ecart distanc drift diverg"),
     ("join rejoin rejoint adher align step$", "ecart quit$ quitt leav left$ withdr retir diverg"),
@@ -49,8 +49,8 @@ _PAIRS: tuple[tuple[str, str], ...] = (
     ("leader$ leaders$ pioneer pionnier file$", "laggard retardataire"),
     (
         "fight$ fights$ fought$ fighting$ combat lutt counter$ countering$ oppos",
-        "support soutien soutenir soutient soutiennent financ fund$ funds$ funding$ encourag promot "
-        "favoris back$ backs$ help aid$ aide$ aident$ aider$",
+        "support soutien soutenir soutient soutiennent financ fund$ funds$ funding$ encourag "
+        "promot favoris back$ backs$ help aid$ aide$ aident$ aider$",
     ),
     (
         "gave$ gives$ given$ giv renounc renonc relinquish abandon dismantl",

@@ -27,8 +27,8 @@ _MORE = re.compile(
 )
 _LESS = re.compile(
     r"\b(?:moins (?:de|d'|qu)|inferieure? a|au plus|jusqu'a|en dessous|sous la barre|less than|"
-    r"fewer than|under|below|at most|up to|no more than|within|nearly|almost|just short of|pres de|presque|"
-    r"dans (?:les|un rayon de)|en moins de)\b[^.;,]{0,16}$",
+    r"fewer than|under|below|at most|up to|no more than|within|nearly|almost|just short of|"
+    r"pres de|presque|dans (?:les|un rayon de)|en moins de)\b[^.;,]{0,16}$",
     re.IGNORECASE,
 )
 _OR_MORE = re.compile(r"^[\w ]{0,12}\b(?:or more|at least|ou plus|au moins)\b", re.IGNORECASE)
@@ -92,7 +92,7 @@ def _shared(text: str, part: Figure | Ordinal, stretches: Sequence[Stated]) -> b
 def _elliptic(
     text: str, figure: Figure, claimed: Iterable[Figure], stretches: Sequence[Stated]
 ) -> bool:
-    """Whether one of the two leaves out the unit that stands beside it: "eleven hours, now three"."""
+    """Whether one of the two leaves out a unit that stands beside it: "eleven hours, now three"."""
     if figure.kind in TIMES:
         return False
     stated = [(s, g) for s in stretches for g in s.figures]

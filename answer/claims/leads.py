@@ -15,9 +15,9 @@ _THE = r"(?:the|this|these|le|la|les|l['’]|ce|cet|ces)\s?"
 _OPENS = re.compile(
     rf"^(?:according to|as per|based on|as stated in|selon|d['’]après|comme l['’]indique|"
     rf"in|dans)\s{_THE}{_SOURCE},\s+"
-    rf"|^{_THE}{_SOURCE} (?:also |also )?(?:say|state|note|indicate|explain|report|mention|specif|describe|"
-    rf"point out|stress|emphasi[sz]e|add|indiqu|précis|not|expliqu|mentionn|signal|rappel|soulign|"
-    rf"affirm|ajout|di)\w*(?: également| aussi)? (?:that |que |qu['’])",
+    rf"|^{_THE}{_SOURCE} (?:also )?(?:say|state|note|indicate|explain|report|mention|specif|"
+    rf"describe|point out|stress|emphasi[sz]e|add|indiqu|précis|not|expliqu|mentionn|"
+    rf"signal|rappel|soulign|affirm|ajout|di)\w*(?: également| aussi)? (?:that |que |qu['’])",
     re.IGNORECASE,
 )
 

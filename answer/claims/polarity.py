@@ -34,8 +34,9 @@ _NEARLY = re.compile(
 )
 _NOT_DENYING = re.compile(
     r"\bnot only\b|\bnon seulement\b|\bpas seulement\b|\bno doubt\b|\bsans doute\b|"
-    r"\bne (?:[^.,;]{1,30} )?plus qu(?:e|')|\bne cess\w+ de\b|\bn'a cesse\b|\bnot least\b|\bno (?:less|fewer|more) than\b|"
-    r"\bplus (?:de|d'|que)\b|\bne (?:[^.,;]{1,30} )?qu(?:e\b|')|\bnot necessarily\b|\bpas forcement\b|"
+    r"\bne (?:[^.,;]{1,30} )?plus qu(?:e|')|\bne cess\w+ de\b|\bn'a cesse\b|\bnot least\b|"
+    r"\bno (?:less|fewer|more) than\b|\bplus (?:de|d'|que)\b|"
+    r"\bne (?:[^.,;]{1,30} )?qu(?:e\b|')|\bnot necessarily\b|\bpas forcement\b|"
     r"\bpas necessairement\b|\bnon[ -](?:governmental|gouvernementale?s?|proliferation)\b|"
     r"\bnothing but\b|\bsans cesse\b|\bin no small\b"
 )

@@ -26,7 +26,8 @@ _JOINED = re.compile(
 )
 _PREPOSITION = re.compile(
     r"\b(?:in|to|with|for|on|into|at|about|towards?|between|within|across|through|against|"
-    r"en|au|aux|avec|pour|sur|dans|vers|chez|entre|contre|depuis|a|than|que|via)\s(?:the |l['’]|le |la |les )?$",
+    r"en|au|aux|avec|pour|sur|dans|vers|chez|entre|contre|depuis|a|than|que|via)\s"
+    r"(?:the |l['’]|le |la |les )?$",
     re.IGNORECASE,
 )
 _INNER = re.compile(
@@ -42,7 +43,8 @@ _BREAK = re.compile(
 )
 _REACH = 4  # words between a name and what it owns
 _LINKING = frozenset(
-    "is are was were be been being has have had do does did can will would may might could should must "
+    "is are was were be been being has have had do does did can will would may might could should "
+    "must "
     "est sont etait etaient ete etre a ont avait peut peuvent sera seront also now aujourd hui "
     "main key important more most plus very first together".split()
 )
@@ -50,7 +52,7 @@ _LINKING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A known thing, or some that are joined, where it stands and how: bare, of, by, owner, other."""
+    """A known thing, or some that are joined, and how it stands: bare, of, by, owner, other."""
 
     ids: frozenset[str]
     start: int

@@ -13,7 +13,8 @@ from answer.question.asked import fold
 from text.figures import Figure, FigureKind
 
 _WILL = re.compile(
-    r"\b(?:(?<!free )(?<!good )(?<!own )(?<!the )will|shall|going to|(?:is|are) (?:set|due|expected|scheduled|about) to|upcoming|"
+    r"\b(?:(?<!free )(?<!good )(?<!own )(?<!the )will|shall|going to|"
+    r"(?:is|are) (?:set|due|expected|scheduled|about) to|upcoming|"
     r"in (?:the )?(?:coming|next)|next (?:year|month|decade)|to come|a venir|"
     r"(?:va|vont) (?:[a-z]+ )?[a-z]+(?:er|ir|re|oir)|prochaine?s?|"
     r"(?!opera|camera|infra|supra|contra|front|ultra|extra|tiera)[a-z]{1,}(?:er|ir|dr|tr|vr|rr|ur)(?:a|ont)|"
@@ -21,19 +22,22 @@ _WILL = re.compile(
 )
 _MEANS_TO = re.compile(
     r"\b(?:plan(?:s|ned|ning)?|intend\w*|hop(?:e|es|ed|ing)|wish\w*|wants?|wanted|seeks?|propos\w+|"
-    r"prevoi(?:t|ent) (?:de|d'[a-z]+r)\b|prevue?s?|envisag\w+|souhait\w+|veut|veulent|entend(?:ent)?|compte(?:nt)? "
-    r"[a-z]+(?:er|ir|re)|esper\w+|cherche(?:nt)? a|projett\w+)\b"
+    r"prevoi(?:t|ent) (?:de|d'[a-z]+r)\b|prevue?s?|envisag\w+|souhait\w+|veut|veulent|"
+    r"entend(?:ent)?|compte(?:nt)? [a-z]+(?:er|ir|re)|esper\w+|cherche(?:nt)? a|projett\w+)\b"
 )
 _TOWARDS = re.compile(
     r"\b(?:aim\w*|goals?|buts?|objecti\w+|ambiti\w+|pledg\w+|commit\w*|engag\w+|promis\w+|would|"
     r"determin\w+|interest\w*|desir\w*|project\w*|projets?|target\w*|should|could|may|might|"
     r"vis(?:e|ent|ant)|pour|in order|priorit\w+|dream\w*|considering|"
-    r"working (?:for|towards?)|doit|doivent|must|have to|has to|due|keen|eager|ready|willing|to be|[a-z]+rai(?:t|ent)|attir\w+|attract\w+)\b"
+    r"working (?:for|towards?)|doit|doivent|must|have to|has to|due|keen|eager|ready|willing|"
+    r"to be|[a-z]+rai(?:t|ent)|attir\w+|attract\w+)\b"
 )
 _WAS = re.compile(
     r"\b(?:was|were|had|did|has|have been|(?:has|have) (?:\w+ly )?\w+(?:ed|en|wn|ught|id)|"
-    r"etai(?:t|ent)|avai(?:t|ent)|fut|furent|(?:a|ont|est|sont|s'est|se sont) (?:[a-z]+ment |ete |deja )?"
-    r"[a-z]+(?:e|ee|es|ees|i|ie|is|it|u|ue|us|ues|ert|int))\b|\b(?!need|seed|feed|speed|exceed)[a-z]{3,}ed\b"
+    r"etai(?:t|ent)|avai(?:t|ent)|fut|furent|"
+    r"(?:a|ont|est|sont|s'est|se sont) (?:[a-z]+ment |ete |deja )?"
+    r"[a-z]+(?:e|ee|es|ees|i|ie|is|it|u|ue|us|ues|ert|int))\b|"
+    r"\b(?!need|seed|feed|speed|exceed)[a-z]{3,}ed\b"
 )
 _SEASONS = (
     (r"spring|printemps", range(3, 7)),
