@@ -62,6 +62,6 @@ def cut_short(reason: str, language: Language) -> str:
     return _CUT[language].format(reason=reason)
 
 
-def nothing_left(foreign: bool, unreliable: bool, language: Language) -> str:
+def nothing_left(language: Language, *, foreign: bool = False, unreliable: bool = False) -> str:
     """The notice where the sources are quoted, for nothing may be shown of what was written."""
     return (_FOREIGN if foreign else _LITTLE if unreliable else _NOTHING)[language]

@@ -46,7 +46,8 @@ def write(
         return (draft, prose)
     draft = replace(draft, withheld=prose.withheld)
     if not prose.sentences:
-        return (_with(draft, nothing_left(prose.foreign, prose.unreliable, language)), None)
+        said = nothing_left(language, foreign=prose.foreign, unreliable=prose.unreliable)
+        return (_with(draft, said), None)
     if prose.withheld:
         draft = _with(draft, notice(len(prose.withheld), language))
     for cut in cuts:

@@ -76,7 +76,7 @@ MORE_THAN_HALF = Operator(
         (?:more|plus) (?:than|de|que)(?: la)? (?:half|moitie)
     """),
     _any(r"""
-        mainly  chiefly  principalement  surtout  largely
+        mainly  chiefly  principalement  surtout  largely  most(?=[.,;]|$)
         (?:[5-9]\d|100) ?(?:%|per cent|percent|pour cent)
     """),
 )

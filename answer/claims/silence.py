@@ -35,6 +35,11 @@ _TELLING = re.compile(
     r"aucune?|however|cependant|toutefois|otherwise|unfortunately|malheureusement)\b",
     re.IGNORECASE,
 )
+_OPEN = re.compile(
+    r"\b(?:when|how|why|whether|where|who|what|which|if|quand|comment|pourquoi|si|où|qui|combien|"
+    r"quel(?:le)?s?)\b",
+    re.IGNORECASE,
+)
 _LEAD = re.compile(
     r"^(?:here (?:is|are)|voici|in (?:short|summary|brief)|en (?:bref|resume|somme)|"
     rf"(?:according to|based on|selon|d'apres) {_SOURCES}|"
@@ -50,8 +55,10 @@ def says_that_nothing_is_said(text: str) -> bool:
 
 
 def missed(text: str) -> str:
-    """What such a sentence says is not there: its other words."""
-    return _TELLING.sub(" ", text)
+    """What such a sentence says is not there: its other words; "" where it leaves that open, as a
+    question does.
+    """
+    return "" if _OPEN.search(text) else _TELLING.sub(" ", text)
 
 
 def leads_in(text: str) -> bool:

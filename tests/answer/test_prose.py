@@ -225,7 +225,7 @@ def test_where_nothing_is_left_the_sources_are_quoted(make: Make, said: str) -> 
     found = answer(told(make, said))
     assert (found.status, found.answerer) == (Status.ANSWERED, "quotes")
     assert QUOTE in [s.text for s in found.sentences]
-    assert found.notices == (nothing_left(False, Language.EN),)
+    assert found.notices == (nothing_left(Language.EN),)
     assert found.withheld
     check_citations(found)
 
@@ -233,7 +233,7 @@ def test_where_nothing_is_left_the_sources_are_quoted(make: Make, said: str) -> 
 def test_an_answer_in_the_other_language_is_mended_or_quoted(make: Make) -> None:
     found = answer(told(make, RIGHT, question=FRENCH))
     assert found.answerer == "quotes"
-    assert nothing_left(True, Language.FR) in found.notices
+    assert nothing_left(Language.FR, foreign=True) in found.notices
     mended = answer(told(make, RIGHT, question=FRENCH, then=(TRAITED,)))
     assert (mended.answerer, mended.notices) == ("fake", ())
     assert len(mended.sentences) == 1
@@ -289,7 +289,7 @@ def test_a_bare_yes_is_an_assertion_where_nothing_else_carries_the_answer(make: 
     found = answer(told(make, "Yes."))
     assert found.answerer == "quotes"
     assert [kept.text for kept in found.withheld] == ["Yes."]
-    assert found.notices == (nothing_left(False, Language.EN),)
+    assert found.notices == (nothing_left(Language.EN),)
     mended = answer(told(make, "Yes. ", WRONG, then=(RIGHT,)))
     assert [s.text for s in mended.sentences] == [without(RIGHT, 1)]
     assert (mended.withheld, mended.notices) == ((), ())
@@ -305,7 +305,7 @@ def test_a_bare_yes_is_an_assertion_where_nothing_else_carries_the_answer(make: 
 def test_an_answer_in_a_third_language_is_told_as_such(make: Make, said: str) -> None:
     found = answer(told(make, said))
     assert found.answerer == "quotes"
-    assert found.notices == (nothing_left(True, Language.EN),)
+    assert found.notices == (nothing_left(Language.EN, foreign=True),)
     assert {kept.reason for kept in found.withheld} == {"language"}
 
 

@@ -138,17 +138,16 @@ def test_nobody_at_the_address(parts: tuple[Store, Retriever]) -> None:
         ("Combien l'UE a-t-elle investi au Kazakhstan ?", Language.FR),
     ],
 )
-def test_hardly_anything_of_what_a_babbling_server_says_is_shown(
+def test_nothing_of_what_a_babbling_server_says_is_shown(
     parts: tuple[Store, Retriever], question: str, language: Language
 ) -> None:
     pieces = tuple(dict.fromkeys(babbled(language, 30, 10, seed=len(question))))
     with serving(Reply(pieces)) as server:
         found = asked(parts, server.base_url, LONG, question)
     said = {without(piece, 10) for piece in pieces}
-    shown = [s.text for s in found.sentences if s.text in said]
-    assert len(shown) <= 1
-    assert not [text for text in shown if any(c.isdigit() for c in text)]
-    assert len(found.withheld) == len(said) - len(shown)
+    assert found.answerer == "quotes"
+    assert not [s.text for s in found.sentences if s.text in said]
+    assert found.withheld
     assert found.notices
 
 
