@@ -28,7 +28,7 @@ _MORE = re.compile(
 _LESS = re.compile(
     r"\b(?:moins (?:de|d'|qu)|inferieure? a|au plus|jusqu'a|en dessous|sous la barre|less than|"
     r"fewer than|under|below|at most|up to|no more than|within|nearly|almost|just short of|"
-    r"pres de|presque|dans (?:les|un rayon de)|en moins de)\b[^.;,]{0,16}$",
+    r"pres d(?:e|es|u)|presque|dans (?:les|un rayon de)|en moins de)\b[^.;,]{0,16}$",
     re.IGNORECASE,
 )
 _OR_MORE = re.compile(r"^[\w ]{0,12}\b(?:or more|at least|ou plus|au moins)\b", re.IGNORECASE)

@@ -21,9 +21,13 @@ _WILL = re.compile(
     r"sera|seront|aura|auront|fera|feront|ira|iront)\b|'ll\b"
 )
 _MEANS_TO = re.compile(
-    r"\b(?:plan(?:s|ned|ning)?|intend\w*|hop(?:e|es|ed|ing)|wish\w*|wants?|wanted|seeks?|propos\w+|"
+    r"\b(?:plan(?:s|ned|ning)?|intend\w*|hop(?:e|es|ed|ing)|wish\w*|wants?|wanted|seeks?|propos(?:es?|ent) (?:to|de)|"
     r"prevoi(?:t|ent) (?:de|d'[a-z]+r)\b|prevue?s?|envisag\w+|souhait\w+|veut|veulent|"
     r"entend(?:ent)?|compte(?:nt)? [a-z]+(?:er|ir|re)|esper\w+|cherche(?:nt)? a|projett\w+)\b"
+)
+_PLANS = re.compile(
+    r"\b(?:plan(?:s|ned|ning)? to|intend\w* to|prevoi(?:t|ent) (?:de|d')|entend(?:ent)? [a-z]+r|"
+    r"compte(?:nt)? [a-z]+r)\b"
 )
 _TOWARDS = re.compile(
     r"\b(?:aim\w*|goals?|buts?|objecti\w+|ambiti\w+|pledg\w+|commit\w*|engag\w+|promis\w+|would|"
@@ -66,7 +70,7 @@ def tense_changed(claim: str, best: str, near: str) -> str | None:
     """
     said, nearest = fold(claim.replace("à", "@")), fold(best.replace("à", "@"))
     told = fold(near.replace("à", "@")).replace(" pour ", " ")
-    later = _WILL.search(said) or _MEANS_TO.search(said)
+    later = _WILL.search(said) or _PLANS.search(said)
     if later and not any(p.search(told) for p in (_WILL, _MEANS_TO, _TOWARDS)):
         return later.group()
     if any(p.search(said) for p in (_WILL, _MEANS_TO, _TOWARDS)):
