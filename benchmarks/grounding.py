@@ -1,8 +1,9 @@
 """How many wrong sentences of a model would be shown, and how many right ones would not.
 
-    python -m benchmarks.grounding [--misses]
+    python -m benchmarks.grounding [--written] [--misses]
 
-Prints a row for each kind of sentence (benchmarks/adversarial.py) and what a check costs.
+Prints a row for each kind of sentence (benchmarks/adversarial.py; with --written those that were
+written by hand, benchmarks/written.py) and what a check costs.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from answer.checking import Checker
 from answer.claims.verdict import Verdict
 from answer.grounding import Sources, verdict
 from benchmarks.adversarial import Case, cases
+from benchmarks.written import written_cases
 from domain.types import Retrieved
 from ingest.inputs import gather
 from ingest.sync import sync
@@ -47,7 +49,7 @@ def main() -> None:
     """Print the table; with --misses also each wrong verdict."""
     with tempfile.TemporaryDirectory() as folder:
         store = briefing(Path(folder) / "store")
-        judged = judge(store)
+        judged = judge_written(store) if "--written" in sys.argv else judge(store)
         store.close()
     for line in table(judged):
         print(line)
@@ -67,9 +69,17 @@ def briefing(folder: Path) -> Store:
 
 def judge(store: Store, every: int = 1) -> list[Judged]:
     """All right cases and one in ``every`` wrong one, with their verdicts."""
-    checker = Checker(store)
     every_case = enumerate(cases(passages(store)))
-    chosen = [case for n, case in every_case if case.right or n % every == 0]
+    return _judge([case for n, case in every_case if case.right or n % every == 0], store)
+
+
+def judge_written(store: Store, every: int = 1) -> list[Judged]:
+    """One in ``every`` claim that was written by hand, with its verdict."""
+    return _judge(list(written_cases(passages(store)))[::every], store)
+
+
+def _judge(chosen: Sequence[Case], store: Store) -> list[Judged]:
+    checker = Checker(store)
     judged: list[Judged] = []
     for (given, language), own in groupby(chosen, key=lambda case: (case.given, case.language)):
         sources = checker.sources(given, language)

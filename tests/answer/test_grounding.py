@@ -10,7 +10,7 @@ from answer.checking import Checker
 from answer.claims.verdict import Outcome, Reason, Verdict, unsupported
 from answer.grounding import Sources, verdict
 from answer.model.drafting import DraftSentence, drafts
-from benchmarks.grounding import Judged, briefing, judge, passages, table
+from benchmarks.grounding import Judged, briefing, judge, judge_written, passages, table
 from domain.types import Language
 from tests.answer.babble import babbled
 from vectorstore.lexicon import BUNDLED, Lexicon
@@ -72,6 +72,17 @@ def test_few_right_sentences_are_withheld(judged: list[Judged]) -> None:
     right = [j for j in judged if j.case.right]
     withheld = [j.case.claim.text for j in right if not j.verdict.supported]
     assert len(withheld) <= 0.05 * len(right), withheld
+
+
+def test_claims_written_by_hand_are_mostly_judged_as_they_are(store: Store) -> None:
+    sample = judge_written(store, every=3)
+    wrong = [j for j in sample if not j.case.right]
+    right = [j for j in sample if j.case.right]
+    withheld = [j.case.claim.text for j in right if not j.verdict.supported]
+    assert len(wrong) > 100
+    assert len(right) > 50
+    assert len(shown(sample)) <= 0.30 * len(wrong), shown(sample)
+    assert len(withheld) <= 0.10 * len(right), withheld
 
 
 @pytest.fixture(scope="module")
