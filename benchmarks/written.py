@@ -22,7 +22,7 @@ BESIDE = 5  # other passages of the same language that are given with the cited 
 
 
 def written_cases(passages: Sequence[Retrieved]) -> Iterator[Case]:
-    """Each row over the passages of the briefing, in order; each row's words have to stand in one."""
+    """Each row over the passages of the briefing, in order; its words have to stand in one."""
     plain = [_plain(r.passage.text) for r in passages]
     for line in CLAIMS.read_text(encoding="utf-8").splitlines():
         yield _case(json.loads(line), passages, plain)
