@@ -21,9 +21,9 @@ _WILL = re.compile(
     r"sera|seront|aura|auront|fera|feront|ira|iront)\b|'ll\b"
 )
 _MEANS_TO = re.compile(
-    r"\b(?:plan(?:s|ned|ning)?|intend\w*|hop(?:e|es|ed|ing)|wish\w*|wants?|wanted|seeks?|propos(?:es?|ent) (?:to|de)|"
-    r"prevoi(?:t|ent) (?:de|d'[a-z]+r)\b|prevue?s?|envisag\w+|souhait\w+|veut|veulent|"
-    r"entend(?:ent)?|compte(?:nt)? [a-z]+(?:er|ir|re)|esper\w+|cherche(?:nt)? a|projett\w+)\b"
+    r"\b(?:plan(?:s|ned|ning)?|intend\w*|hop(?:e|es|ed|ing)|wish\w*|wants?|wanted|seeks?|"
+    r"propos(?:es?|ent) (?:to|de)|prevoi(?:t|ent) (?:de|d'[a-z]+r)\b|prevue?s?|envisag\w+|"
+    r"souhait\w+|veut|veulent|entend(?:ent)?|compte(?:nt)? [a-z]+(?:er|ir|re)|esper\w+|cherche(?:nt)? a|projett\w+)\b"
 )
 _PLANS = re.compile(
     r"\b(?:plan(?:s|ned|ning)? to|intend\w* to|prevoi(?:t|ent) (?:de|d')|entend(?:ent)? [a-z]+r|"
