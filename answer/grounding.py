@@ -140,7 +140,8 @@ def _as_a_whole(text: str, language: Language, cited: Sequence[int], sources: So
     near = likeness.near(text, counted, places)
     if reason := contradicted(text, language, near, counted, likeness.wording):
         return unsupported(reason)
-    if put := overstated(text, language, near, [sources.grounds[n].whole for n in counted]):
+    whole = [sources.grounds[n].whole for n in counted]
+    if put := overstated(text, language, near, whole, likeness.wording):
         return unsupported(Reason.DEGREE, put)
     return SUPPORTED
 

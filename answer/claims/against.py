@@ -66,7 +66,11 @@ def _turned(text: str, language: Language, near: Sequence[Stated], wording: Word
 
 
 def overstated(
-    text: str, language: Language, near: Sequence[Stated], whole: Sequence[Stated]
+    text: str,
+    language: Language,
+    near: Sequence[Stated],
+    whole: Sequence[Stated],
+    wording: Wording,
 ) -> str | None:
     """The words of a claim, or of its source, that make it another one: only, a year, will.
 
@@ -79,7 +83,7 @@ def overstated(
     since = (tenses.since_added(text, claimed, s.text, s.figures) for s in near)
     return (
         degree.changed(text, told, around, counts=counts)
-        or tenses.tense_changed(text, near[0].text, told)
+        or tenses.tense_changed(text, wording.told_of(text, language, near[0]), told)
         or tenses.part_of_year(text, claimed, told, stated)
         or next(filter(None, since), None)
     )

@@ -31,7 +31,7 @@ _EFFECT = re.compile(
     r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )(?<!est )(?<!sont )(?<!été )(?<!ont )"
     r"(?:ma[dk]e?s?|making|le[ad]d?s? to|caus\w+|br(?:ings?|ought) about|allow\w*|enabl\w+|"
     r"help\w*|lets?|strengthen\w*|improv\w+|rais\w+|boost\w*|facilitat\w+|eas(?:e|es|ed)|"
-    r"reinforc\w+|g[ai]ves?|given|turn\w*|explain\w*|draw[ns]?|drew|attract\w*|contribut\w+|"
+    r"reinforc\w+|g[ai]ves?(?! up)|given|turn\w*|explain\w*|draw[ns]?|drew|attract\w*|contribut\w+|"
     r"results? in|resulted in|produc\w+|creat\w+|buil[dt]s?|foster\w*|promot\w+|lower\w*|cuts?|"
     r"increas\w+|reduc\w+|rend(?:ent|u|ue|us)?|permet\w*|permis|condui\w+|mèn\w+|entraîn\w+|"
     r"provoqu\w+|favoris\w+|renforc\w+|amélior\w+|élèv\w+|facilit\w+|fluidifi\w+|fait|font|"
@@ -57,8 +57,7 @@ def exchanged(claim: str, sources: Sequence[str], held: Held) -> bool:
         if held(said.cause, told.cause) and held(said.effect, told.effect):
             return False
         crossed = held(said.cause, told.effect) and held(said.effect, told.cause)
-        straight = held(said.cause, told.cause) + held(said.effect, told.effect)
-        found = found or bool(crossed and not straight)
+        found = found or bool(crossed and not held(said.cause, told.cause))
     return found
 
 

@@ -62,12 +62,13 @@ _PAIRS: tuple[tuple[str, str], ...] = (
     ),
     (
         "ease$ eases$ eased$ easier$ facilit simplif",
-        "complic hamper hinder entrav difficil harder$",
+        "complic compliq hamper hinder entrav difficil harder$",
     ),
     ("includ inclu compris", "exclud exclu"),
     ("foreign$ external exterieur etranger", "domestic intern interieur national"),
     ("success reussi fruit result$ results$ resultat", "fail echec echou stall peine$"),
     ("ample$ vast abondan abundant rich$ riche", "scarce rare$ rares$ pauvre poor$ manqu lack"),
+    ("protect proteg shelter safeguard", "expos endanger threaten menac"),
     ("public$", "private$ prive$ privee$ privees$ prives$"),
     ("peace paix pacif", "war$ guerre conflict conflit"),
     ("acquir acquier obtain obtien", "gave$ give$ renounc renonc relinquish abandon dismantl"),
@@ -95,7 +96,7 @@ def contrary(claim: str, source: str, around: str) -> bool:
 
     ``around``: what the source says besides, which may have the claim's side.
     """
-    said, told, more = fold(claim), fold(source), fold(around)
+    said, told, more = (_MORE_AND_MORE.sub(" ", fold(text)) for text in (claim, source, around))
     for a, b in _RULES:
         for this, that in ((a, b), (b, a)):
             mine, theirs = this.search(said), that.search(told)
@@ -106,8 +107,11 @@ def contrary(claim: str, source: str, around: str) -> bool:
 
 def compared_otherwise(claim: str, source: str) -> bool:
     """Whether a claim has more of what the source has less of."""
-    signs = [_MORE_AND_MORE.search(fold(text)) for text in (claim, source)]
-    if all(signs) and len({sign["more"] is None for sign in signs if sign}) > 1:
+    said, told = (
+        {sign["more"] is None for sign in _MORE_AND_MORE.finditer(fold(text))}
+        for text in (claim, source)
+    )
+    if said and told and not said & told:
         return True
     mine, theirs = dict(_compared(claim)), dict(_compared(source))
     return any(mine[of] != theirs[of] for of in mine.keys() & theirs.keys())

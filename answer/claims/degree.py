@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from answer.claims.operators import IN_ONE_DIRECTION, OPERATORS, UP_OR_DOWN
+from answer.claims.operators import IN_ONE_DIRECTION, OPERATORS, PERIODS, UP_OR_DOWN
 from answer.question.asked import fold
 
 _AT_THE_TOP = re.compile(
@@ -32,7 +32,16 @@ def changed(claim: str, near: str, whole: str, *, counts: bool) -> str | None:
         found = operator.changed(said, told, around)
         if found is not None:
             return found
-    return _alone_at_the_top(said, around)
+    return _other_period(said, around) or _alone_at_the_top(said, around)
+
+
+def _other_period(said: str, told: str) -> str | None:
+    """A day, where what is told is told of a year; None where both tell of one alike."""
+    ours = [found for period in PERIODS if (found := period.search(said))]
+    if not any(period.search(told) for period in PERIODS):
+        return None
+    alike = any(period.search(said) and period.search(told) for period in PERIODS)
+    return ours[0].group() if ours and not alike else None
 
 
 def _alone_at_the_top(said: str, told: str) -> str | None:

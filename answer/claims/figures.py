@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from answer.claims.fractions import shares
+from answer.claims.fractions import other_part, shares
 from answer.claims.ground import Stated
 from domain.types import Language
 from text.figures import Figure, FigureKind, carries, figures
@@ -20,15 +20,19 @@ from text.ordinals import Ordinal, ordinals
 
 TIMES = frozenset({FigureKind.YEAR, FigureKind.DATE})
 _LOOK = 24  # characters before a figure in which a comparison stands
+# What may stand between a comparison and its figure: no share, which would be what is compared.
+_BETWEEN = r"(?:(?!\b(?:half|moitie|tiers|quarts?|thirds?|quarters?|majorit[ey])\b)[^.;,]){0,16}"
 _MORE = re.compile(
     r"\b(?:plus (?:de|d'|qu)|depass\w*|exce\w+|au-dela|au moins|superieure? a|more than|over|above|"
-    r"exceed\w*|at least|upwards of|beyond|no (?:less|fewer) than|surpass\w*)\b[^.;,]{0,16}$",
+    r"exceed\w*|at least|upwards of|beyond|no (?:less|fewer) than|surpass\w*)\b"
+    rf"{_BETWEEN}$",
     re.IGNORECASE,
 )
 _LESS = re.compile(
     r"\b(?:moins (?:de|d'|qu)|inferieure? a|au plus|jusqu'a|en dessous|sous la barre|less than|"
     r"fewer than|under|below|at most|up to|no more than|within|nearly|almost|just short of|"
-    r"pres d(?:e|es|u)|presque|dans (?:les|un rayon de)|en moins de)\b[^.;,]{0,16}$",
+    r"pres d(?:e|es|u)|presque|dans (?:les|un rayon de)|en moins de)\b"
+    rf"{_BETWEEN}$",
     re.IGNORECASE,
 )
 _OR_MORE = re.compile(r"^[\w ]{0,12}\b(?:or more|at least|ou plus|au moins)\b", re.IGNORECASE)
@@ -67,6 +71,7 @@ def unstated(text: str, language: Language, stretches: Sequence[Stated]) -> str 
         or _unread(text, claimed, stretches)
         or _other_time(text, claimed, stretches)
         or _crossed(text, claimed, stretches)
+        or other_part(text, " ".join(s.text for s in stretches))
         or _other_side(text, claimed, stretches)
         or _until(text, claimed, stretches)
     )

@@ -6,6 +6,7 @@ A generous reading, for bearing out a share that is read elsewhere; knows nothin
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
 
@@ -15,6 +16,9 @@ from text.numerals import in_digits, in_words
 _NUMBER = r"(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)"
 _IN = re.compile(
     rf"\b(?P<part>{_NUMBER}) (?:[a-z'-]+ ){{0,3}}?(?:sur|in|out of|of every) (?P<whole>{_NUMBER})\b"
+)
+_STRICT = re.compile(
+    rf"\b(?P<part>{_NUMBER}) (?:[a-z'-]+ )??(?:sur|in|out of) (?P<whole>{_NUMBER})\b"
 )
 _WHOLES = {
     "half": 2, "halves": 2, "moitie": 2, "demi": 2, "demie": 2, "third": 3, "thirds": 3, "tiers": 3,
@@ -29,9 +33,9 @@ _TWO = {"both", "deux", "two"}
 
 @lru_cache(maxsize=2048)
 def shares(text: str) -> frozenset[Fraction]:
-    """All parts of a whole that a text may tell of, between 0 and 1."""
+    """All parts of a whole that a text may tell of, in ]0, 1[; two thirds are 66 or 67 % too."""
     plain = fold(text).text.lower()
-    found = {Fraction(match[1].replace(",", ".")) / 100 for match in _PERCENT.finditer(plain)}
+    found: set[Fraction] = set()
     for match in _PART.finditer(plain):
         part = _value(match["part"] or "")
         found.add(Fraction(part if part and part > 1 else 1, _WHOLES[match["whole"]]))
@@ -39,7 +43,26 @@ def shares(text: str) -> frozenset[Fraction]:
         part, whole = _value(match["part"]), _value(match["whole"])
         if part and whole and 0 < part < whole:
             found.add(Fraction(part, whole))
+    found |= {Fraction(near(share * 100), 100) for share in found for near in (int, round)}
+    found |= {Fraction(match[1].replace(",", ".")) / 100 for match in _PERCENT.finditer(plain)}
     return frozenset(share for share in found if 0 < share < 1)
+
+
+def other_part(claim: str, source: str) -> str | None:
+    """ "Two in three" of a claim whose source only has one in three; None for none."""
+    told = {(part, whole) for _, part, whole in _parts(source)}
+    for written, part, whole in _parts(claim):
+        others = any(whole == theirs and part != ours for ours, theirs in told)
+        if others and Fraction(part, whole) not in shares(source):
+            return written
+    return None
+
+
+def _parts(text: str) -> Iterator[tuple[str, int, int]]:
+    for match in _STRICT.finditer(fold(text).text.lower()):
+        part, whole = _value(match["part"]), _value(match["whole"])
+        if part and whole and part < whole:
+            yield match.group(), part, whole
 
 
 def _value(word: str) -> int | None:

@@ -38,6 +38,12 @@ def _any(words: str) -> re.Pattern[str]:
 
 
 _PERIOD = r"(?:year|month|week|day|quarter|annee|an|mois|semaine|jour|trimestre)"
+_NE_QUE = (
+    r"(?:ne |n')(?!(?:[^.,;]{0,40} )?(?:pas|jamais|rien|aucune?)\b)(?:[^.,;]{1,40} )?"
+    r"(?<!parce )(?<!alors )(?<!tandis )(?<!depuis )(?<!afin )(?<!pour )(?<!bien )(?<!ainsi )"
+    r"(?<!aussi )(?<!meme )(?<!moins )(?<!plus )(?<!ce )qu(?:e(?! (?:de |a )?\d)|')"
+)
+_AFTER = "(?:later|ago|earlier|before|after|old|early|late|behind|ahead)"
 _GREATEST = r"""
     largest  biggest  greatest  foremost  number one  numero un  no\. ?1  record  highest  richest
     strongest  longest  undisputed  incontestee?s?  most (?!of\b|people\b)\w+
@@ -47,11 +53,12 @@ _MAIN = r"""
     main  principal(?:e|es|s)?  principaux  top  leading  leaders?  chefs? de file  chief
 """
 NOTHING_ELSE = Operator(
-    _any(r"""
+    _any(rf"""
         only (?!\d)  solely  sole  exclusive(?:ly)?  alone  nothing but
-        uniquement  seule?s?  seulement  exclusivement  ne (?:[^.,;]{1,40} )?qu(?:e|')
+        uniquement  seule?s?  seulement  exclusivement
+        {_NE_QUE}
     """),
-    _any(r"limit\w*  reserv\w*  a single  uniques?  just  merely  barely  a peine"),
+    _any(r"limit\w*  reserv\w*  a single  uniques?  just  merely  barely  a peine  until"),
 )
 NOTHING_LEFT_OUT = Operator(
     _any(r"""
@@ -77,6 +84,7 @@ MORE_THAN_HALF = Operator(
     """),
     _any(r"""
         mainly  chiefly  principalement  surtout  largely  most(?=[.,;]|$)
+        (?<!the )most (?:people|\w+(?<!ou)s)
         (?:[5-9]\d|100) ?(?:%|per cent|percent|pour cent)
     """),
 )
@@ -98,12 +106,23 @@ OF_THE_WORLD = Operator(
 )
 EACH_TIME = Operator(
     _any(rf"""
-        (?<!for )(?:a|per|each|every|par|chaque) {_PERIOD}  tous les (?:ans|mois|jours)
+        (?<!for )(?:a|per|each|every|par|chaque) {_PERIOD}(?! {_AFTER})  tous les (?:ans|mois|jours)
         annual(?:ly)?  annuel(?:le)?(?:s|ment)?  yearly  monthly  mensuel(?:le)?(?:s|ment)?
         weekly  daily  hebdomadaires?  quotidien(?:ne)?(?:s|ment)?
     """),
     _any("of the (?:month|week|year)  du mois  de (?:la semaine|l'annee)"),
 )
+PERIODS = tuple(
+    _any(rf"(?<!for )(?:a|per|each|every|par|chaque) (?:{nouns})(?! {_AFTER})  {alone}")
+    for nouns, alone in (
+        ("day|jour", "daily  quotidien(?:ne)?(?:s|ment)?  tous les jours"),
+        ("week|semaine", "weekly  hebdomadaires?  toutes les semaines"),
+        ("month|mois", "monthly  mensuel(?:le)?(?:s|ment)?  tous les mois"),
+        ("quarter|trimestre", "quarterly  trimestriel(?:le)?(?:s|ment)?"),
+        ("year|an|annee", "yearly  annual(?:ly)?  annuel(?:le)?(?:s|ment)?  tous les ans"),
+    )
+)
+"""How a claim says each day, week, month, quarter or year: one may not stand for another."""
 ON_AVERAGE = Operator(_any("average  en moyenne  moyenne?"), _any("mean  median  mediane"))
 DECADES = Operator(
     _any("decades?  decennies?  centur(?:y|ies)  siecles?"),

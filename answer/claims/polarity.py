@@ -22,15 +22,30 @@ _DENIES = re.compile(
     r"\b(?:unlikely|impossible|incapables?|unable|yet to|stall(?:s|ed|ing)?|struggl\w+ to|"
     r"peine(?:nt)? a|tarde(?:nt)? a|has yet|have yet)\b"
 )
-# What comes near a denial: it bears one out, and no claim is held to it.
-_NEARLY = re.compile(
-    r"\b(?:fail\w*|declin\w+|refus\w+|doubt\w*|doute\w*|suspen\w+|free of charge|gratuit\w*|last|"
-    r"dernier\w*|unless|stop\w*|cess\w+|ban(?:s|ned)?|interdi\w+|reject\w*|rejet\w*|forbid\w*|"
-    r"prohib\w+|exclu\w+|left out|leav\w+ (?:out|aside)|laiss\w+ de cote|too (?:few|little)|"
-    r"trop peu|faute d\w*|absen\w+|avoid\w*|evit\w+|prevent\w*|empech\w+|exempt\w*|except\w*|"
-    r"without|sans|lack\w*|manqu\w+|depourvu\w*|short|outside|dehors|hors|rest\w+ a|remains? to|"
-    r"still|dropp?\w*|abandon\w*|same|meme\w*|identi\w+|equal\w*|\w+-free|prive\w*|depriv\w+|"
-    r"rest\w+|aside|instead|rather than|plutot que|alone|only|just|clos\w+|ferm\w+)\b"
+# What comes near a denial, alike in both languages in each row: it bears one out, and no claim is
+# held to it.
+_NEARLY = tuple(
+    re.compile(rf"\b(?:{words})\b")
+    for words in (
+        r"fail\w*|echou\w+|echec",
+        r"declin\w+|refus\w+|reject\w*|rejet\w*|turn\w* down|vot\w+ down|rebuff\w*|repouss\w+",
+        r"doubt\w*|doute\w*",
+        r"suspen\w+",
+        r"free (?:of charge|entry|admission)|(?:for|is|are|travels?|enters?|go(?:es)?) free|"
+        r"gratui\w+|exempt\w*|\w+-free",
+        r"last|dernier\w*|drop?p\w*|abandon\w*",
+        r"unless|except\w*",
+        r"stop\w*|cess\w+",
+        r"ban(?:s|ned)?|interdi\w+|forbid\w*|prohib\w+|prevent\w*|empech\w+|avoid\w*|evit\w+",
+        r"exclu\w+|left out|leav\w+ (?:out|aside)|laiss\w+ de cote|outside|dehors|hors|aside",
+        r"faute d\w*",
+        r"too (?:few|little)|trop peu|absen\w+|without|sans|lack\w*|manqu\w+|"
+        r"depourvu\w*|short|prive\w*|depriv\w+",
+        r"rest\w+|remains? to|still",
+        r"same|meme\w*|identi\w+|equal\w*",
+        r"instead|rather than|plutot que|alone|only|just",
+        r"clos\w+|ferm\w+",
+    )
 )
 _NOT_DENYING = re.compile(
     r"\bnot only\b|\bnon seulement\b|\bpas seulement\b|\bno doubt\b|\bsans doute\b|"
@@ -48,9 +63,9 @@ def denies(text: str) -> int:
 
 
 def nearly_denies(text: str, other: str) -> bool:
-    """Whether a sentence has a word that comes near a denial, and that the other one lacks."""
-    lacking = fold(other)
-    return any(found[:4] not in lacking for found in _NEARLY.findall(fold(text)))
+    """Whether a sentence comes near a denial in a way that the other one lacks."""
+    said, lacking = fold(text), fold(other)
+    return any(row.search(said) and not row.search(lacking) for row in _NEARLY)
 
 
 def contradicts(claim: str, source: str) -> bool:

@@ -15,19 +15,25 @@ from text.figures import Figure, FigureKind
 _WILL = re.compile(
     r"\b(?:(?<!free )(?<!good )(?<!own )(?<!the )will|shall|going to|"
     r"(?:is|are) (?:set|due|expected|scheduled|about) to|upcoming|"
-    r"in (?:the )?(?:coming|next)|next (?:year|month|decade)|to come|a venir|"
+    r"in (?:the )?(?:coming|next)|next (?:year|month|decade|week|season|"
+    r"spring|summer|autumn|fall|winter)|to come|a venir|"
     r"(?:va|vont) (?:[a-z]+ )?[a-z]+(?:er|ir|re|oir)|prochaine?s?|"
     r"(?!opera|camera|infra|supra|contra|front|ultra|extra|tiera)[a-z]{1,}(?:er|ir|dr|tr|vr|rr|ur)(?:a|ont)|"
     r"sera|seront|aura|auront|fera|feront|ira|iront)\b|'ll\b"
 )
 _MEANS_TO = re.compile(
-    r"\b(?:plan(?:s|ned|ning)?|intend\w*|hop(?:e|es|ed|ing)|wish\w*|wants?|wanted|seeks?|"
-    r"propos(?:es?|ent) (?:to|de)|prevoi(?:t|ent) (?:de|d'[a-z]+r)\b|prevue?s?|envisag\w+|"
-    r"souhait\w+|veut|veulent|entend(?:ent)?|compte(?:nt)? [a-z]+(?:er|ir|re)|esper\w+|cherche(?:nt)? a|projett\w+)\b"
+    r"\b(?:(?<!no )(?<!any )plan(?:s|ned|ning)?|intend\w*|hop(?:e|es|ed|ing)|wish\w*|wants?|"
+    r"wanted|seeks?|propos(?:es?|ent) (?:to|de)|prevoi(?:t|ent) (?:de|d'[a-z]+r)\b|"
+    r"prevue?s?|envisag\w+|souhait\w+|veut|veulent|entend(?:ent)?|compte(?:nt)? [a-z]+(?:er|ir|re)|"
+    r"esper\w+|cherche(?:nt)? a|projett\w+)\b"
 )
 _PLANS = re.compile(
     r"\b(?:plan(?:s|ned|ning)? to|intend\w* to|prevoi(?:t|ent) (?:de|d')|entend(?:ent)? [a-z]+r|"
     r"compte(?:nt)? [a-z]+r)\b"
+)
+_MAY = re.compile(
+    r"\b(?<!in )(?<!of )(?<!by )(?<!since )(?<!until )(?<!last )(?<!\d )may\b(?! \d)|"
+    r"\b(?:might|pourrai(?:t|ent))\b"
 )
 _TOWARDS = re.compile(
     r"\b(?:aim\w*|goals?|buts?|objecti\w+|ambiti\w+|pledg\w+|commit\w*|engag\w+|promis\w+|would|"
@@ -70,6 +76,10 @@ def tense_changed(claim: str, best: str, near: str) -> str | None:
     """
     said, nearest = fold(claim.replace("à", "@")), fold(best.replace("à", "@"))
     told = fold(near.replace("à", "@")).replace(" pour ", " ")
+    if _MAY.search(nearest) and not _TOWARDS.search(said):
+        sure = _WILL.search(said) or _WAS.search(said)
+        if sure and not any(p.search(told) for p in (_WILL, _WAS, _MEANS_TO)):
+            return sure.group()
     later = _WILL.search(said) or _PLANS.search(said)
     if later and not any(p.search(told) for p in (_WILL, _MEANS_TO, _TOWARDS)):
         return later.group()

@@ -24,6 +24,8 @@ LEAST_HELD = 0.34  # share of a claim's content words that cited passages have t
 DENIED = 0.4  # share of what is denied that a claim has to speak of
 _PART = re.compile(r"[,;:]| (?:and|et|but|mais|while|tandis que|although) ")
 
+_JOINED = re.compile(r"[;:]|,? (?:and|et|but|mais|while|tandis que|although) ")
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -117,6 +119,15 @@ class Wording:
                 claim = re.sub(rf"\b{re.escape(word.surface)}\b", " ", claim, flags=re.IGNORECASE)
         return claim
 
+    def told_of(self, claim: str, language: Language, source: Stated) -> str:
+        """The parts of a sentence that say most of what a claim says; all where none says any."""
+        found = claim_words(claim, language, self.dictionary)
+        parts = _JOINED.split(source.text)
+        own = [words_of(part, source.language) for part in parts]
+        held = [sum(words.holds(word) > 0 for word in found) for words in own]
+        near = zip(parts, held, strict=True)
+        return "; ".join(part for part, n in near if 4 * n >= max(held))
+
     def speaks_of_denied(self, claim: str, language: Language, source: Stated) -> bool:
         """Whether a claim says what a sentence denies, not only what it says besides."""
         own = words_of(claim, language)
@@ -136,4 +147,5 @@ class Wording:
         held = [sum(s.words.holds(word) > 0 for word in found) for s in stated]
         most = max(held, default=0)
         near = [s for s, count in zip(stated, held, strict=True) if count == most]
-        return any(denies(s.text) or nearly_denies(s.text, claim) for s in near)
+        told = [self.told_of(part, language, s) for s in near]
+        return any(denies(t) or nearly_denies(t, claim) for t in told)
