@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from answer.model import spoken_markers
-from answer.model.shapes import ANY, BETWEEN, MARKER, SURE, ranges
+from answer.model.shapes import ANY, BETWEEN, FIRST, MARKER, SURE, ranges
 from answer.model.shapes import numbers as numbers_of
 from text.numerals import in_words
 
 _BETWEEN = re.compile(BETWEEN, re.IGNORECASE)
 _AFTER_STOP = re.compile(
-    rf"(?P<stop>(?<![.!?…])[.!?…]+(?:[ \u00a0\u202f]?[»”\"’)])*)"
+    rf"(?P<stop>(?<![.!?…])[.!?…]+(?:[ \u00a0\u202f]?[»”\"’)])*)(?=[ \n]?(?:[sr]|{FIRST}))"
     rf"(?P<markers>[ \n]?(?:(?:sources?|références?)\s?:\s?)?{ANY}(?:{BETWEEN}{ANY})*)(?!\w)",
     re.IGNORECASE,
 )
@@ -41,6 +41,7 @@ _CLAUSE_ENDS = re.compile(
 _LOOK_BACK = 60  # characters before a round bracket that are read
 _JOINTS = " \n\u00a0\u202f,;:–—-"  # between a marker and the clause after it
 _SPACES = " \n\t\u00a0\u202f"
+_SPACES_RUN = re.compile(r"\s{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +107,11 @@ def _all(text: str, most: int) -> dict[int, None]:
 
 def _in_words(text: str, most: int) -> str:
     """The text with "as noted in [1]" and "[1] says" as "as noted in passage 1" and the like, and
-    with "passage 1" as "[1]" at the end of a clause.
+    with "passage 1" as "[1]" at the end of a clause. Spaces that run on become one: each would be
+    read again from each of them.
     """
-    return spoken_markers.bracketed(_SAID.sub(lambda match: _said(match, most), text))
+    said = _SAID.sub(lambda match: _said(match, most), _SPACES_RUN.sub(" ", text))
+    return spoken_markers.bracketed(said)
 
 
 def _said(match: re.Match[str], most: int) -> str:

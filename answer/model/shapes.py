@@ -44,6 +44,10 @@ SURE = rf"(?:{_WORDED}|{_PLAIN})"
 ANY = rf"(?:{SURE}|{_ROUND})"
 BETWEEN = r"(?:\s?(?:[,;/|&–—-]|,?\s?\b(?:et|and|to|à)\b)\s?|\s)?"
 """What may stand between two markers of one group."""
+FIRST = rf"(?:[\\\[{{【［(<^⁽{_UP}]|{_CIRCLES})"
+"""The sign that every marker begins with."""
+LAST = re.compile(rf"[\])}}>^】］⁾{_UP}]|{_CIRCLES}")
+"""A sign that the last word of every marker holds."""
 MARKER = re.compile(rf"(?P<round>{_ROUND})|{SURE}", re.IGNORECASE)
 
 _NUMBERED = re.compile(_NUMBER)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 
 from domain.types import Language
 from text.language import detect_or_none
@@ -28,10 +28,11 @@ VERBS = (
 _THING = r"(?:passages?|extraits?|excerpts?|sources?|documents?)"
 _OURS = r"(?:passages?|extraits?|excerpts?|sources?)"
 _MORE = r"\s?[–-]\s?|,?\s(?:et|and|to|à)\s|(?<=s \d),\s(?:(?:and|et)\s)?|(?<=, \d),\s(?:and|et)\s"
-_NUMBERS = rf"(?:n°\s?|no\.\s?|#)?\d{{1,3}}(?:(?:{_MORE})\d{{1,3}})*\b(?!\s?%)"
+_FEW = "{0,20}"  # without an end, a row of thousands would be read again from each of its items
+_NUMBERS = rf"(?:n°\s?|no\.\s?|#)?\d{{1,3}}(?:(?:{_MORE})\d{{1,3}}){_FEW}\b(?!\s?%)"
 _GIVEN = r"(?:the\s|le\s|les\s|la\s|l['’])?"
 _NAMED = rf"{_THING}\s{_NUMBERS}"
-_ALL = rf"{_NAMED}(?:(?:,|;|,?\s(?:et|and))\s{_GIVEN}{_NAMED})*"
+_ALL = rf"{_NAMED}(?:(?:,|;|,?\s(?:et|and))\s{_GIVEN}{_NAMED}){_FEW}"
 _WHOLE = rf"{INTRODUCES}\s{_GIVEN}{_ALL}"
 _ENDS = r"(?=\s*[.!?…;]|\s*$)"
 _BEFORE = "the le ce in of by from to and or both per with as see dans de du par et ou selon voir"
@@ -69,10 +70,16 @@ def _with_article(match: re.Match[str]) -> str:
 
 
 def _named(match: re.Match[str]) -> str:
-    french, several = detect_or_none(match.string) is Language.FR, _several(match)
-    if french:
+    several = _several(match)
+    if _is_french(match.string):
         return _cased("les sources" if several else "la source", match)
     return _cased("the sources" if several else "the source", match)
+
+
+@lru_cache(maxsize=4)
+def _is_french(text: str) -> bool:
+    """Whether a text is French; asked for each passage that it names."""
+    return detect_or_none(text) is Language.FR
 
 
 def _several(match: re.Match[str]) -> bool:

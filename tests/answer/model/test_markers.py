@@ -1,8 +1,11 @@
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from answer.model.markers import clauses, numbers, tucked_in, unknown, without
+from tests.growing import grows_evenly
 
 
 @pytest.mark.parametrize(
@@ -298,3 +301,28 @@ def test_the_stretches_that_markers_close(
     text: str, stretches: tuple[tuple[str, tuple[int, ...]], ...]
 ) -> None:
     assert clauses(text, 4) == stretches
+
+
+@pytest.mark.parametrize(
+    ("read", "unit", "size"),
+    [
+        (without, "\u00a0", 100),
+        (numbers, "\u2028", 100),
+        (clauses, "\u3000 ", 100),
+        (without, "et passage 1 ", 2_000),
+        (numbers, "passages 1 and 2 and ", 2_000),
+    ],
+)
+def test_the_time_grows_with_the_length(
+    read: Callable[[str, int], object], unit: str, size: int
+) -> None:
+    """2,900 no-break spaces after "passage 1" took minutes: each was read from each before it."""
+    assert grows_evenly(
+        lambda text: read(f"According to passage 1{text} it is open.", 9), unit, size
+    )
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u2028", "\u3000", " ", "\n"])
+def test_spaces_that_run_on_are_one(space: str) -> None:
+    text = f"According to passage 1,{space * 2_900}it is{space * 2_900}open [2]."
+    assert (without(text, 6), numbers(text, 6)) == ("It is open.", (2, 1))
