@@ -16,6 +16,7 @@ Held = Callable[[str, str], int]
 _BECAUSE = (
     r"thanks to|because(?: of)?|due to|as a result of|owing to|on account of|by virtue of|"
     r"grâce (?:à|aux?)|en raison (?:de|des|du)|à cause (?:de|des|du)|parce qu(?:e|['’])|"
+    r"car(?= (?:ils?|elles?|l[ae]s?|on|une?|ces?|cette|cela)\b)|"
     r"du fait (?:de|des|du)|à la suite (?:de|des|du)|sous l['’]effet (?:de|des|du)"
 )
 _FIRST = re.compile(rf"^(?:{_BECAUSE})\s(?P<cause>[^,]+),\s*(?P<effect>.+)$", re.IGNORECASE)
@@ -33,7 +34,9 @@ _EFFECT = re.compile(
     r"help\w*|lets?|strengthen\w*|improv\w+|rais\w+|boost\w*|facilitat\w+|eas(?:e|es|ed)|"
     r"reinforc\w+|g[ai]ves?(?! up)|given|turn\w*|explain\w*|draw[ns]?|drew|attract\w*|contribut\w+|"
     r"results? in|resulted in|produc\w+|creat\w+|buil[dt]s?|foster\w*|promot\w+|lower\w*|cuts?|"
-    r"increas\w+|reduc\w+|rend(?:ent|u|ue|us)?|permet\w*|permis|condui\w+|mèn\w+|entraîn\w+|"
+    r"increas\w+|reduc\w+|delay\w*|prevent\w*|slow(?:s|ed)|worsen\w*|hurts?|threaten\w*|"
+    r"destroy\w*|damag\w+|trigger\w*|protect\w*|protèg\w+|retard\w+|empêch\w+|ralenti\w*|"
+    r"aggrav\w+|menac\w+|détrui\w+|déclench\w+|rend(?:ent|u|ue|us)?|permet\w*|permis|condui\w+|mèn\w+|entraîn\w+|"
     r"provoqu\w+|favoris\w+|renforc\w+|amélior\w+|élèv\w+|facilit\w+|fluidifi\w+|fait|font|"
     r"expliqu\w+|donn\w+|attir\w+|aid\w+|cré\w+|stimul\w+|encourag\w+|multipli\w+|abaiss\w+|"
     r"augment\w+|rédui\w+)\b(?P<effect>.+)$",

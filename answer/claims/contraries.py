@@ -57,7 +57,8 @@ _PAIRS: tuple[tuple[str, str], ...] = (
         "keep kept$ conserv retain retenu gard maint",
     ),
     (
-        "hosts$ hosted$ hosting$ heberg abrit accueill open ouvr creat cree$ creer$ found",
+        "hosts$ hosted$ hosting$ heberg abrit accueill open ouvr creat cree$ creee$ crees$ creees$ "
+        "creer$ found",
         "clos ferm shut dismantl demantel",
     ),
     (

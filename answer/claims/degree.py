@@ -12,7 +12,7 @@ from answer.question.asked import fold
 
 _AT_THE_TOP = re.compile(
     r"\b(?:largest|biggest|greatest|first|main|leading|strongest|richest|most [a-z]+|"
-    r"premiere?s?|principal(?:e|es|s)?|principaux|plus [a-z]+|meilleure?s?)\b"
+    r"premiere?s?|principal(?:e|es|s)?|principaux|plus (?!de\b|du\b|que\b)[a-z]+|meilleure?s?)\b"
 )
 _ONE_OF = re.compile(
     r"\b(?:among|amongst|one of|some of|parmi|l'une? des|certaine?s des|a)\s"

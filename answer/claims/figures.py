@@ -51,6 +51,8 @@ _UNTIL = re.compile(
     re.IGNORECASE,
 )
 _A_PART = re.compile(r"\b(?:a|one)\s$", re.IGNORECASE)
+_AGED = re.compile(r"\b(?:aged?|over|under|above|below)[ -]$", re.IGNORECASE)
+_ENDS_THERE = re.compile(r"s?(?:[.,;:)]|$| (?:and|or)\b)")
 _WRITTEN = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -105,6 +107,8 @@ def _elliptic(
         units = {(f.kind, f.unit) for f in claimed}
         alike = [_written(s.text, g) for s, g in stated if (g.kind, g.unit) in units]
         alike += [_bare(s) for s in stretches]
+        if _AGED.search(text, 0, figure.start) and _ENDS_THERE.match(text, figure.end):
+            alike += [_written(s.text, g) for s, g in stated if g.kind is FigureKind.DURATION]
         return any(_written(text, figure) & written for written in alike)
     if not any((g.kind, g.unit) == (figure.kind, figure.unit) for _, g in stated):
         return False

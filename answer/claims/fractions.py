@@ -15,10 +15,11 @@ from text.numerals import in_digits, in_words
 
 _NUMBER = r"(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)"
 _IN = re.compile(
-    rf"\b(?P<part>{_NUMBER}) (?:[a-z'-]+ ){{0,3}}?(?:sur|in|out of|of every) (?P<whole>{_NUMBER})\b"
+    rf"\b(?=(?P<part>{_NUMBER}) (?:[a-z'-]+ ){{0,3}}?(?:sur|in|out of|of every) "
+    rf"(?P<whole>{_NUMBER})\b)"
 )
 _STRICT = re.compile(
-    rf"\b(?P<part>{_NUMBER}) (?:[a-z'-]+ )??(?:sur|in|out of) (?P<whole>{_NUMBER})\b"
+    rf"\b(?=(?P<part>{_NUMBER}) (?P<of>(?:[a-z'-]+ )??(?:sur|in|out of)) (?P<whole>{_NUMBER})\b)"
 )
 _WHOLES = {
     "half": 2, "halves": 2, "moitie": 2, "demi": 2, "demie": 2, "third": 3, "thirds": 3, "tiers": 3,
@@ -62,7 +63,7 @@ def _parts(text: str) -> Iterator[tuple[str, int, int]]:
     for match in _STRICT.finditer(fold(text).text.lower()):
         part, whole = _value(match["part"]), _value(match["whole"])
         if part and whole and part < whole:
-            yield match.group(), part, whole
+            yield f"{match['part']} {match['of']} {match['whole']}", part, whole
 
 
 def _value(word: str) -> int | None:

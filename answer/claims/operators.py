@@ -61,9 +61,9 @@ NOTHING_ELSE = Operator(
     _any(r"limit\w*  reserv\w*  a single  uniques?  just  merely  barely  a peine  until"),
 )
 NOTHING_LEFT_OUT = Operator(
-    _any(r"""
+    _any(rf"""
         all (?:of|the|its|their|these|those|\w+s) (?!two|three|four|five|six|\d)
-        every (?!\d|two|three|four|other)\w+  everyone  everything
+        every (?!\d|two|three|four|other|{_PERIOD})\w+  everyone  everything
         entire(?:ly)?  totally  completely
         tou(?:s|tes) les? (?!deux|trois|quatre|cinq|\d)\w+  toute? (?:son|sa|ses|leurs?|l'|le|la)
         totalite  integral(?:ite|ement)  entierement  completement  totalement
@@ -166,7 +166,7 @@ BY_HEARSAY = Operator(
 )
 _POSSIBLE = r"""
     can  peut  peuvent  potenti\w+  would  should  \w+rai(?:t|ent)  expected  risqu?\w*  possible
-    estima?te?\w*  if  si  doubt\w*  doute\w*  fears?  crain\w*  afraid  will
+    estima?te?\w*  if  si  doubt\w*  doute\w*  fears?  crai[gn]\w*  afraid  will
 """
 NOT_FOR_SURE = Operator(
     _any(r"""
@@ -187,7 +187,10 @@ NO_LONGER = Operator(
         once (?=\w+ed\b)  formerly  used to  until recently  autrefois  jadis  former  no longer
         ancien(?:ne)?s?  previously  auparavant  (?:n'est|ne sont) plus
     """),
-    _any(r"was  were  had  etai(?:t|ent)  avai(?:t|ent)  until  jusqu\w*  gave up  renonc\w+  old"),
+    _any(
+        r"was  were  had  etai(?:t|ent)  avai(?:t|ent)  until  jusqu\w*  gave up  renonc\w+  "
+        r"old  once"
+    ),
 )
 OPERATORS = (
     NOTHING_ELSE, NOTHING_LEFT_OUT, EVER, MORE_THAN_HALF, THE_GREATEST, THE_MAIN, THE_FIRST,

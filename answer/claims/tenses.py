@@ -14,12 +14,14 @@ from text.figures import Figure, FigureKind
 
 _WILL = re.compile(
     r"\b(?:(?<!free )(?<!good )(?<!own )(?<!the )will|shall|going to|"
-    r"(?:is|are) (?:set|due|expected|scheduled|about) to|upcoming|"
-    r"in (?:the )?(?:coming|next)|next (?:year|month|decade|week|season|"
-    r"spring|summer|autumn|fall|winter)|to come|a venir|"
-    r"(?:va|vont) (?:[a-z]+ )?[a-z]+(?:er|ir|re|oir)|prochaine?s?|"
+    r"(?:is|are) (?:set|due|expected|scheduled|about) to|"
+    r"(?:va|vont) (?:[a-z]+ )?[a-z]+(?:er|ir|re|oir)|"
     r"(?!opera|camera|infra|supra|contra|front|ultra|extra|tiera)[a-z]{1,}(?:er|ir|dr|tr|vr|rr|ur)(?:a|ont)|"
     r"sera|seront|aura|auront|fera|feront|ira|iront)\b|'ll\b"
+)
+_SOON = re.compile(
+    r"\b(?:upcoming|in (?:the )?(?:coming|next)|next (?:year|month|decade|week|season|spring|"
+    r"summer|autumn|fall|winter)|to come|a venir|prochaine?s?)\b"
 )
 _MEANS_TO = re.compile(
     r"\b(?:(?<!no )(?<!any )plan(?:s|ned|ning)?|intend\w*|hop(?:e|es|ed|ing)|wish\w*|wants?|"
@@ -49,6 +51,7 @@ _WAS = re.compile(
     r"[a-z]+(?:e|ee|es|ees|i|ie|is|it|u|ue|us|ues|ert|int))\b|"
     r"\b(?!need|seed|feed|speed|exceed)[a-z]{3,}ed\b"
 )
+_IS_DONE = re.compile(r"\b(?:is|are|be) (?:[a-z]+ly )?[a-z]+ed\b")
 _SEASONS = (
     (r"spring|printemps", range(3, 7)),
     (r"summer|ete", range(6, 10)),
@@ -77,15 +80,15 @@ def tense_changed(claim: str, best: str, near: str) -> str | None:
     said, nearest = fold(claim.replace("à", "@")), fold(best.replace("à", "@"))
     told = fold(near.replace("à", "@")).replace(" pour ", " ")
     if _MAY.search(nearest) and not _TOWARDS.search(said):
-        sure = _WILL.search(said) or _WAS.search(said)
+        sure = _WILL.search(said) or _WAS.search(_IS_DONE.sub(" ", said))
         if sure and not any(p.search(told) for p in (_WILL, _WAS, _MEANS_TO)):
             return sure.group()
-    later = _WILL.search(said) or _PLANS.search(said)
-    if later and not any(p.search(told) for p in (_WILL, _MEANS_TO, _TOWARDS)):
+    later = _WILL.search(said) or _SOON.search(said) or _PLANS.search(said)
+    if later and not any(p.search(told) for p in (_WILL, _SOON, _MEANS_TO, _TOWARDS)):
         return later.group()
-    if any(p.search(said) for p in (_WILL, _MEANS_TO, _TOWARDS)):
+    if any(p.search(said) for p in (_WILL, _SOON, _MEANS_TO, _TOWARDS)):
         return None
-    meant, done = _MEANS_TO.search(nearest), _WAS.search(said)
+    meant, done = _MEANS_TO.search(nearest), _WAS.search(_IS_DONE.sub(" ", said))
     if done and (meant or _WILL.search(nearest)) and not _WAS.search(told):
         return done.group()
     return meant.group() if meant else None
