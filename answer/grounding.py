@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answer.claims import leads, names, quotes, silence
-from answer.claims.against import contradicted, overstated
+from answer.claims.against import contradicted, overstated, shared_otherwise
 from answer.claims.bar import SupportBars
 from answer.claims.figures import anchors, unstated
 from answer.claims.ground import Ground
@@ -140,7 +140,10 @@ def _as_a_whole(text: str, language: Language, cited: Sequence[int], sources: So
     near = likeness.near(text, counted, places)
     if reason := contradicted(text, language, near, counted, likeness.wording):
         return unsupported(reason)
-    whole = [sources.grounds[n].whole for n in counted]
+    passages = [sources.grounds[n] for n in counted]
+    if share := shared_otherwise(text, language, passages, likeness.wording):
+        return unsupported(Reason.FIGURE, share)
+    whole = [passage.whole for passage in passages]
     if put := overstated(text, language, near, whole, likeness.wording):
         return unsupported(Reason.DEGREE, put)
     return SUPPORTED

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from answer.claims import causes, contraries, degree, polarity, roles, tenses
 from answer.claims.figures import TIMES
-from answer.claims.ground import Stated
+from answer.claims.ground import Ground, Stated
+from answer.claims.shares import shared_out
 from answer.claims.verdict import Reason
 from answer.claims.wording import Wording
 from domain.types import Language
@@ -87,3 +88,13 @@ def overstated(
         or tenses.part_of_year(text, claimed, told, stated)
         or next(filter(None, since), None)
     )
+
+
+def shared_otherwise(
+    text: str, language: Language, passages: Sequence[Ground], wording: Wording
+) -> str | None:
+    """A share of something else than what the passages tell it of; None where all agree."""
+    claimed = figures(text, language)
+    held = wording.held_by(language)
+    found = [shared_out(text, claimed, passage.sentences, held) for passage in passages]
+    return found[0] if found and all(found) else None

@@ -16,11 +16,16 @@ Held = Callable[[str, str], int]
 _BECAUSE = (
     r"thanks to|because(?: of)?|due to|as a result of|owing to|on account of|by virtue of|"
     r"grâce (?:à|aux?)|en raison (?:de|des|du)|à cause (?:de|des|du)|parce qu(?:e|['’])|"
-    r"car(?= (?:ils?|elles?|l[ae]s?|on|une?|ces?|cette|cela)\b)|"
+    r"car(?= (?:ils?|elles?|l[ae]s?|on|une?|ces?|cette|cela)\b)|puisqu(?:e|['’])|since (?!\d)|"
     r"du fait (?:de|des|du)|à la suite (?:de|des|du)|sous l['’]effet (?:de|des|du)"
 )
 _FIRST = re.compile(rf"^(?:{_BECAUSE})\s(?P<cause>[^,]+),\s*(?P<effect>.+)$", re.IGNORECASE)
 _LAST = re.compile(rf"^(?P<effect>.+?),?\s(?:{_BECAUSE})\s(?P<cause>.+)$", re.IGNORECASE)
+_CLEFT = re.compile(
+    rf"^(?:c['’]est|it (?:is|was)) (?:{_BECAUSE})\s?(?P<cause>.+?) (?:qu(?:e |['’])|that )"
+    r"(?P<effect>.+)$",
+    re.IGNORECASE,
+)
 _PASSIVE = re.compile(
     r"^(?P<effect>.+?)\s(?:is|are|was|were|been|being|est|sont|était|étaient|été)\s(?:\w+\s)?"
     r"\w+(?:ed|en|ght|é|ée|és|ées|i|is|ie|ies)\s(?:\w+\s){0,2}(?:by|par)\s(?P<cause>.+)$",
@@ -66,7 +71,7 @@ def exchanged(claim: str, sources: Sequence[str], held: Held) -> bool:
 
 def _read(sentence: str) -> _Told | None:
     plain = " ".join(sentence.split()).rstrip(".")
-    for form in (_FIRST, _LAST, _PASSIVE, _EFFECT):
+    for form in (_CLEFT, _FIRST, _LAST, _PASSIVE, _EFFECT):
         if match := form.match(plain):
             return _Told(match["cause"], match["effect"])
     return None

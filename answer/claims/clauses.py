@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from domain.types import Language
+
 SHORTEST = 4  # words
 _JOINT = re.compile(
     r"[,;:–—]\s+|\s+(?=(?:and|et|ce qui|ce que|which|who|that|with|avec|(?<!ce )qui|(?<!ce )que|"
@@ -22,21 +24,24 @@ _LISTED = re.compile(
 )
 _OPEN = re.compile(r"(?:^|[:;,(]|\b(?:with|of|in|on|by|de|avec|sur|par|dans))\s*$")
 _CLOSED = re.compile(r"\s*(?:[.,;:)!?]|$)")
+_ARTICLE = re.compile(r"^(?:le |la |les |l['’]|des? |du |d['’]|une? )", re.IGNORECASE)
 _BETWEEN = re.compile(r", (?:and |et |or |ou )?| (?:and|et|or|ou) ")
 
 
-def enumerations(claim: str) -> tuple[tuple[str, ...], ...]:
+def enumerations(claim: str, language: Language | None = None) -> tuple[tuple[str, ...], ...]:
     """The items of each enumeration of three things or more, of a few words each.
 
-    "" stands for a first or last item that may reach beyond what is read of it.
+    A first or a last item may reach beyond what is read of it: with the ``language``, what is sure
+    to belong to it is kept, its nearest noun; else "".
     """
     found = []
     for match in _LISTED.finditer(claim):
         items = list(_BETWEEN.split(match.group()))
         if not _OPEN.search(claim, 0, match.start()):
-            items[0] = ""
+            items[0] = items[0].split()[-1] if language is Language.EN else ""
         if not _CLOSED.match(claim, match.end()):
-            items[-1] = ""
+            plain = _ARTICLE.sub("", items[-1]).split()
+            items[-1] = plain[0] if plain and language is Language.FR else ""
         if len(items) > 2:
             found.append(tuple(items))
     return tuple(found)

@@ -8,73 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from answer.claims.contrary_words import PAIRS
 from answer.question.asked import fold
 from text.names import mentions
 
-# Both sides of each pair: beginnings of words, or whole words where they end in "$".
-_PAIRS: tuple[tuple[str, str], ...] = (
-    (
-        "smallest small$ minor mineur little$ petit faible weak lowest low$ scarce poor$ pauvre$",
-        "largest biggest large$ great$ greatest grand vast ample abondan main$ major$ majeur "
-        "principal important strong highest high$ highly fort$ forte$ eleve rich$ riche$",
-    ),
-    (
-        "expir end$ ended$ ends$ ceas terminat abolish suspend cess interromp suppri",
-        "begin began begun start enter$ entered$ entry$ launch vigueur$ commenc facilit easier$ "
-        "continu lance instaur",
-    ),
-    ("forced$ compel contraint oblig", "voluntar free$ willing gre$ volontair librement"),
-    (
-        "strengthen strong$ stronger$ solid$ solide gain gagne renforc consolid improv amelior "
-        "prosper flourish thriv positive$ positif",
-        "weak weaken fragil affaibl deteriorat degrad worsen aggrav stagn stall crumbl negative$ "
-        "negatif",
-    ),
-    (
-        "rais$ raises$ raised$ raising$ eleve$ elevent$ elever$ relev accro augment increas boost "
-        "improv amelior",
-        "lower lowers$ lowered$ abaiss baiss diminu decreas reduc reduit degrad worsen less$ "
-        "fewer$ moins$ recul",
-    ),
-    ("closer$ closest$ rapproch", "apart$ eloign ecart distanc drift diverg"),
-    ("join rejoin rejoint adher align step$", "ecart quit$ quitt leav left$ withdr retir diverg"),
-    (
-        "central crucial essenti key$ cle$ cles$ major vital",
-        "marginal secondaire secondary minor accessoire peripher neglig",
-    ),
-    (
-        "significant importan substant considerab large$",
-        "neglig modest modeste minime insignifi marginal tiny infime",
-    ),
-    ("leader$ leaders$ pioneer pionnier file$", "laggard retardataire"),
-    (
-        "fight$ fights$ fought$ fighting$ combat lutt counter$ countering$ oppos",
-        "support soutien soutenir soutient soutiennent financ fund$ funds$ funding$ encourag "
-        "promot favoris back$ backs$ help aid$ aide$ aident$ aider$",
-    ),
-    (
-        "gave$ gives$ given$ giv renounc renonc relinquish abandon dismantl",
-        "keep kept$ conserv retain retenu gard maint",
-    ),
-    (
-        "hosts$ hosted$ hosting$ heberg abrit accueill open ouvr creat cree$ creee$ crees$ creees$ "
-        "creer$ found",
-        "clos ferm shut dismantl demantel",
-    ),
-    (
-        "ease$ eases$ eased$ easier$ facilit simplif",
-        "complic compliq hamper hinder entrav difficil harder$",
-    ),
-    ("includ inclu compris", "exclud exclu"),
-    ("foreign$ external exterieur etranger", "domestic intern interieur national"),
-    ("success reussi fruit result$ results$ resultat", "fail echec echou stall peine$"),
-    ("ample$ vast abondan abundant rich$ riche", "scarce rare$ rares$ pauvre poor$ manqu lack"),
-    ("protect proteg shelter safeguard", "expos endanger threaten menac"),
-    ("public$", "private$ prive$ privee$ privees$ prives$"),
-    ("peace paix pacif", "war$ guerre conflict conflit"),
-    ("acquir acquier obtain obtien", "gave$ give$ renounc renonc relinquish abandon dismantl"),
-    ("increas augment rais hauss lengthen allong", "cut$ cuts$ abaiss shorten raccourc lower$"),
-)
 _MORE_AND_MORE = re.compile(
     r"\b(?P<more>more and more|ever more|increasingly|davantage|de plus en plus)\b|"
     r"\b(?:less and less|fewer and fewer|ever (?:less|fewer)|decreasingly|de moins en moins)\b"
@@ -156,4 +93,4 @@ def _rule(side: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(parts)})")
 
 
-_RULES = tuple((_rule(a), _rule(b)) for a, b in _PAIRS)
+_RULES = tuple((_rule(a), _rule(b)) for a, b in PAIRS)

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from answer.claims.fractions import other_part, shares
 from answer.claims.ground import Stated
+from answer.claims.shares import other_part, shares
 from domain.types import Language
 from text.figures import Figure, FigureKind, carries, figures
 from text.folding import fold

@@ -12,17 +12,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """``words``: how a claim says it; ``allows``: what else in a source bears it out, and the other
-    way round; ``drops``: whether a claim may not leave it out. Patterns for folded text.
+    """``words``: how a claim says it; ``allows``: what else bears it out in a source, and the other
+    way round; ``drops``: whether a claim may not leave it out; ``close``: whether it is to stand in
+    the very sentences that are most like the claim. Patterns for folded text.
     """
 
     words: re.Pattern[str]
     allows: re.Pattern[str] | None = None
     drops: bool = False
+    close: bool = False
 
     def changed(self, claim: str, near: str, whole: str) -> str | None:
         """What one has and the other has nothing alike for; None for nothing."""
-        return self._without(claim, whole) or (self._without(near, claim) if self.drops else None)
+        added = self._without(claim, near if self.close else whole)
+        return added or (self._without(near, claim) if self.drops else None)
 
     def _without(self, text: str, other: str) -> str | None:
         found = self.words.search(text)
@@ -67,10 +70,12 @@ NOTHING_LEFT_OUT = Operator(
         entire(?:ly)?  totally  completely
         tou(?:s|tes) les? (?!deux|trois|quatre|cinq|\d)\w+  toute? (?:son|sa|ses|leurs?|l'|le|la)
         totalite  integral(?:ite|ement)  entierement  completement  totalement
+        chaque (?!annee|an|mois|jour|semaine|fois|trimestre)\w+  l'ensemble des
     """),
     _any(r"""
         each  chaque  chacune?  any  ensemble  without exception  tou(?:t|s|tes)  whole  always
     """),
+    close=True,
 )
 EVER = Operator(
     _any("always  toujours  never  jamais"),

@@ -31,7 +31,7 @@ _MEANS_TO = re.compile(
 )
 _PLANS = re.compile(
     r"\b(?:plan(?:s|ned|ning)? to|intend\w* to|prevoi(?:t|ent) (?:de|d')|entend(?:ent)? [a-z]+r|"
-    r"compte(?:nt)? [a-z]+r)\b"
+    r"compte(?:nt)? (?!pour)[a-z]+r|(?:envisag|projett)\w+ (?:de|d')|consider\w* [a-z]+ing)\b"
 )
 _MAY = re.compile(
     r"\b(?<!in )(?<!of )(?<!by )(?<!since )(?<!until )(?<!last )(?<!\d )may\b(?! \d)|"
@@ -44,14 +44,27 @@ _TOWARDS = re.compile(
     r"working (?:for|towards?)|doit|doivent|must|have to|has to|due|keen|eager|ready|willing|"
     r"to be|[a-z]+rai(?:t|ent)|attir\w+|attract\w+)\b"
 )
-_WAS = re.compile(
-    r"\b(?:was|were|had|did|has|have been|(?:has|have) (?:\w+ly )?\w+(?:ed|en|wn|ught|id)|"
-    r"etai(?:t|ent)|avai(?:t|ent)|fut|furent|"
-    r"(?:a|ont|est|sont|s'est|se sont) (?:[a-z]+ment |ete |deja )?"
-    r"[a-z]+(?:e|ee|es|ees|i|ie|is|it|u|ue|us|ues|ert|int))\b|"
-    r"\b(?!need|seed|feed|speed|exceed)[a-z]{3,}ed\b"
+_PARTICIPLE = (
+    r"(?:\w+é(?:e|s|es)?|(?:\w+(?:ni|si|ti|vi|li|ri)|(?:re|con|dé|per|sur|par|main|sou|ob|con)?"
+    r"(?:çu|nu|du|tenu|venu|mis|pris|permis|fait|dit|écrit|duit|struit|ouvert|offert|rendu|perdu|"
+    r"vendu|vu|lu|eu|pu|dû|été))(?:e|s|es)?)"
 )
 _IS_DONE = re.compile(r"\b(?:is|are|be) (?:[a-z]+ly )?[a-z]+ed\b")
+# The past, in a text with its accents.
+_WAS = re.compile(
+    r"\b(?:was|were|had|did|has|have been|(?:has|have) (?:\w+ly )?\w+(?:ed|en|wn|ught|id|nt|lt)|"
+    r"était|étaient|avait|avaient|fut|furent|"
+    rf"(?:a|ont|est|sont|s['’]est|se sont) (?:\w+ment |été |déjà )?{_PARTICIPLE})\b|"
+    r"\b(?!need|seed|feed|speed|exceed)[a-z]{3,}ed\b",
+    re.IGNORECASE,
+)
+# Not done yet, in words that are neither a future nor a will.
+_PENDING = re.compile(
+    r"\b(?:considering|considers|under (?:discussion|study|consideration)|a l'etude|must still|"
+    r"not yet|pas encore|suspect\w*|soupconn\w*|being (?:sought|planned|prepared)|is expected|"
+    r"are expected|is due|are due|should|devrai(?:t|ent)|doi(?:t|vent) encore)\b"
+)
+_ALREADY = re.compile(r"\b(?:already|deja|d'ores et deja)\b")
 _SEASONS = (
     (r"spring|printemps", range(3, 7)),
     (r"summer|ete", range(6, 10)),
@@ -77,19 +90,25 @@ def tense_changed(claim: str, best: str, near: str) -> str | None:
 
     ``best``: the sentence that is most like the claim; ``near``: all that are about as like.
     """
-    said, nearest = fold(claim.replace("à", "@")), fold(best.replace("à", "@"))
-    told = fold(near.replace("à", "@")).replace(" pour ", " ")
+    said, nearest = fold(claim), fold(best)
+    told = fold(near).replace(" pour ", " ")
     if _MAY.search(nearest) and not _TOWARDS.search(said):
-        sure = _WILL.search(said) or _WAS.search(_IS_DONE.sub(" ", said))
-        if sure and not any(p.search(told) for p in (_WILL, _WAS, _MEANS_TO)):
+        sure = _WILL.search(said) or _WAS.search(_IS_DONE.sub(" ", claim))
+        if sure and not (_WAS.search(near) or any(p.search(told) for p in (_WILL, _MEANS_TO))):
             return sure.group()
     later = _WILL.search(said) or _SOON.search(said) or _PLANS.search(said)
     if later and not any(p.search(told) for p in (_WILL, _SOON, _MEANS_TO, _TOWARDS)):
         return later.group()
-    if any(p.search(said) for p in (_WILL, _SOON, _MEANS_TO, _TOWARDS)):
+    meant = _MEANS_TO.search(nearest)
+    ahead = meant or _WILL.search(nearest) or _PENDING.search(nearest)
+    past = _WAS.search(best)
+    early = _ALREADY.search(said)
+    if ahead and early and not past:
+        return early.group()
+    if any(p.search(said) for p in (_WILL, _SOON, _MEANS_TO, _TOWARDS, _PENDING)):
         return None
-    meant, done = _MEANS_TO.search(nearest), _WAS.search(_IS_DONE.sub(" ", said))
-    if done and (meant or _WILL.search(nearest)) and not _WAS.search(told):
+    done = _WAS.search(_IS_DONE.sub(" ", claim))
+    if done and ahead and not past:
         return done.group()
     return meant.group() if meant else None
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from answer.claims.clauses import clauses, enumerations
 from answer.claims.ground import Ground, Stated
 from answer.claims.polarity import denies, nearly_denies
+from answer.claims.shares import Held
 from answer.claims.words import Dictionary, claim_words
 from answer.evidence.matching import words_of
 from answer.question.asked import fold
@@ -69,6 +70,21 @@ class Wording:
                 return part
         return None
 
+    def held_by(self, language: Language) -> Held:
+        """How many content words of a stretch of a claim some sentences say; None for no words, and
+        for words that the lexicon does not know in the sentences' language.
+        """
+
+        def held(claimed: str, told: Sequence[Stated]) -> int | None:
+            found = self._plain(claimed, (), language)
+            if told[0].language is not language:
+                found = [w for w in found if self.dictionary.translate(fold(w.surface), language)]
+            if not found:
+                return None
+            return sum(any(s.words.holds(word) > 0 for s in told) for word in found)
+
+        return held
+
     def held_words(self, language: Language, source: Language) -> Callable[[str, str], int]:
         """How many content words of a stretch of a claim a stretch of a source says."""
 
@@ -85,7 +101,8 @@ class Wording:
 
         The first and the last item may reach beyond the enumeration: they are held by any word.
         """
-        for items in enumerations(claim):
+        across = any(self.grounds[n].whole.language is not language for n in cited)
+        for items in enumerations(claim, None if across else language):
             strange = [item for item in items if self._is_strange(item, language, cited)]
             if strange and len(strange) * 3 <= len(items):
                 return strange[0]

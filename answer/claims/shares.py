@@ -1,15 +1,17 @@
 """Parts of a whole in whatever words: "one in three", "un éleveur sur trois", "a third", "33 %".
 
-A generous reading, for bearing out a share that is read elsewhere; knows nothing of what is shared.
+A generous reading, for bearing out a share that is read elsewhere; and what it is a share of.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
+from answer.claims.ground import Stated
+from text.figures import Figure, FigureKind, carries
 from text.folding import fold
 from text.numerals import in_digits, in_words
 
@@ -30,6 +32,14 @@ _WHOLES = {
 _PART = re.compile(rf"\b(?:(?P<part>{_NUMBER})[ -])?(?P<whole>{'|'.join(_WHOLES)})\b")
 _PERCENT = re.compile(r"(\d+(?:[.,]\d+)?) ?(?:%|(?:per cent|percent|pour cent)\b)")
 _TWO = {"both", "deux", "two"}
+
+
+_OF_WHAT = re.compile(
+    r"\s(?:of|de|des|du|d['’])\s?(?:the |all |la |les |le |l['’])?"
+    r"(?P<what>[^\W\d_]{4,}(?: [^\W\d_]{4,})?)"
+)
+Held = Callable[[str, Sequence[Stated]], int | None]
+"""How many content words of a stretch of the claim some sentences say; None where it has none."""
 
 
 @lru_cache(maxsize=2048)
@@ -71,3 +81,21 @@ def _value(word: str) -> int | None:
         return 1
     numerals = [*in_digits(word), *in_words(word)]
     return int(numerals[0].value) if len(numerals) == 1 else None
+
+
+def shared_out(
+    text: str, claimed: Sequence[Figure], sentences: Sequence[Stated], held: Held
+) -> str | None:
+    """A share with what it is a share of, where the sentences that state it speak of other things.
+
+    ``sentences``: of a passage, in order; the one before may name what is shared.
+    """
+    for share in (f for f in claimed if f.kind is FigureKind.SHARE):
+        found = _OF_WHAT.match(text, share.end)
+        if found is None:
+            continue
+        telling = [n for n, s in enumerate(sentences) if any(carries(g, share) for g in s.figures)]
+        around = [sentences[k] for n in telling for k in (n, n - 1) if k >= 0]
+        if around and held(found["what"], around) == 0:
+            return text[share.start : found.end()]
+    return None
