@@ -39,8 +39,10 @@ Judged = tuple[DraftSentence, Verdict]
 Support = Callable[[str, int], tuple[int, int]]
 """A claim, the place of a passage: where in the passage the sentence stands that it rests on."""
 MOST_MENDED = 6  # sentences that go back to the model
-FEWEST = 4  # sentences that are not borne out before a model is judged by their share...
+FEWEST = 5  # sentences that are not borne out before a model is judged by their share...
 SHARE = 2  # ... of so many to each one that is
+# Why a sentence that may be true is not told: these a second call can put right.
+_FORMAL = frozenset((None, Reason.UNCITED, Reason.MARKUP, Reason.LANGUAGE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +106,8 @@ def _unreliable(wrong: Sequence[Judged], telling: _Telling) -> bool:
     """Whether so little is borne out that nothing is to be relied on: a model that babbles hits on
     something now and then.
     """
-    told = [verdict for _, verdict in wrong if verdict.reason is not Reason.LANGUAGE]
-    return len(told) >= FEWEST and len(told) > SHARE * len(telling.sentences)
+    false = sum(verdict.reason not in _FORMAL for _, verdict in wrong)
+    return false >= FEWEST and false > SHARE * len(telling.sentences)
 
 
 def _withheld(wrong: Sequence[Judged], language: Language) -> tuple[Withheld, ...]:

@@ -230,6 +230,23 @@ def test_where_nothing_is_left_the_sources_are_quoted(make: Make, said: str) -> 
     check_citations(found)
 
 
+def test_of_a_model_that_is_hardly_ever_borne_out_nothing_is_kept(make: Make) -> None:
+    years = [WRONG.replace("2018", str(year)) for year in range(2001, 2006)]
+    found = answer(told(make, RIGHT, *years))
+    assert found.answerer == "quotes"
+    assert found.notices == (nothing_left(Language.EN, unreliable=True),)
+    assert len(found.withheld) == len(years)
+    assert answer(told(make, RIGHT, *years[:4])).answerer == "fake"
+
+
+def test_sentences_without_a_marker_are_sent_back_however_many_they_are(make: Make) -> None:
+    plain = [f"Ship number {word} came from the north. " for word in ("one", "two", "three")]
+    plain += [f"{without(RIGHT, 1)} ", f"{without(TIMBER, 1)} ", "The north is cold. "]
+    found = answer(told(make, *plain, then=(RIGHT, TIMBER)))
+    assert found.answerer == "fake"
+    assert [s.text for s in found.sentences] == [without(RIGHT, 1), without(TIMBER, 1)]
+
+
 def test_an_answer_in_the_other_language_is_mended_or_quoted(make: Make) -> None:
     found = answer(told(make, RIGHT, question=FRENCH))
     assert found.answerer == "quotes"
