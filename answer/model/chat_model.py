@@ -105,6 +105,8 @@ class ChatModel:
             raise ChatModelFailure(self.name, _SET_KEY) from error
         except ValueError as error:
             raise ChatModelFailure(self.name, _NAME_IT) from error
+        if without_key(made):
+            raise ChatModelFailure(self.name, _SET_KEY)
         return made
 
     def _provider(self) -> tuple[str | None, str]:
@@ -144,9 +146,17 @@ class ChatModel:
         return options
 
 
+def without_key(made: Any) -> bool:
+    """Whether a provider's model has a place for its key, and none in it: some kits tell that no
+    sooner than when asked, as a connection that failed.
+    """
+    key = getattr(made, next(iter(made.lc_secrets), ""), None)
+    return isinstance(key, SecretStr) and not key.get_secret_value()
+
+
 _SET_KEY = Cause(
-    "set its key, such as OPENAI_API_KEY",
-    "donnez sa clé, par exemple dans OPENAI_API_KEY",
+    "set its key, in its provider's own variable such as OPENAI_API_KEY",
+    "donnez sa clé, dans la variable de son fournisseur, par exemple OPENAI_API_KEY",
     About.KEY,
 )
 _NAME_IT = Cause(

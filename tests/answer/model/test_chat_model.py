@@ -7,7 +7,7 @@ import pytest
 from pydantic import SecretStr
 
 from answer.generation import Generator
-from answer.model.chat_model import ChatModel, load_chat_model
+from answer.model.chat_model import ChatModel, load_chat_model, without_key
 from answer.model.drafting import DraftSentence
 from answer.model.failure import CUT, FILTERED, LIMITED, About, Cause
 from answer.model.stream import TRIES
@@ -327,3 +327,21 @@ def test_the_setting_that_a_cause_is_about(
 def test_loading_a_model_connects_to_nothing() -> None:
     made = load_chat_model("nosuchprovider:m")
     assert made == ChatModel("nosuchprovider:m", None, None, 60.0)
+
+
+class OfSomeProvider:
+    """A model of a kit that is not installed here, with a place for its key or without one."""
+
+    def __init__(self, key: str | None, named: bool = True) -> None:
+        self.some_api_key = None if key is None else SecretStr(key)
+        self.lc_secrets = {"some_api_key": "SOME_API_KEY"} if named else {}
+
+
+@pytest.mark.parametrize(
+    ("key", "named", "without"),
+    [("", True, True), ("k", True, False), (None, True, False), ("", False, False)],
+)
+def test_a_key_that_is_missing_is_seen_before_the_model_is_asked(
+    key: str | None, named: bool, without: bool
+) -> None:
+    assert without_key(OfSomeProvider(key, named)) is without
