@@ -77,7 +77,7 @@ class ChatModel:
     def _own_variable(self) -> str:
         """The variable of the provider's key, as its kit names it."""
         try:
-            secrets = self.built.lc_secrets
+            secrets = self._made.lc_secrets
         except ChatModelFailure:  # only OpenAI's kit wants its key before it is asked
             return "OPENAI_API_KEY"
         return next(iter(secrets.values()), str(About.KEY))
@@ -89,6 +89,12 @@ class ChatModel:
         Raises ChatModelError where the address is none or holds a key, the provider is unknown,
         its package is not installed or its key is not set; the message says what to do.
         """
+        if without_key(self._made):
+            raise ChatModelFailure(self.name, _SET_KEY)
+        return self._made
+
+    @cached_property
+    def _made(self) -> BaseChatModel:
         if self.base_url is not None and (wrong := fault(self.base_url)):
             raise ChatModelFailure(self.name, Cause(wrong, in_french(wrong), About.ADDRESS))
         from langchain.chat_models import init_chat_model
@@ -105,8 +111,6 @@ class ChatModel:
             raise ChatModelFailure(self.name, _SET_KEY) from error
         except ValueError as error:
             raise ChatModelFailure(self.name, _NAME_IT) from error
-        if without_key(made):
-            raise ChatModelFailure(self.name, _SET_KEY)
         return made
 
     def _provider(self) -> tuple[str | None, str]:
