@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 from domain.errors import SourceNotFound, StoreDamaged
-from domain.types import Language, ParsedSource, Passage, Section, Source
+from domain.types import ParsedSource, Passage, Section, Source
+from vectorstore.catalog_rows import decoded, marks, passage, passage_row, section, source
 from vectorstore.catalog_schema import (
     CREATE,
     PASSAGE,
@@ -24,7 +26,9 @@ from vectorstore.catalog_schema import (
     readable,
     upgrades,
 )
+from vectorstore.files import translated
 
+T = TypeVar("T")
 _UNSYNCED = "PRAGMA synchronous = OFF;"  # a build is synced as a whole before it is published
 _MANY = 500  # values in one IN (...): below SQLite's limit on variables
 
@@ -47,9 +51,13 @@ class CatalogMeta:
 
 
 class Catalog:
-    """One SQLite file; a published one is opened read-only and may be used from many threads."""
+    """One SQLite file; a published one is opened read-only and may be used from many threads.
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    Whatever is read raises StoreDamaged where the file is.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self._path = path
         self._connection = connection
         self._lock = Lock()
         self._passage, self._source = PASSAGE, SOURCE
@@ -57,7 +65,7 @@ class Catalog:
     @classmethod
     def create(cls, path: Path) -> Catalog:
         """A new, empty catalog."""
-        catalog = cls(sqlite3.connect(path, check_same_thread=False))
+        catalog = cls(path, sqlite3.connect(path, check_same_thread=False))
         catalog._connection.executescript(_UNSYNCED + CREATE)
         return catalog
 
@@ -67,7 +75,7 @@ class Catalog:
         mode = "rw" if writable else "ro&immutable=1"
         address = f"{path.resolve().as_uri()}?mode={mode}"
         try:
-            catalog = cls(sqlite3.connect(address, uri=True, check_same_thread=False))
+            catalog = cls(path, sqlite3.connect(address, uri=True, check_same_thread=False))
             schema = catalog.meta.schema
         except (sqlite3.Error, KeyError, TypeError, ValueError) as error:
             raise StoreDamaged(str(path), str(error)) from error
@@ -95,9 +103,11 @@ class Catalog:
     @property
     def meta(self) -> CatalogMeta:
         """What the generation was made with."""
-        values = {key: json.loads(value) for key, value in self._rows("SELECT * FROM meta")}
-        background = {k: (m, d) for k, (m, d) in values.pop("background", {}).items()}
-        return CatalogMeta(**values, background=background)
+        rows = self._rows("SELECT * FROM meta")
+        with decoded(self._path):
+            values = {key: json.loads(value) for key, value in rows}
+            background = {k: (m, d) for k, (m, d) in values.pop("background", {}).items()}
+            return CatalogMeta(**values, background=background)
 
     def set_meta(self, meta: CatalogMeta) -> None:
         """Record what the generation is made with."""
@@ -106,16 +116,15 @@ class Catalog:
 
     def sources(self) -> tuple[Source, ...]:
         """All sources, by id."""
-        return tuple(
-            _source(row) for row in self._rows(f"SELECT {self._source} FROM sources ORDER BY id")
-        )
+        return self._made(source, f"SELECT {self._source} FROM sources ORDER BY id")
 
     def source(self, id: str) -> Source:
         """One source; raises SourceNotFound."""
-        rows = self._rows(f"SELECT {self._source} FROM sources WHERE id = ?", (id,))
-        if not rows:
+        query = f"SELECT {self._source} FROM sources WHERE id = ?"
+        found = self._made(source, query, (id,))
+        if not found:
             raise SourceNotFound(id)
-        return _source(rows[0])
+        return found[0]
 
     def text(self, source_id: str) -> str:
         """The cleaned text that offsets point into; raises SourceNotFound."""
@@ -128,10 +137,7 @@ class Catalog:
         """The sections of a source, in order."""
         text = self.text(source_id)
         query = "SELECT path, start, stop FROM sections WHERE source_id = ? ORDER BY ordinal"
-        return tuple(
-            Section(tuple(json.loads(path)), text[start:stop], start, stop)
-            for path, start, stop in self._rows(query, (source_id,))
-        )
+        return self._made(partial(section, text), query, (source_id,))
 
     def parsed(self, source_id: str) -> ParsedSource:
         """A source whole, as ingest gave it; raises SourceNotFound."""
@@ -147,22 +153,18 @@ class Catalog:
         found: dict[str, Passage] = {}
         for place in range(0, len(ids), _MANY):
             some = tuple(ids[place : place + _MANY])
-            marks = ",".join("?" * len(some))
-            rows = self._rows(f"SELECT {self._passage} FROM passages WHERE id IN ({marks})", some)
-            found |= {row[0]: _passage(row) for row in rows}
+            query = f"SELECT {self._passage} FROM passages WHERE id IN ({marks(len(some))})"
+            found |= {known.id: known for known in self._made(passage, query, some)}
         return found
 
     def passages_of(self, source_id: str) -> tuple[Passage, ...]:
         """The passages of a source, in order."""
         query = f"SELECT {self._passage} FROM passages WHERE source_id = ? ORDER BY ordinal"
-        return tuple(_passage(row) for row in self._rows(query, (source_id,)))
+        return self._made(passage, query, (source_id,))
 
     def passage_count(self) -> int:
         """How many passages there are."""
-        try:
-            return int(self._rows("SELECT COUNT(*) FROM passages")[0][0])
-        except sqlite3.Error as error:
-            raise StoreDamaged("catalog", str(error)) from error
+        return int(self._rows("SELECT COUNT(*) FROM passages")[0][0])
 
     def passage_counts(self) -> dict[str, int]:
         """How many passages each source has."""
@@ -196,19 +198,19 @@ class Catalog:
         values = (s.id, s.title, s.uri, s.origin, str(s.language), s.kind, s.content_hash)
         known = (s.date, s.author, s.publisher, s.twin, s.ingested_at, s.superseded_by)
         self._write(
-            f"INSERT INTO sources ({SOURCE}, text) VALUES ({_marks(14)})",
+            f"INSERT INTO sources ({SOURCE}, text) VALUES ({marks(14)})",
             [(*values, *known, parsed.text)],
         )
         self._write(
-            f"INSERT INTO sections VALUES ({_marks(5)})",
+            f"INSERT INTO sections VALUES ({marks(5)})",
             [
                 (own, n, json.dumps(x.path, ensure_ascii=False), x.start, x.end)
                 for n, x in enumerate(parsed.sections)
             ],
         )
         self._write(
-            f"INSERT INTO passages ({PASSAGE}, vector_key) VALUES ({_marks(12)})",
-            [(*_passage_row(p), keys[p.id]) for p in parsed.passages],
+            f"INSERT INTO passages ({PASSAGE}, vector_key) VALUES ({marks(12)})",
+            [(*passage_row(p), keys[p.id]) for p in parsed.passages],
         )
 
     def close(self) -> None:
@@ -217,35 +219,17 @@ class Catalog:
             self._connection.commit()
             self._connection.close()
 
+    def _made(
+        self, make: Callable[[Sequence[Any]], T], query: str, values: Sequence[Any] = ()
+    ) -> tuple[T, ...]:
+        rows = self._rows(query, values)
+        with decoded(self._path):
+            return tuple(map(make, rows))
+
     def _rows(self, query: str, values: Sequence[Any] = ()) -> list[Any]:
-        with self._lock:
+        with translated(self._path), self._lock:
             return self._connection.execute(query, values).fetchall()
 
     def _write(self, query: str, rows: Iterable[Sequence[Any]]) -> None:
         with self._lock, self._connection:
             self._connection.executemany(query, rows)
-
-
-def _marks(count: int) -> str:
-    return ", ".join("?" * count)
-
-
-def _source(row: Sequence[Any]) -> Source:
-    id, title, uri, origin, language, *rest = row
-    return Source(id, title, uri, origin, Language(language), *rest)
-
-
-def _passage(row: Sequence[Any]) -> Passage:
-    id, source_id, path, text, start, stop, language, ordinal, paragraph, twin, page = row
-    return Passage(
-        id, source_id, tuple(json.loads(path)), text, start, stop, Language(language), ordinal,
-        paragraph, twin, page,
-    )  # fmt: skip
-
-
-def _passage_row(p: Passage) -> tuple[Any, ...]:
-    path = json.dumps(p.section_path, ensure_ascii=False)
-    return (
-        p.id, p.source_id, path, p.text, p.start, p.end, str(p.language), p.ordinal, p.paragraph,
-        p.twin_id, p.page,
-    )  # fmt: skip

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import difflib
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -77,7 +78,10 @@ def _plain(fold: bool) -> Any:
 
 
 class LexicalIndex:
-    """The inverted index of a generation: a folder of plain files, copyable when closed."""
+    """The inverted index of a generation: a folder of plain files, copyable when closed.
+
+    Whatever is read raises StoreDamaged where a file is.
+    """
 
     def __init__(self, folder: Path, index: Any) -> None:
         self._folder = folder
@@ -97,10 +101,8 @@ class LexicalIndex:
         schema.add_text_field(_ID, stored=True, tokenizer_name="raw", index_option="basic")
         for name in (*(str(language) for language in Language), _SURFACE):
             schema.add_text_field(name, tokenizer_name="spaces", index_option="freq")
-        try:
+        with _translated(folder):
             index = Index(schema.build(), path=str(folder), reuse=not create)
-        except (ValueError, OSError) as error:
-            raise StoreDamaged(str(folder), str(error)) from error
         spaces = TextAnalyzerBuilder(Tokenizer.whitespace()).filter(Filter.remove_long(60)).build()
         index.register_tokenizer("spaces", spaces)
         return cls(folder, index)
@@ -109,7 +111,7 @@ class LexicalIndex:
         """Delete passages by id and add passages with their context text, in one commit."""
         from tantivy import Document
 
-        try:
+        with _translated(self._folder):
             writer = self._index.writer(heap_size=_HEAP, num_threads=1)
             for id in removed:
                 writer.delete_documents_by_term(_ID, id)
@@ -122,8 +124,6 @@ class LexicalIndex:
             writer.commit()
             writer.wait_merging_threads()
             self._index.reload()
-        except (ValueError, OSError) as error:
-            raise StoreDamaged(str(self._folder), str(error)) from error
 
     def search(self, query: LexicalQuery, k: int) -> list[tuple[str, float]]:
         """The k best: (passage id, BM25), best first; a word counts by its best-matching term."""
@@ -132,9 +132,10 @@ class LexicalIndex:
         clauses = [(Occur.Should, self._word(word)) for word in query.words if word]
         if not clauses or k < 1:
             return []
-        searcher = self._index.searcher()
-        hits = searcher.search(Query.boolean_query(clauses), k, count=False).hits
-        found = [(str(searcher.doc(address)[_ID][0]), float(score)) for score, address in hits]
+        with _translated(self._folder):
+            searcher = self._index.searcher()
+            hits = searcher.search(Query.boolean_query(clauses), k, count=False).hits
+            found = [(str(searcher.doc(address)[_ID][0]), float(score)) for score, address in hits]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 
     def _word(self, word: Mapping[tuple[Language, str], float]) -> Any:
@@ -151,17 +152,22 @@ class LexicalIndex:
 
     def document_frequency(self, term: str, language: Language) -> int:
         """How many passages hold a term."""
-        return int(self._index.searcher().doc_freq(str(language), term))
+        return self._frequency(str(language), term)
 
     def knows(self, word: str) -> bool:
         """Whether a word, folded, stands in any passage as it is."""
-        return bool(self._index.searcher().doc_freq(_SURFACE, word))
+        return self._frequency(_SURFACE, word) > 0
+
+    def _frequency(self, field: str, term: str) -> int:
+        with _translated(self._folder):
+            return int(self._index.searcher().doc_freq(field, term))
 
     def words_from(self, beginning: str) -> list[tuple[str, int]]:
         """The folded words that begin so, with the number of passages that hold each."""
         if not beginning:
             return []
-        found = self._index.searcher().terms_with_prefix(_SURFACE, beginning)
+        with _translated(self._folder):
+            found = self._index.searcher().terms_with_prefix(_SURFACE, beginning)
         return [(str(term), int(count)) for term, count in found]
 
     def similar(self, word: str, cutoff: float = 0.8) -> str | None:
@@ -177,14 +183,32 @@ class LexicalIndex:
         """All passage ids."""
         from tantivy import Query
 
-        searcher = self._index.searcher()
-        hits = searcher.search(Query.all_query(), max(searcher.num_docs, 1), count=False).hits
-        return {str(searcher.doc(address)[_ID][0]) for _, address in hits}
+        with _translated(self._folder):
+            searcher = self._index.searcher()
+            hits = searcher.search(Query.all_query(), max(searcher.num_docs, 1), count=False).hits
+            return {str(searcher.doc(address)[_ID][0]) for _, address in hits}
 
     def count(self) -> int:
         """How many passages there are."""
-        return int(self._index.searcher().num_docs)
+        with _translated(self._folder):
+            return int(self._index.searcher().num_docs)
 
     def close(self) -> None:
         """Let the folder go."""
         del self._index
+
+
+@contextmanager
+def _translated(folder: Path) -> Iterator[None]:
+    """The border: tantivy's errors become StoreDamaged.
+
+    Its panics too, which are no Exception and whose class has no importable name.
+    """
+    try:
+        yield
+    except (ValueError, OSError, LookupError) as error:
+        raise StoreDamaged(str(folder), str(error)) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise StoreDamaged(str(folder), str(error)) from error

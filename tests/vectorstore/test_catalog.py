@@ -1,6 +1,7 @@
 import sqlite3
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
@@ -135,3 +136,76 @@ def test_offsets_count_code_points_not_bytes(tmp_path: Path) -> None:
     [found] = made.passages_of("s")
     assert made.text("s")[found.start : found.end] == "fin"
     made.close()
+
+
+READS: dict[str, Callable[[Catalog], object]] = {
+    "sources": Catalog.sources,
+    "source": lambda catalog: catalog.source("otter"),
+    "text": lambda catalog: catalog.text("otter"),
+    "sections": lambda catalog: catalog.sections("otter"),
+    "passages": lambda catalog: catalog.passages([OTTER.passages[0].id]),
+    "passages_of": lambda catalog: catalog.passages_of("otter"),
+    "passage_count": Catalog.passage_count,
+    "passage_counts": Catalog.passage_counts,
+    "vector_keys": Catalog.vector_keys,
+    "titles": lambda catalog: catalog.titles(["otter"]),
+    "meta": lambda catalog: catalog.meta,
+}
+
+
+def saved(path: Path) -> Path:
+    made = Catalog.create(path)
+    made.set_meta(CatalogMeta("hash", "hash 1", "1"))
+    for source in (FERRY, OTTER, LOUTRE):
+        made.add(source, keys(source))
+    made.close()
+    return path
+
+
+@pytest.mark.parametrize("read", sorted(READS.keys() - {"meta"}))
+def test_pages_that_are_garbage_are_told_by_whatever_reads_them(tmp_path: Path, read: str) -> None:
+    """The page spoke of an unexpected error, not of `passerelle doctor --repair`."""
+    path = saved(tmp_path / "catalog.sqlite")
+    with closing(sqlite3.connect(path)) as database:
+        [(size,)] = database.execute("PRAGMA page_size")
+        meta = (
+            "SELECT rootpage FROM sqlite_master WHERE name IN ('meta', 'sqlite_autoindex_meta_1')"
+        )
+        sound = {1, *(page for (page,) in database.execute(meta))}
+    data = bytearray(path.read_bytes())
+    for page in range(1, len(data) // size + 1):
+        if page not in sound:
+            data[(page - 1) * size : page * size] = b"\xa5" * size
+    path.write_bytes(data)
+    with closing(Catalog.open(path)) as catalog, pytest.raises(StoreDamaged, match="doctor"):
+        READS[read](catalog)
+
+
+@pytest.mark.parametrize(
+    ("statement", "reads"),
+    [
+        ("UPDATE sources SET language = 'xx'", ("sources", "source")),
+        ("UPDATE passages SET language = 'xx'", ("passages", "passages_of")),
+        ("UPDATE passages SET section_path = 'no list'", ("passages", "passages_of")),
+        ("UPDATE passages SET section_path = '3'", ("passages", "passages_of")),
+        ("UPDATE sections SET path = '['", ("sections",)),
+        ("UPDATE sections SET start = 'a'", ("sections",)),
+        ("UPDATE sources SET text = CAST(x'c3' AS TEXT)", ("text", "sections")),
+        ("DROP TABLE passages", ("passages", "passages_of", "passage_count", "vector_keys")),
+    ],
+)
+def test_values_that_nobody_wrote_are_told(
+    tmp_path: Path, statement: str, reads: tuple[str, ...]
+) -> None:
+    path = saved(tmp_path / "catalog.sqlite")
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute(statement)
+    with closing(Catalog.open(path)) as catalog:
+        for read in reads:
+            with pytest.raises(StoreDamaged, match="doctor"):
+                READS[read](catalog)
+
+
+def test_an_id_that_cannot_be_written_is_no_damage(catalog: Catalog) -> None:
+    with pytest.raises(UnicodeEncodeError):
+        catalog.source("\ud800")

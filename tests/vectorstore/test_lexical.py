@@ -1,3 +1,5 @@
+import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -152,3 +154,44 @@ def test_any_text_can_be_indexed_and_found(
     index.apply([], [(passage, passage.text)])
     assert [id for id, _ in index.search(query("otter", EN), 3)] == [passage.id]
     index.close()
+
+
+def asked_everything(folder: Path) -> None:
+    with closing(LexicalIndex.open(folder)) as index:
+        for text in ("crossing ferries", "otters", "loutres"):
+            index.search(query(text, EN), 5)
+            index.search(query(text, FR), 5)
+        index.document_frequency("ferri", EN)
+        index.knows("loutres")
+        index.words_from("l")
+        index.similar("loutrs")
+        index.ids()
+        index.count()
+
+
+@pytest.mark.parametrize("suffix", ["term", "idx", "pos", "fieldnorm", "fast", "store"])
+def test_damage_found_while_it_is_asked_is_told(tmp_path: Path, suffix: str) -> None:
+    """A bit that flipped was a ValueError, or a panic, which the page did not know."""
+    made(tmp_path / "sound").close()
+    [name] = [path.name for path in (tmp_path / "sound").glob(f"*.{suffix}")]
+    data = (tmp_path / "sound" / name).read_bytes()
+    told = set[str]()
+    for place in range(0, len(data) * 8, 7):
+        folder = Path(shutil.copytree(tmp_path / "sound", tmp_path / f"bit {place}"))
+        flipped = bytearray(data)
+        flipped[place // 8] ^= 1 << place % 8
+        (folder / name).write_bytes(flipped)
+        try:
+            asked_everything(folder)
+        except StoreDamaged as error:
+            told.add(str(error))
+    assert told
+    assert all("doctor" in message for message in told)
+
+
+def test_a_file_that_is_gone_is_told(tmp_path: Path) -> None:
+    made(tmp_path / "lexical").close()
+    [positions] = (tmp_path / "lexical").glob("*.pos")
+    positions.unlink()
+    with pytest.raises(StoreDamaged, match="doctor"):
+        asked_everything(tmp_path / "lexical")
