@@ -34,7 +34,8 @@ _PASSIVE = re.compile(
 _EFFECT = re.compile(
     r"^(?:c['’]est |it is )?(?P<cause>.+?)\s(?:(?:that |which |qui |is what |are what |ce qui )?"
     r"(?:has |have |had |also |aussi |en |les |s['’]|se )*)"
-    r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )(?<!est )(?<!sont )(?<!été )(?<!ont )"
+    r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\best )"
+    r"(?<!\bsont )(?<!\bété )(?<!\bont )"
     r"(?:ma[dk]e?s?|making|le[ad]d?s? to|caus\w+|br(?:ings?|ought) about|allow\w*|enabl\w+|"
     r"help\w*|lets?|strengthen\w*|improv\w+|rais\w+|boost\w*|facilitat\w+|eas(?:e|es|ed)|"
     r"reinforc\w+|g[ai]ves?(?! up)|given|turn\w*|explain\w*|draw[ns]?|drew|attract\w*|contribut\w+|"

@@ -90,7 +90,7 @@ MORE_THAN_HALF = Operator(
     _any(r"""
         mainly  chiefly  principalement  surtout  largely  most(?=[.,;]|$)
         (?<!the )most (?:people|\w+(?<!ou)s)
-        (?:[5-9]\d|100) ?(?:%|per cent|percent|pour cent)
+        (?:[5-9]\d|100)(?= ?(?:%|per ?cent|pour cent))
     """),
 )
 THE_GREATEST = Operator(_any(_GREATEST), _any(_MAIN + "  first  abord"))

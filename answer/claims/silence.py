@@ -15,8 +15,9 @@ _SOURCES = (
     r"(?:the |these |provided |given |available |les |ces |des )*(?:passages?|sources?|documents?|"
     r"articles?|extraits?|excerpts?|textes?|texts?)(?: fournis| provided)?"
 )
+_OPENER = re.compile(r"^(?:however|cependant|toutefois|otherwise|unfortunately|malheureusement),? ")
 _SILENT = re.compile(
-    rf"^(?:however|cependant|toutefois|otherwise|unfortunately|malheureusement)?,? ?{_SOURCES} "
+    rf"^{_SOURCES} "
     r"(?:do not|does not|did not|don't|doesn't|ne|n')(?! ?(?:deny|contradict|nie|contred))"
     r"|^(?:no|aucune?) (?:other |autre )?(?:information|passage|source|detail)"
     rf"|(?:is|are) not (?:mentioned|given|stated|specified) in {_SOURCES}\.?$"
@@ -50,7 +51,7 @@ _LONGEST_LEAD = 12  # words of a sentence that only leads in to what follows
 
 def says_that_nothing_is_said(text: str) -> bool:
     """Whether a sentence only tells that the sources do not say something."""
-    plain = fold(text)
+    plain = _OPENER.sub("", fold(text))
     return _SILENT.search(plain) is not None and not _MORE_BESIDES.search(plain)
 
 

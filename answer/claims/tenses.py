@@ -101,7 +101,7 @@ def tense_changed(claim: str, best: str, near: str) -> str | None:
         return later.group()
     meant = _MEANS_TO.search(nearest)
     ahead = meant or _WILL.search(nearest) or _PENDING.search(nearest)
-    past = _WAS.search(best)
+    past = _WAS.search(_IS_DONE.sub(" ", best))
     early = _ALREADY.search(said)
     if ahead and early and not past:
         return early.group()
