@@ -156,30 +156,33 @@ NOTHING = frozenset(
 )
 """Words, beside stop words, of a message that asks for nothing yet: "I have a question"."""
 
+# True of quotations and of a language model's prose alike.
 REPLIES: dict[Courtesy, dict[Language, str]] = {
     Courtesy.OPINION: {
-        FR: "Je n'ai pas d'avis : je cite ce que disent les sources. Demandez-moi ce qu'elles en "
-        "disent.",
-        EN: "I have no opinion: I quote what the sources say. Ask me what they say about it.",
+        FR: "Je n'ai pas d'avis : je m'en tiens à ce que disent les sources. Demandez-moi ce "
+        "qu'elles en disent.",
+        EN: "I have no opinion: I keep to what the sources say. Ask me what they say about it.",
     },
     Courtesy.IDENTITY: {
-        FR: "Je suis Passerelle : je réponds en citant, mot pour mot, les sources que "
-        "l'on m'a confiées. Posez-moi une question sur leur contenu, en français ou en anglais.",
-        EN: "I am Passerelle: I answer by quoting, word for word, the sources I was "
-        "given. Ask me about what they say, in English or in French.",
+        FR: "Je suis Passerelle : je réponds à partir des sources que l'on m'a confiées, et "
+        "chaque réponse montre les phrases exactes sur lesquelles elle s'appuie. Posez-moi une "
+        "question sur leur contenu, en français ou en anglais.",
+        EN: "I am Passerelle: I answer from the sources I was given, and each answer shows the "
+        "exact sentences that it rests on. Ask me about what they say, in English or in French.",
     },
     Courtesy.SOURCES: {
         FR: "La liste des sources, avec leur texte et leur date, est dans la bibliothèque. Chaque "
-        "citation d'une réponse mène à son passage.",
-        EN: "The sources are listed in the library, with their texts and dates. Every quotation "
-        "in an answer leads to its passage.",
+        "numéro d'une réponse mène au passage sur lequel elle s'appuie.",
+        EN: "The sources are listed in the library, with their texts and dates. Each number in an "
+        "answer leads to the passage that it rests on.",
     },
     Courtesy.HELP: {
         FR: "Demandez-moi un chiffre, une date, un nom, une liste ou un résumé, en français ou en "
-        "anglais. Je réponds en citant les sources mot pour mot, et je le dis quand elles ne "
-        "répondent pas.",
+        "anglais. Je réponds à partir des sources, je montre les phrases exactes sur lesquelles "
+        "la réponse s'appuie, et je dis quand les sources ne répondent pas.",
         EN: "Ask me for a figure, a date, a name, a list or a summary, in English or in French. I "
-        "answer by quoting the sources word for word, and I say so when they have no answer.",
+        "answer from the sources, show the exact sentences that the answer rests on, and say so "
+        "when the sources have no answer.",
     },
     Courtesy.THANKS: {
         FR: "Je vous en prie. Si une autre question vous vient, je suis là.",
@@ -190,10 +193,10 @@ REPLIES: dict[Courtesy, dict[Language, str]] = {
         EN: "Goodbye, and see you soon.",
     },
     Courtesy.DOUBT: {
-        FR: "Chaque citation mène à son passage dans la source : vous pouvez la vérifier. Si la "
-        "réponse ne convient pas, posez la question autrement.",
-        EN: "Every quotation leads to its passage in the source, where you can check it. If the "
-        "answer falls short, put the question another way.",
+        FR: "Chaque numéro d'une réponse mène au passage sur lequel elle s'appuie : vous pouvez la "
+        "vérifier. Si la réponse ne convient pas, posez la question autrement.",
+        EN: "Each number in an answer leads to the passage that it rests on, where you can check "
+        "it. If the answer falls short, put the question another way.",
     },
     Courtesy.PRAISE: {
         FR: "Ravi que cela vous serve. Avez-vous une autre question sur les sources ?",
