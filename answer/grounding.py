@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from answer.claims import leads, names, quotes, silence
 from answer.claims.against import contradicted, overstated, shared_otherwise
@@ -24,6 +24,7 @@ from answer.question.asked import fold
 from domain.types import Language
 from text.figures import figures
 from text.language import detect_or_none
+from text.wellformed import wellformed
 
 # Links, images, tags, fences, and the codes of Markdown, LaTeX and Streamlit.
 _MARKUP = re.compile(
@@ -44,6 +45,7 @@ class Sources:
 
 def verdict(claim: DraftSentence, language: Language, sources: Sources) -> Verdict:
     """Whether a sentence in the asker's language may be shown as fact, and why not."""
+    claim = _wellformed(claim)
     if detect_or_none(claim.text) is language.other:
         return unsupported(Reason.LANGUAGE)
     if claim.unknown:
@@ -56,6 +58,12 @@ def verdict(claim: DraftSentence, language: Language, sources: Sources) -> Verdi
         or _by_parts(text, language, cited, sources)
         or _as_a_whole(text, language, cited, sources)
     )
+
+
+def _wellformed(claim: DraftSentence) -> DraftSentence:
+    """A sentence that comes from elsewhere than a stream may hold lone surrogates."""
+    clauses = tuple((wellformed(said), passages) for said, passages in claim.clauses)
+    return replace(claim, text=wellformed(claim.text), clauses=clauses)
 
 
 def supporting(text: str, language: Language, passage: int, sources: Sources) -> int:

@@ -182,6 +182,16 @@ def test_any_sentence_gets_a_verdict_and_no_sentence_without_a_marker_is_a_fact(
     assert (found.reason is None) is (found.outcome is not Outcome.UNSUPPORTED)
 
 
+@pytest.mark.parametrize("place", [1, 2, 3])
+def test_a_sentence_that_cannot_be_written_down_gets_a_verdict(
+    sources: Sources, place: int
+) -> None:
+    sentence = sources.grounds[place - 1].sentences[0].text
+    odd, plain = (sentence.replace(" ", f" {sign}", 1) for sign in ("\ud800", "\ufffd"))
+    claims = [DraftSentence(t, (place,), (), ((t, (place,)), (t, ()))) for t in (odd, plain)]
+    assert judge_one(claims[0], sources) == judge_one(claims[1], sources)
+
+
 @pytest.mark.parametrize("reason", Reason)
 def test_each_reason_is_told_in_both_languages(reason: Reason) -> None:
     told = {unsupported(reason, "x  y").told(language) for language in Language}
