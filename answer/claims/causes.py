@@ -36,14 +36,15 @@ _EFFECT = re.compile(
     r"(?:has |have |had |also |aussi |en |les |s['’]|se )*)"
     r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\best )"
     r"(?<!\bsont )(?<!\bété )(?<!\bont )"
-    r"(?:ma[dk]e?s?|making|le[ad]d?s? to|caus\w+|br(?:ings?|ought) about|allow\w*|enabl\w+|"
+    r"(?!\w+(?:ments?|[ts]ions?|ances?|ences?)\b)"
+    r"(?:ma[dk]e?s?|making|leads?|led|caus\w+|br(?:ings?|ought) about|allow\w*|enabl\w+|"
     r"help\w*|lets?|strengthen\w*|improv\w+|rais\w+|boost\w*|facilitat\w+|eas(?:e|es|ed)|"
     r"reinforc\w+|g[ai]ves?(?! up)|given|turn\w*|explain\w*|draw[ns]?|drew|attract\w*|contribut\w+|"
     r"results? in|resulted in|produc\w+|creat\w+|buil[dt]s?|foster\w*|promot\w+|lower\w*|cuts?|"
     r"increas\w+|reduc\w+|delay\w*|prevent\w*|slow(?:s|ed)|worsen\w*|hurts?|threaten\w*|"
     r"destroy\w*|damag\w+|trigger\w*|protect\w*|protèg\w+|retard\w+|empêch\w+|ralenti\w*|"
-    r"aggrav\w+|menac\w+|détrui\w+|déclench\w+|rend(?:ent|u|ue|us)?|permet\w*|permis|condui\w+|mèn\w+|entraîn\w+|"
-    r"provoqu\w+|favoris\w+|renforc\w+|amélior\w+|élèv\w+|facilit\w+|fluidifi\w+|fait|font|"
+    r"aggrav\w+|menac\w+|détrui\w+|déclench\w+|rend(?:ent|u|ue|us)?|permet\w*|permis|condui\w+|"
+    r"mèn\w+|entraîn\w+|provoqu\w+|favoris\w+|renforc\w+|amélior\w+|élèv\w+|facilit\w+|fluidifi\w+|fait|font|"
     r"expliqu\w+|donn\w+|attir\w+|aid\w+|cré\w+|stimul\w+|encourag\w+|multipli\w+|abaiss\w+|"
     r"augment\w+|rédui\w+)\b(?P<effect>.+)$",
     re.IGNORECASE,
@@ -65,8 +66,10 @@ def exchanged(claim: str, sources: Sequence[str], held: Held) -> bool:
     for told in filter(None, map(_read, sources)):
         if held(said.cause, told.cause) and held(said.effect, told.effect):
             return False
-        crossed = held(said.cause, told.effect) and held(said.effect, told.cause)
-        found = found or bool(crossed and not held(said.cause, told.cause))
+        cause, effect = held(said.cause, told.effect), held(said.effect, told.cause)
+        straight = held(said.cause, told.cause)
+        crossed = cause > 0 and effect > 0
+        found = found or (crossed and (straight == 0 or cause + effect > 2 * straight))
     return found
 
 
