@@ -108,9 +108,12 @@ def _elliptic(
         alike = [_written(s.text, g) for s, g in stated if (g.kind, g.unit) in units]
         alike += [_bare(s) for s in stretches]
         if _AGED.search(text, 0, figure.start) and _ENDS_THERE.match(text, figure.end):
-            alike += [_written(s.text, g) for s, g in stated if g.kind is FigureKind.DURATION]
+            side = _side(text, figure)
+            years = [(s, g) for s, g in stated if g.kind is FigureKind.DURATION]
+            alike += [_written(s.text, g) for s, g in years if _side(s.text, g) in (side, 0)]
         return any(_written(text, figure) & written for written in alike)
-    if not any((g.kind, g.unit) == (figure.kind, figure.unit) for _, g in stated):
+    unit = (figure.kind, figure.unit, _scale(text, figure))
+    if unit not in {(g.kind, g.unit, _scale(s.text, g)) for s, g in stated}:
         return False
     return any(_written(text, figure) & _bare(s) for s in stretches)
 
@@ -120,6 +123,15 @@ def _written(text: str, figure: Figure) -> frozenset[Decimal]:
     if figure.kind in (FigureKind.NUMBER, FigureKind.MONEY, FigureKind.SHARE):
         return frozenset((figure.value,))
     return _numerals(text[figure.start : figure.end])
+
+
+def _scale(text: str, figure: Figure) -> Decimal | None:
+    """What a figure with a unit is of that for each one written: 24 hours a day; else None."""
+    written = _numerals(text[figure.start : figure.end])
+    if figure.kind is not FigureKind.DURATION or len(written) != 1:
+        return None
+    (number,) = written
+    return figure.value / number if number else None
 
 
 def _bare(stretch: Stated) -> frozenset[Decimal]:

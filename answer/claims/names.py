@@ -26,7 +26,7 @@ _HYPHENS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 _LEAST = 4  # letters that the forms of one name have in common...
 # ... and what may follow in one of them, as text.names.spelling writes it.
 _ENDING = re.compile(
-    r"s|es?|[ai]?ns?|iens?|[ae]s|es?e?s?|[ao]is|[ao]is[es]*|is?|ish|ers?|in[es]*|it[es]*"
+    r"s|es?|[ai]?ns?|i?ens?|i?enn?es?|[ae]s|es?e?s?|[ao]is|[ao]is[es]*|is?|ish|ers?|in[es]*|it[es]*"
 )
 
 
