@@ -46,8 +46,8 @@ def _opposed(text: str, language: Language, near: Sequence[Stated], wording: Wor
     best, around = near[0].text, " ".join(s.text for s in near)
     unsaid = wording.unsaid(text, language, near[0])
     return (
-        polarity.contradicts(unsaid, best)
-        or contraries.contrary(unsaid, best, around)
+        (polarity.contradicts(unsaid, best) and polarity.contradicts(text, best))
+        or (contraries.contrary(unsaid, best, around) and contraries.contrary(text, best, around))
         or contraries.compared_otherwise(text, best)
     )
 
