@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from answer.claims import causes, contraries, degree, polarity, roles, tenses
+from answer.claims import causes, contraries, degree, movement, polarity, roles, tenses
 from answer.claims.figures import TIMES
 from answer.claims.ground import Ground, Stated
 from answer.claims.shares import shared_out
@@ -49,6 +49,7 @@ def _opposed(text: str, language: Language, near: Sequence[Stated], wording: Wor
         (polarity.contradicts(unsaid, best) and polarity.contradicts(text, best))
         or (contraries.contrary(unsaid, best, around) and contraries.contrary(text, best, around))
         or contraries.compared_otherwise(text, best)
+        or movement.moved_otherwise(text, figures(text, language), near)
     )
 
 

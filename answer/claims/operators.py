@@ -46,7 +46,7 @@ _NE_QUE = (
     r"(?<!parce )(?<!alors )(?<!tandis )(?<!depuis )(?<!afin )(?<!pour )(?<!bien )(?<!ainsi )"
     r"(?<!aussi )(?<!meme )(?<!moins )(?<!plus )(?<!ce )qu(?:e(?! (?:de |a )?\d)|')"
 )
-_AFTER = "(?:later|ago|earlier|before|after|old|early|late|behind|ahead)"
+_AFTER = "(?:later|ago|earlier|before|after|of|old|early|late|behind|ahead)"
 _GREATEST = r"""
     largest  biggest  greatest  foremost  number one  numero un  no\. ?1  record  highest  richest
     strongest  longest  undisputed  incontestee?s?  most (?!of\b|people\b)\w+
@@ -111,14 +111,15 @@ OF_THE_WORLD = Operator(
 )
 EACH_TIME = Operator(
     _any(rf"""
-        (?<!for )(?:a|per|each|every|par|chaque) {_PERIOD}(?! {_AFTER})  tous les (?:ans|mois|jours)
+        (?<!for )(?:a(?! quarter)|per|each|every|par|chaque) {_PERIOD}(?! {_AFTER})
+        tous les (?:ans|mois|jours)
         annual(?:ly)?  annuel(?:le)?(?:s|ment)?  yearly  monthly  mensuel(?:le)?(?:s|ment)?
         weekly  daily  hebdomadaires?  quotidien(?:ne)?(?:s|ment)?
     """),
     _any("of the (?:month|week|year)  du mois  de (?:la semaine|l'annee)"),
 )
 PERIODS = tuple(
-    _any(rf"(?<!for )(?:a|per|each|every|par|chaque) (?:{nouns})(?! {_AFTER})  {alone}")
+    _any(rf"(?<!for )(?:a(?! quarter)|per|each|every|par|chaque) (?:{nouns})(?! {_AFTER})  {alone}")
     for nouns, alone in (
         ("day|jour", "daily  quotidien(?:ne)?(?:s|ment)?  tous les jours"),
         ("week|semaine", "weekly  hebdomadaires?  toutes les semaines"),

@@ -51,6 +51,8 @@ SAID = {
     "every-day": ("It opens every day.", "Il ouvre chaque jour."),
     "both": ("It is paid each month.", "It is paid monthly, 1,200 florins a year."),
     "a-year-later": ("A year later, it closed.", "It closed the year after."),
+    "a-quarter": ("A quarter are over 65.", "One in four is over 65."),
+    "a-day-of": ("It was a day of rain.", "It rained all day."),
     "once": ("Salmon used to be rare.", "Salmon, once rare, are common."),
     "fear": ("They fear the dam.", "Ils craignent le barrage."),
     "craignent": ("Ils craignent que le barrage cède.", "They fear the dam could break."),
