@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from answer.claims.ground import Stated
 from answer.claims.nameless import GENERIC, small_words
@@ -16,12 +17,14 @@ from answer.question.asked import fold
 from domain.types import Language
 from text.figures import Figure, figures
 from text.names import Mention, Token, mentions, notions, spelling, tokens
+from vectorstore.wordlist import bundled_words
 
 Translate = Callable[[str, Language], tuple[str, ...]]
 """A folded word, the language it is of: what it is called in the other one; () when unknown."""
 
 _OF_EUROPE = frozenset(("150", "EU"))  # the continent and the Union share their adjective
 _ABBREVIATION = re.compile(r"\(\s*(?:the |l['’]|le |la |les |or |ou )?([A-Z][\w&.-]{1,9})\s*\)")
+_COMMON_END = re.compile(r"(?:ly|ment|ing|ed|es|(?<!u)s|ant|e|er)$")
 _HYPHENS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 _LEAST = 4  # letters that the forms of one name have in common...
 # ... and what may follow in one of them, as text.names.spelling writes it.
@@ -120,7 +123,13 @@ def _begins_a_name(
             and following.low not in GENERIC
             and _same_abroad(token, language, translate)
         )
-    return len(token.text) > 3 and not re.search(r"(?:ly|ment|ing|ed|es|s|ant|e|er)$", token.low)
+    return len(token.text) > 3 and not _is_a_word(token.low)
+
+
+@lru_cache(maxsize=4096)
+def _is_a_word(low: str) -> bool:
+    """Whether either language has a word that is spelt so, or that ends so."""
+    return bool(_COMMON_END.search(low) or bundled_words().frequencies((low,)))
 
 
 def _same_abroad(token: Token, language: Language, translate: Translate) -> bool:
