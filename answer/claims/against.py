@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from answer.claims import causes, contraries, degree, movement, polarity, roles, tenses
-from answer.claims.figures import TIMES
+from answer.claims.bounds import TIMES
 from answer.claims.ground import Ground, Stated
 from answer.claims.shares import shared_out
 from answer.claims.verdict import Reason

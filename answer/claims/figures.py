@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from answer.claims import bounds
+from answer.claims.bounds import TIMES
 from answer.claims.ground import Stated
 from answer.claims.shares import other_part, shares
 from domain.types import Language
@@ -18,38 +20,6 @@ from text.folding import fold
 from text.numerals import in_digits, in_words
 from text.ordinals import Ordinal, ordinals
 
-TIMES = frozenset({FigureKind.YEAR, FigureKind.DATE})
-_LOOK = 24  # characters before a figure in which a comparison stands
-# What may stand between a comparison and its figure: no share, which would be what is compared.
-_BETWEEN = r"(?:(?!\b(?:half|moitie|tiers|quarts?|thirds?|quarters?|majorit[ey])\b)[^.;,]){0,16}"
-_MORE = re.compile(
-    r"\b(?:plus (?:de|d'|qu)|depass\w*|exce\w+|au-dela|au moins|superieure? a|more than|over|above|"
-    r"exceed\w*|at least|upwards of|beyond|no (?:less|fewer) than|surpass\w*)\b"
-    rf"{_BETWEEN}$",
-    re.IGNORECASE,
-)
-_LESS = re.compile(
-    r"\b(?:moins (?:de|d'|qu)|inferieure? a|au plus|jusqu'a|en dessous|sous la barre|less than|"
-    r"fewer than|under|below|at most|up to|no more than|within|nearly|almost|just short of|"
-    r"pres d(?:e|es|u)|presque|dans (?:les|un rayon de)|en moins de)\b"
-    rf"{_BETWEEN}$",
-    re.IGNORECASE,
-)
-_OR_MORE = re.compile(r"^[\w ]{0,12}\b(?:or more|at least|ou plus|au moins)\b", re.IGNORECASE)
-_AT_MOST = re.compile(
-    r"^[\w ]{0,12}\b(?:or less|at (?:the )?most|ou moins|au plus|au maximum)\b", re.I
-)
-_AT_THE_MOST = re.compile(
-    r"(?:ne (?:peut|peuvent|doit|doivent) pas (?:depasser|exceder)|ne depass\w+ pas|"
-    r"(?:cannot|can't|not|never) (?:exceed|go over|surpass))",
-    re.IGNORECASE,
-)
-_DURING = re.compile(r"\bover (?:the (?:past |last )?)?$", re.IGNORECASE)
-_UNTIL = re.compile(
-    r"\b(?:before|prior to|until|till|up to|ahead of|avant|jusqu'(?:en|au|a la|a))"
-    r"(?: fin| the end of)? $",
-    re.IGNORECASE,
-)
 _A_PART = re.compile(r"\b(?:a|one)\s$", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:aged?|over|under|above|below)[ -]$", re.IGNORECASE)
 _ENDS_THERE = re.compile(r"s?(?:[.,;:)]|$| (?:and|or)\b)")
@@ -74,8 +44,8 @@ def unstated(text: str, language: Language, stretches: Sequence[Stated]) -> str 
         or _other_time(text, claimed, stretches)
         or _crossed(text, claimed, stretches)
         or other_part(text, " ".join(s.text for s in stretches))
-        or _other_side(text, claimed, stretches)
-        or _until(text, claimed, stretches)
+        or bounds.other_side(text, claimed, stretches)
+        or bounds.until(text, claimed, stretches)
     )
 
 
@@ -108,9 +78,11 @@ def _elliptic(
         alike = [_written(s.text, g) for s, g in stated if (g.kind, g.unit) in units]
         alike += [_bare(s) for s in stretches]
         if _AGED.search(text, 0, figure.start) and _ENDS_THERE.match(text, figure.end):
-            side = _side(text, figure)
+            stands = bounds.side(text, figure)
             years = [(s, g) for s, g in stated if g.kind is FigureKind.DURATION]
-            alike += [_written(s.text, g) for s, g in years if _side(s.text, g) in (side, 0)]
+            alike += [
+                _written(s.text, g) for s, g in years if bounds.side(s.text, g) in (stands, 0)
+            ]
         return any(_written(text, figure) & written for written in alike)
     unit = (figure.kind, figure.unit, _scale(text, figure))
     if unit not in {(g.kind, g.unit, _scale(s.text, g)) for s, g in stated}:
@@ -210,39 +182,3 @@ def _crossed(text: str, claimed: Sequence[Figure], stretches: Sequence[Stated]) 
 def _parted(found: Sequence[Figure]) -> tuple[list[Figure], list[Figure]]:
     """Amounts and times."""
     return ([f for f in found if f.kind not in TIMES], [f for f in found if f.kind in TIMES])
-
-
-def _other_side(text: str, claimed: Sequence[Figure], stretches: Sequence[Stated]) -> str | None:
-    """An amount told as a bound from the other side: more than, where the source has less than."""
-    for amount in (f for f in claimed if f.kind not in TIMES):
-        side = _side(text, amount)
-        told = {_side(s.text, g) for s in stretches for g in s.figures if carries(g, amount)}
-        allowed = {side}
-        if side and told and not told & allowed:
-            return text[amount.start : amount.end]
-    return None
-
-
-def _until(text: str, claimed: Sequence[Figure], stretches: Sequence[Stated]) -> str | None:
-    """A time before which something is said to be, where the source has it otherwise."""
-    for time in (f for f in claimed if f.kind in TIMES and _ends(text, f)):
-        if not any(_ends(s.text, g) for s in stretches for g in s.figures if carries(g, time)):
-            return text[time.start : time.end]
-    return None
-
-
-def _ends(text: str, time: Figure) -> bool:
-    return _UNTIL.search(fold(text[max(0, time.start - _LOOK) : time.start]).text) is not None
-
-
-def _side(text: str, figure: Figure) -> int:
-    """1 for more than, -1 for less than, 0 for neither."""
-    before = _AT_THE_MOST.sub(
-        "at most", fold(text[max(0, figure.start - _LOOK) : figure.start]).text
-    )
-    if figure.kind is FigureKind.DURATION:
-        before = _DURING.sub(" ", before)
-    after = fold(text[figure.end : figure.end + _LOOK]).text
-    more = _MORE.search(before) or _OR_MORE.search(after)
-    less = _LESS.search(before) or _AT_MOST.search(after)
-    return 1 if more else -1 if less else 0
