@@ -21,6 +21,7 @@ from app.commands.eval import evaluate
 from app.commands.generation import rebuild, rollback
 from app.commands.history import history
 from app.commands.ingest import ingest
+from app.commands.password import password
 from app.commands.refresh import refresh
 from app.commands.remove import remove
 from app.commands.serve import serve
@@ -53,6 +54,7 @@ COMMANDS = (
     ("doctor", doctor, "passerelle doctor --repair"),
     ("refresh", refresh, "passerelle refresh https://example.org/page"),
     ("eval", evaluate, "passerelle eval gold.jsonl --html figures.html"),
+    ("password", password, "passerelle password >> .env"),
     ("completion", completion, 'eval "$(passerelle completion bash)"'),
 )
 """Name, command, and an example that its help ends with."""

@@ -38,7 +38,9 @@ class Settings(BaseSettings):
     chat_timeout: float = Field(60.0, gt=0, description="seconds for a whole answer")
     keep_generations: int = Field(3, ge=1, description="how many generations a store keeps")
     language: Language | None = Field(None, description="language of the interface, fr or en")
-    admin_password_hash: SecretStr | None = Field(None, description="guards changes to the library")
+    admin_password_hash: SecretStr | None = Field(
+        None, description="guards changes on the library page: `passerelle password`"
+    )
     allowed_hosts: str = Field(
         "", description="hosts (host or host:port, by commas) fetched even at private addresses"
     )

@@ -6,6 +6,7 @@ import streamlit as st
 
 from app.ingest_job import Job, Proposal
 from app.interface import say
+from app.library import guard
 from app.library.difference import counted, difference
 from app.library.parts import arrive, tell, tell_next
 from app.session import board
@@ -25,7 +26,7 @@ def show(job: Job, proposal: Proposal, reader: Language) -> None:
     changed = tuple(c for c in report.changes if c.became is not Became.ADDED)
     st.html(difference(changed, reader))
     with st.container(horizontal=True):
-        st.button(
+        guard.button(
             say("publish", reader),
             type="primary",
             icon=":material/publish:",
@@ -33,7 +34,7 @@ def show(job: Job, proposal: Proposal, reader: Language) -> None:
             on_click=_publish,
             args=(job,),
         )
-        st.button(
+        guard.button(
             say("discard", reader),
             icon=":material/delete:",
             key="discard",

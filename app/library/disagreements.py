@@ -8,7 +8,7 @@ import streamlit as st
 
 from app import markup
 from app.interface import say
-from app.library import supersede
+from app.library import guard, supersede
 from app.library.markup import facts, label
 from app.library.parts import go, tell
 from app.library.versions import updated
@@ -76,7 +76,7 @@ def _told(source: Source, reader: Language) -> tuple[str, ...]:
 
 def _offer(one: Disagreement, place: int, reader: Language) -> None:
     older, newer = one.older.source, one.newer.source
-    asked = st.button(
+    asked = guard.button(
         label(say("supersede_this", reader, title=older.title)),
         icon=":material/history:",
         key=f"supersede {place}",

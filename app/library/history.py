@@ -10,6 +10,7 @@ import streamlit as st
 
 from app import causes
 from app.interface import say
+from app.library import guard
 from app.library.difference import counted, difference
 from app.library.markup import facts
 from app.library.parts import arrive, tell, tell_next
@@ -52,7 +53,7 @@ def _event(event: Event, now: int, kept: Sequence[int], reader: Language) -> Non
     )
     left, right = st.columns([3, 1], vertical_alignment="center")
     left.html(facts(told, "happened", reader))
-    if published and number != now and number in kept:
+    if published and number != now and number in kept and not guard.closed():
         title = say("go_back_title", reader, n=str(number))
         if right.button(title, icon=":material/undo:", key=f"back {number}", width="stretch"):
             st.dialog(title, width="large")(_confirm)(number, now, reader)

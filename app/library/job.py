@@ -11,7 +11,7 @@ import streamlit as st
 from app import markup
 from app.ingest_job import Job, Marked
 from app.interface import say
-from app.library import decision
+from app.library import decision, guard
 from app.library.parts import tell, tell_kept, tell_next, titles
 from app.library.undo import before
 from app.session import board, parts
@@ -54,7 +54,7 @@ def _show_progress(job: Job, reader: Language) -> None:
     st.progress(_share(step), say("under_way", reader))
     st.html(markup.block(markup.paragraphs(" · ".join(_told(job, step, reader))), "small", reader))
     stopping = job.stopping
-    st.button(
+    guard.button(
         say("stopping" if stopping else "stop", reader),
         disabled=stopping,
         icon=":material/stop_circle:",
@@ -122,7 +122,7 @@ def _show_end(job: Job, reader: Language) -> None:
         _offer_undo(job, reader)
         if job.report is not None:
             _offer_json(job.report, reader)
-        st.button(
+        guard.button(
             say("dismiss", reader),
             icon=":material/close:",
             key="dismiss",
@@ -172,7 +172,7 @@ def _offer_undo(job: Job, reader: Language) -> None:
     except PasserelleError:
         return
     if earlier is not None:
-        st.button(
+        guard.button(
             say("undo", reader),
             icon=":material/undo:",
             key="undo",

@@ -8,7 +8,17 @@ from __future__ import annotations
 import streamlit as st
 
 from app.interface import say
-from app.library import difference, disagreements, history, job, listing, markup, search, upload
+from app.library import (
+    difference,
+    disagreements,
+    guard,
+    history,
+    job,
+    listing,
+    markup,
+    search,
+    upload,
+)
 from app.library import source as one_source
 from app.library.parts import arrivals, tell
 from app.local_models import LocalModels, find
@@ -23,6 +33,7 @@ def show() -> None:
     st.html(markup.STYLE)
     st.html(difference.STYLE)
     job.show(reader)
+    guard.show(reader)
     source = st.query_params.get("source")
     if "passage" not in st.query_params:
         top = markup.run(markup.TO_TOP, arrivals())
@@ -38,7 +49,8 @@ def show() -> None:
         if source is not None:
             one_source.offer_back(reader)
         return
-    upload.show(reader, opened=not held)
+    if not guard.closed():
+        upload.show(reader, opened=not held)
     if not held:
         tell(say("empty", reader), "note", reader)
         history.show(reader)

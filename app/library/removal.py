@@ -6,6 +6,7 @@ import streamlit as st
 
 from app import markup
 from app.interface import say
+from app.library import guard
 from app.library.parts import go, tell_taken
 from app.session import board, parts
 from domain.types import Language, Source
@@ -13,7 +14,7 @@ from domain.types import Language, Source
 
 def offer(source: Source, passages: int, reader: Language) -> None:
     """The button that asks for it."""
-    if st.button(say("remove", reader), icon=":material/delete:"):
+    if guard.button(say("remove", reader), icon=":material/delete:"):
         st.dialog(say("remove_title", reader))(_confirm)(source, passages, reader)
 
 

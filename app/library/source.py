@@ -8,8 +8,8 @@ import streamlit as st
 
 from app import markup
 from app.interface import both, say
+from app.library import guard, supersede, versions
 from app.library import markup as library_markup
-from app.library import supersede, versions
 from app.library.markup import Found
 from app.library.parts import arrive, called, go, kind_called, tell, tell_taken
 from app.library.proposal import fetching_again
@@ -49,7 +49,7 @@ def offer_back(reader: Language) -> None:
 def _offer_again(source: Source, reader: Language) -> None:
     """Asking the web for the page again; what has changed is shown before it is published."""
     if source.origin.startswith(URL_ORIGIN):
-        st.button(
+        guard.button(
             say("fetch_again", reader),
             icon=":material/refresh:",
             key="fetch_again",

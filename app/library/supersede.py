@@ -6,6 +6,7 @@ import streamlit as st
 
 from app.ingest_job import Marked, OnProgress
 from app.interface import say
+from app.library import guard
 from app.library.markup import label
 from app.library.parts import arrive, go, tell, tell_taken, titles
 from app.session import board, parts
@@ -27,14 +28,14 @@ def tell_past(source: Source, reader: Language) -> None:
 def offer(source: Source, reader: Language) -> None:
     """The button that marks a source of which this is the page, or takes the mark away."""
     if source.superseded_by is not None:
-        st.button(
+        guard.button(
             say("holds_again", reader),
             icon=":material/undo:",
             key="holds_again",
             on_click=mark,
             args=(source.id, None, reader),
         )
-    elif _others(source) and st.button(
+    elif _others(source) and guard.button(
         say("supersede", reader), icon=":material/history:", key="supersede"
     ):
         ask(source, None, reader)

@@ -33,6 +33,21 @@ LIBRARY: dict[str, tuple[str, str]] = {
     "kind_epub": ("livre EPUB", "EPUB book"),
     "passages": ("{n} passages", "{n} passages"),
     "one_passage": ("1 passage", "1 passage"),
+    # The password, where there is one
+    "guarded": ("Modifier la bibliothèque", "Change the library"),
+    "password": ("Mot de passe", "Password"),
+    "open_up": ("Ouvrir", "Open"),
+    "wrong_password": ("Ce n'est pas le mot de passe.", "That is not the password."),
+    "too_many_tries": (
+        "Trop d'essais : attendez une minute.",
+        "Too many tries: wait a minute.",
+    ),
+    "no_digest": (
+        "PASSERELLE_ADMIN_PASSWORD_HASH n'est pas l'empreinte d'un mot de passe : la bibliothèque "
+        "ne peut pas être modifiée ici. Faites-en une par « passerelle password ».",
+        "PASSERELLE_ADMIN_PASSWORD_HASH is no digest of a password: the library cannot be changed "
+        "here. Make one with `passerelle password`.",
+    ),
     # Searching
     "search": ("Chercher dans toutes les sources", "Search all sources"),
     "search_hint": ("Des mots ou une question", "Words or a question"),
