@@ -36,7 +36,7 @@ LIBRARY: dict[str, tuple[str, str]] = {
     # The password, where there is one
     "guarded": ("Modifier la bibliothèque", "Change the library"),
     "password": ("Mot de passe", "Password"),
-    "open_up": ("Ouvrir", "Open"),
+    "open_up": ("Déverrouiller", "Unlock"),
     "wrong_password": ("Ce n'est pas le mot de passe.", "That is not the password."),
     "too_many_tries": (
         "Trop d'essais : attendez une minute.",

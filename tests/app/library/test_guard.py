@@ -26,7 +26,7 @@ def guarded(store: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def give(opened: AppTest, password: str) -> AppTest:
     next(field for field in opened.text_input if field.label == "Password").input(password)
-    return click(opened, "Open")
+    return click(opened, "Unlock")
 
 
 @pytest.mark.usefixtures("guarded")
