@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -113,18 +114,29 @@ def test_a_store_damaged_under_the_page_is_a_notice_and_the_page_goes_on(
             PASSERELLE_CHAT_BASE_URL=server.base_url,
         )
         context = browser.new_context(locale="fr-FR")
-        page = context.new_page()
-        page.goto(f"http://127.0.0.1:{port}")
-        expect(page.get_by_text("Pour commencer")).to_be_visible()
-        (store / "generations" / "0001" / "sentences.sqlite").write_bytes(b"damaged" * 999)
-        (store / "generations" / "0001" / "catalog.sqlite").write_bytes(b"damaged" * 999)
-        box = page.get_by_test_id("stChatInputTextArea")
-        box.fill("Combien de camions le ferry d'Ostrel a-t-il transportés ?")
-        box.press("Enter")
-        expect(page.get_by_role("alert")).to_be_visible()
-        expect(page.get_by_role("button", name="Arrêter")).to_have_count(0)
-        expect(page.get_by_test_id("stException")).to_have_count(0)
-        expect(ask(page, "Bonjour !")).to_contain_text("Bonjour")
-        context.close()
-        process.terminate()
-        process.wait(timeout=30)
+        try:
+            page = context.new_page()
+            page.goto(f"http://127.0.0.1:{port}")
+            expect(page.get_by_text("Pour commencer")).to_be_visible()
+            publish_damaged(store)
+            box = page.get_by_test_id("stChatInputTextArea")
+            box.fill("Combien de camions le ferry d'Ostrel a-t-il transportés ?")
+            box.press("Enter")
+            expect(page.get_by_role("alert")).to_be_visible()
+            expect(page.get_by_role("button", name="Arrêter")).to_have_count(0)
+            expect(page.get_by_test_id("stException")).to_have_count(0)
+            expect(ask(page, "Bonjour !")).to_contain_text("Bonjour")
+        finally:
+            context.close()
+            process.terminate()
+            process.wait(timeout=30)
+
+
+def publish_damaged(store: Path) -> None:
+    """Another generation that answers, whose catalog is none: no part of it is in memory yet."""
+    generations = store / "generations"
+    shutil.copytree(generations / "0001", generations / "0002")
+    (generations / "0002" / "catalog.sqlite").write_bytes(b"damaged" * 999)
+    (generations / "0002.lock").touch()
+    (store / "NEXT").write_text("2\n", encoding="utf-8")
+    (store / "NEXT").replace(store / "CURRENT")
