@@ -13,12 +13,13 @@ from concurrent.futures import Future
 from contextlib import suppress
 from functools import cache
 from threading import Thread
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from answer.model.background import Background
 
 T = TypeVar("T")
 _ENDED = object()
+_under_way: set[Future[Any]] = set()
 TICK = 0.25  # seconds between two looks at whether waiting is still wanted
 _GRACE = 0.1  # seconds that closing waits for the connection to be gone
 
@@ -84,7 +85,11 @@ def waited(future: Future[T], left: Callable[[], float], on_wait: Callable[[], N
 
 
 def _submit(work: Coroutine[object, object, T]) -> Future[T]:
-    return asyncio.run_coroutine_threadsafe(work, _loop())
+    """Run it on the loop, which itself keeps no task from being collected."""
+    future = asyncio.run_coroutine_threadsafe(work, _loop())
+    _under_way.add(future)
+    future.add_done_callback(_under_way.discard)
+    return future
 
 
 @cache

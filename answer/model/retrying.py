@@ -36,9 +36,9 @@ async def retried(
     by date.
     """
     for attempt in range(1, tries + 1):
-        begun = False
+        begun, stream = False, open_stream()
         try:
-            async for item in open_stream():
+            async for item in stream:
                 begun = True
                 yield item
         except Exception as error:
@@ -51,6 +51,15 @@ async def retried(
             await asyncio.sleep(pause)
         else:
             return
+        finally:
+            await _closed(stream)
+
+
+async def _closed(stream: AsyncIterator[T]) -> None:
+    """Close a stream here and now: what is left to the collector is closed in any thread."""
+    aclose = getattr(stream, "aclose", None)
+    if aclose is not None:
+        await aclose()
 
 
 def _passes(error: Exception) -> bool:
