@@ -9,12 +9,12 @@ import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from answer import phrases
 from answer.evidence.bar import Bar
 from answer.finishing import Matter, quoted, refused, versioned, written
 from answer.followup import asked_for, complete
-from answer.generation import Generator
 from answer.offer import accepted
 from answer.question import courtesy
 from answer.question.asked import Asked, Form, fold
@@ -25,7 +25,6 @@ from answer.quoting import Scored, choose
 from answer.summaries.summary import sum_up
 from answer.summaries.topic import aspects, sum_up_topic
 from answer.telling import Clock, told
-from answer.writing import stand_alone, write
 from domain.errors import StoreEmpty
 from domain.question import LONGEST, checked
 from domain.types import (
@@ -43,6 +42,9 @@ from text.language import detect
 from text.wellformed import wellformed
 from vectorstore.retriever import Retrieval, Retriever
 from vectorstore.store import Store
+
+if TYPE_CHECKING:
+    from answer.generation import Generator
 
 RETRIEVED = 10
 
@@ -93,7 +95,7 @@ class Assistant:
             return
         yield StageStarted(Stage.SEARCHING)
         deadline = self.generator.deadline() if self.generator else None
-        completed = taken_up or stand_alone(self.generator, own, history, spoken, deadline)
+        completed = taken_up or self._completed(own, history, spoken, deadline)
         request = summary_request(completed)
         if request is not None and not request.topic:
             yield from self._summed_up(blank, request, history, clock)
@@ -115,6 +117,16 @@ class Assistant:
             clock,
             deadline,
         )
+
+    def _completed(
+        self, question: str, history: Sequence[Turn], language: Language, deadline: float | None
+    ) -> str:
+        """The question as it stands alone, by the model where there is one."""
+        if self.generator is None:
+            return complete(question, history)
+        from answer.writing import stand_alone
+
+        return stand_alone(self.generator, question, history, language, deadline)
 
     def _summed_up(
         self, blank: Answer, request: Request, history: Sequence[Turn], clock: Clock
@@ -154,6 +166,8 @@ class Assistant:
         """Prose where a model writes it; quotations where there is none, or where it fails."""
         if self.generator is not None:
             yield StageStarted(Stage.WRITING)
+            from answer.writing import write  # what only a model needs takes a while to load
+
             draft, prose = yield from write(self.generator, self.store, draft, history, deadline)
             clock.mark("write")
             if prose is not None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from answer import phrases
 from answer.correction import correction
@@ -16,13 +17,15 @@ from answer.dispute import with_dispute
 from answer.evidence.bar import Bar
 from answer.evidence.features import Candidate
 from answer.mention import mentioned, nearest, year_missing
-from answer.prose import Prose
 from answer.question.asked import Asked
 from answer.quoting import Scored, cite, rank
 from domain.errors import SourceNotFound
 from domain.types import Answer, AnswerSentence, Language, Passage, Status
 from vectorstore.retriever import Retrieval
 from vectorstore.store import Store
+
+if TYPE_CHECKING:
+    from answer.prose import Prose
 
 
 @dataclass(frozen=True)

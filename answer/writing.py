@@ -80,16 +80,16 @@ def _with(draft: Answer, said: str) -> Answer:
 
 
 def stand_alone(
-    generator: Generator | None,
+    generator: Generator,
     question: str,
     history: Sequence[Turn],
     language: Language,
     deadline: float | None,
 ) -> str:
     """A question that can be understood without the turns before: rewritten by the model where it
-    leans on them and there is one, else completed by rule.
+    leans on them, else completed by rule.
     """
     by_rule = complete(question, history)
-    if generator is None or not history or not leans(question):
+    if not history or not leans(question):
         return by_rule
     return generator.rewritten(question, language, history, deadline) or by_rule

@@ -31,8 +31,6 @@ _WHOLES = {
 }  # fmt: skip
 _PART = re.compile(rf"\b(?:(?P<part>{_NUMBER})[ -])?(?P<whole>{'|'.join(_WHOLES)})\b")
 _PERCENT = re.compile(r"(\d+(?:[.,]\d+)?) ?(?:%|(?:per cent|percent|pour cent)\b)")
-_TWO = {"both", "deux", "two"}
-
 
 _OF_WHAT = re.compile(
     r"\s(?:of|de|des|du|d['’])\s?(?:the |all |la |les |le |l['’])?"

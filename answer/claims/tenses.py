@@ -77,7 +77,11 @@ _SEASONS = (
     (r"second half of|second semestre|deuxieme semestre", range(7, 13)),
 )
 _LINK = r"(?:[- ](?:of|in|de|d'|the|l'annee|year))*[- ]$"
-_PARTS = tuple((re.compile(rf"\b(?:{words}){_LINK}"), months) for words, months in _SEASONS)
+# Right before a year, anywhere, and the months of it.
+_PARTS = tuple(
+    (re.compile(rf"\b(?:{words}){_LINK}"), re.compile(rf"\b(?:{words})"), months)
+    for words, months in _SEASONS
+)
 _SINCE = re.compile(
     r"\b(?:since|from|starting in|depuis|a partir de|des)(?: (?!by|to|until)[a-z']+)?\s*$"
 )
@@ -119,9 +123,9 @@ def part_of_year(
     """A season or a part of a year that no stated date falls in and no source names."""
     for figure in (f for f in claimed if f.kind is FigureKind.YEAR):
         before = f"{fold(claim[max(0, figure.start - _LOOK) : figure.start])} "
-        for words, months in _PARTS:
+        for words, named, months in _PARTS:
             found = words.search(before)
-            if found is None or re.search(words.pattern.removesuffix(_LINK), fold(source)):
+            if found is None or named.search(fold(source)):
                 continue
             if not any(_month(f) in months for f in stated if _year(f) == int(figure.value)):
                 return claim[figure.start - len(found.group()) : figure.end]

@@ -24,7 +24,6 @@ from vectorstore.query import QueryWord
 LEAST_HELD = 0.34  # share of a claim's content words that cited passages have to hold
 DENIED = 0.4  # share of what is denied that a claim has to speak of
 _PART = re.compile(r"[,;:]| (?:and|et|but|mais|while|tandis que|although) ")
-
 _JOINED = re.compile(r"[;:]|,? (?:and|et|but|mais|while|tandis que|although) ")
 
 
