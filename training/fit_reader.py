@@ -1,0 +1,318 @@
+"""Fit answer/reading/calibration.json on what the reader reads in documents that it never saw.
+
+    python -m training.fit_reader FOLDER [FOLDER ...] [--reader NAME] [--write] [--cache FILE]
+
+The calibration part of the folders (training/reader_data.py) and evaluation/calibration are asked as
+the product asks. The ranking is a conditional logit over the sentences of each answerable question,
+the gate a logistic regression over the best sentence of every question, both with a ridge penalty.
+Printed, five-fold by question: the curve of risk against coverage, the reliability of the
+probability, and who is answered at each threshold.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import pickle
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+
+from answer.reading.calibration import BUNDLED, GATE, RANKING, Calibration
+from answer.reading.reader import load_reader
+from answer.reading.selection import Evidence, gate_features, rank, select
+from benchmarks.reading import Judged, judge
+from evaluation.gold import read_gold
+from training.reader_asked import Asked, ask_all, ask_gold, same_sentence
+from training.reader_data import Part, read
+
+CALIBRATION = Path(__file__).resolve().parents[1] / "evaluation" / "calibration"
+RIDGE = 1.0
+FOLDS = 5
+MISTAKEN = 0.09
+"""The most answerable questions that may be refused: the threshold is the highest that keeps it."""
+START = Calibration(
+    ranking={"odds": 1.0, "lead": 1.0, "lexical": 0.0},
+    gate=dict.fromkeys(GATE, 0.0),
+    intercept=0.0,
+    threshold=0.5,
+    nearly=0.7,
+    least=0.0,
+    premise=1.0,
+    about=0.0,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The best sentence of a question: its features, and whether it answers."""
+
+    asked: Asked
+    row: np.ndarray
+    right: bool
+
+
+def main() -> None:
+    """Ask, fit, print the curves, write with --write."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("folder", type=Path, nargs="+")
+    parser.add_argument("--reader")
+    parser.add_argument("--write", action="store_true", help=f"write {BUNDLED.name}")
+    parser.add_argument(
+        "--cache", type=Path, help="keep what was read there, or take it from there"
+    )
+    given = parser.parse_args()
+    asked = _asked(given)
+    print(len(asked), "questions")
+    fitted = replace(START, ranking=fit_ranking(asked))
+    bests = [b for a in asked if (b := best_of(a, fitted))]
+    fitted = _with_gate(fitted, bests)
+    held_out = cross_fitted(fitted, bests)
+    print_curves(bests, held_out)
+    threshold = _threshold(bests, held_out)
+    fitted = replace(fitted, threshold=threshold)
+    fitted = replace(fitted, **fit_extras(asked, fitted))
+    text = json.dumps(_plain(fitted), indent=1)
+    print(text)
+    if given.write:
+        BUNDLED.write_text(text + "\n", "utf-8")
+
+
+def _asked(given: argparse.Namespace) -> list[Asked]:
+    if given.cache and given.cache.is_file():
+        kept: list[Asked] = pickle.loads(given.cache.read_bytes())  # noqa: S301 our own file
+        return kept
+    reader = load_reader(given.reader)
+    asked = list(ask_all(read(given.folder), Part.CALIBRATE, reader))
+    items = [i for i in read_gold(CALIBRATION / "questions.jsonl") if not i.history]
+    items = [i for i in items if i.kind != "chitchat"]
+    sources = sorted(p for p in CALIBRATION.iterdir() if p.suffix in (".md", ".txt"))
+    asked += ask_gold(items, sources, reader)
+    if given.cache:
+        given.cache.write_bytes(pickle.dumps(asked))
+    return asked
+
+
+def best_of(asked: Asked, calibration: Calibration) -> Best | None:
+    """The best sentence with its features; None where nothing was read."""
+    ranked = rank(asked.readings, calibration)
+    if not ranked:
+        return None
+    background = asked.retrieval.background
+    found = gate_features(ranked, asked.readings, asked.language, background)
+    return Best(asked, np.array([found[name] for name in GATE]), answers(ranked[0], asked))
+
+
+def answers(evidence: Evidence, asked: Asked) -> bool:
+    """Whether a sentence is one that answers."""
+    return asked.answerable and any(same_sentence(evidence.text, g) for g in asked.gold)
+
+
+def fit_ranking(asked: Sequence[Asked]) -> dict[str, float]:
+    """Weights under which a sentence that answers is likeliest to be the best (McFadden 1974)."""
+    rows, golds = [], []
+    for a in asked:
+        ranked = rank(a.readings, START)
+        gold = np.array([answers(e, a) for e in ranked])
+        if gold.any() and not gold.all():
+            lead = max(r.retrieved.score for r in a.readings)
+            rows.append(
+                np.array([[e.odds, e.retrieved.score - lead, e.retrieved.lexical] for e in ranked])
+            )
+            golds.append(gold)
+
+    def loss(w: np.ndarray) -> float:
+        value = 0.5 * RIDGE * float(w @ w)
+        for x, gold in zip(rows, golds, strict=True):
+            scores = x @ w
+            value -= _log_sum(scores[gold]) - _log_sum(scores)
+        return value
+
+    found = minimize(loss, np.array([1.0, 1.0, 0.0]), method="L-BFGS-B", bounds=[(0, None)] * 3)
+    return {name: round(float(w), 4) for name, w in zip(RANKING, found.x, strict=True)}
+
+
+def _log_sum(values: np.ndarray) -> float:
+    most = float(values.max())
+    return most + math.log(float(np.exp(values - most).sum()))
+
+
+def fit_gate(bests: Sequence[Best]) -> tuple[np.ndarray, float]:
+    """Weights over GATE and the intercept, in the features' own units."""
+    x, y = np.stack([b.row for b in bests]), np.array([b.right for b in bests])
+    mean, spread = x.mean(axis=0), x.std(axis=0) + 1e-9
+    z = (x - mean) / spread
+
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        scores = z @ w[:-1] + w[-1]
+        value = float(np.logaddexp(0.0, np.where(y, -scores, scores)).sum())
+        slope = 1 / (1 + np.exp(-scores)) - y
+        pull = np.append(RIDGE * w[:-1], 0.0)
+        gradient = np.append(z.T @ slope, slope.sum()) + pull
+        return value + 0.5 * float(pull @ w), gradient
+
+    found = minimize(loss, np.zeros(z.shape[1] + 1), jac=True, method="L-BFGS-B").x
+    weights = found[:-1] / spread
+    return weights, float(found[-1] - weights @ mean)
+
+
+def _with_gate(calibration: Calibration, bests: Sequence[Best]) -> Calibration:
+    weights, intercept = fit_gate(bests)
+    gate = {name: float(w) for name, w in zip(GATE, weights, strict=True)}
+    return replace(calibration, gate=gate, intercept=intercept)
+
+
+def cross_fitted(calibration: Calibration, bests: Sequence[Best]) -> np.ndarray:
+    """The probability of each question's best sentence, by a fit on the other folds."""
+    folds = np.array([n % FOLDS for n in range(len(bests))])
+    found = np.zeros(len(bests))
+    for fold in range(FOLDS):
+        made = _with_gate(calibration, [b for b, f in zip(bests, folds, strict=True) if f != fold])
+        for n in np.flatnonzero(folds == fold):
+            found[n] = made.probability(dict(zip(GATE, bests[n].row, strict=True)))
+    return found
+
+
+def print_curves(bests: Sequence[Best], found: np.ndarray) -> None:
+    """Risk against coverage, reliability, and who is answered at each threshold."""
+    right = np.array([b.right for b in bests])
+    order = np.argsort(-found)
+    print("coverage: risk (share of the answered that is wrong)")
+    for share in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0):
+        kept = order[: max(1, round(share * len(order)))]
+        print(f"  {share:.1f}: {1 - right[kept].mean():.3f}")
+    error = 0.0
+    print("probability: how often right, of how many")
+    for low in np.arange(0, 1, 0.1):
+        within = (found >= low) & (found < low + 0.1 + 1e-9 * (low > 0.85))
+        if within.any():
+            print(f"  {low:.1f}: {right[within].mean():.3f} of {within.sum()}")
+            error += abs(right[within].mean() - found[within].mean()) * within.mean()
+    print(f"expected calibration error {error:.3f}")
+    kinds = ("near_miss", "hurried", "unanswerable", "followup", "off_target", "false_premise")
+    kinds = (*kinds, "off_topic")
+    print("threshold right mistaken | refused: " + " ".join(kinds))
+    yes = np.array([b.asked.answerable for b in bests])
+    for threshold in np.arange(0.1, 0.8, 0.05):
+        refused = found < threshold
+        cells = []
+        for kind in kinds:
+            some = np.array([b.asked.kind == kind and not b.asked.answerable for b in bests])
+            cells.append(f"{refused[some].mean():.3f}" if some.any() else "-")
+        shown = (~refused & right)[yes].mean()
+        print(f"{threshold:.2f} {shown:.3f} {refused[yes].mean():.3f} | " + " ".join(cells))
+
+
+def _threshold(bests: Sequence[Best], found: np.ndarray) -> float:
+    yes = np.array([b.asked.answerable for b in bests])
+    return round(float(np.quantile(found[yes], MISTAKEN)), 3)
+
+
+def fit_extras(asked: Sequence[Asked], fitted: Calibration) -> dict[str, float]:
+    """How near another sentence has to be to be shown too; when a correction and a section are."""
+    several = [a for a in asked if a.answerable and len(a.gold) > 1]
+    single = [a for a in asked if a.answerable and len(a.gold) == 1]
+    grid = [(n, least) for n in (0.3, 0.5, 0.7, 1.0, 1.5, 2.0) for least in (-1.0, 0.0, 1.0, 2.0)]
+    scored = []
+    print(
+        "nearly least | all gold of several, precision of what is shown, one gold of single, words"
+    )
+    for nearly, least in grid:
+        made = replace(fitted, nearly=nearly, least=least)
+        many, one = [judge(a, made) for a in several], [judge(a, made) for a in single]
+        whole = _mean(many, _all_gold)
+        precise = _mean([*many, *one], _precision)
+        single_right = _mean(one, lambda j: float(j.right))
+        words = _mean([*many, *one], lambda j: sum(len(e.text.split()) for e in j.selection.chosen))
+        print(
+            f"{nearly:.1f} {least:.1f} | {whole:.3f} {precise:.3f} {single_right:.3f} {words:.1f}"
+        )
+        scored.append((0.5 * whole + single_right + precise, nearly, least))
+    _, nearly, least = max(scored)
+    premise = _premise(asked, fitted)
+    return {"nearly": nearly, "least": least, "premise": premise, "about": _about(asked)}
+
+
+def _mean(rows: Sequence[Judged], value: Callable[[Judged], float]) -> float:
+    return sum(map(value, rows)) / max(len(rows), 1)
+
+
+def _all_gold(judged: Judged) -> float:
+    texts = [e.text for e in judged.selection.chosen]
+    return float(all(any(same_sentence(t, g) for t in texts) for g in judged.asked.gold))
+
+
+def _precision(judged: Judged) -> float:
+    chosen = judged.selection.chosen
+    golds = judged.asked.gold
+    right = sum(any(same_sentence(e.text, g) for g in golds) for e in chosen)
+    return right / len(chosen) if chosen else 0.0
+
+
+def _premise(asked: Sequence[Asked], fitted: Calibration) -> float:
+    """Log-odds from which what a refusal quotes against the question is right two times in three."""
+    found = []
+    for a in asked:
+        made = select(
+            a.readings, a.language, a.retrieval.background, replace(fitted, premise=-math.inf)
+        )
+        if made.correction:
+            right = any(same_sentence(made.correction.text, g) for g in a.gold)
+            found.append((made.correction.corrects, right and a.kind == "false_premise"))
+    found.sort(reverse=True)
+    print("premise: log-odds, shown, right")
+    chosen, hits = 6.0, 0
+    for count, (odds, right) in enumerate(found, start=1):
+        hits += right
+        if count % 25 == 0:
+            print(f"  {odds:.2f} {count} {hits / count:.3f}")
+        if count >= 10 and hits / count >= 0.66:
+            chosen = odds
+    return round(chosen, 2)
+
+
+def _about(asked: Sequence[Asked]) -> float:
+    """Log-odds from which nine in ten passages said to be about the matter are so."""
+    found = []
+    for a in asked:
+        told = [r for r in a.readings if r.about is not None]
+        best = max(told, key=lambda r: r.about or 0.0, default=None)
+        if best is not None and a.group != "gold":
+            found.append((best.about or 0.0, a.kind != "off_topic"))
+    found.sort(reverse=True)
+    chosen, off = 0.0, 0
+    total = max(1, sum(not on for _, on in found))
+    for odds, on in found:
+        off += not on
+        if off / total > 0.1:
+            break
+        chosen = odds
+    print(
+        f"about: {chosen:.2f} keeps {sum(o >= chosen and on for o, on in found)} of "
+        f"{sum(on for _, on in found)}, off topic {sum(o >= chosen and not on for o, on in found)}"
+    )
+    return round(chosen, 2)
+
+
+def _plain(fitted: Calibration) -> dict[str, object]:
+    def rounded(values: dict[str, float]) -> dict[str, float]:
+        return {name: round(value, 4) for name, value in values.items()}
+
+    return {
+        "ranking": rounded(dict(fitted.ranking)),
+        "gate": rounded(dict(fitted.gate)),
+        "intercept": round(fitted.intercept, 4),
+        "threshold": fitted.threshold,
+        "nearly": fitted.nearly,
+        "least": fitted.least,
+        "premise": fitted.premise,
+        "about": fitted.about,
+    }
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,307 @@
+"""The questions that the reader learns from: read from folders, with hard negatives.
+
+A folder holds public files (``context``, ``question``, ``answers``) and written ones
+(``sentences``, ``questions``), as ../shared/reading; those over public paragraphs name them by the
+digest of their text (``passage``), and follow-ups (``before``, ``q``) name a written passage by its
+id. What heldout.json and calibration.json of any folder name is kept apart, by title over all files
+together: the first to report on, the second to calibrate on; neither is trained on.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import random
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from text.sentences import split
+
+WORDS = 120
+"""The most words of a passage, as ingest packs them: a longer paragraph becomes several."""
+NEAREST = 6
+"""Passages that look like an answer and are none, kept for each question."""
+HELD_OUT, CALIBRATION = "heldout.json", "calibration.json"
+
+
+class Part(StrEnum):
+    """What a title may be used for."""
+
+    TRAIN = "train"
+    CALIBRATE = "calibrate"
+    REPORT = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """``group``: its article or document; ``header``: title and section."""
+
+    group: str
+    language: str
+    header: str
+    sentences: tuple[str, ...]
+    part: Part
+
+    @property
+    def text(self) -> str:
+        """The sentences in one line."""
+        return " ".join(self.sentences)
+
+
+@dataclass(slots=True)
+class Question:
+    """A question on ``passages[passage]``: what answers it, what corrects it, or neither.
+
+    ``before``: the question of the turn before, of a follow-up.
+    ``open``: nothing answers, and whether a sentence corrects a false premise is not recorded.
+    """
+
+    text: str
+    language: str
+    passage: int
+    kind: str
+    answers: tuple[int, ...] = ()
+    corrects: tuple[int, ...] = ()
+    yes: bool | None = None
+    open: bool = False
+    source: str = ""
+    answer_text: str = ""
+    before: str = ""
+    negatives: tuple[int, ...] = field(default=())
+
+
+@dataclass(slots=True)
+class Data:
+    """All passages, and the questions on them."""
+
+    passages: list[Passage] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+
+    def of(self, part: Part) -> list[Question]:
+        """The questions of one part."""
+        return [q for q in self.questions if self.passages[q.passage].part is part]
+
+    def passages_of(self, part: Part) -> list[int]:
+        """The numbers of the passages of one part."""
+        return [n for n, p in enumerate(self.passages) if p.part is part]
+
+
+def read(folders: Iterable[Path]) -> Data:
+    """Every file of the folders: public ones first, then what is written over them."""
+    folders = list(folders)
+    data, parts, yes = Data(), _parts(folders), _yes_labels(folders)
+    files = [(path.name.split(".")[0], list(_rows(path))) for path in _paths(folders)]
+    for name, rows in files:
+        if "context" in rows[0]:
+            _add_public(data, name, rows, parts)
+    known = {digest(p.sentences): n for n, p in enumerate(data.passages)}
+    for name, rows in files:
+        if "questions" in rows[0]:
+            _add_written(data, name, rows, parts, yes, known)
+    for name, rows in files:
+        if "before" in rows[0]:
+            _add_follow_ups(data, name, rows, known)
+    return data
+
+
+def digest(sentences: Sequence[str]) -> str:
+    """What a passage is found again by."""
+    return hashlib.sha256(" ".join(sentences).encode()).hexdigest()[:20]
+
+
+def _paths(folders: Iterable[Path]) -> list[Path]:
+    return sorted(p for f in folders for p in (*f.glob("*.jsonl.gz"), *f.glob("*.jsonl")))
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
+        yield from (json.loads(line) for line in lines if line.strip())
+
+
+def _parts(folders: Iterable[Path]) -> dict[str, Part]:
+    """The titles and files that are kept apart, and for what."""
+    parts: dict[str, Part] = {}
+    for folder in folders:
+        for file, part in ((CALIBRATION, Part.CALIBRATE), (HELD_OUT, Part.REPORT)):
+            if (folder / file).is_file():
+                named = json.loads((folder / file).read_text("utf-8"))
+                for key in ("titles_fr", "titles_en", "documents"):
+                    parts |= dict.fromkeys(named.get(key, ()), part)
+    return parts
+
+
+def _yes_labels(folders: Iterable[Path]) -> dict[tuple[str, str], bool]:
+    """The answers of yes/no questions that were labelled afterwards, by passage and question."""
+    found = [f / "yes_no.tsv" for f in folders if (f / "yes_no.tsv").is_file()]
+    lines = [line for path in found for line in path.read_text("utf-8").splitlines()]
+    rows = [line.split("\t") for line in lines]
+    return {(row[0], row[1]): row[2] == "yes" for row in rows if row[2] in ("yes", "no")}
+
+
+def _title(title: str) -> str:
+    return re.sub(r"<[^>]+>", "", title).replace("_", " ")
+
+
+def _add_written(
+    data: Data,
+    name: str,
+    rows: Sequence[dict[str, Any]],
+    parts: dict[str, Part],
+    yes: dict[tuple[str, str], bool],
+    known: dict[str, int],
+) -> None:
+    for row in rows:
+        if "passage" in row and row["passage"] not in known:
+            continue  # a paragraph of a folder that was not given
+        at = known[row["passage"]] if "passage" in row else _written_passage(data, name, row, parts)
+        known[row["id"]] = at
+        count = len(data.passages[at].sentences)
+        for q in row["questions"]:
+            answers = tuple(a for a in q["a"] if a < count)
+            corrects = tuple(c for c in q.get("corrects", ()) if c < count)
+            truth = {"yes": True, "no": False}.get(q.get("yn", ""), yes.get((row["id"], q["q"])))
+            made = Question(q["q"], q["lang"], at, q["kind"], answers, source=name, yes=truth)
+            made.corrects = () if answers else corrects
+            data.questions.append(made)
+
+
+def _written_passage(data: Data, name: str, row: dict[str, Any], parts: dict[str, Part]) -> int:
+    header = ": ".join(t for t in (_title(row["title"]), row.get("section", "")) if t)
+    part = parts.get(row["title"], parts.get(name, Part.TRAIN))
+    group = row.get("doc", row["title"])
+    data.passages.append(Passage(group, row["lang"], header, tuple(row["sentences"]), part))
+    return len(data.passages) - 1
+
+
+def _add_follow_ups(
+    data: Data, name: str, rows: Sequence[dict[str, Any]], known: dict[str, int]
+) -> None:
+    for row in rows:
+        if row["id"] not in known:
+            continue
+        at = known[row["id"]]
+        count = len(data.passages[at].sentences)
+        answers = tuple(a for a in row["a"] if a < count)
+        made = Question(row["q"], row["lang"], at, row["kind"], answers, source=name)
+        made.before = row["before"]
+        data.questions.append(made)
+
+
+def _add_public(
+    data: Data, name: str, rows: Sequence[dict[str, Any]], parts: dict[str, Part]
+) -> None:
+    pieces: dict[str, list[tuple[int, int, int, list[tuple[int, int]]]]] = {}
+    for row in rows:
+        context = row["context"]
+        if context not in pieces:
+            pieces[context] = []
+            for spans in packed(context):
+                sentences = tuple(context[a:b] for a, b in spans)
+                title = _title(row["title"])
+                part = parts.get(row["title"], Part.TRAIN)
+                data.passages.append(Passage(title, row["lang"], title, sentences, part))
+                at = len(data.passages) - 1
+                pieces[context].append((at, spans[0][0], spans[-1][1], spans))
+        if not row["answers"]:
+            made = Question(row["question"], row["lang"], pieces[context][0][0], "unanswerable")
+            made.open, made.source = True, name
+            data.questions.append(made)
+            continue
+        start, text = row["answers"][0]["start"], row["answers"][0]["text"]
+        for at, first, last, spans in pieces[context]:
+            if first <= start < last:
+                within = [n for n, (a, b) in enumerate(spans) if a <= start < b]
+                if within:
+                    made = Question(row["question"], row["lang"], at, "public", tuple(within))
+                    made.source, made.answer_text = name, text
+                    data.questions.append(made)
+
+
+def packed(text: str) -> list[list[tuple[int, int]]]:
+    """The sentences' spans of a paragraph, in passages of at most WORDS words."""
+    found: list[list[tuple[int, int]]] = []
+    words = WORDS
+    for start, end in split(text):
+        size = len(text[start:end].split())
+        if words + size > WORDS:
+            found.append([])
+            words = 0
+        found[-1].append((start, end))
+        words += size
+    return found
+
+
+def fold(text: str) -> str:
+    """Lower case without accents."""
+    plain = unicodedata.normalize("NFD", text.casefold())
+    return "".join(c for c in plain if unicodedata.category(c) != "Mn")
+
+
+def mine(data: Data, questions: Sequence[Question], among: Sequence[int], embedder: Any) -> None:
+    """Give each question the passages that our embedder finds nearest, and that do not answer.
+
+    Of a public question, no passage that holds its answer's text; of one written on a public
+    paragraph, none of the same article.
+    """
+    import numpy as np
+
+    texts = [f"{data.passages[n].header}\n{data.passages[n].text}" for n in among]
+    vectors = embedder.embed_documents(texts)
+    asked = embedder.embed_documents([f"{q.before} {q.text}".strip() for q in questions])
+    folded = [fold(text) for text in texts]
+    for q, scores in zip(questions, asked @ vectors.T, strict=True):
+        answer = fold(q.answer_text)
+        found: list[int] = []
+        for place in np.argsort(-scores)[: 4 * NEAREST]:
+            at = among[int(place)]
+            if at == q.passage or (answer and answer in folded[int(place)]):
+                continue
+            # several paragraphs of a public article may answer a question written on one of them
+            written_on_public = not q.answer_text and "doc" not in q.source
+            same = data.passages[at].group == data.passages[q.passage].group
+            if not (written_on_public and same and not q.open):
+                found.append(at)
+        q.negatives = tuple(found[:NEAREST])
+
+
+_NEAR_KEYS = {
+    a: b for a, b in zip("azertyuiopqsdfghjklmwxcvbn", "zertyuiopqsdfghjklmwxcvbna", strict=True)
+}
+
+
+def hurried(text: str, chance: random.Random) -> str:
+    """The question as a hurried person types it: case, accents, marks or letters lost."""
+    if chance.random() < 0.7:
+        text = text.lower()
+    if chance.random() < 0.6:
+        text = "".join(
+            c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c)
+        )
+    if chance.random() < 0.7:
+        text = text.rstrip(" ?!.")
+    if chance.random() < 0.3:
+        text = text.replace("'", " ").replace("’", " ")
+    words = text.split(" ")
+    for n, word in enumerate(words):
+        if len(word) > 4 and word.isalpha() and chance.random() < 0.12:
+            words[n] = _misspelt(word, chance)
+    return " ".join(words)
+
+
+def _misspelt(word: str, chance: random.Random) -> str:
+    at = chance.randrange(1, len(word) - 1)
+    how = chance.randrange(4)
+    if how == 0:
+        return word[:at] + word[at + 1 :]
+    if how == 1:
+        return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    if how == 2:
+        return word[:at] + word[at] + word[at:]
+    return word[:at] + _NEAR_KEYS.get(word[at], "e") + word[at + 1 :]
