@@ -5,25 +5,24 @@ Iterate to stream, then read the value of the last event: one path for both.
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from answer import phrases
-from answer.evidence.bar import Bar
-from answer.finishing import Matter, quoted, refused, versioned, written
-from answer.followup import asked_for, complete
+from answer.finishing import quoted, versioned, written
 from answer.offer import accepted
-from answer.question import courtesy
-from answer.question.asked import Asked, Form, fold
-from answer.question.courtesy import Courtesy
-from answer.question.embedded import question_within
-from answer.question.request import Request, summary_request
-from answer.quoting import Scored, choose
+from answer.question import small_talk
+from answer.question.contextualize import contextualize, question_before
+from answer.question.intent import Intent, IntentClassifier, bundled_intents
+from answer.question.request import sentences_asked_for
+from answer.reading.calibration import Calibration, bundled_calibration
+from answer.reading.reader import Reader, bundled_reader
+from answer.reading.selection import Selection, select
+from answer.refusal import refused
 from answer.summaries.summary import sum_up
-from answer.summaries.topic import aspects, sum_up_topic
+from answer.summaries.topic import sum_up_topic
 from answer.telling import Clock, told
 from domain.errors import StoreEmpty
 from domain.question import LONGEST, checked
@@ -33,6 +32,7 @@ from domain.types import (
     AnswerSentence,
     Finished,
     Language,
+    Retrieved,
     Stage,
     StageStarted,
     Status,
@@ -47,6 +47,8 @@ if TYPE_CHECKING:
     from answer.generation import Generator
 
 RETRIEVED = 10
+READ = 8
+"""Passages that the reader reads; docs/decisions/0015-reader.md has the recall of other numbers."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,10 @@ class Assistant:
 
     store: Store
     retriever: Retriever
-    bar: Bar
     generator: Generator | None = None
+    reader: Reader = field(default_factory=bundled_reader)
+    calibration: Calibration = field(default_factory=bundled_calibration)
+    intents: IntentClassifier = field(default_factory=bundled_intents)
     now: Callable[[], float] = time.perf_counter
 
     def watched(self, on_wait: Callable[[], None]) -> Assistant:
@@ -78,87 +82,90 @@ class Assistant:
 
         ``interface`` is the tie-break where neither the question nor the conversation tells the
         language. Raises UsageError (an empty question, or one over domain.question.LONGEST),
-        StoreEmpty, StoreDamaged, EmbedderMismatch, EmbeddingModelError.
+        StoreEmpty, StoreDamaged, EmbedderMismatch, EmbeddingModelError, ReaderModelError.
         """
         question = checked(wellformed(question))
         history = tuple(_remembered(turn) for turn in history)
         clock = Clock(self.now)
-        own = question_within(question)
-        taken_up = accepted(question, history)
-        spoken = language or detect(taken_up or own, _language_of(history, interface))
+        section = accepted(question, history)
+        spoken = language or detect(section or question, _language_of(history, interface))
+        intent = Intent.SUMMARY_TOPIC if section else self.intents.classify(question)
         blank = Answer(question, spoken, Status.COURTESY, ())
-        kind = None if taken_up else _small_talk(question, own, history)
-        if kind:
-            spoken = language or courtesy.spoken(question) or spoken
-            sentence = AnswerSentence(courtesy.reply(kind, spoken))
-            yield from told(replace(blank, language=spoken, sentences=(sentence,)), clock)
+        if intent.is_small_talk:
+            sentence = AnswerSentence(small_talk.reply(intent, spoken))
+            yield from told(replace(blank, sentences=(sentence,)), clock)
             return
         yield StageStarted(Stage.SEARCHING)
         deadline = self.generator.deadline() if self.generator else None
-        completed = taken_up or self._completed(own, history, spoken, deadline)
-        request = summary_request(completed)
-        if request is not None and not request.topic:
-            yield from self._summed_up(blank, request, history, clock)
+        if intent is Intent.SUMMARY_WHOLE:
+            yield from self._summed_up(blank, history, clock)
             return
-        sought = request.topic if request else completed
-        retrieval = self.retriever.retrieve(sought, spoken, RETRIEVED)
-        if not retrieval.retrieved:
-            raise StoreEmpty(str(self.store.root))
+        asked = section or self._alone(question, history, spoken, deadline)
+        retrieval = self._retrieved(section or question, asked, spoken)
         clock.mark("search")
-        understood = _understood(question, completed if request else retrieval.query.text)
+        understood = asked if asked != question else None
         draft = replace(blank, retrieved=retrieval.retrieved, understood_as=understood)
-        asked = asked_for(taken_up or own, retrieval.query.text, completed == own)
-        asked = replace(asked, form=Form.SUMMARY) if request else asked
         yield from self._answered(
-            draft,
-            lambda: self._chosen(asked, request, retrieval),
-            Matter(retrieval, asked, self.bar),
-            history,
-            clock,
-            deadline,
+            draft, lambda: self._selected(asked, intent, retrieval), history, clock, deadline
         )
 
-    def _completed(
+    def _alone(
         self, question: str, history: Sequence[Turn], language: Language, deadline: float | None
     ) -> str:
-        """The question as it stands alone, by the model where there is one."""
-        if self.generator is None:
-            return complete(question, history)
-        from answer.writing import stand_alone
+        """The question as it can be understood by itself: rewritten by the model where there is
+        one, else with the question before.
+        """
+        before = question_before(history, self.intents)
+        if before is None:
+            return question
+        if self.generator is not None:
+            rewritten = self.generator.rewritten(question, language, history, deadline)
+            if rewritten is not None:
+                return rewritten
+        return contextualize(question, before)
 
-        return stand_alone(self.generator, question, history, language, deadline)
+    def _retrieved(self, question: str, asked: str, language: Language) -> Retrieval:
+        """Passages for the question as it is understood, and for it alone, the best first.
+
+        Raises StoreEmpty where there are none.
+        """
+        found = self.retriever.retrieve(asked, language, RETRIEVED)
+        if not found.retrieved:
+            raise StoreEmpty(str(self.store.root))
+        if asked == question:
+            return found
+        alone = self.retriever.retrieve(question, language, RETRIEVED)
+        best = {r.passage.id: r for r in sorted((*found.retrieved, *alone.retrieved), key=_score)}
+        merged = sorted(best.values(), key=_score, reverse=True)
+        return replace(found, retrieved=tuple(merged[:RETRIEVED]))
+
+    def _selected(self, asked: str, intent: Intent, retrieval: Retrieval) -> Selection:
+        """The sentences that answer, or what is to be said instead."""
+        readings = self.reader.read(asked, retrieval.retrieved[:READ])
+        if intent is not Intent.SUMMARY_TOPIC:
+            language, background = retrieval.query.language, retrieval.background
+            return select(readings, language, background, self.calibration)
+        with self.store.reader() as generation:
+            count = sentences_asked_for(asked)
+            return sum_up_topic(generation, readings, self.calibration, count)
 
     def _summed_up(
-        self, blank: Answer, request: Request, history: Sequence[Turn], clock: Clock
+        self, blank: Answer, history: Sequence[Turn], clock: Clock
     ) -> Iterator[AnswerEvent]:
         """A source, or the briefing, as a whole."""
         with self.store.reader() as generation:
-            whole = sum_up(generation, blank.language, request.count)
+            whole = sum_up(generation, blank.language, sentences_asked_for(blank.question))
         if not whole.chosen:
             raise StoreEmpty(str(self.store.root))
         clock.mark("search")
         notice = phrases.summed_up(blank.language, whole.title, whole.others)
         draft = replace(blank, retrieved=whole.retrieved, notices=(notice,))
-        yield from self._answered(draft, lambda: whole.chosen, None, history, clock)
-
-    def _chosen(
-        self, asked: Asked, request: Request | None, retrieval: Retrieval
-    ) -> tuple[Scored, ...]:
-        """The sentences that answer; () where none is above the bar."""
-        chosen = choose(retrieval, asked, self.bar)
-        if not request or not chosen:
-            return chosen
-        parts = aspects(request.topic)
-        found = [self.retriever.retrieve(p, retrieval.query.language, RETRIEVED) for p in parts]
-        with self.store.reader() as generation:
-            summed_up = sum_up_topic(generation, found, self.bar, request.count)
-        return summed_up or chosen[: request.count]
+        yield from self._answered(draft, lambda: Selection(1.0, whole.chosen), history, clock)
 
     def _answered(
         self,
         draft: Answer,
-        quotes: Callable[[], tuple[Scored, ...]],
-        matter: Matter | None,
+        choose: Callable[[], Selection],
         history: Sequence[Turn],
         clock: Clock,
         deadline: float | None = None,
@@ -173,28 +180,23 @@ class Assistant:
             if prose is not None:
                 name = self.generator.name
                 made = written(draft, prose, name, self.store) if prose.sentences else None
-                answer = made or replace(refused(draft, matter), answerer=name)
+                answer = made or replace(refused(draft, choose(), self.store), answerer=name)
                 answer = versioned(answer, self.store)
                 yield Finished(replace(answer, timings=clock.timings))
                 return
         yield StageStarted(Stage.READING)
-        chosen = quotes()
+        selection = choose()
         clock.mark("choose")
-        finished = quoted(draft, chosen, self.store) if chosen else refused(draft, matter)
+        finished = (
+            quoted(draft, selection.chosen, self.store)
+            if selection.chosen
+            else refused(draft, selection, self.store)
+        )
         yield from told(versioned(finished, self.store), clock)
 
 
-def _small_talk(question: str, own: str, history: Sequence[Turn]) -> Courtesy | None:
-    """The kind of small talk; what asks for nothing, even after the turns before, needs help."""
-    if kind := courtesy.recognise(question):
-        return kind
-    return Courtesy.HELP if courtesy.asks_nothing(complete(own, history)) else None
-
-
-def _understood(question: str, meant: str) -> str | None:
-    """What to tell the reader that the question was taken for; None where only accents differ."""
-    letters = ["".join(re.findall(r"\w", fold(text))) for text in (question, meant)]
-    return meant if letters[0] != letters[1] else None
+def _score(retrieved: Retrieved) -> float:
+    return retrieved.score
 
 
 def _remembered(turn: Turn) -> Turn:

@@ -1,7 +1,6 @@
 """The passages given to a model, made ready for checking what it writes.
 
-Reads the vectors of their sentences from the store, so that a claim costs one embedding. Knows
-nothing of verdicts.
+Their sentences are embedded once, so that a claim costs one embedding. Knows nothing of verdicts.
 """
 
 from __future__ import annotations
@@ -10,8 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-import numpy as np
-
 from answer.claims.bar import SupportBars, bundled_support_bars
 from answer.claims.ground import Ground, grounds
 from answer.claims.likeness import Likeness, Matrix
@@ -19,7 +16,6 @@ from answer.claims.words import Dictionary
 from answer.grounding import Sources
 from domain.types import Language, Retrieved
 from vectorstore.embedder import Embedder
-from vectorstore.generation import Generation
 from vectorstore.lexicon import BUNDLED, Lexicon
 from vectorstore.retriever import UNKNOWN, Background
 from vectorstore.store import Store
@@ -51,21 +47,11 @@ class Checker:
         found = grounds(given)
         with self.store.reader() as generation:
             embedder = generation.embedder
-            stored = _stored(given, generation)
             background = generation.catalog.meta.background.get(str(language), UNKNOWN)
-        matrices = tuple(
-            matrix if len(matrix) == len(ground.sentences) else _embedded(ground, embedder)
-            for matrix, ground in zip(stored, found, strict=True)
-        )
+        matrices = tuple(_embedded(ground, embedder) for ground in found)
         embed = lru_cache(maxsize=LATELY)(embedder.embed_query)
         likeness = Likeness(found, matrices, embed, self.dictionary, Background(*background))
         return Sources(found, likeness, self.bars, question)
-
-
-def _stored(given: Sequence[Retrieved], generation: Generation) -> list[Matrix]:
-    ids = [r.passage.id for r in given]
-    kept = generation.sentences.get(ids) if generation.sentences else {}
-    return [kept.get(id, np.zeros((0, 0), dtype=np.float32)) for id in ids]
 
 
 def _embedded(ground: Ground, embedder: Embedder) -> Matrix:

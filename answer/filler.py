@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from answer.question.asked import fold
 from text.figures import figures
+from text.folding import fold_text
 from text.names import mentions
 
 LONGEST_LEAD = 12  # words of a sentence that only leads in to what follows
@@ -58,4 +58,4 @@ def says_nothing(sentence: str) -> bool:
 
 
 def _plain(sentence: str) -> str:
-    return fold(sentence).strip(" .!:?…\u00a0\u202f")
+    return fold_text(sentence).strip(" .!:?…\u00a0\u202f")

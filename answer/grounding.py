@@ -16,13 +16,13 @@ from answer.claims.bar import SupportBars
 from answer.claims.figures import anchors, unstated
 from answer.claims.ground import Ground
 from answer.claims.likeness import Likeness
+from answer.claims.matching import words_of
 from answer.claims.verdict import NO_CLAIM, SILENT, SUPPORTED, Reason, Verdict, unsupported
 from answer.claims.words import claim_words
-from answer.evidence.matching import words_of
 from answer.model.drafting import DraftSentence
-from answer.question.asked import fold
 from domain.types import Language
 from text.figures import figures
+from text.folding import fold_text
 from text.language import detect_or_none
 from text.wellformed import wellformed
 
@@ -159,8 +159,8 @@ def _as_a_whole(text: str, language: Language, cited: Sequence[int], sources: So
 
 def _held(text: str, ground: Ground) -> bool:
     """Whether a claim is a sentence of a passage as it stands."""
-    plain = fold(" ".join(text.split())).rstrip(" .")
-    return any(plain == fold(" ".join(s.text.split())).rstrip(" .") for s in ground.sentences)
+    plain = fold_text(" ".join(text.split())).rstrip(" .")
+    return any(plain == fold_text(" ".join(s.text.split())).rstrip(" .") for s in ground.sentences)
 
 
 def _counted(

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from answer.question.asked import fold
 from domain.types import Language, Turn
+from text.folding import fold_text
 
 _OFFERS = {
     Language.FR: "Voulez-vous un résumé de cette partie ?",
@@ -19,10 +19,6 @@ _OFFERS = {
 _SECTIONS = {
     Language.FR: re.compile(r"dans la partie « (?P<section>.+?) » de « "),
     Language.EN: re.compile(r"\bthe part “(?P<section>.+?)” of “"),
-}
-_REQUESTS = {
-    Language.FR: "Résume la partie « {section} »",
-    Language.EN: "Sum up the part “{section}”",
 }
 _YES = re.compile(
     r"^((oui|ouais|ouaip|yes|yep|yeah|yup|ok|okay|d'accord|dac|volontiers|avec plaisir|"
@@ -40,13 +36,13 @@ def offer(language: Language) -> str:
 
 
 def accepted(message: str, history: Sequence[Turn]) -> str | None:
-    """The request that a "yes" stands for; None where it follows no offer, or is no "yes"."""
-    folded = fold(message)
+    """The section that a "yes" wants summed up; None where it follows no offer, or is no "yes"."""
+    folded = fold_text(message)
     if not history or not _YES.match(folded) or _CONSENT.match(folded):
         return None
     said = history[-1]
     for language, question in _OFFERS.items():
         found = _SECTIONS[language].search(said.content)
         if said.role == "assistant" and found and said.content.rstrip().endswith(question):
-            return _REQUESTS[language].format(section=found["section"])
+            return found["section"]
     return None

@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from answer.offer import offer
-from answer.question.asked import Asked, Form
 from domain.types import Language, Retrieved
-from text.figures import FigureKind
 
 QUOTES = "quotes"
 """The answerer of an answer that no model wrote."""
@@ -28,27 +26,6 @@ _NEAREST_TITLE = {
     Language.FR: "Ce qu'elles disent de plus proche se trouve dans « {title} ».",
     Language.EN: "The closest they come to it is in “{title}”.",
 }
-_MENTION = {
-    Language.FR: "Elles mentionnent « {phrase} » dans la partie « {section} » de « {title} », mais "
-    "pas {lacking}.",
-    Language.EN: "They mention “{phrase}” in the part “{section}” of “{title}”, but not {lacking}.",
-}
-_MENTION_TITLE = {
-    Language.FR: "Elles mentionnent « {phrase} » dans « {title} », mais pas {lacking}.",
-    Language.EN: "They mention “{phrase}” in “{title}”, but not {lacking}.",
-}
-_LACKING: dict[Form | FigureKind, dict[Language, str]] = {
-    FigureKind.MONEY: {Language.FR: "le montant demandé", Language.EN: "the amount you ask for"},
-    FigureKind.SHARE: {Language.FR: "la part demandée", Language.EN: "the share you ask for"},
-    FigureKind.LENGTH: {Language.FR: "la longueur demandée", Language.EN: "the length you ask for"},
-    FigureKind.DURATION: {Language.FR: "la durée demandée", Language.EN: "the time you ask for"},
-    Form.QUANTITY: {Language.FR: "le chiffre demandé", Language.EN: "the figure you ask for"},
-    Form.DATE: {Language.FR: "la date demandée", Language.EN: "the date you ask for"},
-    Form.PERSON: {Language.FR: "la personne demandée", Language.EN: "the person you ask for"},
-    Form.LIST: {Language.FR: "la liste demandée", Language.EN: "the list you ask for"},
-}
-_LACKING_OTHERWISE = {Language.FR: "ce que vous demandez", Language.EN: "what you ask for"}
-_FOR_YEAR = {Language.FR: "pour {year}", Language.EN: "for {year}"}
 _QUOTED_AS_IS = {
     Language.FR: "La source est en anglais : la citation est donnée telle quelle.",
     Language.EN: "The source is in French: the quotation is given as it stands.",
@@ -97,33 +74,14 @@ _BRIEFING_SUMMED_UP = {
 }
 
 
-def refusal(
-    language: Language, nearest: Retrieved | None, phrase: str = "", lacking: str = ""
-) -> tuple[str, ...]:
-    """The sentences of a refusal.
-
-    It names the nearest section where one is near enough, with the phrase of the question that
-    it speaks of and what it is ``lacking``, and offers to sum it up.
-    """
+def refusal(language: Language, nearest: Retrieved | None) -> tuple[str, ...]:
+    """The sentences of a refusal; with a section about the matter, the offer to sum it up."""
     if nearest is None:
         return (_REFUSAL[language],)
     section = nearest.passage.section
-    if phrase:
-        template = _MENTION if section else _MENTION_TITLE
-    else:
-        template = _NEAREST if section else _NEAREST_TITLE
-    where = template[language].format(
-        section=section, title=nearest.title, phrase=phrase, lacking=lacking
-    )
+    template = _NEAREST if section else _NEAREST_TITLE
+    where = template[language].format(section=section, title=nearest.title)
     return (_REFUSAL[language], where, *((offer(language),) if section else ()))
-
-
-def lacking(language: Language, asked: Asked, year: str) -> str:
-    """What was asked for: the year that the nearest passage does not speak of, else the thing."""
-    if year:
-        return _FOR_YEAR[language].format(year=year)
-    told = _LACKING.get(asked.unit) if asked.unit else None
-    return (told or _LACKING.get(asked.form, _LACKING_OTHERWISE))[language]
 
 
 def quoted_as_is(language: Language) -> str:

@@ -16,7 +16,6 @@ from answer.filler import bare, says_nothing
 from answer.generation import Generator
 from answer.leaning import LEANING, Footing
 from answer.model.drafting import Draft, DraftSentence, NotInSources
-from answer.question.asked import fold
 from answer.withholding import withheld
 from domain.errors import ChatModelError
 from domain.types import (
@@ -32,6 +31,7 @@ from domain.types import (
     Turn,
     Withheld,
 )
+from text.folding import fold_text
 from text.foreign import third_language
 
 Check = Callable[[DraftSentence], Verdict]
@@ -146,8 +146,8 @@ def _mended(
 
 def _replaced(piece: DraftSentence, wrong: Sequence[Judged]) -> Judged:
     """The wrong sentence that shares most words with one that was put right."""
-    own = set(fold(piece.text).split())
-    return max(wrong, key=lambda pair: len(own & set(fold(pair[0].text).split())))
+    own = set(fold_text(piece.text).split())
+    return max(wrong, key=lambda pair: len(own & set(fold_text(pair[0].text).split())))
 
 
 @dataclass

@@ -11,14 +11,13 @@ from dataclasses import replace
 
 from answer import grounding, phrases
 from answer.checking import Checker
-from answer.followup import complete, leans
 from answer.generation import Generator
 from answer.model import asking
 from answer.model.failure import Cause, ChatModelFailure
 from answer.prose import Prose, checked
 from answer.withholding import cut_short, nothing_left, notice
 from domain.errors import ChatModelError
-from domain.types import Answer, AnswerEvent, Language, Turn
+from domain.types import Answer, AnswerEvent, Turn
 from text.sentences import split
 from vectorstore.store import Store
 
@@ -77,19 +76,3 @@ def _checked(
 
 def _with(draft: Answer, said: str) -> Answer:
     return replace(draft, notices=(*draft.notices, said))
-
-
-def stand_alone(
-    generator: Generator,
-    question: str,
-    history: Sequence[Turn],
-    language: Language,
-    deadline: float | None,
-) -> str:
-    """A question that can be understood without the turns before: rewritten by the model where it
-    leans on them, else completed by rule.
-    """
-    by_rule = complete(question, history)
-    if not history or not leans(question):
-        return by_rule
-    return generator.rewritten(question, language, history, deadline) or by_rule

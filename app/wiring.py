@@ -71,9 +71,17 @@ class Parts:
             generator.begin()  # takes about a second, beside what the search loads
             import_module("answer.writing")  # before the time of a question counts
         from answer.assistant import Assistant
-        from answer.evidence.bar import bundled_bar
+        from answer.question.intent import IntentClassifier, bundled_intents
+        from answer.reading.reader import load_reader
 
-        return Assistant(self.store, self.retriever, bundled_bar(), generator)
+        bundled = self.store.embedder.name == "bundled"
+        return Assistant(
+            self.store,
+            self.retriever,
+            generator,
+            load_reader(self.settings.reader_model),
+            intents=IntentClassifier(self.store.embedder) if bundled else bundled_intents(),
+        )
 
     @cached_property
     def generator(self) -> Generator | None:

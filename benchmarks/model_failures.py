@@ -13,7 +13,6 @@ import time
 from pathlib import Path
 
 from answer.assistant import Assistant
-from answer.evidence.bar import bundled_bar
 from answer.generation import Generator
 from answer.model.chat_model import load_chat_model
 from benchmarks.grounding import briefing
@@ -49,7 +48,7 @@ def _tell(name: str, address: str, store: Store) -> None:
 
 def _asked(address: str, store: Store) -> Answer:
     generator = Generator(load_chat_model("small", address, KEY, TIMEOUT), "small", TIMEOUT)
-    assistant = Assistant(store, Retriever(store, Lexicon(BUNDLED)), bundled_bar(), generator)
+    assistant = Assistant(store, Retriever(store, Lexicon(BUNDLED)), generator)
     *_, last = assistant.ask(QUESTION)
     assert isinstance(last, Finished)
     return last.answer

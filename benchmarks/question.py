@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from answer.assistant import Assistant
-from answer.evidence.bar import bundled_bar
 from domain.types import Answer, Finished, Language
 from ingest.inputs import gather
 from ingest.sync import sync
@@ -93,7 +92,7 @@ def main() -> None:
         texts = write_pages(pages, arguments.passages)
         store = Store(Path(folder) / "store", embedder)
         sync(store, gather([str(pages)]))
-        assistant = Assistant(store, Retriever(store, Lexicon(BUNDLED)), bundled_bar())
+        assistant = Assistant(store, Retriever(store, Lexicon(BUNDLED)))
         plain = plain_pipeline(texts, embedder)
         _measure(assistant, plain, embedder, arguments.rounds)
 

@@ -25,6 +25,7 @@
     │   └── EmbedderMismatch        made with another embedding model that is not at hand
     └── ModelError
         ├── EmbeddingModelError     the embedding model does not load or run
+        ├── ReaderModelError        the reader does not load or run
         └── ChatModelError          the language model is slow, down, refused, or talks nonsense
 
 Each class carries its message in both languages; each message says what to do next. ``str(error)``
@@ -272,6 +273,15 @@ class EmbeddingModelError(ModelError):
     fr = (
         "le modèle de plongement {subject} est inutilisable ({detail}) : "
         "voir PASSERELLE_EMBEDDING_MODEL."
+    )
+
+
+class ReaderModelError(ModelError):
+    """The reader, which finds the sentences that answer, does not load or run."""
+
+    en = "the reader model {subject} cannot be used ({detail}): see PASSERELLE_READER_MODEL."
+    fr = (
+        "le modèle de lecture {subject} est inutilisable ({detail}) : voir PASSERELLE_READER_MODEL."
     )
 
 

@@ -30,6 +30,11 @@ class Settings(BaseSettings):
     embedding_model: str | None = Field(
         None, description="name or folder of a sentence-transformers model; unset: the bundled one"
     )
+    reader_model: str | None = Field(
+        None,
+        description="name or folder of a sentence-transformers CrossEncoder; unset: the bundled "
+        "reader",
+    )
     chat_model: str | None = Field(
         None, description='provider:name, such as "openai:gpt-5-mini" or "ollama:mistral"'
     )

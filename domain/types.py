@@ -142,17 +142,13 @@ class ParsedSource:
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """A passage with the evidence that brought it up; scores lie in [0, 1], higher is better.
-
-    ``sentences``: the cosine of each of its sentences, in order; () where they have no vectors.
-    """
+    """A passage with the evidence that brought it up; scores lie in [0, 1], higher is better."""
 
     passage: Passage
     score: float
     dense: float = 0.0
     lexical: float = 0.0
     title: str = ""
-    sentences: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _PLAIN = {"’": "'", "ʼ": "'", "−": "-", "‑": "-", "％": "%"}
 
@@ -36,3 +37,10 @@ def _folded(character: str) -> str:
     if category in ("Mn", "Cf"):
         return ""
     return unicodedata.normalize("NFD", character)[0]
+
+
+@lru_cache(maxsize=4096)
+def fold_text(text: str) -> str:
+    """The text trimmed, in lower case, without accents, with straight apostrophes."""
+    decomposed = unicodedata.normalize("NFD", text.casefold()).replace("’", "'")
+    return "".join(c for c in decomposed if unicodedata.category(c) != "Mn").strip()

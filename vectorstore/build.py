@@ -27,14 +27,13 @@ from vectorstore.generation import (
     CATALOG,
     DISAGREEMENTS,
     LEXICAL,
-    SENTENCES,
+    UNUSED,
     VECTORS,
     Generation,
 )
 from vectorstore.lexical import LexicalIndex
 from vectorstore.lexicon import Lexicon
 from vectorstore.planning import Change, Plan, afresh, dated, plan_of
-from vectorstore.sentence_vectors import SentenceVectors
 from vectorstore.vectors import NEIGHBOURS, Vectors
 
 LEAST_DEVIATION = 0.01  # of background cosines: keeps a store of one passage from dividing by 0
@@ -53,7 +52,6 @@ class Built:
 class _Parts:
     catalog: Catalog
     vectors: Vectors
-    sentences: SentenceVectors
     lexical: LexicalIndex
 
 
@@ -108,14 +106,14 @@ def _build(
     """None where search would miss nearest neighbours."""
     with _parts(folder, plan.parent, neighbours) as parts:
         _apply(parts, plan, embedded)
-        _compare(folder / DISAGREEMENTS, parts, plan)
+        _compare(folder / DISAGREEMENTS, parts, plan, embedder)
         meta = CatalogMeta(
             embedder.name, embedder.fingerprint, plan.change.splitter, plan.tombstones
         )
         parts.catalog.set_meta(replace(meta, background=_background(parts.vectors, embedder)))
         on_progress(Progress("checking", 0, 1))
         fresh = embedded.vectors
-        check(folder, parts.catalog, parts.vectors, parts.sentences, parts.lexical, fresh)
+        check(folder, parts.catalog, parts.vectors, parts.lexical, fresh)
         if recall(parts.vectors) < RECALL:
             return None
         sources, passages = len(parts.catalog.sources()), parts.catalog.passage_count()
@@ -131,16 +129,17 @@ def _apply(parts: _Parts, plan: Plan, embedded: Embedded) -> None:
     fresh = [embedded.vectors[id] for id in plan.added]
     rows = np.stack(fresh) if fresh else np.zeros((0, 1), np.float32)
     parts.vectors.apply(plan.removed, plan.added, rows)
-    parts.sentences.apply(plan.removed, embedded.sentences)
     added = [plan.passages[id] for id in plan.added]
     parts.lexical.apply(plan.removed, [(wanted.passage, wanted.text) for wanted in added])
 
 
-def _compare(path: Path, parts: _Parts, plan: Plan) -> None:
+def _compare(path: Path, parts: _Parts, plan: Plan, embedder: Embedder) -> None:
     """Find where the sources disagree."""
     fresh = [plan.passages[id].passage for id in plan.added]
     with closing(Lexicon()) as lexicon:
-        disagreements.renew(path, plan.removed, fresh, parts.catalog, parts.sentences, lexicon)
+        disagreements.renew(
+            path, plan.removed, fresh, parts.catalog, parts.vectors, embedder, lexicon
+        )
 
 
 @contextmanager
@@ -148,18 +147,17 @@ def _parts(folder: Path, parent: Generation | None, neighbours: int) -> Iterator
     """The parts, writable, copied from a parent or new; closed at the end."""
     if parent:
         copy_generation(parent.folder, folder)
+        (folder / UNUSED).unlink(missing_ok=True)
         catalog = Catalog.open(folder / CATALOG, writable=True)
     else:
         folder.mkdir(parents=True)
         catalog = Catalog.create(folder / CATALOG)
     vectors = Vectors.open(folder / VECTORS, parent is None, neighbours)
-    sentences = SentenceVectors.open(folder / SENTENCES, create=parent is None, writable=True)
     lexical = LexicalIndex.open(folder / LEXICAL, create=parent is None)
     try:
-        yield _Parts(catalog, vectors, sentences, lexical)
+        yield _Parts(catalog, vectors, lexical)
     finally:
         vectors.close()
-        sentences.close()
         lexical.close()
         catalog.close()
 

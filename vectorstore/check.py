@@ -10,7 +10,6 @@ import numpy as np
 from domain.errors import StoreDamaged
 from vectorstore.catalog import Catalog
 from vectorstore.lexical import LexicalIndex
-from vectorstore.sentence_vectors import SentenceVectors
 from vectorstore.vectors import Vector, Vectors
 
 SAME = 1e-5
@@ -23,16 +22,15 @@ def check(
     folder: Path,
     catalog: Catalog,
     vectors: Vectors,
-    sentences: SentenceVectors,
     lexical: LexicalIndex,
     added: Mapping[str, Vector],
 ) -> None:
     """Raise StoreDamaged unless the parts agree.
 
-    The same ids in all four, and the added vectors as they were given, within 1e-5.
+    The same ids in all three, and the added vectors as they were given, within 1e-5.
     """
     ids = set(catalog.vector_keys())
-    if not ids == vectors.ids() == sentences.ids() == lexical.ids():
+    if not ids == vectors.ids() == lexical.ids():
         raise StoreDamaged(str(folder), "self-check: catalog, vectors and words differ")
     stored = vectors.get(sorted(added))
     if any(np.abs(stored[id] - vector).max() > SAME for id, vector in added.items()):

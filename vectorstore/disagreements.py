@@ -7,17 +7,28 @@ its parent's and from what is new. A generation from before has none.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+import numpy as np
 
 from domain.errors import StoreDamaged
 from domain.types import Passage
+from text.claims import differing
 from text.sentences import split
 from vectorstore.catalog import Catalog
-from vectorstore.disagreement import Claim, find
+from vectorstore.disagreement import Claim, find, told_apart
+from vectorstore.embedder import Embedder
 from vectorstore.lexicon import Lexicon
-from vectorstore.sentence_vectors import SentenceVectors
+from vectorstore.vectors import Vector, Vectors
+
+NEIGHBOURS = 12
+"""Passages of other documents whose claims are compared with those of one."""
+NEAR = 0.4
+"""Cosine of two passages from which on a sentence of one may speak of what the other speaks of."""
+_BLOCK = 512  # passages compared at once
+_NOTHING: Vector = np.zeros(0, dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,38 +59,83 @@ def renew(
     gone: Iterable[str],
     fresh: Sequence[Passage],
     catalog: Catalog,
-    vectors: SentenceVectors,
+    vectors: Vectors,
+    embedder: Embedder,
     lexicon: Lexicon,
 ) -> None:
     """Bring the pairs of a generation being built up to date: its parent's, less those of passages
-    that are gone or fresh, and those that the fresh ones bring.
+    that are gone or fresh, and those that the fresh ones bring. Only sentences that may disagree
+    with one of a neighbouring passage are embedded.
     """
     lost = {*gone, *(passage.id for passage in fresh)}
     kept = [pair for pair in read(path) if not any(place.passage_id in lost for place in pair)]
-    mine = _telling(_claims(fresh, vectors))
-    if mine:
-        sources = catalog.sources()
-        staying = (p for s in sources for p in catalog.passages_of(s.id) if p.id not in lost)
-        others = _claims(list(staying), vectors)
-        documents = {s.id: min(s.id, s.twin or s.id) for s in sources}
-        kept += [(_place(a), _place(b)) for a, b in find(mine, others, documents, lexicon)]
-    rows = [[[p.passage_id, p.start, p.end] for p in pair] for pair in kept]
-    path.write_text(json.dumps(rows), encoding="utf-8")
+    sources = catalog.sources()
+    documents = {s.id: min(s.id, s.twin or s.id) for s in sources}
+    staying = [p for s in sources for p in catalog.passages_of(s.id) if p.id not in lost]
+    claims = list(_candidates(fresh, staying, documents, vectors))
+    rows = embedder.embed_documents([claim.text for claim in claims])
+    claims = [replace(claim, vector=row) for claim, row in zip(claims, rows, strict=True)]
+    mine = [claim for claim in claims if claim.passage.id in lost]
+    others = [claim for claim in claims if claim.passage.id not in lost]
+    kept += [(_place(a), _place(b)) for a, b in find(mine, others, documents, lexicon)]
+    pairs = [[[p.passage_id, p.start, p.end] for p in pair] for pair in kept]
+    path.write_text(json.dumps(pairs), encoding="utf-8")
 
 
-def _telling(claims: Iterable[Claim]) -> list[Claim]:
-    return [claim for claim in claims if claim.told]
+def _candidates(
+    fresh: Sequence[Passage],
+    staying: Sequence[Passage],
+    documents: Mapping[str, str],
+    vectors: Vectors,
+) -> Iterator[Claim]:
+    """Each claim, once, that tells another figure than one of a passage near its own."""
+    claims: dict[str, list[Claim]] = {}
+
+    def of(passage: Passage) -> list[Claim]:
+        if passage.id not in claims:
+            claims[passage.id] = [c for c in _claims(passage) if c.told]
+        return claims[passage.id]
+
+    found: dict[tuple[str, int], Claim] = {}
+    telling = [passage for passage in fresh if of(passage)]
+    for one, other in _neighbours(telling, [*fresh, *staying], documents, vectors):
+        for a in of(one):
+            for b in of(other):
+                if differing(a.told, b.told) is not None and not told_apart(a, b):
+                    found[a.passage.id, a.start] = a
+                    found[b.passage.id, b.start] = b
+    yield from found.values()
 
 
-def _claims(passages: Sequence[Passage], vectors: SentenceVectors) -> list[Claim]:
-    """The sentences of passages, with their vectors."""
-    matrices = vectors.get([passage.id for passage in passages])
-    return [
-        Claim(passage, start, end, vector)
-        for passage in passages
-        if passage.id in matrices
-        for (start, end), vector in zip(split(passage.text), matrices[passage.id], strict=False)
-    ]
+def _neighbours(
+    telling: Sequence[Passage],
+    passages: Sequence[Passage],
+    documents: Mapping[str, str],
+    vectors: Vectors,
+) -> Iterator[tuple[Passage, Passage]]:
+    """Each passage with those nearest to it in other documents."""
+    numbers: dict[str, int] = {}
+    named = [documents.get(p.source_id, p.source_id) for p in passages]
+    of = [numbers.setdefault(name, len(numbers)) for name in named]
+    if not telling or len(numbers) < 2:
+        return
+    stored = vectors.get([p.id for p in passages])
+    matrix, belongs = np.stack([stored[p.id] for p in passages]), np.array(of)
+    at = {p.id: n for n, p in enumerate(passages)}
+    most = min(NEIGHBOURS, len(passages))
+    for start in range(0, len(telling), _BLOCK):
+        rows = np.array([at[p.id] for p in telling[start : start + _BLOCK]])
+        cosines = matrix[rows] @ matrix.T
+        cosines[belongs[rows, None] == belongs[None, :]] = -1.0
+        nearest = np.argpartition(cosines, -most, axis=1)[:, -most:]
+        near = np.take_along_axis(cosines, nearest, axis=1) >= NEAR
+        for row, place in zip(*np.nonzero(near), strict=True):
+            yield passages[int(rows[row])], passages[int(nearest[row, place])]
+
+
+def _claims(passage: Passage) -> list[Claim]:
+    """The sentences of a passage, without vectors."""
+    return [Claim(passage, start, end, _NOTHING) for start, end in split(passage.text)]
 
 
 def _place(claim: Claim) -> Place:

@@ -20,10 +20,9 @@ from vectorstore.check import RECALL, recall
 from vectorstore.context import context, vector_key
 from vectorstore.embedder import Embedder
 from vectorstore.findings import Finding, Problem
-from vectorstore.generation import CATALOG, LEXICAL, SENTENCES, VECTORS
+from vectorstore.generation import CATALOG, LEXICAL, UNUSED, VECTORS
 from vectorstore.lexical import LexicalIndex
 from vectorstore.manifest import MANIFEST, Deviation, deviation
-from vectorstore.sentence_vectors import SentenceVectors, sentences
 from vectorstore.vectors import Vectors
 
 SAMPLE = 20
@@ -71,11 +70,10 @@ def _problems(folder: Path, find_embedder: FindEmbedder) -> Iterator[_Told]:
         return
     yield from ((Problem.STRAY, name, "") for name in differs.extra)
     for name in (*differs.changed, *differs.missing):
-        if name != SENTENCES and not name.startswith(f"{LEXICAL}/"):
+        if name != UNUSED and not name.startswith(f"{LEXICAL}/"):
             yield Problem.FILE_DAMAGED, name, "it is not as it was published"
     held = _held(folder, find_embedder)
     yield from _vectors(folder, held)
-    yield from _sentences(folder, held, differs)
     yield from _words(folder, held, differs)
 
 
@@ -147,29 +145,6 @@ def _vector_values(vectors: Vectors, held: _Held) -> Iterator[_Told]:
             return
     if recall(vectors) < RECALL:
         yield Problem.NEIGHBOURS_MISSED, VECTORS, ""
-
-
-def _sentences(folder: Path, held: _Held, differs: Deviation) -> Iterator[_Told]:
-    if SENTENCES in differs.changed:
-        yield Problem.SENTENCES_DAMAGED, SENTENCES, "it is not as it was published"
-        return
-    if not (folder / SENTENCES).exists():
-        missing = SENTENCES in differs.missing
-        problem = Problem.SENTENCES_DAMAGED if missing else Problem.SENTENCES_MISSING
-        yield problem, SENTENCES, "it is missing" if missing else ""
-        return
-    try:
-        with closing(SentenceVectors.open(folder / SENTENCES)) as stored:
-            if stored.ids() != set(held.passages):
-                yield Problem.SENTENCES_DIFFER, SENTENCES, ""
-                return
-            counts = {id: len(matrix) for id, matrix in stored.get(list(held.passages)).items()}
-    except (StoreError, ValueError) as error:
-        detail = error.detail if isinstance(error, StoreError) else str(error)
-        yield Problem.SENTENCES_DAMAGED, SENTENCES, detail
-        return
-    if any(counts[id] != len(sentences(held.passages[id].text)) for id in held.sample()):
-        yield Problem.SENTENCES_DIFFER, SENTENCES, ""
 
 
 def _words(folder: Path, held: _Held, differs: Deviation) -> Iterator[_Told]:

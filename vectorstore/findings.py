@@ -20,7 +20,6 @@ class Area(StrEnum):
     FILES = "files"
     CATALOG = "catalog"
     VECTORS = "vectors"
-    SENTENCES = "sentences"
     WORDS = "words"
     MODEL = "model"
 
@@ -58,9 +57,6 @@ class Problem(StrEnum):
     VECTORS_DIFFER = "vectors_differ"
     VECTORS_WRONG = "vectors_wrong"
     NEIGHBOURS_MISSED = "neighbours_missed"
-    SENTENCES_DAMAGED = "sentences_damaged"
-    SENTENCES_DIFFER = "sentences_differ"
-    SENTENCES_MISSING = "sentences_missing"
     WORDS_DAMAGED = "words_damaged"
     WORDS_DIFFER = "words_differ"
     MODEL_OTHER = "model_other"
@@ -92,9 +88,6 @@ GRAVITY: dict[Problem, tuple[Area, State]] = {
     Problem.VECTORS_DIFFER: (Area.VECTORS, _W),
     Problem.VECTORS_WRONG: (Area.VECTORS, _W),
     Problem.NEIGHBOURS_MISSED: (Area.VECTORS, _W),
-    Problem.SENTENCES_DAMAGED: (Area.SENTENCES, _W),
-    Problem.SENTENCES_DIFFER: (Area.SENTENCES, _W),
-    Problem.SENTENCES_MISSING: (Area.SENTENCES, _N),
     Problem.WORDS_DAMAGED: (Area.WORDS, _W),
     Problem.WORDS_DIFFER: (Area.WORDS, _W),
     Problem.MODEL_OTHER: (Area.MODEL, _N),

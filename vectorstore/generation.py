@@ -13,25 +13,22 @@ from vectorstore.catalog import Catalog
 from vectorstore.disagreements import Pair, read
 from vectorstore.embedder import Embedder
 from vectorstore.lexical import LexicalIndex
-from vectorstore.sentence_vectors import SentenceVectors
 from vectorstore.vectors import Vectors
 
 CATALOG, VECTORS, LEXICAL = "catalog.sqlite", "vectors", "lexical"
-SENTENCES, DISAGREEMENTS = "sentences.sqlite", "disagreements.json"
+DISAGREEMENTS = "disagreements.json"
+UNUSED = "sentences.sqlite"
+"""What generations from before 0.2 kept beside: the vectors of their sentences."""
 
 
 @dataclass(frozen=True)
 class Generation:
-    """The parts of a generation; ``find_embedder`` gives the one that made it, or None.
-
-    ``sentences`` is None in generations from before sentences had vectors.
-    """
+    """The parts of a generation; ``find_embedder`` gives the one that made it, or None."""
 
     number: int
     folder: Path
     catalog: Catalog
     vectors: Vectors
-    sentences: SentenceVectors | None
     lexical: LexicalIndex
     find_embedder: Callable[[str, str], Embedder | None]
 
@@ -43,15 +40,12 @@ class Generation:
         with ExitStack() as opened:
             catalog = opened.enter_context(closing(Catalog.open(folder / CATALOG)))
             vectors = opened.enter_context(closing(Vectors.open(folder / VECTORS)))
-            sentences = None
-            if (folder / SENTENCES).exists():
-                sentences = opened.enter_context(closing(SentenceVectors.open(folder / SENTENCES)))
             lexical = LexicalIndex.open(folder / LEXICAL)
             counts = {catalog.passage_count(), vectors.count(), lexical.count()}
             if len(counts) != 1:
                 raise StoreDamaged(str(folder), "catalog, vectors and words differ")
             opened.pop_all()
-        return cls(number, folder, catalog, vectors, sentences, lexical, find_embedder)
+        return cls(number, folder, catalog, vectors, lexical, find_embedder)
 
     @property
     def embedder(self) -> Embedder:
@@ -76,7 +70,5 @@ class Generation:
     def close(self) -> None:
         """Let all parts go."""
         self.vectors.close()
-        if self.sentences is not None:
-            self.sentences.close()
         self.lexical.close()
         self.catalog.close()

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from domain.types import Passage
 from text.sentences import split
 from vectorstore.generation import Generation
@@ -32,25 +30,8 @@ class Line:
 
 
 def lines(generation: Generation, passages: Sequence[Passage]) -> tuple[Line, ...]:
-    """The sentences of passages, in order; those without a vector have their passage's.
-
-    Raises StoreDamaged.
-    """
-    ids = [passage.id for passage in passages]
-    matrices = generation.sentences.get(ids) if generation.sentences else {}
-    whole = generation.vectors.get([id for id in ids if id not in matrices])
-    found: list[Line] = []
-    for passage in passages:
-        spans = split(passage.text)
-        matrix = matrices.get(passage.id)
-        for place, (start, end) in enumerate(spans):
-            own = matrix is not None and len(matrix) == len(spans)
-            vector = matrix[place] if matrix is not None and own else whole.get(passage.id)
-            if vector is not None:
-                found.append(Line(passage, start, end, _unit(vector)))
-    return tuple(found)
-
-
-def _unit(vector: Vector) -> Vector:
-    length = float(np.linalg.norm(vector))
-    return vector / np.float32(length) if length else vector
+    """The sentences of passages, in order, embedded now; raises EmbeddingModelError."""
+    found = [(passage, *span) for passage in passages for span in split(passage.text)]
+    texts = [passage.text[start:end] for passage, start, end in found]
+    vectors = generation.embedder.embed_documents(texts)
+    return tuple(Line(*place, vector) for place, vector in zip(found, vectors, strict=True))

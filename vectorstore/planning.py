@@ -77,9 +77,9 @@ def afresh(parent: Generation | None, change: Change, embedder: Embedder) -> Pla
 
 
 def _stale(parent: Generation, embedder: Embedder) -> bool:
-    """Whether copying does not serve: another model, too many deleted vectors, an older form."""
+    """Whether copying does not serve: another model, too many deleted vectors."""
     meta = parent.catalog.meta
-    if meta.fingerprint != embedder.fingerprint or parent.sentences is None:
+    if meta.fingerprint != embedder.fingerprint:
         return True
     return meta.tombstones > TOMBSTONES * max(parent.vectors.count(), 4)
 

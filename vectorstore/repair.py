@@ -29,7 +29,7 @@ from vectorstore.strays import SET_ASIDE
 from vectorstore.sweeping import discard, sweep
 from vectorstore.writer import Writer
 
-_PARTS = (Area.CATALOG, Area.VECTORS, Area.SENTENCES, Area.WORDS)
+_PARTS = (Area.CATALOG, Area.VECTORS, Area.WORDS)
 OnProgress = Callable[[Progress], None]
 
 

@@ -19,7 +19,6 @@ from vectorstore.generation import Generation
 from vectorstore.lexicon import Lexicon
 from vectorstore.query import Query, lexical_query, most, understand
 from vectorstore.store import Store
-from vectorstore.vectors import Vector
 
 CANDIDATES = 50
 SHINGLE = 3
@@ -29,15 +28,13 @@ UNKNOWN = (0.3, 0.1)  # background where none was measured: all-MiniLM-L6-v2 ove
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """``lexical`` in [0, 1] against 1 - lexical for dense; ``translated`` of a best translation;
-    whether a passage is as near as its nearest ``sentences``.
+    """``lexical`` in [0, 1] against 1 - lexical for dense; ``translated`` of a best translation.
 
     Calibrated in docs/decisions/0002-fusion-weights.md.
     """
 
     lexical: float = 0.4
     translated: float = 0.9
-    sentences: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +85,8 @@ class Retriever:
             ]
             once = _count_once(_in_language(ranked, language, generation), k)
             background = generation.catalog.meta.background.get(str(language), UNKNOWN)
-            finished = _finished(once, scores, generation)
-            return Retrieval(query, finished, Background(*background), generation.number)
+            titled = _titled(once, generation)
+            return Retrieval(query, titled, Background(*background), generation.number)
 
     def _scores(self, question: str, query: Query, generation: Generation) -> _Scores:
         vector = generation.embedder.embed_query(question)
@@ -100,26 +97,20 @@ class Retriever:
         lexical = {id: min(1.0, score / bound) for id, score in hits}
         missing = generation.vectors.get([id for id in lexical if id not in dense])
         dense |= {id: float(np.dot(vector, other)) for id, other in missing.items()}
-        return _Scores(vector, dense, _by_sentence(list(dense), vector, generation), lexical)
+        return _Scores(dense, lexical)
 
 
 @dataclass(frozen=True, slots=True)
 class _Scores:
-    """Of all candidates, by passage id: cosines of the whole and of its sentences; lexical scores
-    in [0, 1] of those that have one.
-    """
+    """Of all candidates, by passage id: cosines, and lexical scores in [0, 1] where there is one."""
 
-    vector: Vector
     dense: Mapping[str, float]
-    by_sentence: Mapping[str, tuple[float, ...]]
     lexical: Mapping[str, float]
 
     def fused(self, id: str, weights: Weights) -> float:
-        """In [0, 1]; a passage is as near as the nearer of its whole and its nearest sentence."""
-        told = self.by_sentence.get(id, ()) if weights.sentences else ()
-        cosine = max(self.dense[id], *told, -1.0)
+        """In [0, 1]."""
         lexical = self.lexical.get(id, 0.0)
-        return (1 - weights.lexical) * (cosine + 1) / 2 + weights.lexical * lexical
+        return (1 - weights.lexical) * (self.dense[id] + 1) / 2 + weights.lexical * lexical
 
     def retrieved(self, passage: Passage, weights: Weights) -> Retrieved:
         """The passage with its scores."""
@@ -127,26 +118,10 @@ class _Scores:
         return Retrieved(passage, fused, dense, self.lexical.get(passage.id, 0.0))
 
 
-def _by_sentence(
-    ids: Sequence[str], vector: Vector, generation: Generation
-) -> dict[str, tuple[float, ...]]:
-    """The cosine of each sentence of these passages, in order."""
-    matrices = generation.sentences.get(ids) if generation.sentences else {}
-    return {id: tuple(map(float, m @ vector)) for id, m in matrices.items() if len(m)}
-
-
-def _finished(
-    ranked: Sequence[Retrieved], scores: _Scores, generation: Generation
-) -> tuple[Retrieved, ...]:
-    """With the titles of their sources and the cosines of their sentences."""
-    ids = [r.passage.id for r in ranked]
-    missing = [id for id in ids if id not in scores.by_sentence]
-    told = {**scores.by_sentence, **_by_sentence(missing, scores.vector, generation)}
+def _titled(ranked: Sequence[Retrieved], generation: Generation) -> tuple[Retrieved, ...]:
+    """With the titles of their sources."""
     titles = generation.catalog.titles(r.passage.source_id for r in ranked)
-    return tuple(
-        replace(r, title=titles[r.passage.source_id], sentences=told.get(r.passage.id, ()))
-        for r in ranked
-    )
+    return tuple(replace(r, title=titles[r.passage.source_id]) for r in ranked)
 
 
 def _in_language(

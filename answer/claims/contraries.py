@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from answer.claims.contrary_words import PAIRS
-from answer.question.asked import fold
+from text.folding import fold_text
 from text.names import mentions
 
 _MORE_AND_MORE = re.compile(
@@ -34,7 +34,9 @@ def contrary(claim: str, source: str, around: str) -> bool:
 
     ``around``: what the source says besides, which may have the claim's side.
     """
-    said, told, more = (_MORE_AND_MORE.sub(" ", fold(text)) for text in (claim, source, around))
+    said, told, more = (
+        _MORE_AND_MORE.sub(" ", fold_text(text)) for text in (claim, source, around)
+    )
     for a, b in _RULES:
         for this, that in ((a, b), (b, a)):
             mine, theirs = this.search(said), that.search(told)
@@ -46,7 +48,7 @@ def contrary(claim: str, source: str, around: str) -> bool:
 def compared_otherwise(claim: str, source: str) -> bool:
     """Whether a claim has more of what the source has less of."""
     said, told = (
-        {sign["more"] is None for sign in _MORE_AND_MORE.finditer(fold(text))}
+        {sign["more"] is None for sign in _MORE_AND_MORE.finditer(fold_text(text))}
         for text in (claim, source)
     )
     if said and told and not said & told:
@@ -56,7 +58,7 @@ def compared_otherwise(claim: str, source: str) -> bool:
 
 
 def _compared(text: str) -> Iterator[tuple[str, bool]]:
-    for match in _COMPARED.finditer(fold(text)):
+    for match in _COMPARED.finditer(fold_text(text)):
         yield (match["of"][:6], match["sign"] in _LESS)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from answer.claims.operators import IN_ONE_DIRECTION, OPERATORS, PERIODS, UP_OR_DOWN
-from answer.question.asked import fold
+from text.folding import fold_text
 
 _AT_THE_TOP = re.compile(
     r"\b(?:largest|biggest|greatest|first|main|leading|strongest|richest|most [a-z]+|"
@@ -26,7 +26,7 @@ def changed(claim: str, near: str, whole: str, *, counts: bool) -> str | None:
     ``near``: the sentences that are most like the claim; ``whole``: all that it cites; ``counts``:
     whether the claim has an amount, which has come up, gone down or been sold in its source too.
     """
-    said, told, around = fold(claim), fold(near), fold(whole)
+    said, told, around = fold_text(claim), fold_text(near), fold_text(whole)
     operators = (*OPERATORS, UP_OR_DOWN, IN_ONE_DIRECTION) if counts else OPERATORS
     for operator in operators:
         found = operator.changed(said, told, around)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from enum import Enum
 
-from answer.question.asked import fold
+from text.folding import fold_text
 
 
 class Side(Enum):
@@ -40,7 +40,7 @@ def sides(text: str, names: Iterable[str]) -> dict[str, Side]:
     """The side of each of these words (folded, as they stand in the text) where it can be told."""
     wanted = set(names)
     found: dict[str, Side] = {}
-    for clause in re.split(r"[;:()]|, (?:and|et|mais|but|while|tandis)\b", fold(text)):
+    for clause in re.split(r"[;:()]|, (?:and|et|mais|but|while|tandis)\b", fold_text(text)):
         for name, side in _clause(re.findall(r"[a-z0-9]+", clause), wanted):
             found.setdefault(name, side)
     return found

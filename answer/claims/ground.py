@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from answer.evidence.matching import Words, words_of
+from answer.claims.matching import Words, words_of
 from domain.types import Language, Retrieved
 from text.figures import Figure, figures
 from text.names import mentions, spelling, tokens

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from answer.question.asked import fold
 from domain.types import Language
+from text.folding import fold_text
 from vectorstore.lexical import folded_words, terms
 from vectorstore.query import QueryWord
 
@@ -34,7 +34,7 @@ class Words:
         """The weight of the best match of a word, in [0, 1]; 0 where none is."""
         forms = word.stems.get(self.language, {})
         best = self.holds_exactly(word)
-        if best < FAMILY and any(self._related(k) for k in (fold(word.surface), *forms)):
+        if best < FAMILY and any(self._related(k) for k in (fold_text(word.surface), *forms)):
             return FAMILY
         return best
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 
 from answer.claims.ground import Stated
-from answer.question.asked import fold
 from text.figures import Figure, FigureKind, carries
+from text.folding import fold_text
 
 _UP = (
     r"ris(?:e|es|en|ing)|rose|gr[eo]w(?:s|n|ing)?|increas\w+|climb\w*|jump\w*|soar\w*|surg\w+|"
@@ -41,7 +41,7 @@ def _turned(text: str, amount: Figure, sentences: Sequence[Stated]) -> bool:
 
 def _way(text: str, end: int) -> int:
     """1 for up, -1 for down, 0 where no word before tells."""
-    part = _PART.split(fold(text[:end]))[-1]
+    part = _PART.split(fold_text(text[:end]))[-1]
     found = list(_MOVES.finditer(part))
     if not found:
         return 0

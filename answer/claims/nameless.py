@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from answer.question.asked import fold
 from domain.types import Language
+from text.folding import fold_text
 from vectorstore.stopwords import STOP_WORDS
 
 # Words that are capitalised and name nothing by themselves.
@@ -31,7 +31,8 @@ GENERIC = frozenset(
 def small_words() -> frozenset[str]:
     """Words that begin a sentence as any other."""
     return (
-        frozenset(fold(word) for language in Language for word in STOP_WORDS[language]) | _JOINING
+        frozenset(fold_text(word) for language in Language for word in STOP_WORDS[language])
+        | _JOINING
     )
 
 

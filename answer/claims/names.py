@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from answer.claims.ground import Stated
+from answer.claims.matching import related
 from answer.claims.nameless import GENERIC, small_words
-from answer.evidence.matching import related
-from answer.question.asked import fold
 from domain.types import Language
 from text.figures import Figure, figures
+from text.folding import fold_text
 from text.names import Mention, Token, mentions, notions, spelling, tokens
 from vectorstore.wordlist import bundled_words
 
@@ -77,7 +77,7 @@ def _as_a_part(start: int, end: int, text: str, cited: Sequence[Stated]) -> bool
     )
     if whole is None:
         return False
-    joined = spelling(fold(whole.group().replace("-", "")))
+    joined = spelling(fold_text(whole.group().replace("-", "")))
     return any(related(joined, other) for s in cited for other in s.spellings)
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from answer.evidence.direction import Side, sides
-from answer.question.asked import fold
+from answer.claims.direction import Side, sides
+from text.folding import fold_text
 from text.names import mentions, tokens
 from text.opposites import opposed
 
@@ -59,12 +59,12 @@ _NOT_DENYING = re.compile(
 
 def denies(text: str) -> int:
     """How often a sentence denies."""
-    return len(_DENIES.findall(_NOT_DENYING.sub(" ", fold(text))))
+    return len(_DENIES.findall(_NOT_DENYING.sub(" ", fold_text(text))))
 
 
 def nearly_denies(text: str, other: str) -> bool:
     """Whether a sentence comes near a denial in a way that the other one lacks."""
-    said, lacking = fold(text), fold(other)
+    said, lacking = fold_text(text), fold_text(other)
     return any(row.search(said) and not row.search(lacking) for row in _NEARLY)
 
 

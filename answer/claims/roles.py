@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from answer.claims.ground import Stated
-from answer.question.asked import fold
 from domain.types import Language
+from text.folding import fold_text
 from text.names import Mention, Token, mentions, notions, tokens
 from vectorstore.stopwords import STOP_WORDS
 
@@ -180,7 +180,7 @@ def _how(text: str, start: int, end: int) -> str:
         return "by"
     if _OF.search(before):
         return "of"
-    if _PREPOSITION.search(fold(before) + " " * before[-1:].isspace()):
+    if _PREPOSITION.search(fold_text(before) + " " * before[-1:].isspace()):
         return "other"
     if text[start].islower() and before[-1:] == " ":
         return "adjective"

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from answer.question.asked import fold
 from text.figures import figures
+from text.folding import fold_text
 from text.names import mentions
 
 _SOURCES = (
@@ -51,7 +51,7 @@ _LONGEST_LEAD = 12  # words of a sentence that only leads in to what follows
 
 def says_that_nothing_is_said(text: str) -> bool:
     """Whether a sentence only tells that the sources do not say something."""
-    plain = _OPENER.sub("", fold(text))
+    plain = _OPENER.sub("", fold_text(text))
     return _SILENT.search(plain) is not None and not _MORE_BESIDES.search(plain)
 
 
@@ -64,7 +64,7 @@ def missed(text: str) -> str:
 
 def leads_in(text: str) -> bool:
     """Whether a sentence only leads in to what follows."""
-    plain = fold(text)
+    plain = fold_text(text)
     if not _LEAD.search(plain) or len(plain.split()) > _LONGEST_LEAD:
         return False
     return not figures(text) and not mentions(text)

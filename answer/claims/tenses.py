@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from answer.question.asked import fold
 from text.figures import Figure, FigureKind
+from text.folding import fold_text
 
 _WILL = re.compile(
     r"\b(?:(?<!free )(?<!good )(?<!own )(?<!the )will|shall|going to|"
@@ -94,8 +94,8 @@ def tense_changed(claim: str, best: str, near: str) -> str | None:
 
     ``best``: the sentence that is most like the claim; ``near``: all that are about as like.
     """
-    said, nearest = fold(claim), fold(best)
-    told = fold(near).replace(" pour ", " ")
+    said, nearest = fold_text(claim), fold_text(best)
+    told = fold_text(near).replace(" pour ", " ")
     if _MAY.search(nearest) and not _TOWARDS.search(said):
         sure = _WILL.search(said) or _WAS.search(_IS_DONE.sub(" ", claim))
         if sure and not (_WAS.search(near) or any(p.search(told) for p in (_WILL, _MEANS_TO))):
@@ -122,10 +122,10 @@ def part_of_year(
 ) -> str | None:
     """A season or a part of a year that no stated date falls in and no source names."""
     for figure in (f for f in claimed if f.kind is FigureKind.YEAR):
-        before = f"{fold(claim[max(0, figure.start - _LOOK) : figure.start])} "
+        before = f"{fold_text(claim[max(0, figure.start - _LOOK) : figure.start])} "
         for words, named, months in _PARTS:
             found = words.search(before)
-            if found is None or named.search(fold(source)):
+            if found is None or named.search(fold_text(source)):
                 continue
             if not any(_month(f) in months for f in stated if _year(f) == int(figure.value)):
                 return claim[figure.start - len(found.group()) : figure.end]
@@ -150,8 +150,8 @@ def since_added(
 
 def _since(text: str, figure: Figure) -> bool:
     """Whether a time opens a span without an end."""
-    before = fold(text[max(0, figure.start - 20) : figure.start])
-    return bool(_SINCE.search(before)) and not _SPAN_END.search(fold(text[figure.end :]))
+    before = fold_text(text[max(0, figure.start - 20) : figure.start])
+    return bool(_SINCE.search(before)) and not _SPAN_END.search(fold_text(text[figure.end :]))
 
 
 def _year(figure: Figure) -> int:

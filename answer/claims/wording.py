@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 from answer.claims.clauses import clauses, enumerations
 from answer.claims.ground import Ground, Stated
+from answer.claims.matching import words_of
 from answer.claims.polarity import denies, nearly_denies
 from answer.claims.shares import Held
 from answer.claims.words import Dictionary, claim_words
-from answer.evidence.matching import words_of
-from answer.question.asked import fold
 from domain.types import Language
 from text.figures import Figure, figures
+from text.folding import fold_text
 from text.names import mentions, tokens
 from vectorstore.query import QueryWord
 
@@ -56,7 +56,7 @@ class Wording:
             claim = claim[: figure.start] + gap + claim[figure.end :]
         names = {token.low for token in tokens(claim) if token.capital and not token.opens}
         found = claim_words(claim, language, self.dictionary)
-        return [word for word in found if fold(word.surface) not in names]
+        return [word for word in found if fold_text(word.surface) not in names]
 
     def strange_clause(self, claim: str, language: Language, cited: Sequence[int]) -> str | None:
         """A clause after the first of whose words, names apart, none is held."""
@@ -77,7 +77,9 @@ class Wording:
         def held(claimed: str, told: Sequence[Stated]) -> int | None:
             found = self._plain(claimed, (), language)
             if told[0].language is not language:
-                found = [w for w in found if self.dictionary.translate(fold(w.surface), language)]
+                found = [
+                    w for w in found if self.dictionary.translate(fold_text(w.surface), language)
+                ]
             if not found:
                 return None
             return sum(any(s.words.holds(word) > 0 for s in told) for word in found)
@@ -116,7 +118,7 @@ class Wording:
         if not found or any(self._held(word, cited) for word in found):
             return False
         return not across or all(
-            self.dictionary.translate(fold(word.surface), language) for word in found
+            self.dictionary.translate(fold_text(word.surface), language) for word in found
         )
 
     def says(self, language: Language, source: Language) -> Callable[[str, str], bool]:

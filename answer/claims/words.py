@@ -11,10 +11,10 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 
 from answer.claims.ground import Stated
-from answer.evidence.matching import FAMILY, LEAST
-from answer.question.asked import fold
+from answer.claims.matching import FAMILY, LEAST
 from domain.types import Language
 from text.figures import Figure, carries, figures
+from text.folding import fold_text
 from text.names import mentions
 from vectorstore.lexical import terms, words
 from vectorstore.lexicon import Lexicon
@@ -41,7 +41,7 @@ class Dictionary:
     def _translate(self, word: str, language: Language) -> tuple[str, ...]:
         """What a word is called in the other language, folded."""
         found = self._lexicon.translations(word, language)
-        return tuple(fold(translation.word) for translation in found)
+        return tuple(fold_text(translation.word) for translation in found)
 
     def _forms(self, word: str, language: Language) -> Forms:
         own: dict[str, float] = {}
@@ -91,7 +91,7 @@ def _says_word(stretch: Stated, word: QueryWord) -> float:
         best = max(forms[stem] for stem in found)
         if best >= FAMILY:
             return best
-    if any(form[:LEAST] in held.families for form in (fold(word.surface), *forms)):
+    if any(form[:LEAST] in held.families for form in (fold_text(word.surface), *forms)):
         return held.holds(word)
     return best if found else 0.0
 

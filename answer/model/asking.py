@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from answer.claims.verdict import Verdict
 from answer.model.chat_model import Message
 from answer.model.drafting import SENTINEL, DraftSentence
-from answer.model.rewriting import same_question
 from domain.types import Language, Retrieved, Turn
 from prompts.templates import load
 from text.figures import carries, figures
@@ -136,9 +135,7 @@ def standing_alone(
     if detect_or_none(text) is language.other:
         return None
     said = " ".join((question, *(turn.content for turn in history)))
-    if _brings_something(text, said) or not same_question(text, question, language, history):
-        return None
-    return text
+    return None if _brings_something(text, said) else text
 
 
 def _brings_something(text: str, said: str) -> bool:

@@ -10,13 +10,12 @@ questions.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from answer.question.asked import fold
+from answer.reading.coreference import leans
 from text.figures import figures
 from vectorstore.outline import Line
 
@@ -26,13 +25,6 @@ FIGURE = 0.03  # for a sentence with a figure
 DEPENDS = 0.15  # against a sentence that leans on the one before
 UNFIT = 1.0  # against what is no statement: a question, a few words
 SHORTEST, LONGEST = 5, 60  # words
-# How a sentence opens that cannot be understood by itself.
-_DEPENDS = re.compile(
-    r"^(il|elle|ils|elles|ce|cet|cette|ces|cela|ceci|celui|celle|ceux|celles|son|sa|ses|leur|leurs|"
-    r"mais|or|donc|ainsi|cependant|toutefois|pourtant|neanmoins|en revanche|par ailleurs|de plus|"
-    r"en effet|par exemple|aussi|he|she|it|its|they|their|this|these|that|those|his|her|but|and|"
-    r"however|moreover|furthermore|yet|so|thus|therefore|also|for example|such)\b|^c'est\b"
-)
 
 
 def key_sentences(
@@ -92,5 +84,5 @@ def form(sentence: str) -> float:
     words = len(sentence.split())
     if not SHORTEST <= words <= LONGEST or sentence.rstrip(" »”\"'").endswith(("?", ":", "…")):
         return -UNFIT
-    leaning = DEPENDS if _DEPENDS.search(fold(sentence)) else 0.0
+    leaning = DEPENDS if leans(sentence) else 0.0
     return (FIGURE if figures(sentence) else 0.0) - leaning

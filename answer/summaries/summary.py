@@ -11,15 +11,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from answer.evidence.features import Candidate
-from answer.quoting import Scored
+from answer.reading.selection import Evidence
 from answer.summaries.keysentences import key_sentences
 from domain.types import Language, Passage, Retrieved, Source
 from vectorstore.generation import Generation
 from vectorstore.outline import Line, lines
 
 RETRIEVED = 10
-LONGEST = 400  # sentences of a source that are compared with one another; beyond, every n-th
+LONGEST = 120  # passages of a source that are compared with one another; beyond, every n-th
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class Whole:
     ``others`` counts the reader's own sources that it is not about.
     """
 
-    chosen: tuple[Scored, ...]
+    chosen: tuple[Evidence, ...]
     retrieved: tuple[Retrieved, ...]
     title: str | None
     others: int
@@ -48,16 +47,12 @@ def sum_up(generation: Generation, language: Language, count: int) -> Whole:
     meant = max(own, key=lambda s: (s.date or "", counts.get(s.id, 0), s.id), default=None)
     read = [meant] if meant else sources
     passages = [p for s in read for p in generation.catalog.passages_of(s.id)]
-    found = _thinned(lines(generation, passages))
+    found = lines(generation, _thinned(passages))
     parts = [_part(line, several=meant is None) for line in found]
     chosen = key_sentences(found, parts, count=count)
     titles = {s.id: s.title for s in sources}
     ranked = _ranked(found, titles)
-    places = {r.passage.id: n for n, r in enumerate(ranked)}
-    fallback = len(places)
-    told = tuple(
-        _scored(found[n], titles, places.get(found[n].passage.id, fallback)) for n in chosen
-    )
+    told = tuple(_evidence(found[n], titles) for n in chosen)
     title = meant.title if meant else None
     return Whole(told, ranked[:RETRIEVED], title, max(0, len(own) - 1))
 
@@ -71,9 +66,9 @@ def _in_language(sources: Sequence[Source], language: Language) -> list[Source]:
     return [s for s in sources if s.language is language or s.twin not in ids]
 
 
-def _thinned(found: Sequence[Line]) -> list[Line]:
-    step = -(-len(found) // LONGEST) or 1
-    return list(found[::step])
+def _thinned(passages: Sequence[Passage]) -> list[Passage]:
+    step = -(-len(passages) // LONGEST) or 1
+    return list(passages[::step])
 
 
 def _part(line: Line, several: bool) -> tuple[str, ...]:
@@ -99,8 +94,8 @@ def _ranked(found: Sequence[Line], titles: dict[str, str]) -> tuple[Retrieved, .
     )
 
 
-def _scored(line: Line, titles: dict[str, str], rank: int) -> Scored:
+def _evidence(line: Line, titles: dict[str, str]) -> Evidence:
     passage = line.passage
     retrieved = Retrieved(passage, 0.0, title=titles[passage.source_id])
     start, end = passage.start + line.start, passage.start + line.end
-    return Scored(Candidate(retrieved, rank, line.text, start, end, ()), 1.0)
+    return Evidence(retrieved, 0, line.text, start, end)

@@ -29,7 +29,6 @@ AREAS: dict[Area, _Both] = {
     Area.FILES: _both("files", "fichiers"),
     Area.CATALOG: _both("catalog", "catalogue"),
     Area.VECTORS: _both("vectors", "vecteurs"),
-    Area.SENTENCES: _both("sentences", "phrases"),
     Area.WORDS: _both("words", "mots"),
     Area.MODEL: _both("model", "modèle"),
 }
@@ -147,18 +146,6 @@ PROBLEMS: dict[Problem, _Both] = {
     Problem.NEIGHBOURS_MISSED: _both(
         f"search in generation {{n}} misses nearest neighbours{_BUILD[0]}",
         f"la recherche manque des voisins dans la génération {{n}}{_BUILD[1]}",
-    ),
-    Problem.SENTENCES_DAMAGED: _both(
-        f"the sentences' vectors of generation {{n}} are damaged ({{detail}}){_BUILD[0]}",
-        f"les vecteurs des phrases de la génération {{n}} sont abîmés ({{detail}}){_BUILD[1]}",
-    ),
-    Problem.SENTENCES_DIFFER: _both(
-        f"the sentences of generation {{n}} are not those of its catalog{_BUILD[0]}",
-        f"les phrases de la génération {{n}} ne sont pas celles du catalogue{_BUILD[1]}",
-    ),
-    Problem.SENTENCES_MISSING: _both(
-        "generation {n} is from before sentences had vectors: `passerelle rebuild` adds them",
-        "la génération {n} date d'avant les vecteurs des phrases : `passerelle rebuild` les ajoute",
     ),
     Problem.WORDS_DAMAGED: _both(
         f"the words of generation {{n}} are damaged ({{subject}}: {{detail}}){_BUILD[0]}",

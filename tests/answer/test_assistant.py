@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from answer.assistant import Assistant
-from answer.evidence.bar import bundled_bar
 from domain.errors import StoreEmpty, UsageError
 from domain.question import LONGEST
 from domain.types import (
@@ -61,7 +60,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     (folder / "musee.md").write_text(MUSEE, "utf-8")
     store = Store(folder / "store", load_embedder(None))
     sync(store, gather([str(folder / "port.md"), str(folder / "musee.md")]))
-    return Assistant(store, Retriever(store, Lexicon(BUNDLED)), bundled_bar())
+    return Assistant(store, Retriever(store, Lexicon(BUNDLED)))
 
 
 def ask(assistant: Assistant, question: str, *history: Turn) -> Answer:
@@ -126,7 +125,7 @@ def test_what_the_sources_do_not_say_is_refused(
 
 def test_small_talk_is_answered_without_the_store(tmp_path: Path) -> None:
     store = Store(tmp_path / "none", load_embedder(None))
-    empty = Assistant(store, Retriever(store, None), bundled_bar())
+    empty = Assistant(store, Retriever(store, None))
     answer = ask(empty, "Bonjour !")
     assert (answer.status, answer.language) == (Status.COURTESY, Language.FR)
     assert answer.retrieved == ()
@@ -203,7 +202,7 @@ def test_a_store_of_another_model_goes_on_answering_and_says_so(
     sync(Store(tmp_path / "store", old), gather([str(tmp_path / "port.md")]))
     store = Store(tmp_path / "store", new, embedders=lambda _: old)
     lexicon = Lexicon(BUNDLED)
-    other = Assistant(store, Retriever(store, lexicon), assistant.bar)
+    other = Assistant(store, Retriever(store, lexicon))
     answer = ask(other, "How many tonnes of goods did the port of Grenvik handle in 2019?")
     assert "rebuild" in answer.notices[-1]
     rebuild(store)

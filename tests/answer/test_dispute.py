@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from answer.assistant import Assistant
-from answer.evidence.bar import bundled_bar
 from domain.types import Answer, Finished, Language
 from ingest.inputs import gather
 from ingest.supersede import supersede
@@ -49,7 +48,7 @@ class World:
         self.store = Store(folder / "store", load_embedder(None))
         self.lexicon = Lexicon(BUNDLED)
         retriever = Retriever(self.store, self.lexicon)
-        self.assistant = Assistant(self.store, retriever, bundled_bar())
+        self.assistant = Assistant(self.store, retriever)
 
     def take(self, name: str, body: str, date: str, figure: str, publisher: str = "Port") -> None:
         language = "fr" if body is NOTE else "en"

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import pytest
 
 from answer.assistant import Assistant
-from answer.evidence.bar import bundled_bar
 from answer.followup import complete
 from answer.offer import accepted, offer
 from answer.question.courtesy import recognise
@@ -45,7 +44,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     (folder / "port.md").write_text(PORT, "utf-8")
     store = Store(folder / "store", load_embedder(None))
     sync(store, gather([str(folder / "port.md")]))
-    yield Assistant(store, Retriever(store, Lexicon(BUNDLED)), bundled_bar())
+    yield Assistant(store, Retriever(store, Lexicon(BUNDLED)))
     store.close()
 
 

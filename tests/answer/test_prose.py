@@ -6,7 +6,6 @@ from threading import Event
 import pytest
 
 from answer.assistant import Assistant
-from answer.evidence.bar import bundled_bar
 from answer.followup import complete
 from answer.generation import Generator
 from answer.model.markers import without
@@ -55,7 +54,7 @@ def make(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Make]:
     store = Store(tmp_path_factory.mktemp("prose") / "store", load_embedder(None))
     store.write(adding(PORT, PACTE, PACT), "first")
     retriever, bar = Retriever(store, Lexicon(BUNDLED)), bundled_bar()
-    yield lambda model: Assistant(store, retriever, bar, Generator(model, "fake", 60.0))
+    yield lambda model: Assistant(store, retriever, Generator(model, "fake", 60.0))
     store.close()
 
 

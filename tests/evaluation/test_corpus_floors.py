@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 
 from answer.assistant import Assistant
-from answer.evidence.bar import bundled_bar
 from domain.types import Language
 from evaluation.gold import read_gold
 from evaluation.marks import Figure
@@ -42,7 +41,7 @@ def measured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scores]:
         with store.reader() as generation:
             return generation.catalog.text(source)
 
-    assistant = Assistant(store, Retriever(store, Lexicon(BUNDLED)), bundled_bar())
+    assistant = Assistant(store, Retriever(store, Lexicon(BUNDLED)))
     items = read_gold(GOLD)
     assert len(items) == QUESTIONS
     yield scores(evaluate(items, assistant, text_of))

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from answer.assistant import Assistant
-from answer.evidence.bar import bundled_bar
 from answer.generation import Generator
 from answer.model.chat_model import load_chat_model
 from answer.model.markers import without
@@ -42,7 +41,7 @@ def asked(
 ) -> Answer:
     store, retriever = parts
     generator = Generator(load_chat_model("small", address, KEY, timeout), "small", timeout)
-    *_, last = Assistant(store, retriever, bundled_bar(), generator).ask(question)
+    *_, last = Assistant(store, retriever, generator).ask(question)
     assert isinstance(last, Finished)
     return last.answer
 
@@ -164,7 +163,7 @@ def test_who_waits_may_end_the_request_of_a_silent_model(
     store, retriever = parts
     with serving(Reply(ends="silent")) as server:
         model = load_chat_model("small", server.base_url, KEY, LONG)
-        assistant = Assistant(store, retriever, bundled_bar(), Generator(model, "small", LONG))
+        assistant = Assistant(store, retriever, Generator(model, "small", LONG))
         with pytest.raises(Stopped):
             list(assistant.watched(stop).ask(QUESTION))
         assert server.hung_up()

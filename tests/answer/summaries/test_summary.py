@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from answer.assistant import Assistant
-from answer.evidence.bar import bundled_bar
 from answer.summaries.summary import sum_up
 from domain.types import Answer, Finished, Language, Status, Turn
 from ingest.inputs import gather
@@ -78,7 +77,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 @pytest.fixture(scope="module")
 def assistant(store: Store) -> Assistant:
-    return Assistant(store, Retriever(store, Lexicon(BUNDLED)), bundled_bar())
+    return Assistant(store, Retriever(store, Lexicon(BUNDLED)))
 
 
 def ask(assistant: Assistant, question: str) -> Answer:

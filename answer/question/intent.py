@@ -1,0 +1,102 @@
+"""What a message wants: an answer, a summary, or no more than small talk.
+
+A multinomial logistic regression over hashed character n-grams, words and pairs of words
+(Weinberger et al. 2009, "Feature Hashing for Large Scale Multitask Learning") and the embedding of
+the message. It is fitted by training/fit_intents.py on messages written for it, training/intents; what is not
+clearly something else is a question.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cache, cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from text.folding import fold_text
+from vectorstore.embedder import Embedder, load_embedder
+
+WEIGHTS = Path(__file__).with_name("intents.npz")
+HASHED = 4096
+LONGEST = 400
+"""Characters that are looked at; a longer message is a question."""
+
+Row = NDArray[np.float32]
+
+
+class Intent(StrEnum):
+    """What a message wants."""
+
+    QUESTION = "question"
+    SUMMARY_WHOLE = "summary_whole"
+    SUMMARY_TOPIC = "summary_topic"
+    GREETING = "greeting"
+    THANKS = "thanks"
+    FAREWELL = "farewell"
+    PRAISE = "praise"
+    DOUBT = "doubt"
+    ASSENT = "assent"
+    IDENTITY = "identity"
+    HELP = "help"
+    SOURCES = "sources"
+    OPINION = "opinion"
+
+    @property
+    def is_small_talk(self) -> bool:
+        """Whether it is answered without looking into the sources."""
+        return self not in (Intent.QUESTION, Intent.SUMMARY_WHOLE, Intent.SUMMARY_TOPIC)
+
+
+class IntentClassifier:
+    """Loaded with the first message; safe to share between threads.
+
+    ``embedder`` is the bundled model, which the weights were fitted on.
+    """
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+
+    def classify(self, message: str) -> Intent:
+        """The likeliest intent; raises EmbeddingModelError."""
+        if not re.search(r"\w", message):
+            return Intent.HELP
+        if len(message) > LONGEST:
+            return Intent.QUESTION
+        matrix, bias, labels = self._weights
+        row = np.concatenate([hashed(message), self._embedder.embed_query(message)])
+        return Intent(labels[int(np.argmax(row @ matrix + bias))])
+
+    @cached_property
+    def _weights(self) -> tuple[Row, Row, list[str]]:
+        with np.load(WEIGHTS, allow_pickle=False) as kept:
+            matrix = kept["matrix"].astype(np.float32)
+            return matrix, kept["bias"].astype(np.float32), [str(name) for name in kept["labels"]]
+
+
+@cache
+def bundled_intents() -> IntentClassifier:
+    """The one that ships, shared."""
+    return IntentClassifier(load_embedder(None))
+
+
+def hashed(message: str) -> Row:
+    """Shape (HASHED,), of length one: which n-grams and words a message has."""
+    row = np.zeros(HASHED, dtype=np.float32)
+    for gram in set(_grams(message)):
+        row[zlib.crc32(gram.encode()) % HASHED] += 1
+    return row / np.float32(max(1.0, float(np.linalg.norm(row))))
+
+
+def _grams(message: str) -> Iterator[str]:
+    plain = re.sub(r"[^\w?!']+", " ", fold_text(message)).strip()
+    words = plain.split()
+    yield from (f"w:{word}" for word in words)
+    yield from (f"b:{a} {b}" for a, b in zip(["^", *words], [*words, "$"], strict=True))
+    padded = f" {plain} "
+    for size in (3, 4, 5):
+        yield from (padded[at : at + size] for at in range(len(padded) - size + 1))

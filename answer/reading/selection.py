@@ -1,0 +1,177 @@
+"""Which sentences answer, and whether any does: chosen from what the reader found.
+
+One sentence where one answers, up to MOST where several are nearly as good; one that leans on the
+sentence before ("This plan...") comes with it. Nothing where the calibrated probability is below
+the threshold. Knows nothing of how passages were retrieved or how an answer is worded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from answer.reading.calibration import LIMIT, Calibration, Features, clipped
+from answer.reading.coreference import leans
+from answer.reading.reader import Reading
+from domain.types import Language, Retrieved
+from vectorstore.retriever import Background
+
+MOST = 3
+"""Sentences of an answer, besides those that another one leans on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence of a retrieved passage; ``start`` and ``end`` are offsets into the source's text.
+
+    ``place``: which sentence of its passage. ``odds``, ``corrects``: the reader's log-odds.
+    ``score``: with the passage's rank, in log-odds against the other sentences found.
+    """
+
+    retrieved: Retrieved
+    place: int
+    text: str
+    start: int
+    end: int
+    odds: float = 0.0
+    corrects: float = -LIMIT
+    score: float = 0.0
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Where it is: its source, and its offset there."""
+        return (self.retrieved.passage.source_id, self.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What was chosen for a question.
+
+    ``chosen``: the sentences that answer, in the order of their sources; () where none does.
+    ``probability``: that the best sentence answers. ``correction``: the sentence that sets right
+    what the question takes for granted. ``near``: the passage about the matter of a question that
+    has no answer.
+    """
+
+    probability: float
+    chosen: tuple[Evidence, ...] = ()
+    correction: Evidence | None = None
+    near: Retrieved | None = None
+
+
+def select(
+    readings: Sequence[Reading],
+    language: Language,
+    background: Background,
+    calibration: Calibration,
+    most: int = MOST,
+) -> Selection:
+    """Choose among the sentences of what was read; ``language`` is the question's."""
+    ranked = rank(readings, calibration)
+    if not ranked:
+        return Selection(0.0)
+    features = gate_features(ranked, readings, language, background)
+    probability = calibration.probability(features)
+    if probability >= calibration.threshold:
+        return Selection(probability, _with_context(_chosen(ranked, calibration, most), readings))
+    correction = max(ranked, key=lambda e: e.corrects)
+    if correction.corrects < calibration.premise:
+        return Selection(probability, near=_near(readings, calibration))
+    return Selection(probability, correction=correction)
+
+
+def rank(readings: Sequence[Reading], calibration: Calibration) -> list[Evidence]:
+    """Every sentence that was read, the best first."""
+    best = max((r.retrieved.score for r in readings), default=0.0)
+    found = [
+        evidence for reading in readings for evidence in _sentences(reading, best, calibration)
+    ]
+    return sorted(found, key=lambda e: (-e.score, e.key))
+
+
+def gate_features(
+    ranked: Sequence[Evidence],
+    readings: Sequence[Reading],
+    language: Language,
+    background: Background,
+) -> Features:
+    """What the probability is computed from; answer.reading.calibration.GATE names the features."""
+    best, *others = ranked
+    passage = best.retrieved.passage
+    elsewhere = [e.odds for e in others if e.retrieved.passage.id != passage.id]
+    about = next(r.about for r in readings if r.retrieved.passage.id == passage.id)
+    pair = f"{language}_{passage.language}"
+    return {
+        "odds": best.odds,
+        "margin": clipped(best.odds - max((e.odds for e in others), default=-LIMIT)),
+        "elsewhere": clipped(best.odds - max(elsewhere, default=-LIMIT)),
+        "score": best.retrieved.score,
+        "dense": (best.retrieved.dense - background.mean) / background.deviation,
+        "about": clipped(about or 0.0),
+        "corrects": max(e.corrects for e in ranked),
+        **{name: float(pair == name) for name in ("fr_fr", "fr_en", "en_fr")},
+    }
+
+
+def _sentences(reading: Reading, best: float, calibration: Calibration) -> list[Evidence]:
+    passage = reading.retrieved.passage
+    found = []
+    for place, ((start, end), odds, corrects) in enumerate(
+        zip(reading.spans, reading.answers, reading.corrects, strict=True)
+    ):
+        features = {
+            "odds": clipped(odds),
+            "lead": reading.retrieved.score - best,
+            "lexical": reading.retrieved.lexical,
+        }
+        found.append(
+            Evidence(
+                reading.retrieved,
+                place,
+                passage.text[start:end],
+                passage.start + start,
+                passage.start + end,
+                clipped(odds),
+                clipped(corrects),
+                calibration.score(features),
+            )
+        )
+    return found
+
+
+def _chosen(ranked: Sequence[Evidence], calibration: Calibration, most: int) -> list[Evidence]:
+    """The best sentence, and those that are nearly as good."""
+    best = ranked[0]
+    return [
+        e
+        for e in ranked[:most]
+        if e is best or (e.score >= best.score - calibration.nearly and e.odds >= calibration.least)
+    ]
+
+
+def _with_context(chosen: Sequence[Evidence], readings: Sequence[Reading]) -> tuple[Evidence, ...]:
+    """In the order of their sources, each with the sentence before it where it leans on that."""
+    kept = {e.key: e for e in chosen}
+    spans = {r.retrieved.passage.id: r.spans for r in readings}
+    for evidence in chosen:
+        if evidence.place and leans(evidence.text):
+            passage = evidence.retrieved.passage
+            start, end = spans[passage.id][evidence.place - 1]
+            before = Evidence(
+                evidence.retrieved,
+                evidence.place - 1,
+                passage.text[start:end],
+                passage.start + start,
+                passage.start + end,
+            )
+            kept.setdefault(before.key, before)
+    return tuple(kept[key] for key in sorted(kept))
+
+
+def _near(readings: Sequence[Reading], calibration: Calibration) -> Retrieved | None:
+    """The passage that is likeliest to be about the matter, where one is likely to be."""
+    told = [r for r in readings if r.about is not None]
+    best = max(told, key=lambda r: r.about or 0.0, default=None)
+    if best is None or (best.about or 0.0) < calibration.about:
+        return None
+    return best.retrieved

@@ -1,0 +1,62 @@
+"""What is said where nothing answers: a refusal that is itself true.
+
+With the sentence that sets right what the question takes for granted, where the reader found one in
+the asker's language; else with the section that is about the matter, where there is one, and the
+offer to sum it up. Nothing is said that the reader did not find.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from answer import phrases
+from answer.quoting import cite
+from answer.reading.selection import Evidence, Selection
+from domain.types import Answer, AnswerSentence, Language, Passage, Status
+from text.sentences import split
+from vectorstore.store import Store
+
+
+def refused(draft: Answer, selection: Selection | None, store: Store) -> Answer:
+    """The draft as an unanswered Answer."""
+    language = draft.language
+    refusal = replace(draft, status=Status.UNANSWERED)
+    correction = _in_language(selection.correction if selection else None, language, store)
+    if correction is not None:
+        _, citations = cite([correction], [None])
+        sentences = (
+            *(AnswerSentence(text) for text in phrases.refusal(language, None)),
+            AnswerSentence(phrases.corrected(language, correction.text), (citations[0].marker,)),
+        )
+        return replace(refusal, sentences=sentences, citations=citations)
+    texts = phrases.refusal(language, selection.near if selection else None)
+    return replace(refusal, sentences=tuple(AnswerSentence(text) for text in texts))
+
+
+def _in_language(evidence: Evidence | None, language: Language, store: Store) -> Evidence | None:
+    """The sentence in the asker's language, by its passage's translation where there is one.
+
+    A refusal is short and in one language: what it quotes is too.
+    """
+    if evidence is None or evidence.retrieved.passage.language is language:
+        return evidence
+    passage = evidence.retrieved.passage
+    with store.reader() as generation:
+        found = generation.catalog.passages([passage.twin_id] if passage.twin_id else [])
+    twin = next(iter(found.values()), None)
+    return _counterpart(evidence, twin) if twin else None
+
+
+def _counterpart(evidence: Evidence, twin: Passage) -> Evidence | None:
+    """The sentence at the same place of the translation, where both have as many."""
+    spans = split(twin.text)
+    if len(spans) != len(split(evidence.retrieved.passage.text)):
+        return None
+    start, end = spans[evidence.place]
+    return replace(
+        evidence,
+        retrieved=replace(evidence.retrieved, passage=twin),
+        text=twin.text[start:end],
+        start=twin.start + start,
+        end=twin.start + end,
+    )
