@@ -160,7 +160,7 @@ class Assistant:
         clock.mark("search")
         notice = phrases.summed_up(blank.language, whole.title, whole.others)
         draft = replace(blank, retrieved=whole.retrieved, notices=(notice,))
-        yield from self._answered(draft, lambda: Selection(1.0, whole.chosen), history, clock)
+        yield from self._answered(draft, lambda: Selection(None, whole.chosen), history, clock)
 
     def _answered(
         self,
@@ -187,6 +187,7 @@ class Assistant:
         yield StageStarted(Stage.READING)
         selection = choose()
         clock.mark("choose")
+        draft = replace(draft, probability=selection.probability)
         finished = (
             quoted(draft, selection.chosen, self.store)
             if selection.chosen

@@ -29,6 +29,7 @@ class Figure(StrEnum):
     MRR_10 = "mrr@10"
     ANSWERS_RIGHT = "answers_right"
     NOT_REFUSED = "not_refused_by_mistake"
+    RIGHT_ANSWERED = "right_where_answered"
     CITES_GOLD = "cites_the_gold_passage"
     QUOTES_EXACT = "quotes_in_the_source"
     NEAR_MISS = "refused_near_miss"
@@ -70,6 +71,9 @@ def _kind(item: GoldItem, answer: Answer) -> Iterator[Mark]:
     """What the kind of question asks for."""
     answered = answer.status is Status.ANSWERED
     spoilt = says(answer.text, item.must_not_include)
+    if answered and not item.answerable:
+        evidence = [same_evidence(c.quote, g) for c in answer.citations for g in item.gold_quotes]
+        yield Mark(Figure.RIGHT_ANSWERED, any(evidence) and not spoilt)
     evident = any(same_evidence(c.quote, g) for c in answer.citations for g in item.gold_quotes)
     if item.answerable:
         lacks = tuple(
@@ -80,6 +84,8 @@ def _kind(item: GoldItem, answer: Answer) -> Iterator[Mark]:
         right = answered and bool(answer.citations) and not lacks and not spoilt
         yield Mark(Figure.ANSWERS_RIGHT, right, lacks, spoilt)
         yield Mark(Figure.NOT_REFUSED, answered)
+        if answered:
+            yield Mark(Figure.RIGHT_ANSWERED, right, lacks, spoilt)
         yield Mark(Figure.CITES_GOLD, answered and evident)
     elif item.kind == "chitchat":
         kept_short = not answered and not answer.citations and bool(answer.text)

@@ -2,8 +2,8 @@
 
     python -m training.fit_reader FOLDER [FOLDER ...] [--reader NAME] [--write] [--cache FILE]
 
-The calibration part of the folders (training/reader_data.py) and evaluation/calibration are asked as
-the product asks. The ranking is a conditional logit over the sentences of each answerable question,
+The calibration part of the folders (training/reader_data.py) and evaluation/calibration are asked
+as the product asks. The ranking is a conditional logit over the sentences of each answerable question,
 the gate a logistic regression over the best sentence of every question, both with a ridge penalty.
 Printed, five-fold by question: the curve of risk against coverage, the reliability of the
 probability, and who is answered at each threshold.
@@ -254,7 +254,7 @@ def _precision(judged: Judged) -> float:
 
 
 def _premise(asked: Sequence[Asked], fitted: Calibration) -> float:
-    """Log-odds from which what a refusal quotes against the question is right two times in three."""
+    """Log-odds from which a correction that a refusal quotes is right two times in three."""
     found = []
     for a in asked:
         made = select(

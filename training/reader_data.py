@@ -18,6 +18,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -271,9 +272,8 @@ def mine(data: Data, questions: Sequence[Question], among: Sequence[int], embedd
         q.negatives = tuple(found[:NEAREST])
 
 
-_NEAR_KEYS = {
-    a: b for a, b in zip("azertyuiopqsdfghjklmwxcvbn", "zertyuiopqsdfghjklmwxcvbna", strict=True)
-}
+_KEYS = "azertyuiopqsdfghjklmwxcvbna"
+_NEAR_KEYS = dict(pairwise(_KEYS))
 
 
 def hurried(text: str, chance: random.Random) -> str:

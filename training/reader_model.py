@@ -61,7 +61,7 @@ class Encoder:
 
 
 class Reader(nn.Module):
-    """Scores (batch, 1 + 2 sentences): neither, each answers, each corrects; (batch, 2): yes, about."""
+    """Scores (batch, 1 + 2 sentences): neither, answers, corrects; (batch, 2): yes, about."""
 
     def __init__(self, folder: Path | str) -> None:
         super().__init__()

@@ -2,8 +2,8 @@
 
     python -m training.reader_train BASE RUN READING [READING ...] --steps 4000 --stage first
 
-BASE is the encoder's folder (training/reader_start.py), RUN keeps state.pt and log.jsonl, READING are
-folders as ../shared/reading. The rate rises for 50 steps, stays, and falls to nothing over the
+BASE is the encoder's folder (training/reader_start.py), RUN keeps state.pt and log.jsonl, READING
+are folders as ../shared/reading. The rate rises for 50 steps, stays, and falls to nothing over the
 last --decay steps. A later --stage takes up the weights with other data or other shares of it.
 """
 

@@ -102,7 +102,7 @@ class Retriever:
 
 @dataclass(frozen=True, slots=True)
 class _Scores:
-    """Of all candidates, by passage id: cosines, and lexical scores in [0, 1] where there is one."""
+    """Of all candidates, by passage id: cosines; lexical scores in [0, 1] where there are any."""
 
     dense: Mapping[str, float]
     lexical: Mapping[str, float]

@@ -2,8 +2,8 @@
 
 A multinomial logistic regression over hashed character n-grams, words and pairs of words
 (Weinberger et al. 2009, "Feature Hashing for Large Scale Multitask Learning") and the embedding of
-the message. It is fitted by training/fit_intents.py on messages written for it, training/intents; what is not
-clearly something else is a question.
+the message. It is fitted by training/fit_intents.py on messages written for it
+(training/intents).
 """
 
 from __future__ import annotations

@@ -48,12 +48,12 @@ class Selection:
     """What was chosen for a question.
 
     ``chosen``: the sentences that answer, in the order of their sources; () where none does.
-    ``probability``: that the best sentence answers. ``correction``: the sentence that sets right
-    what the question takes for granted. ``near``: the passage about the matter of a question that
-    has no answer.
+    ``probability``: that the best sentence answers; None where that was not asked. ``correction``:
+    the sentence that sets right what the question takes for granted. ``near``: the passage about
+    the matter of a question that has no answer.
     """
 
-    probability: float
+    probability: float | None
     chosen: tuple[Evidence, ...] = ()
     correction: Evidence | None = None
     near: Retrieved | None = None

@@ -34,10 +34,10 @@ def sum_up_topic(
     ranked = [e for e in rank(readings, calibration) if form(e.text) > -UNFIT / 2]
     fit = [e for e in ranked if about[e.retrieved.passage.id] >= calibration.about][:READ]
     if not fit:
-        return Selection(0.0)
+        return Selection(None)
     worth = [e.score + ABOUT * about[e.retrieved.passage.id] + form(e.text) for e in fit]
     chosen = _diverse(np.array(worth, dtype=np.float32), _alike(generation, fit), count)
-    return Selection(1.0, tuple(sorted((fit[n] for n in chosen), key=lambda e: e.key)))
+    return Selection(None, tuple(sorted((fit[n] for n in chosen), key=lambda e: e.key)))
 
 
 def _diverse(worth: Values, alike: Values, count: int) -> list[int]:

@@ -72,6 +72,7 @@ def answer_json(answer: Answer, id: str | None = None) -> Json:
         "citations": [_citation_json(c) for c in answer.citations],
         "retrieved": [retrieved_json(r) for r in answer.retrieved],
         "answerer": answer.answerer,
+        "probability": None if answer.probability is None else round(answer.probability, 3),
         "notices": list(answer.notices),
         "withheld": [asdict(withheld) for withheld in answer.withheld],
         "timings_ms": answer.timings,

@@ -14,6 +14,7 @@ from app.views import eval_texts
 from app.views.answer import console, plain
 from app.views.as_json import Json, answer_json
 from domain.types import Language
+from evaluation.confidence import calibration_error, risk_coverage
 from evaluation.gold import GoldItem
 from evaluation.marks import Figure
 from evaluation.misses import Miss, Misses, misses
@@ -39,6 +40,12 @@ class Evaluation:
     def misses(self) -> Misses:
         """Every miss, by what went wrong."""
         return misses(self.asked)
+
+    @cached_property
+    def calibration_error(self) -> float | None:
+        """How far the answers' probabilities are from the share that is right."""
+        found = calibration_error(self.asked)
+        return None if found is None else round(found, 4)
 
     @property
     def answerers(self) -> tuple[str, ...]:
@@ -82,9 +89,25 @@ def print_evaluation(evaluation: Evaluation, language: Language, as_json: bool) 
         table.add_row(*(Text(cell) for cell in row))
     out.print(table)
     out.print()
+    _print_confidence(evaluation, language)
     for figure, group in evaluation.misses.items():
         ids = " ".join(plain(miss.asked.item.id) for miss in group)
         out.print(Text(f"{eval_texts.miss(figure, language)} ({len(group)}): {ids}"))
+
+
+def _print_confidence(evaluation: Evaluation, language: Language) -> None:
+    """Risk at each coverage in a line, and the calibration error."""
+    if evaluation.calibration_error is None:
+        return
+    out = console()
+    points = "  ".join(
+        f"{eval_texts.number(p.coverage, language)}: {eval_texts.number(p.risk, language)}"
+        for p in risk_coverage(evaluation.asked)
+    )
+    out.print(Text(f"{eval_texts.word('risk_coverage', language)} {points}"))
+    error = eval_texts.number(evaluation.calibration_error, language)
+    out.print(Text(f"{eval_texts.word('calibration_error', language)} {error}"))
+    out.print()
 
 
 def evaluation_json(evaluation: Evaluation) -> Json:
@@ -101,6 +124,11 @@ def evaluation_json(evaluation: Evaluation) -> Json:
             }
             for figure, shares in evaluation.scores.items()
         },
+        "calibration_error": evaluation.calibration_error,
+        "risk_coverage": [
+            {"coverage": round(p.coverage, 4), "risk": round(p.risk, 4)}
+            for p in risk_coverage(evaluation.asked)
+        ],
         "misses": {
             str(figure): [_miss_json(miss) for miss in group]
             for figure, group in evaluation.misses.items()

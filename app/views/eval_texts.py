@@ -12,6 +12,7 @@ _FIGURES: dict[Figure, tuple[str, str]] = {
     Figure.MRR_10: ("recherche : MRR@10", "retrieval: MRR@10"),
     Figure.ANSWERS_RIGHT: ("réponses justes", "answers right"),
     Figure.NOT_REFUSED: ("pas de refus à tort", "not refused by mistake"),
+    Figure.RIGHT_ANSWERED: ("justes parmi les réponses", "right where answered"),
     Figure.CITES_GOLD: (
         "citations : le passage attendu",
         "citations: one is the gold passage",
@@ -87,6 +88,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "not_found": ("non trouvée", "not found"),
     "status_answered": ("répondu", "answered"),
     "status_unanswered": ("refusé", "refused"),
+    "risk_coverage": ("couverture : risque", "coverage: risk"),
+    "calibration_error": ("erreur de calibration", "calibration error"),
     "status_courtesy": ("politesse", "small talk"),
 }
 
