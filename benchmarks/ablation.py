@@ -20,19 +20,18 @@ from pathlib import Path
 
 import numpy as np
 
-from answer.followup import complete
 from domain.types import Language
 from evaluation.gold import GoldItem, read_gold
 from evaluation.matching import holds
 from ingest.inputs import gather
 from ingest.sync import sync
-from training.bar_questions import DATA
 from training.model_start import base_folder
 from vectorstore.embedder import Embedder, load_embedder
 from vectorstore.lexicon import BUNDLED, Lexicon
 from vectorstore.retriever import Retriever, Weights
 from vectorstore.store import Store
 
+DATA = Path(__file__).resolve().parents[1] / "evaluation" / "calibration"
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 GOLD = Path(__file__).resolve().parents[1] / "evaluation" / "gold" / "corpus.jsonl"
 PARTS = {
@@ -40,7 +39,6 @@ PARTS = {
     "no vectors": Weights(lexical=1.0),
     "no words": Weights(lexical=0.0),
     "no translations": Weights(translated=0.0),
-    "no sentences": Weights(sentences=False),
 }
 DIRECTIONS = [(a, b) for a in Language for b in Language]
 
@@ -111,7 +109,7 @@ def _row(trials: Sequence[Trial], weights: Weights) -> str:
     lexicon = Lexicon(BUNDLED)
     for trial in trials:
         retriever = Retriever(trial.store, lexicon, weights)
-        question = complete(trial.item.question, trial.item.history)
+        question = trial.item.in_context
         retrieved = retriever.retrieve(question, trial.item.language).retrieved
         ranks = (n for n, r in enumerate(retrieved, 1) if r.passage.id in trial.gold)
         rank = next(ranks, None)

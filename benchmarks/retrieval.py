@@ -27,7 +27,6 @@ from pathlib import Path
 
 import numpy as np
 
-from answer.followup import complete
 from benchmarks.question import plain_pipeline
 from domain.types import Language
 from evaluation.gold import GoldItem, read_gold
@@ -114,7 +113,7 @@ def _measure(ways: dict[str, Find], items: Sequence[GoldItem]) -> list[Row]:
     times: dict[str, list[float]] = {name: [] for name in ways}
     places: dict[str, list[tuple[bool, int | None]]] = {name: [] for name in ways}
     for item in items:
-        question = complete(item.question, item.history)
+        question = item.in_context
         across = f".{item.language}." not in str(item.source)
         for name, find in ways.items():
             started = time.perf_counter()

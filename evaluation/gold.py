@@ -40,6 +40,12 @@ class GoldItem:
     source: str | None = None
     half: Half = Half.REPORT
 
+    @property
+    def in_context(self) -> str:
+        """The question after the one of the turn before, if there is one."""
+        before = [turn.content for turn in self.history if turn.role == "user"]
+        return f"{before[-1]} {self.question}" if before else self.question
+
 
 def read_gold(file: Path) -> tuple[GoldItem, ...]:
     """The items of a file; raises SourceNotReadable, or UsageError naming the bad line."""

@@ -19,17 +19,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from answer.followup import complete
 from evaluation.gold import GoldItem, read_gold
 from evaluation.score import holds
 from ingest.inputs import gather
 from ingest.sync import sync
-from training.bar_questions import DATA
 from vectorstore.embedder import Embedder, load_embedder
 from vectorstore.lexicon import Lexicon
 from vectorstore.retriever import Retriever, Weights
 from vectorstore.store import Store
 
+DATA = Path(__file__).resolve().parents[1] / "evaluation" / "calibration"
 LEXICAL = (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1.0)
 TRANSLATED = (0.0, 0.5, 0.7, 0.9)
 
@@ -76,7 +75,7 @@ def main() -> None:
 
 
 def _find(item: GoldItem, retriever: Retriever) -> Found:
-    retrieval = retriever.retrieve(complete(item.question, item.history), item.language)
+    retrieval = retriever.retrieve(item.in_context, item.language)
     places = [
         n
         for n, r in enumerate(retrieval.retrieved, start=1)

@@ -3,9 +3,9 @@
     python -m training.fit_reader FOLDER [FOLDER ...] [--reader NAME] [--write] [--cache FILE]
 
 The calibration part of the folders (training/reader_data.py) and evaluation/calibration are asked
-as the product asks. The ranking is a conditional logit over the sentences of each answerable question,
-the gate a logistic regression over the best sentence of every question, both with a ridge penalty.
-Printed, five-fold by question: the curve of risk against coverage, the reliability of the
+as the product asks. The ranking is a conditional logit over the sentences of each answerable
+question, the gate a logistic regression over the best sentence of every question, both with a ridge
+penalty. Printed, five-fold by question: the curve of risk against coverage, the reliability of the
 probability, and who is answered at each threshold.
 """
 

@@ -73,7 +73,7 @@ def renew(
     documents = {s.id: min(s.id, s.twin or s.id) for s in sources}
     staying = [p for s in sources for p in catalog.passages_of(s.id) if p.id not in lost]
     claims = list(_candidates(fresh, staying, documents, vectors))
-    rows = embedder.embed_documents([claim.text for claim in claims])
+    rows = embedder.embed_documents([claim.text for claim in claims]) if claims else ()
     claims = [replace(claim, vector=row) for claim, row in zip(claims, rows, strict=True)]
     mine = [claim for claim in claims if claim.passage.id in lost]
     others = [claim for claim in claims if claim.passage.id not in lost]

@@ -33,5 +33,5 @@ def lines(generation: Generation, passages: Sequence[Passage]) -> tuple[Line, ..
     """The sentences of passages, in order, embedded now; raises EmbeddingModelError."""
     found = [(passage, *span) for passage in passages for span in split(passage.text)]
     texts = [passage.text[start:end] for passage, start, end in found]
-    vectors = generation.embedder.embed_documents(texts)
+    vectors = generation.embedder.embed_documents(texts) if texts else ()
     return tuple(Line(*place, vector) for place, vector in zip(found, vectors, strict=True))

@@ -8,19 +8,20 @@ from text.folding import fold_text
 from text.numerals import in_digits, in_words
 
 MOST = 3
-_COUNTED = re.compile(
-    r"\b(?P<count>[\w-]+)\s+(?:[\w-]+\s+)?"
-    r"(?:ph?rases?|sentences?|points?|idees?|ideas?|lignes?|lines?|bullets?)\b|"
-    r"\b(?P<joined>\w+)-(?:sentence|line|point|bullet|idea)\b"
+_UNITS = r"(?:ph?rases?|sentences?|points?|idees?|ideas?|lignes?|lines?|bullets?)\b"
+_COUNTED = (
+    re.compile(rf"\b([\w]+)[\s-]{_UNITS}"),
+    re.compile(rf"\b([\w]+)\s+[\w-]+\s+{_UNITS}"),  # "three key points"
 )
 
 
 def sentences_asked_for(message: str) -> int:
     """1 to MOST; MOST where the message does not say."""
-    for match in _COUNTED.finditer(fold_text(message)):
-        word = match.group("joined") or match.group("count")
-        if word in {"un", "une", "one", "a", "single"}:
-            return 1
-        for numeral in (*in_digits(word), *in_words(word)):
-            return max(1, min(MOST, int(numeral.value)))
+    folded = fold_text(message)
+    for rule in _COUNTED:
+        for word in rule.findall(folded):
+            if word in {"un", "une", "one", "single"}:
+                return 1
+            for numeral in (*in_digits(word), *in_words(word)):
+                return max(1, min(MOST, int(numeral.value)))
     return MOST

@@ -6,7 +6,6 @@ from threading import Event
 import pytest
 
 from answer.assistant import Assistant
-from answer.followup import complete
 from answer.generation import Generator
 from answer.model.markers import without
 from answer.withholding import nothing_left, notice
@@ -53,7 +52,7 @@ Make = Callable[[FakeChatModel], Assistant]
 def make(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Make]:
     store = Store(tmp_path_factory.mktemp("prose") / "store", load_embedder(None))
     store.write(adding(PORT, PACTE, PACT), "first")
-    retriever, bar = Retriever(store, Lexicon(BUNDLED)), bundled_bar()
+    retriever = Retriever(store, Lexicon(BUNDLED))
     yield lambda model: Assistant(store, retriever, Generator(model, "fake", 60.0))
     store.close()
 

@@ -205,7 +205,7 @@ def test_an_unforeseen_error_is_a_notice_and_the_page_goes_on(
     assert "Une erreur imprévue s&#x27;est produite" in shown(opened)
 
 
-@pytest.mark.parametrize("lost", ["catalog.sqlite", "vectors", "lexical", "sentences.sqlite"])
+@pytest.mark.parametrize("lost", ["catalog.sqlite", "vectors", "lexical"])
 def test_a_damaged_store_is_a_notice_and_the_page_goes_on(store: Path, lost: str) -> None:
     fill(store)
     damaged = store / "generations" / "0001" / lost

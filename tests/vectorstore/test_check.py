@@ -11,11 +11,10 @@ from vectorstore.catalog import Catalog
 from vectorstore.check import check
 from vectorstore.files import copy_generation
 from vectorstore.lexical import LexicalIndex
-from vectorstore.sentence_vectors import SentenceVectors
 from vectorstore.store import Store
 from vectorstore.vectors import Vectors
 
-Parts = tuple[Path, Catalog, Vectors, SentenceVectors, LexicalIndex]
+Parts = tuple[Path, Catalog, Vectors, LexicalIndex]
 SOME = FERRY.passages[0].id
 
 
@@ -30,9 +29,7 @@ def parts(tmp_path: Path) -> Iterator[Parts]:
     store.close()
     catalog = Catalog.open(folder / "catalog.sqlite", writable=True)
     vectors = Vectors.open(folder / "vectors")
-    sentences = SentenceVectors.open(folder / "sentences.sqlite", writable=True)
-    yield folder, catalog, vectors, sentences, LexicalIndex.open(folder / "lexical")
-    sentences.close()
+    yield folder, catalog, vectors, LexicalIndex.open(folder / "lexical")
     vectors.close()
     catalog.close()
 
@@ -47,14 +44,8 @@ def test_a_lost_vector_is_found_out(parts: Parts) -> None:
         check(*parts, {})
 
 
-def test_lost_sentences_are_found_out(parts: Parts) -> None:
-    parts[3].apply([SOME], {})
-    with pytest.raises(StoreDamaged, match="differ"):
-        check(*parts, {})
-
-
 def test_lost_words_are_found_out(parts: Parts) -> None:
-    parts[4].apply([SOME], [])
+    parts[3].apply([SOME], [])
     with pytest.raises(StoreDamaged, match="differ"):
         check(*parts, {})
 

@@ -73,11 +73,9 @@ def test_a_build_goes_on_where_it_was_interrupted(tmp_path: Path) -> None:
     assert not (tmp_path / "store" / "computed.sqlite").exists()
     with store.reader() as generation:
         ids = [passage.id for passage in BOOK.passages]
-        stored, told = generation.vectors.get(ids), generation.sentences
+        stored = generation.vectors.get(ids)
         exact = embedder.embed_query(f"About book › Facts\n{BOOK.passages[-1].text}")
         assert np.allclose(stored[ids[-1]], exact, atol=1e-6)
-        assert told
-        assert {len(matrix) for matrix in told.get(ids).values()} == {2}
 
 
 def test_another_model_reuses_nothing_of_an_interrupted_build(tmp_path: Path) -> None:
@@ -92,19 +90,6 @@ def test_a_small_write_keeps_nothing_and_leaves_what_is_kept(tmp_path: Path) -> 
     interrupted(store, 0.9)
     store.write(adding(make_source("leaf", "One leaf.")), "between")
     assert store.write(adding(BOOK), "again").embedded < COUNT / 2
-
-
-def test_texts_that_are_computed_together_are_those_computed_alone(tmp_path: Path) -> None:
-    """Each passage has its own sentences, whatever was embedded in the same call."""
-    store = Store(tmp_path / "store", HashEmbedder())
-    store.write(adding(BOOK), "first")
-    embedder = store.embedder
-    with store.reader() as generation:
-        assert generation.sentences
-        passage = BOOK.passages[17]
-        [first, second] = generation.sentences.get([passage.id])[passage.id]
-    assert np.allclose(first, embedder.embed_query("Page 17 is of paper 17."), atol=1e-3)
-    assert np.allclose(second, embedder.embed_query("It is read."), atol=1e-3)
 
 
 KILLED = """

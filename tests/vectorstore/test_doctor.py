@@ -67,8 +67,6 @@ def answers(root: Path) -> set[str]:
     with store.reader() as generation:
         held = set(generation.catalog.vector_keys())
         assert held == generation.vectors.ids() == generation.lexical.ids()
-        assert generation.sentences
-        assert held == generation.sentences.ids()
         found = {source.id for source in generation.catalog.sources()}
     store.close()
     return found
@@ -130,11 +128,6 @@ def lexical_of_the_first(root: Path) -> None:
     shutil.copytree(root / "generations/0001/lexical", root / NEW / "lexical")
 
 
-def sentences_of_the_first(root: Path) -> None:
-    unsigned(root)
-    shutil.copy(root / "generations/0001/sentences.sqlite", root / NEW / "sentences.sqlite")
-
-
 def catalog_of_other_words(root: Path) -> None:
     unsigned(root)
     sql(root, f"{NEW}/catalog.sqlite", "UPDATE passages SET text = upper(text) WHERE ordinal = 7")
@@ -170,7 +163,7 @@ class Damage:
 
 
 P = Problem
-CATALOG, TOLD, CHROMA = f"{NEW}/catalog.sqlite", f"{NEW}/sentences.sqlite", f"{NEW}/vectors"
+CATALOG, CHROMA = f"{NEW}/catalog.sqlite", f"{NEW}/vectors"
 WORDS, OLD = f"{NEW}/lexical", "generations/0001"
 MENDED = {
     Deed.POINTER: (
@@ -199,10 +192,6 @@ MENDED = {
         ("vectors cut", at(cut, f"{CHROMA}/chroma.sqlite3"), P.VECTORS_DAMAGED),
         ("vector lost", lose_a_vector, P.VECTORS_DIFFER),
         ("vectors wrong", wrong_vectors, P.VECTORS_WRONG),
-        ("sentences gone", at(gone, TOLD), P.SENTENCES_DAMAGED),
-        ("sentences garbage", at(overwrite, TOLD), P.SENTENCES_DAMAGED),
-        ("sentences bit", at(flip, TOLD), P.SENTENCES_DAMAGED),
-        ("sentences old", sentences_of_the_first, P.SENTENCES_DIFFER),
         ("words gone", at(gone, WORDS), P.WORDS_DAMAGED),
         ("words without a list", at(gone, f"{WORDS}/meta.json"), P.WORDS_DAMAGED),
         ("words bit", at(flip, f"{WORDS}/*.term"), P.WORDS_DAMAGED),
@@ -273,10 +262,10 @@ def test_a_mended_store_is_written_as_before(root: Path, damage: Damage) -> None
 
 @pytest.mark.parametrize("number", [1, 2])
 def test_every_problem_is_told_of_its_generation(root: Path, number: int) -> None:
-    flip(root, f"generations/{number:04}/sentences.sqlite")
+    flip(root, f"generations/{number:04}/lexical/*.term")
     [finding] = examined(root).findings
-    assert (finding.problem, finding.generation) == (Problem.SENTENCES_DAMAGED, number)
-    assert (finding.area, finding.state) == (Area.SENTENCES, State.WRONG)
+    assert (finding.problem, finding.generation) == (Problem.WORDS_DAMAGED, number)
+    assert (finding.area, finding.state) == (Area.WORDS, State.WRONG)
 
 
 def test_damage_on_damage_leaves_the_last_truth(root: Path) -> None:

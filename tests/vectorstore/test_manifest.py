@@ -28,7 +28,7 @@ def test_reading_a_generation_changes_none_of_its_files(folder: Path) -> None:
     assert deviation(folder) == Deviation()
 
 
-@pytest.mark.parametrize("pattern", ["catalog.sqlite", "lexical/*.term", "sentences.sqlite"])
+@pytest.mark.parametrize("pattern", ["catalog.sqlite", "lexical/*.term", "disagreements.json"])
 def test_a_single_bit_is_noticed(folder: Path, pattern: str) -> None:
     [path, *_] = sorted(folder.glob(pattern))
     data = bytearray(path.read_bytes())
@@ -38,9 +38,9 @@ def test_a_single_bit_is_noticed(folder: Path, pattern: str) -> None:
 
 
 def test_what_is_gone_and_what_was_added_is_named(folder: Path) -> None:
-    (folder / "sentences.sqlite").unlink()
+    (folder / "disagreements.json").unlink()
     (folder / "lexical" / "note.txt").write_text("hello")
-    assert deviation(folder) == Deviation(("sentences.sqlite",), (), ("lexical/note.txt",))
+    assert deviation(folder) == Deviation(("disagreements.json",), (), ("lexical/note.txt",))
 
 
 def test_an_older_generation_has_none(folder: Path) -> None:

@@ -118,15 +118,15 @@ def test_the_doctor_finds_damage_and_mends_it(folder: Path, tmp_path: Path) -> N
     run("ingest", folder, "--store", store)
     sound = run("doctor", "--store", store)
     assert (sound.code, "The store is sound; generation 1 answers." in sound.out) == (0, True)
-    (store / "generations" / "0001" / "sentences.sqlite").write_bytes(b"garbage")
+    (store / "generations" / "0001" / "lexical" / "meta.json").write_bytes(b"garbage")
     told = run("doctor", "--store", store, PASSERELLE_LANGUAGE="fr")
     assert (told.code, told.err) == (1, "")
-    assert "les vecteurs des phrases de la génération 1 sont abîmés" in told.out
+    assert "les mots de la génération 1 sont abîmés" in told.out
     assert "passerelle doctor --repair" in told.out
     found = run("doctor", "--store", store, "--json")
     assert (found.code, found.json["sound"]) == (1, False)
     [wrong] = [check for check in found.json["checks"] if check["state"] == "wrong"]
-    assert wrong["check"] == "sentences"
+    assert wrong["check"] == "words"
     mended = run("doctor", "--repair", "--store", store, "--json")
     assert (mended.code, mended.json["sound"], mended.json["generation"]) == (0, True, 2)
     assert [done["deed"] for done in mended.json["mended"]] == ["built", "removed"]
