@@ -102,6 +102,8 @@ class Assistant:
             return
         asked = section or self._alone(question, history, spoken, deadline)
         retrieval = self._retrieved(section or question, asked, spoken)
+        if section:
+            retrieval = _of_section(retrieval, section)
         clock.mark("search")
         understood = asked if asked != question else None
         draft = replace(blank, retrieved=retrieval.retrieved, understood_as=understood)
@@ -194,6 +196,12 @@ class Assistant:
             else refused(draft, selection, self.store)
         )
         yield from told(versioned(finished, self.store), clock)
+
+
+def _of_section(retrieval: Retrieval, section: str) -> Retrieval:
+    """The passages of the section that was offered; all of them where none is of it any more."""
+    own = tuple(r for r in retrieval.retrieved if r.passage.section == section)
+    return replace(retrieval, retrieved=own or retrieval.retrieved)
 
 
 def _score(retrieved: Retrieved) -> float:

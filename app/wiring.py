@@ -72,14 +72,17 @@ class Parts:
             import_module("answer.writing")  # before the time of a question counts
         from answer.assistant import Assistant
         from answer.question.intent import IntentClassifier, bundled_intents
+        from answer.reading.calibration import calibration_of
         from answer.reading.reader import load_reader
 
         bundled = self.store.embedder.name == "bundled"
+        reader = load_reader(self.settings.reader_model)
         return Assistant(
             self.store,
             self.retriever,
             generator,
-            load_reader(self.settings.reader_model),
+            reader,
+            calibration_of(reader.name),
             intents=IntentClassifier(self.store.embedder) if bundled else bundled_intents(),
         )
 
@@ -176,7 +179,9 @@ class Parts:
 
         detect("warm up", Language.EN)
         if self.sources():
-            self.retriever.retrieve("warm up", Language.EN, k=1)
+            self.assistant.intents.classify("warm up")
+            found = self.retriever.retrieve("warm up", Language.EN, k=1)
+            self.assistant.reader.read("warm up", found.retrieved)
         if self.generator:
             with suppress(ChatModelError):  # told with the first answer
                 self.generator.prepare()

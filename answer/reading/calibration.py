@@ -79,6 +79,24 @@ def bundled_calibration() -> Calibration:
     return Calibration(**json.loads(BUNDLED.read_text(encoding="utf-8")))
 
 
+def calibration_of(reader: str) -> Calibration:
+    """Of the reader of this name: the one that ships is calibrated on data, any other one has
+    log-odds that were calibrated on the spot (answer.reading.cross_encoder), taken as they are.
+    """
+    if reader == "bundled":
+        return bundled_calibration()
+    return Calibration(
+        ranking={"odds": 1.0, "lead": 0.0, "lexical": 0.0},
+        gate={"odds": 1.0},
+        intercept=0.0,
+        threshold=0.5,
+        nearly=0.7,
+        least=0.0,
+        premise=math.inf,
+        about=math.inf,
+    )
+
+
 def clipped(odds: float) -> float:
     """Log-odds within LIMIT."""
     return max(-LIMIT, min(LIMIT, odds))
