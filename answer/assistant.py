@@ -100,7 +100,9 @@ class Assistant:
         if intent is Intent.SUMMARY_WHOLE:
             yield from self._summed_up(blank, history, clock)
             return
-        asked = section or self._alone(question, history, spoken, deadline)
+        asked = section or question
+        if intent is Intent.FOLLOW_UP:
+            asked = self._alone(question, history, spoken, deadline)
         retrieval = self._retrieved(section or question, asked, spoken)
         if section:
             retrieval = _of_section(retrieval, section)

@@ -3,7 +3,7 @@
     python -m training.fit_intents [--write]
 
 messages*.jsonl is learned from, with questions of training/reading; held_out.jsonl, by another
-writer, is for the figures alone. A multinomial logistic regression with a ridge penalty.
+writer, and the follow-ups of the calibration documents are for the figures alone. A multinomial logistic regression with a ridge penalty.
 """
 
 from __future__ import annotations
@@ -33,12 +33,14 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help=f"write {WEIGHTS.name}")
     given = parser.parse_args()
     learned = [m for path in sorted(MESSAGES.glob("messages*.jsonl")) for m in _read(path)]
-    questions = [q.text for q in reader_data.read([READING]).questions]
+    questions = [q.text for q in reader_data.read([READING]).questions if not q.before]
     random.Random(SEED).shuffle(questions)
     learned += [(text, "question") for text in questions[:QUESTIONS]]
+    follow_ups = reader_data.follow_ups(READING)
+    learned += [pair for name, pairs in follow_ups.items() if "cal" not in name for pair in pairs]
     labels = sorted({label for _, label in learned})
     matrix, bias = fit(_rows([m for m, _ in learned]), [labels.index(w) for _, w in learned])
-    held_out = _read(MESSAGES / "held_out.jsonl")
+    held_out = _read(MESSAGES / "held_out.jsonl") + follow_ups["followups_cal"]
     scores = _rows([m for m, _ in held_out]) @ matrix + bias
     told = [(m, label, labels[n]) for (m, label), n in zip(held_out, scores.argmax(1), strict=True)]
     for message, label, made in told:
@@ -47,7 +49,8 @@ def main() -> None:
     for name, kept in (
         ("all", told),
         ("questions", [t for t in told if t[1] == "question"]),
-        ("others", [t for t in told if t[1] != "question"]),
+        ("follow-ups", [t for t in told if t[1] == "follow_up"]),
+        ("others", [t for t in told if t[1] not in ("question", "follow_up")]),
     ):
         print(f"{name}: right {sum(a == b for _, a, b in kept) / len(kept):.3f} of {len(kept)}")
     if given.write:

@@ -111,6 +111,17 @@ def read(folders: Iterable[Path]) -> Data:
     return data
 
 
+def follow_ups(folder: Path) -> dict[str, list[tuple[str, str]]]:
+    """Of each file of follow-ups, the messages: follow_up, or question where one stands alone."""
+    found = {}
+    for path in _paths([folder]):
+        rows = list(_rows(path))
+        if "before" in rows[0]:
+            labels = {"followup": "follow_up", "change": "question"}
+            found[path.name.split(".")[0]] = [(row["q"], labels[row["kind"]]) for row in rows]
+    return found
+
+
 def digest(sentences: Sequence[str]) -> str:
     """What a passage is found again by."""
     return hashlib.sha256(" ".join(sentences).encode()).hexdigest()[:20]

@@ -171,7 +171,10 @@ def _state(packed: Packed, kept: Sequence[int]) -> Iterator[tuple[str, np.ndarra
     size, inner = packed.hidden, packed.inner
     table = packed.quantised("emb.word", len(packed.pieces), size)
     yield "embeddings.word_embeddings.weight", np.ascontiguousarray(table[list(kept)])
-    for name, own, rows in (("position", "pos", packed.positions), ("token_type", "type", packed.types)):
+    for name, own, rows in (
+        ("position", "pos", packed.positions),
+        ("token_type", "type", packed.types),
+    ):
         yield f"embeddings.{name}_embeddings.weight", packed.single(f"emb.{own}", rows, size)
     for part, own in (("weight", "w"), ("bias", "b")):
         yield f"embeddings.LayerNorm.{part}", packed.single(f"emb.ln.{own}", size)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from answer.claims import causes, contraries, degree, movement, polarity, roles, tenses
+from answer.claims import causes, contraries, degree, polarity, tenses
 from answer.claims.bounds import TIMES
 from answer.claims.ground import Ground, Stated
 from answer.claims.shares import shared_out
@@ -49,7 +49,6 @@ def _opposed(text: str, language: Language, near: Sequence[Stated], wording: Wor
         (polarity.contradicts(unsaid, best) and polarity.contradicts(text, best))
         or (contraries.contrary(unsaid, best, around) and contraries.contrary(text, best, around))
         or contraries.compared_otherwise(text, best)
-        or movement.moved_otherwise(text, figures(text, language), near)
     )
 
 
@@ -57,13 +56,11 @@ def _turned(text: str, language: Language, near: Sequence[Stated], wording: Word
     best = near[0]
     counted = bool(figures(text, language))
     return (
-        polarity.turned_round(text, best.text)
-        or contraries.aimed_otherwise(text, best.text)
+        contraries.aimed_otherwise(text, best.text)
         or (counted and contraries.owned_otherwise(text, best.text))
         or causes.exchanged(
             text, [s.text for s in near], wording.held_words(language, best.language)
         )
-        or roles.exchanged(text, language, near, wording.says(language, best.language))
     )
 
 

@@ -7,7 +7,7 @@ This module knows nothing of passages or of what is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,7 +19,6 @@ from vectorstore.query import QueryWord
 FAMILY = 0.7  # weight of a word of the same family
 LEAST = 5  # letters that a family has in common...
 SHARE = 0.5  # ... and their share of the longer word
-AROUND = 0.5  # weight of a word that only the texts around hold, where exact words count
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,33 +61,3 @@ def related(a: str, b: str) -> bool:
     least = min(len(a), len(b))
     common = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), least)
     return a == b or (common >= LEAST and common >= SHARE * max(len(a), len(b)))
-
-
-def coverage(
-    words: Sequence[QueryWord], held: Words, around: Sequence[Words] = (), share: float = 0.5
-) -> float:
-    """The rarity-weighted part of the words that a text holds; those around it count by share."""
-    total = sum(word.rarity for word in words)
-    if not total:
-        return 0.0
-    near = ((word, max((w.holds(word) for w in around), default=0.0)) for word in words)
-    return sum(word.rarity * max(held.holds(word), share * n) for word, n in near) / total
-
-
-def exact_coverage(words: Sequence[QueryWord], held: Words, *around: Words) -> float:
-    """Coverage by stems and translations alone, without families."""
-    total = sum(word.rarity for word in words)
-    if not total:
-        return 0.0
-    near = ((w, max((a.holds_exactly(w) for a in around), default=0.0)) for w in words)
-    return sum(w.rarity * max(held.holds_exactly(w), AROUND * n) for w, n in near) / total
-
-
-def holds(word: QueryWord, texts: Iterable[Words]) -> bool:
-    """Whether any of the texts holds a word in any way."""
-    return any(text.holds(word) for text in texts)
-
-
-def hole(words: Iterable[QueryWord], texts: Sequence[Words]) -> float:
-    """The rarity of the rarest word that all of the texts lack."""
-    return max((w.rarity * (not holds(w, texts)) for w in words), default=0.0)

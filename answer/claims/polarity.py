@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 
-from answer.claims.direction import Side, sides
 from text.folding import fold_text
-from text.names import mentions, tokens
 from text.opposites import opposed
 
 _DENIES = re.compile(
@@ -71,23 +69,3 @@ def nearly_denies(text: str, other: str) -> bool:
 def contradicts(claim: str, source: str) -> bool:
     """Whether a claim has the opposite of a word of the source, in place of that word."""
     return opposed(claim, source)
-
-
-def turned_round(claim: str, source: str) -> bool:
-    """Whether who gives and who gets are exchanged among the known things that both name."""
-    mine, theirs = _sides(claim), _sides(source)
-    both = mine.keys() & theirs.keys()
-    against = sum(mine[id] is not theirs[id] for id in both)
-    return against >= 1 and against * 2 > len(both)
-
-
-def _sides(text: str) -> dict[str, Side]:
-    """The side of each known thing, by its id."""
-    ids: dict[str, str] = {}
-    for mention in mentions(text):
-        for token in tokens(text[mention.start : mention.end])[:1]:
-            ids.setdefault(token.low, mention.id)
-    found: dict[str, Side] = {}
-    for word, side in sides(text, ids).items():
-        found.setdefault(ids[word], side)
-    return found

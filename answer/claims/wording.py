@@ -121,15 +121,6 @@ class Wording:
             self.dictionary.translate(fold_text(word.surface), language) for word in found
         )
 
-    def says(self, language: Language, source: Language) -> Callable[[str, str], bool]:
-        """Whether a word of a source says one of a claim, both folded."""
-
-        def said(told: str, claimed: str) -> bool:
-            word = QueryWord(claimed, 1.0, self.dictionary.forms(claimed, language))
-            return words_of(told, source).holds(word) > 0
-
-        return said
-
     def unsaid(self, claim: str, language: Language, source: Stated) -> str:
         """A claim without the words that a sentence says too, in whatever form."""
         for word in claim_words(claim, language, self.dictionary):

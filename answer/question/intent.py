@@ -30,9 +30,10 @@ Row = NDArray[np.float32]
 
 
 class Intent(StrEnum):
-    """What a message wants."""
+    """What a message wants; a follow-up is a question that leans on the turn before."""
 
     QUESTION = "question"
+    FOLLOW_UP = "follow_up"
     SUMMARY_WHOLE = "summary_whole"
     SUMMARY_TOPIC = "summary_topic"
     GREETING = "greeting"
@@ -49,7 +50,10 @@ class Intent(StrEnum):
     @property
     def is_small_talk(self) -> bool:
         """Whether it is answered without looking into the sources."""
-        return self not in (Intent.QUESTION, Intent.SUMMARY_WHOLE, Intent.SUMMARY_TOPIC)
+        return self not in _ASKING
+
+
+_ASKING = (Intent.QUESTION, Intent.FOLLOW_UP, Intent.SUMMARY_WHOLE, Intent.SUMMARY_TOPIC)
 
 
 class IntentClassifier:

@@ -5,9 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from answer.assistant import Assistant
-from answer.followup import complete
 from answer.offer import accepted, offer
-from answer.question.courtesy import recognise
 from domain.types import Answer, Finished, Language, Status, Turn
 from ingest.inputs import gather
 from ingest.sync import sync
@@ -31,10 +29,10 @@ The harbour council of Grenvik has owned the port since 1954. Its chair is Astri
 A sanctuary for terns lies behind the eastern pier of the port. A warden closes it in spring.
 """
 REFUSED = {
-    Language.EN: "The sources do not answer this question. They mention “terns” in the part "
-    "“Birds” of “The port of Grenvik”, but not the figure you ask for. ",
-    Language.FR: "Les sources ne répondent pas à cette question. Elles mentionnent « sternes » "
-    "dans la partie « Birds » de « The port of Grenvik », mais pas le chiffre demandé. ",
+    Language.EN: "The sources do not answer this question. The closest they come to it is the part "
+    "“Birds” of “The port of Grenvik”. ",
+    Language.FR: "Les sources ne répondent pas à cette question. Ce qu'elles disent de plus proche "
+    "se trouve dans la partie « Birds » de « The port of Grenvik ». ",
 }
 
 
@@ -72,8 +70,7 @@ def refusal(language: Language) -> Turn:
 )
 def test_a_yes_takes_the_offer_up(message: str, language: Language) -> None:
     request = accepted(message, (Turn("user", "How many terns?"), refusal(language)))
-    assert request is not None
-    assert "Birds" in request
+    assert request == "Birds"
 
 
 @pytest.mark.parametrize(
@@ -89,26 +86,19 @@ def test_a_yes_without_an_offer_is_none() -> None:
     assert accepted("yes", (Turn("user", offer(Language.EN)),)) is None
 
 
-def test_what_follows_a_yes_is_understood_from_what_was_offered() -> None:
-    history = (Turn("user", "How many terns?"), refusal(Language.EN), Turn("user", "yes"))
-    assert recognise("ok") is not None
-    assert complete("and why is that?", history).startswith("Sum up the part “Birds”")
-
-
 @pytest.mark.parametrize(
-    ("question", "language", "lacking"),
+    ("question", "language"),
     [
-        ("How many terns nest in the sanctuary for terns?", Language.EN, "the figure"),
-        ("How many tonnes of goods did the port handle in 1998?", Language.EN, "for 1998"),
-        ("Combien de marchandises le port a-t-il reçues en 1998 ?", Language.FR, "pour 1998"),
+        ("How many terns nest in the sanctuary behind the pier?", Language.EN),
+        ("How many tonnes of goods did the port of Grenvik handle in 1998?", Language.EN),
+        ("Combien de tonnes le port de Grenvik a-t-il traitées en 1998 ?", Language.FR),
     ],
 )
-def test_a_refusal_names_the_nearest_section_and_what_it_lacks(
-    assistant: Assistant, question: str, language: Language, lacking: str
+def test_a_refusal_names_the_section_about_the_matter(
+    assistant: Assistant, question: str, language: Language
 ) -> None:
     answer = ask(assistant, question)
     assert (answer.status, answer.language) == (Status.UNANSWERED, language)
-    assert lacking in answer.sentences[1].text
     assert "The port of Grenvik" in answer.sentences[1].text
     assert answer.sentences[-1].text == offer(language)
 

@@ -451,10 +451,12 @@ def test_a_follow_up_is_rewritten_by_the_model_and_shown(make: Make) -> None:
 
 
 @pytest.mark.parametrize("said", ["", "It is since 1954.", "Since when does Oslo own it?"])
-def test_a_follow_up_that_is_rewritten_badly_is_completed_by_rule(make: Make, said: str) -> None:
+def test_a_follow_up_that_is_rewritten_badly_is_read_with_the_question_before(
+    make: Make, said: str
+) -> None:
     model = FakeChatModel(said, then=[[SINCE]])
     found = answer(list(make(model).ask("and since when?", HISTORY)))
-    assert found.understood_as == complete("and since when?", HISTORY)
+    assert found.understood_as == f"{HISTORY[0].content} and since when?"
 
 
 def test_a_question_that_stands_alone_is_not_rewritten(make: Make) -> None:

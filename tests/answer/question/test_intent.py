@@ -15,7 +15,9 @@ HELD_OUT = Path(__file__).resolve().parents[3] / "training" / "intents" / "held_
 
 def test_messages_by_another_writer_are_mostly_understood() -> None:
     rows = [json.loads(line) for line in HELD_OUT.read_text("utf-8").splitlines()]
-    told = [(row["label"], str(bundled_intents().classify(row["m"]))) for row in rows]
+    found = [bundled_intents().classify(row["m"]) for row in rows]
+    asked = [Intent.QUESTION if intent is Intent.FOLLOW_UP else intent for intent in found]
+    told = [(row["label"], str(intent)) for row, intent in zip(rows, asked, strict=True)]
     assert sum(a == b for a, b in told) >= 0.88 * len(told)  # 0.914 when it was fitted
     questions = [b for a, b in told if a == "question"]
     assert questions.count("question") >= 0.95 * len(questions)  # 0.979
@@ -29,6 +31,8 @@ def test_messages_by_another_writer_are_mostly_understood() -> None:
         ("who made this?", Intent.IDENTITY),
         ("what can you do?", Intent.HELP),
         ("tl;dr", Intent.SUMMARY_WHOLE),
+        ("and in 2019?", Intent.FOLLOW_UP),
+        ("Et pourquoi ?", Intent.FOLLOW_UP),
         ("?", Intent.HELP),
         ("…", Intent.HELP),
         ("Hello, when did the bridge of Larne open?", Intent.QUESTION),
