@@ -16,10 +16,11 @@ from answer.offer import accepted
 from answer.question import small_talk
 from answer.question.contextualize import contextualize, question_before
 from answer.question.intent import Intent, IntentClassifier, bundled_intents
+from answer.question.parts import parts
 from answer.question.request import sentences_asked_for
 from answer.reading.calibration import Calibration, bundled_calibration
 from answer.reading.reader import Reader, bundled_reader
-from answer.reading.selection import Selection, select
+from answer.reading.selection import Selection, merge, select
 from answer.refusal import refused
 from answer.summaries.summary import sum_up
 from answer.summaries.topic import sum_up_topic
@@ -145,13 +146,20 @@ class Assistant:
 
     def _selected(self, asked: str, intent: Intent, retrieval: Retrieval) -> Selection:
         """The sentences that answer, or what is to be said instead."""
+        if intent is Intent.SUMMARY_TOPIC:
+            readings = self.reader.read(asked, retrieval.retrieved[:READ])
+            with self.store.reader() as generation:
+                count = sentences_asked_for(asked)
+                return sum_up_topic(generation, readings, self.calibration, count)
+        whole, several = self._read(asked, retrieval), parts(asked)
+        if len(several) == 1:
+            return whole
+        return merge(whole, {part.text: self._read(part.asked, retrieval) for part in several})
+
+    def _read(self, asked: str, retrieval: Retrieval) -> Selection:
         readings = self.reader.read(asked, retrieval.retrieved[:READ])
-        if intent is not Intent.SUMMARY_TOPIC:
-            language, background = retrieval.query.language, retrieval.background
-            return select(readings, language, background, self.calibration)
-        with self.store.reader() as generation:
-            count = sentences_asked_for(asked)
-            return sum_up_topic(generation, readings, self.calibration, count)
+        language, background = retrieval.query.language, retrieval.background
+        return select(readings, language, background, self.calibration)
 
     def _summed_up(
         self, blank: Answer, history: Sequence[Turn], clock: Clock
@@ -191,7 +199,8 @@ class Assistant:
         yield StageStarted(Stage.READING)
         selection = choose()
         clock.mark("choose")
-        draft = replace(draft, probability=selection.probability)
+        silent = (phrases.part_unanswered(draft.language, p) for p in selection.unanswered)
+        draft = replace(draft, probability=selection.probability, notices=(*draft.notices, *silent))
         finished = (
             quoted(draft, selection.chosen, self.store)
             if selection.chosen

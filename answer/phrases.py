@@ -54,6 +54,10 @@ _CORRECTED = {
     Language.FR: "Elles disent ceci : « {quote} »",
     Language.EN: "They do say: “{quote}”",
 }
+_PART_UNANSWERED = {
+    Language.FR: "Les sources trouvées ne répondent pas à cette partie : « {part} »",
+    Language.EN: "The sources found do not answer this part: “{part}”",
+}
 _DISPUTED = {
     Language.FR: "Les sources ne concordent pas sur ce point : {sources}.",
     Language.EN: "The sources disagree on this: {sources}.",
@@ -107,6 +111,11 @@ def other_model(language: Language) -> str:
 def corrected(language: Language, quote: str) -> str:
     """What the sources say against what a question takes for granted."""
     return _CORRECTED[language].format(quote=quote)
+
+
+def part_unanswered(language: Language, part: str) -> str:
+    """The notice of a part of a question that nothing answers."""
+    return _PART_UNANSWERED[language].format(part=part)
 
 
 def disputed(language: Language, sources: Sequence[tuple[str, str]]) -> str:

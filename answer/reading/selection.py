@@ -7,7 +7,7 @@ the threshold. Knows nothing of how passages were retrieved or how an answer is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from answer.reading.calibration import LIMIT, Calibration, Features, clipped
@@ -50,13 +50,15 @@ class Selection:
     ``chosen``: the sentences that answer, in the order of their sources; () where none does.
     ``probability``: that the best sentence answers; None where that was not asked. ``correction``:
     the sentence that sets right what the question takes for granted. ``near``: the passage about
-    the matter of a question that has no answer.
+    the matter of a question that has no answer. ``unanswered``: the parts of a question of several
+    that have none, where others have.
     """
 
     probability: float | None
     chosen: tuple[Evidence, ...] = ()
     correction: Evidence | None = None
     near: Retrieved | None = None
+    unanswered: tuple[str, ...] = ()
 
 
 def select(
@@ -78,6 +80,18 @@ def select(
     if correction.corrects < calibration.premise:
         return Selection(probability, near=_near(readings, calibration))
     return Selection(probability, correction=correction)
+
+
+def merge(whole: Selection, parts: Mapping[str, Selection]) -> Selection:
+    """What was chosen for a question of several parts, and for each part, by its text."""
+    answered = [found for found in parts.values() if found.chosen]
+    if not answered:
+        return whole
+    chosen = {e.key: e for found in (*answered, whole) for e in found.chosen}
+    kept = sorted(list(chosen.values())[: 2 * MOST], key=lambda e: e.key)
+    probability = min(found.probability or 0.0 for found in answered)
+    silent = tuple(text for text, found in parts.items() if not found.chosen)
+    return Selection(probability, tuple(kept), unanswered=silent)
 
 
 def rank(readings: Sequence[Reading], calibration: Calibration) -> list[Evidence]:
