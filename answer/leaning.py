@@ -1,7 +1,7 @@
 """Whether a sentence of a model leans on the one before it: "It did so in 2020", "Cette visite...".
 
 Such a sentence says something only beside the one that names what it speaks of. Shallow, in both
-languages at once; for questions that lean see answer.followup. Knows nothing of sources.
+languages at once (answer.reading.coreference). Knows nothing of sources.
 """
 
 from __future__ import annotations

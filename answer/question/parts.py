@@ -14,9 +14,10 @@ from answer.question.contextualize import contextualize
 MOST = 3
 _ASKS = (
     r"(?:(?:(?:à|a|de|par|pour|avec|depuis|en|dans|sur|since|by|to|with|from|for|in|at) )?"
-    r"(?:who|whom|whose|what|which|when|where|why|how|qui|quoi|quand|où|pourquoi|comment|combien|"
-    r"quel(?:le)?s?|lequel|laquelle|lesquel(?:le)?s)|(?:is|are|was|were|did|does|do|has|have) (?:it|"
-    r"they|he|she|the|there)|est-ce|qu'est-ce|qu’est-ce)\b"
+    r"(?:who|whom|whose|what|which|when|where|why|how|qui|quoi|quand|où|pourquoi|comment|"
+    r"combien|quel(?:le)?s?|lequel|laquelle|lesquel(?:le)?s)|"
+    r"(?:is|are|was|were|did|does|do|has|have) (?:it|they|he|she|the|there)|"
+    r"est-ce|qu['’]est-ce)\b"
 )
 _CUT = re.compile(
     rf"\?\s+(?=\w)|(?:\s*[,;])?\s+(?:and|et|&)\s+(?:also\s+|aussi\s+)?(?={_ASKS})", re.IGNORECASE

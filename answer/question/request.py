@@ -15,9 +15,14 @@ _COUNTED = (
 )
 
 
+_SHORTER = re.compile(r"\b(plus (court|bref)|shorter|more briefly)\b")
+
+
 def sentences_asked_for(message: str) -> int:
     """1 to MOST; MOST where the message does not say."""
     folded = fold_text(message)
+    if _SHORTER.search(folded):
+        return 1
     for rule in _COUNTED:
         for word in rule.findall(folded):
             if word in {"un", "une", "one", "single"}:

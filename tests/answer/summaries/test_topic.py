@@ -1,12 +1,14 @@
 """Summaries of topics, over a store of an invented page."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
-from answer.evidence.bar import bundled_bar
-from answer.quoting import Scored
-from answer.summaries.topic import aspects, sum_up_topic
+from answer.reading.calibration import bundled_calibration
+from answer.reading.reader import bundled_reader
+from answer.reading.selection import Evidence
+from answer.summaries.topic import sum_up_topic
 from domain.types import Language
 from ingest.inputs import gather
 from ingest.sync import sync
@@ -14,6 +16,7 @@ from tests.fakes import HashEmbedder
 from vectorstore.retriever import Retriever
 from vectorstore.store import Store
 
+ALL = replace(bundled_calibration(), about=-99.0)
 PORT = """# The port of Grenvik
 
 ## Traffic
@@ -44,51 +47,34 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     opened.close()
 
 
-def told(store: Store, topic: str, count: int = 3) -> tuple[Scored, ...]:
-    found = [Retriever(store).retrieve(part, Language.EN) for part in aspects(topic)]
+def told(store: Store, topic: str, count: int = 3) -> tuple[Evidence, ...]:
+    found = Retriever(store).retrieve(topic, Language.EN)
+    readings = bundled_reader().read(topic, found.retrieved)
     with store.reader() as generation:
-        return sum_up_topic(generation, found, bundled_bar(), count)
+        return sum_up_topic(generation, readings, ALL, count).chosen
 
 
-def test_a_topic_is_told_from_the_section_that_it_names_and_not_by_a_question(
-    store: Store,
-) -> None:
+def test_a_topic_is_told_from_the_section_about_it_and_not_by_a_question(store: Store) -> None:
     chosen = told(store, "birds", 2)
-    assert {s.candidate.retrieved.passage.section for s in chosen} == {"Birds"}
-    assert [s.candidate.text.split()[0] for s in chosen] == ["A", "A"]
+    assert {e.retrieved.passage.section for e in chosen} == {"Birds"}
+    assert [e.text.split()[0] for e in chosen] == ["A", "A"]
 
 
 def test_no_more_sentences_than_asked_for_in_the_order_of_the_source(store: Store) -> None:
     chosen = told(store, "port of Grenvik")
-    starts = [s.candidate.start for s in chosen]
+    starts = [e.start for e in chosen]
     assert len(chosen) == 3
     assert starts == sorted(starts)
     assert len(told(store, "port of Grenvik", 1)) == 1
 
 
-def test_each_aspect_has_a_sentence_of_its_own(store: Store) -> None:
-    chosen = told(store, "Grenvik: goods, council and fares")
-    assert [s.candidate.retrieved.passage.section for s in chosen] == [
-        "Traffic",
-        "Ownership",
-        "Fares",
-    ]
-
-
 def test_nothing_is_told_of_nothing(store: Store) -> None:
     with store.reader() as generation:
-        assert sum_up_topic(generation, [], bundled_bar(), 3) == ()
+        assert sum_up_topic(generation, [], bundled_calibration(), 3).chosen == ()
 
 
-@pytest.mark.parametrize(
-    ("topic", "parts"),
-    [
-        ("wool and sheep", ["wool and sheep"]),
-        ("the accord: trade, energy", ["the accord trade", "the accord energy"]),
-        ("la laine, les moutons et le lait", ["la laine", "les moutons", "le lait"]),
-        ("wool,", ["wool"]),
-        (", et", [", et"]),
-    ],
-)
-def test_aspects_are_what_a_list_names(topic: str, parts: list[str]) -> None:
-    assert aspects(topic) == parts
+def test_a_topic_that_no_passage_is_about_is_not_summed_up(store: Store) -> None:
+    found = Retriever(store).retrieve("nuclear physics", Language.EN)
+    readings = bundled_reader().read("the history of nuclear physics", found.retrieved)
+    with store.reader() as generation:
+        assert sum_up_topic(generation, readings, bundled_calibration(), 3).chosen == ()

@@ -8,8 +8,6 @@ import pytest
 from lxml import html
 
 from answer.assistant import Assistant
-from answer.evidence.bar import Bar
-from answer.evidence.features import FEATURES
 from app.views import eval_texts
 from app.views.eval import Evaluation, print_evaluation
 from app.views.eval_page import page, write_page
@@ -18,7 +16,7 @@ from domain.types import Turn
 from evaluation.gold import GoldItem
 from evaluation.score import evaluate
 from tests.evaluation.asking import EN, FR, gold
-from tests.fakes import HashEmbedder
+from tests.fakes import ANSWERS_ALL, HashEmbedder, WordReader
 from tests.vectorstore.making import adding, make_source
 from vectorstore.retriever import Retriever
 from vectorstore.store import Store
@@ -44,11 +42,9 @@ ITEMS = (
 
 def evaluated(folder: Path, *items: GoldItem) -> Evaluation:
     """The answers of a store that refuses nothing."""
-    with_nothing = (0.0,) * len(FEATURES)
-    weights = tuple(20.0 if name == "sentence_coverage" else 0.0 for name in FEATURES)
     with closing(Store(folder / "store", HashEmbedder())) as store:
         store.write(adding(PORT), "first")
-        assistant = Assistant(store, Retriever(store), Bar(weights, with_nothing, 0.0, 0.0))
+        assistant = Assistant(store, Retriever(store), reader=WordReader(), calibration=ANSWERS_ALL)
         asked = evaluate(items, assistant, lambda _id: PORT.text)
     return Evaluation("<i>gold</i>.jsonl", "report", asked)
 
