@@ -44,7 +44,7 @@ def normalizer() -> Any:
 def tokenizer(pieces: list[str]) -> Tokenizer:
     """A word-piece tokenizer over ``pieces``, with BERT's [CLS] and [SEP]."""
     vocabulary = {piece: number for number, piece in enumerate(pieces)}
-    made = Tokenizer(models.WordPiece(vocabulary, unk_token="[UNK]", max_input_chars_per_word=64))  # noqa: S106
+    made = Tokenizer(models.WordPiece(vocabulary, unk_token="[UNK]", max_input_chars_per_word=64))
     made.normalizer = normalizer()
     made.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
     ends = [(name, vocabulary[name]) for name in ("[CLS]", "[SEP]")]
@@ -60,7 +60,7 @@ def bilingual_pieces(english: Iterable[str], french_texts: Iterable[str]) -> lis
     """The special pieces, the English ones written in Latin letters, then the new French ones."""
     kept = [p for p in english if p not in SPECIAL and not p.startswith("[unused")]
     kept = [piece for piece in kept if _LATIN.fullmatch(piece)]
-    learnt = Tokenizer(models.WordPiece(unk_token="[UNK]"))  # noqa: S106
+    learnt = Tokenizer(models.WordPiece(unk_token="[UNK]"))
     learnt.normalizer = normalizer()
     learnt.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
     trainer = trainers.WordPieceTrainer(
