@@ -5,6 +5,7 @@ Iterate to stream, then read the value of the last event: one path for both.
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,15 +13,14 @@ from typing import TYPE_CHECKING
 
 from answer import phrases
 from answer.finishing import quoted, versioned, written
-from answer.offer import accepted
 from answer.question import small_talk
-from answer.question.contextualize import contextualize, question_before
+from answer.question.contextualize import Understood, understand
 from answer.question.intent import Intent, IntentClassifier, bundled_intents
 from answer.question.parts import parts
 from answer.question.request import sentences_asked_for
 from answer.reading.calibration import Calibration, bundled_calibration
 from answer.reading.reader import Reader, bundled_reader
-from answer.reading.selection import Selection, merge, select
+from answer.reading.selection import MOST, MOST_OF_A_PART, Selection, merge, select
 from answer.refusal import refused
 from answer.summaries.summary import sum_up
 from answer.summaries.topic import sum_up_topic
@@ -88,78 +88,90 @@ class Assistant:
         question = checked(wellformed(question))
         history = tuple(_remembered(turn) for turn in history)
         clock = Clock(self.now)
-        section = accepted(question, history)
-        spoken = language or detect(section or question, _language_of(history, interface))
-        intent = Intent.SUMMARY_TOPIC if section else self.intents.classify(question)
+        meant = understand(question, history, self.intents)
+        usual = _language_of(history, interface)
+        spoken = language or meant.language or detect(question, usual)
         blank = Answer(question, spoken, Status.COURTESY, ())
-        if intent.is_small_talk:
-            sentence = AnswerSentence(small_talk.reply(intent, spoken))
+        if meant.intent.is_small_talk:
+            sentence = AnswerSentence(small_talk.reply(meant.intent, spoken))
             yield from told(replace(blank, sentences=(sentence,)), clock)
             return
         yield StageStarted(Stage.SEARCHING)
         deadline = self.generator.deadline() if self.generator else None
-        if intent is Intent.SUMMARY_WHOLE:
+        if meant.intent is Intent.SUMMARY_WHOLE:
             yield from self._summed_up(blank, history, clock)
             return
-        asked = section or question
-        if intent is Intent.FOLLOW_UP:
-            asked = self._alone(question, history, spoken, deadline)
-        retrieval = self._retrieved(section or question, asked, spoken)
-        if section:
-            retrieval = _of_section(retrieval, section)
+        meant = self._rewritten(meant, spoken, history, deadline)
+        retrieval = self._retrieved(meant.asked, meant.message, spoken)
         clock.mark("search")
-        understood = asked if asked != question else None
+        understood = meant.asked if meant.asked != question else None
         draft = replace(blank, retrieved=retrieval.retrieved, understood_as=understood)
         yield from self._answered(
-            draft, lambda: self._selected(asked, intent, retrieval), history, clock, deadline
+            draft, lambda: self._selected(meant, retrieval), history, clock, deadline
         )
 
-    def _alone(
-        self, question: str, history: Sequence[Turn], language: Language, deadline: float | None
-    ) -> str:
-        """The question as it can be understood by itself: rewritten by the model where there is
-        one, else with the question before.
-        """
-        before = question_before(history, self.intents)
-        if before is None:
-            return question
-        if self.generator is not None:
-            rewritten = self.generator.rewritten(question, language, history, deadline)
-            if rewritten is not None:
-                return rewritten
-        return contextualize(question, before)
+    def _rewritten(
+        self,
+        meant: Understood,
+        language: Language,
+        history: Sequence[Turn],
+        deadline: float | None,
+    ) -> Understood:
+        """A follow-up as a language model rewrites it, where there is one, to stand alone."""
+        if self.generator is None or meant.intent is not Intent.FOLLOW_UP or not meant.before:
+            return meant
+        rewritten = self.generator.rewritten(meant.message, language, history, deadline)
+        return replace(meant, message=rewritten, before="") if rewritten else meant
 
-    def _retrieved(self, question: str, asked: str, language: Language) -> Retrieval:
-        """Passages for the question as it is understood, and for it alone, the best first.
+    def _retrieved(self, asked: str, own: str, language: Language) -> Retrieval:
+        """Passages for the question as it is understood, and for its own words, the best first.
 
         Raises StoreEmpty where there are none.
         """
         found = self.retriever.retrieve(asked, language, RETRIEVED)
         if not found.retrieved:
             raise StoreEmpty(str(self.store.root))
-        if asked == question:
+        if asked == own:
             return found
-        alone = self.retriever.retrieve(question, language, RETRIEVED)
+        alone = self.retriever.retrieve(own, language, RETRIEVED)
         best = {r.passage.id: r for r in sorted((*found.retrieved, *alone.retrieved), key=_score)}
         merged = sorted(best.values(), key=_score, reverse=True)
         return replace(found, retrieved=tuple(merged[:RETRIEVED]))
 
-    def _selected(self, asked: str, intent: Intent, retrieval: Retrieval) -> Selection:
+    def _selected(self, meant: Understood, retrieval: Retrieval) -> Selection:
         """The sentences that answer, or what is to be said instead."""
-        if intent is Intent.SUMMARY_TOPIC:
-            readings = self.reader.read(asked, retrieval.retrieved[:READ])
-            with self.store.reader() as generation:
-                count = sentences_asked_for(asked)
-                return sum_up_topic(generation, readings, self.calibration, count)
-        whole, several = self._read(asked, retrieval), parts(asked)
+        if meant.intent is Intent.SUMMARY_TOPIC:
+            return self._topic(meant, retrieval)
+        several = parts(meant.message, meant.before)
         if len(several) == 1:
-            return whole
-        return merge(whole, {part.text: self._read(part.asked, retrieval) for part in several})
+            return self._read(meant.asked, retrieval)
+        language = retrieval.query.language
+        return merge(
+            {
+                part.text: self._read(
+                    part.asked,
+                    self._retrieved(part.asked, meant.message, language),
+                    MOST_OF_A_PART,
+                )
+                for part in several
+            }
+        )
 
-    def _read(self, asked: str, retrieval: Retrieval) -> Selection:
+    def _read(self, asked: str, retrieval: Retrieval, most: int = MOST) -> Selection:
         readings = self.reader.read(asked, retrieval.retrieved[:READ])
         language, background = retrieval.query.language, retrieval.background
-        return select(readings, language, background, self.calibration)
+        return select(readings, language, background, self.calibration, most)
+
+    def _topic(self, meant: Understood, retrieval: Retrieval) -> Selection:
+        """A summary of a topic; of a section that was offered, from that alone."""
+        own = [
+            r for r in retrieval.retrieved if meant.section and r.passage.section == meant.section
+        ]
+        calibration = replace(self.calibration, about=-math.inf) if own else self.calibration
+        readings = self.reader.read(meant.asked, own or retrieval.retrieved[:READ])
+        with self.store.reader() as generation:
+            count = sentences_asked_for(meant.message)
+            return sum_up_topic(generation, readings, calibration, count)
 
     def _summed_up(
         self, blank: Answer, history: Sequence[Turn], clock: Clock
@@ -207,12 +219,6 @@ class Assistant:
             else refused(draft, selection, self.store)
         )
         yield from told(versioned(finished, self.store), clock)
-
-
-def _of_section(retrieval: Retrieval, section: str) -> Retrieval:
-    """The passages of the section that was offered; all of them where none is of it any more."""
-    own = tuple(r for r in retrieval.retrieved if r.passage.section == section)
-    return replace(retrieval, retrieved=own or retrieval.retrieved)
 
 
 def _score(retrieved: Retrieved) -> float:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from answer.offer import offer
+from answer.question.offer import offer
 from domain.types import Language, Retrieved
 
 QUOTES = "quotes"

@@ -16,9 +16,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from answer.reading.calibration import Calibration, bundled_calibration
+from answer.reading.calibration import Calibration, calibration_of
 from answer.reading.reader import load_reader
-from answer.reading.selection import Selection, rank, select
+from answer.reading.selection import Selection, select
 from training.reader_asked import Asked, ask_all, same_sentence
 from training.reader_data import Part, read
 
@@ -60,8 +60,9 @@ def main() -> None:
     parser.add_argument("--most", type=int, help="at most so many questions a store")
     given = parser.parse_args()
     reader = load_reader(given.reader)
+    calibration = calibration_of(reader.name)
     asked = ask_all(read(given.folder), given.part, reader, given.only, given.most)
-    judged = [judge(a, bundled_calibration()) for a in asked]
+    judged = [judge(a, calibration) for a in asked]
     for line in table(judged):
         print(line)
 
@@ -121,8 +122,8 @@ def figures(rows: Rows) -> list[tuple[str, float, int]]:
 
 
 def _first(judged: Judged) -> bool:
-    ranked = rank(judged.asked.readings, bundled_calibration())
-    return bool(ranked) and any(same_sentence(ranked[0].text, g) for g in judged.asked.gold)
+    best = judged.selection.best
+    return best is not None and any(same_sentence(best.text, g) for g in judged.asked.gold)
 
 
 def _read(judged: Judged) -> bool:

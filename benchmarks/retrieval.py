@@ -33,7 +33,6 @@ from evaluation.gold import GoldItem, read_gold
 from evaluation.matching import holds
 from ingest.inputs import gather
 from ingest.sync import sync
-from training.bar_questions import DATA
 from training.model_start import base_folder
 from vectorstore.embedder import Embedder, load_embedder
 from vectorstore.lexicon import BUNDLED, Lexicon
@@ -43,6 +42,7 @@ from vectorstore.store import Store
 Find = Callable[[str, Language], Sequence[str]]
 """A question and its language -> ten texts, best first."""
 
+DATA = Path(__file__).resolve().parents[1] / "evaluation" / "calibration"
 COLUMNS = ("R@5 same", "R@5 across", "MRR same", "MRR across", "ms a question")
 
 

@@ -213,8 +213,8 @@ class Answer:
 
     ``understood_as`` is the completed question of a follow-up, None where nothing was added.
     ``timings`` maps a stage to its milliseconds. ``withheld``: what a language model wrote that no
-    source was found to say. ``probability``: that the best sentence quoted answers, as the reader
-    was calibrated; None where nothing was read (small talk, a summary, a model's prose).
+    source was found to say. ``probability``: that the best sentence found answers, as the
+    reader was calibrated; None where nothing was read (small talk, a summary, a model's prose).
     """
 
     question: str

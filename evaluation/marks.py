@@ -71,10 +71,9 @@ def _kind(item: GoldItem, answer: Answer) -> Iterator[Mark]:
     """What the kind of question asks for."""
     answered = answer.status is Status.ANSWERED
     spoilt = says(answer.text, item.must_not_include)
-    if answered and not item.answerable:
-        evidence = [same_evidence(c.quote, g) for c in answer.citations for g in item.gold_quotes]
-        yield Mark(Figure.RIGHT_ANSWERED, any(evidence) and not spoilt)
     evident = any(same_evidence(c.quote, g) for c in answer.citations for g in item.gold_quotes)
+    if answered and not item.answerable:
+        yield Mark(Figure.RIGHT_ANSWERED, evident and not spoilt)
     if item.answerable:
         lacks = tuple(
             " / ".join(wordings)

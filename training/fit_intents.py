@@ -24,6 +24,9 @@ from vectorstore.embedder import load_embedder
 MESSAGES = Path(__file__).with_name("intents")
 READING = Path(__file__).with_name("reading")
 QUESTIONS = 2500
+GREETED = 0.05
+"""Of the questions, those that come after a word of greeting or thanks."""
+OPENINGS = ("Bonjour, ", "Hello, ", "Merci ! ", "thanks, ", "Salut ! ", "Hi! ", "ok, ", "Bonsoir. ")
 RIDGE = 1.5e-5
 SEED = 2026
 
@@ -36,7 +39,8 @@ def main() -> None:
     learned = [m for path in sorted(MESSAGES.glob("messages*.jsonl")) for m in _read(path)]
     questions = [q.text for q in reader_data.read([READING]).questions if not q.before]
     random.Random(SEED).shuffle(questions)
-    learned += [(text, "question") for text in questions[:QUESTIONS]]
+    chance = random.Random(SEED)
+    learned += [(_greeted(text, chance), "question") for text in questions[:QUESTIONS]]
     follow_ups = reader_data.follow_ups(READING)
     learned += [pair for name, pairs in follow_ups.items() if "cal" not in name for pair in pairs]
     labels = sorted({label for _, label in learned})
@@ -62,6 +66,10 @@ def main() -> None:
             labels=np.array(labels),
         )
         print(f"{WEIGHTS}: {WEIGHTS.stat().st_size / 1e3:.0f} kB")
+
+
+def _greeted(question: str, chance: random.Random) -> str:
+    return chance.choice(OPENINGS) + question if chance.random() < GREETED else question
 
 
 def _read(path: Path) -> list[tuple[str, str]]:

@@ -18,8 +18,8 @@ from tokenizers import Tokenizer
 from torch import nn
 from transformers import AutoModel
 
-MOST_QUESTION, MOST_HEADER, MOST = 64, 32, 352
-"""Tokens of the question, of the header, of all."""
+from answer.reading.reader import MOST, MOST_HEADER, MOST_QUESTION
+
 NOWHERE = -1e4
 
 
@@ -52,7 +52,7 @@ class Encoder:
         self, question: list[int], header: list[int], sentences: Sequence[list[int]]
     ) -> Encoded:
         """One text of the parts, cut at MOST tokens."""
-        ids = [self.first, *question[:MOST_QUESTION], self.last, self.last, *header[:MOST_HEADER]]
+        ids = [self.first, *question[-MOST_QUESTION:], self.last, self.last, *header[:MOST_HEADER]]
         owner = [-1] * len(ids)
         for number, piece in enumerate(sentences):
             ids += piece

@@ -27,7 +27,6 @@ from vectorstore.generation import (
     CATALOG,
     DISAGREEMENTS,
     LEXICAL,
-    UNUSED,
     VECTORS,
     Generation,
 )
@@ -147,7 +146,6 @@ def _parts(folder: Path, parent: Generation | None, neighbours: int) -> Iterator
     """The parts, writable, copied from a parent or new; closed at the end."""
     if parent:
         copy_generation(parent.folder, folder)
-        (folder / UNUSED).unlink(missing_ok=True)
         catalog = Catalog.open(folder / CATALOG, writable=True)
     else:
         folder.mkdir(parents=True)

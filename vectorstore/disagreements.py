@@ -71,8 +71,11 @@ def renew(
     kept = [pair for pair in read(path) if not any(place.passage_id in lost for place in pair)]
     sources = catalog.sources()
     documents = {s.id: min(s.id, s.twin or s.id) for s in sources}
-    staying = [p for s in sources for p in catalog.passages_of(s.id) if p.id not in lost]
-    claims = list(_candidates(fresh, staying, documents, vectors))
+    telling = [passage for passage in fresh if any(claim.told for claim in _claims(passage))]
+    claims: list[Claim] = []
+    if telling:
+        staying = [p for s in sources for p in catalog.passages_of(s.id) if p.id not in lost]
+        claims = list(_candidates(telling, [*fresh, *staying], documents, vectors))
     rows = embedder.embed_documents([claim.text for claim in claims]) if claims else ()
     claims = [replace(claim, vector=row) for claim, row in zip(claims, rows, strict=True)]
     mine = [claim for claim in claims if claim.passage.id in lost]
@@ -83,8 +86,8 @@ def renew(
 
 
 def _candidates(
-    fresh: Sequence[Passage],
-    staying: Sequence[Passage],
+    telling: Sequence[Passage],
+    passages: Sequence[Passage],
     documents: Mapping[str, str],
     vectors: Vectors,
 ) -> Iterator[Claim]:
@@ -97,8 +100,7 @@ def _candidates(
         return claims[passage.id]
 
     found: dict[tuple[str, int], Claim] = {}
-    telling = [passage for passage in fresh if of(passage)]
-    for one, other in _neighbours(telling, [*fresh, *staying], documents, vectors):
+    for one, other in _neighbours(telling, passages, documents, vectors):
         for a in of(one):
             for b in of(other):
                 if differing(a.told, b.told) is not None and not told_apart(a, b):

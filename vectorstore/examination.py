@@ -19,8 +19,9 @@ from vectorstore.catalog import Catalog
 from vectorstore.check import RECALL, recall
 from vectorstore.context import context, vector_key
 from vectorstore.embedder import Embedder
+from vectorstore.files import SENTENCE_VECTORS
 from vectorstore.findings import Finding, Problem
-from vectorstore.generation import CATALOG, LEXICAL, UNUSED, VECTORS
+from vectorstore.generation import CATALOG, LEXICAL, VECTORS
 from vectorstore.lexical import LexicalIndex
 from vectorstore.manifest import MANIFEST, Deviation, deviation
 from vectorstore.vectors import Vectors
@@ -70,7 +71,7 @@ def _problems(folder: Path, find_embedder: FindEmbedder) -> Iterator[_Told]:
         return
     yield from ((Problem.STRAY, name, "") for name in differs.extra)
     for name in (*differs.changed, *differs.missing):
-        if name != UNUSED and not name.startswith(f"{LEXICAL}/"):
+        if name != SENTENCE_VECTORS and not name.startswith(f"{LEXICAL}/"):
             yield Problem.FILE_DAMAGED, name, "it is not as it was published"
     held = _held(folder, find_embedder)
     yield from _vectors(folder, held)

@@ -14,6 +14,8 @@ from vectorstore.manifest import MANIFEST
 
 _LEFT_BEHIND = ("-journal", "-wal", "-shm", MANIFEST)
 _SQLITE = (".sqlite", ".sqlite3")
+SENTENCE_VECTORS = "sentences.sqlite"
+"""What generations once kept beside; nothing reads it any more."""
 
 
 def copy_generation(source: Path, target: Path) -> None:
@@ -25,7 +27,7 @@ def copy_generation(source: Path, target: Path) -> None:
         into = target / Path(folder).relative_to(source)
         into.mkdir(parents=True, exist_ok=True)
         for name in names:
-            if name.endswith(_LEFT_BEHIND):
+            if name.endswith(_LEFT_BEHIND) or name == SENTENCE_VECTORS:
                 continue
             if name.endswith(_SQLITE):
                 _backup(Path(folder) / name, into / name)

@@ -17,8 +17,6 @@ from vectorstore.vectors import Vectors
 
 CATALOG, VECTORS, LEXICAL = "catalog.sqlite", "vectors", "lexical"
 DISAGREEMENTS = "disagreements.json"
-UNUSED = "sentences.sqlite"
-"""What generations from before 0.2 kept beside: the vectors of their sentences."""
 
 
 @dataclass(frozen=True)

@@ -1,26 +1,83 @@
-"""A question with the turn before it, which it may lean on ("And in 2019?").
+"""What a message asks, in the light of the turns before.
 
-The reader is trained on such pairs: it answers the second question, in the light of the first where
-it needs that. Nothing is rewritten here.
+A follow-up ("And in 2019?") is read after the question that it leans on; the reader is trained on
+such pairs. A "yes" to an offer asks for what was offered; "shorter, please" for the same summary.
+Nothing is rewritten here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from answer.question.intent import IntentClassifier
-from domain.types import Turn
+from answer.question.intent import Intent, IntentClassifier
+from answer.question.offer import accepted
+from domain.types import Language, Turn
 
-LOOKED_AT = 6
-"""Messages before, at most, among which the last question is looked for."""
-
-
-def question_before(history: Sequence[Turn], intents: IntentClassifier) -> str | None:
-    """The last thing that the person asked; small talk asks nothing."""
-    asked = (turn.content for turn in reversed(history[-LOOKED_AT:]) if turn.role == "user")
-    return next((text for text in asked if not intents.classify(text).is_small_talk), None)
+LOOKED_AT = 12
+"""Messages before, at most, that are looked at."""
+LONGEST = 300
+"""Characters of a question before that are read again."""
 
 
-def contextualize(question: str, before: str | None) -> str:
-    """Both, in the order in which they were asked; the question alone without a turn before."""
-    return f"{before.strip()} {question.strip()}" if before else question
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """``before``: what a follow-up leans on, "" where nothing is; ``section``: the one to sum up,
+    and ``language`` the one it was offered in, where an offer was taken up.
+    """
+
+    message: str
+    intent: Intent
+    before: str = ""
+    section: str = ""
+    language: Language | None = None
+
+    @property
+    def asked(self) -> str:
+        """The message as it is read."""
+        return in_context(self.message, self.before)
+
+
+def in_context(question: str, before: str) -> str:
+    """Both, in the order in which they were asked."""
+    return f"{before} {question}" if before else question
+
+
+def understand(message: str, history: Sequence[Turn], intents: IntentClassifier) -> Understood:
+    """What a message asks after these turns; raises EmbeddingModelError."""
+    own = _by_itself(message, history, intents)
+    if own.section or own.intent not in (Intent.FOLLOW_UP, Intent.SUMMARY_WHOLE):
+        return own
+    last = _last(history, intents)
+    if last is None:
+        return Understood(message, intents.classify(message, first=True))
+    if own.intent is Intent.FOLLOW_UP:
+        return Understood(message, own.intent, last.asked[:LONGEST])
+    if last.intent is Intent.SUMMARY_TOPIC:  # "shorter", "in one sentence": of the same topic
+        return Understood(message, last.intent, last.asked[:LONGEST], last.section)
+    return own
+
+
+def _by_itself(message: str, history: Sequence[Turn], intents: IntentClassifier) -> Understood:
+    offer = accepted(message, history)
+    if offer is not None:
+        return Understood(offer.request, Intent.SUMMARY_TOPIC, "", offer.section, offer.language)
+    return Understood(message, intents.classify(message))
+
+
+def _last(history: Sequence[Turn], intents: IntentClassifier) -> Understood | None:
+    """The last thing that was asked; of follow-ups, after the question that they all lean on."""
+    asked, base = None, ""
+    start = max(0, len(history) - LOOKED_AT)
+    for place in range(start, len(history)):
+        if history[place].role != "user":
+            continue
+        found = _by_itself(history[place].content, history[:place], intents)
+        if found.intent.is_small_talk:
+            continue
+        if found.intent is Intent.FOLLOW_UP:
+            found = Understood(found.message, found.intent, base)
+        else:
+            base = found.message[:LONGEST]
+        asked = found
+    return asked

@@ -23,6 +23,8 @@ from vectorstore.embedder import Embedder, load_embedder
 
 WEIGHTS = Path(__file__).with_name("intents.npz")
 HASHED = 4096
+SURE = 0.5
+"""Least probability of small talk: what is not surely that is looked for in the sources."""
 LONGEST = 400
 """Characters that are looked at; a longer message is a question."""
 
@@ -65,15 +67,24 @@ class IntentClassifier:
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
 
-    def classify(self, message: str) -> Intent:
-        """The likeliest intent; raises EmbeddingModelError."""
+    def classify(self, message: str, first: bool = False) -> Intent:
+        """The likeliest intent; the ``first`` message of a conversation follows nothing up.
+
+        Raises EmbeddingModelError.
+        """
         if not re.search(r"\w", message):
             return Intent.HELP
         if len(message) > LONGEST:
             return Intent.QUESTION
         matrix, bias, labels = self._weights
         row = np.concatenate([hashed(message), self._embedder.embed_query(message)])
-        return Intent(labels[int(np.argmax(row @ matrix + bias))])
+        scores = row @ matrix + bias
+        if first:
+            scores[labels.index(Intent.FOLLOW_UP)] = -np.inf
+        likely = np.exp(scores - scores.max())
+        likely /= likely.sum()
+        best = Intent(labels[int(likely.argmax())])
+        return best if float(likely.max()) >= SURE or not best.is_small_talk else Intent.QUESTION
 
     @cached_property
     def _weights(self) -> tuple[Row, Row, list[str]]:
@@ -97,7 +108,8 @@ def hashed(message: str) -> Row:
 
 
 def _grams(message: str) -> Iterator[str]:
-    plain = re.sub(r"[^\w?!']+", " ", fold_text(message)).strip()
+    plain = re.sub(r"[^\w?!']+", " ", fold_text(message))
+    plain = re.sub(r" (?=[?!])", "", plain).strip()
     words = plain.split()
     yield from (f"w:{word}" for word in words)
     yield from (f"b:{a} {b}" for a, b in zip(["^", *words], [*words, "$"], strict=True))

@@ -9,21 +9,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from answer.question.contextualize import contextualize
+from answer.question.contextualize import in_context
 
 MOST = 3
 _ASKS = (
-    r"(?:(?:(?:à|a|de|par|pour|avec|depuis|en|dans|sur|since|by|to|with|from|for|in|at) )?"
-    r"(?:who|whom|whose|what|which|when|where|why|how|qui|quoi|quand|où|pourquoi|comment|"
-    r"combien|quel(?:le)?s?|lequel|laquelle|lesquel(?:le)?s)|"
+    r"(?:(?:(?:à|a|de|par|pour|avec|depuis|since|by|to|with|from|for|in|at) "
+    r"(?:who|whom|what|which|when|qui|quoi|quand|combien|quel(?:le)?s?))|"
+    r"who|whom|whose|what|when|where|why|how|quand|où|pourquoi|comment|combien|quel(?:le)?s?|"
     r"(?:is|are|was|were|did|does|do|has|have) (?:it|they|he|she|the|there)|"
     r"est-ce|qu['’]est-ce)\b"
 )
 _CUT = re.compile(
-    rf"\?\s+(?=\w)|(?:\s*[,;])?\s+(?:and|et|&)\s+(?:also\s+|aussi\s+)?(?={_ASKS})", re.IGNORECASE
+    rf"(?<=\?)\s+(?=\w[^?]*\?\s*$)|(?:\s*[,;])?\s+(?:and|et|&)\s+(?:also\s+|aussi\s+)?(?={_ASKS})",
+    re.IGNORECASE,
 )
-SHORTEST = 2
-"""Words of a part."""
+SHORTEST, SHORTEST_FIRST = 2, 4
+"""Words of a part; of the first one, which the others lean on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,11 @@ class Part:
     asked: str
 
 
-def parts(question: str) -> tuple[Part, ...]:
-    """The questions in a message; the message itself where it is one."""
-    found = [part.strip() for part in _CUT.split(question) if part.strip()]
-    if not 1 < len(found) <= MOST or min(len(part.split()) for part in found) < SHORTEST:
-        return (Part(question, question),)
-    first, *others = found
-    return (Part(first, first), *(Part(text, contextualize(text, first)) for text in others))
+def parts(question: str, before: str = "") -> tuple[Part, ...]:
+    """The questions in a message that comes after another one; itself where it is one."""
+    first, *others = [part.strip() for part in _CUT.split(question) if part.strip()] or [question]
+    sizes = [len(part.split()) for part in others]
+    if not 0 < len(others) < MOST or len(first.split()) < SHORTEST_FIRST or min(sizes) < SHORTEST:
+        return (Part(question, in_context(question, before)),)
+    asked = [in_context(first, before), *(in_context(part, first) for part in others)]
+    return tuple(map(Part, (first, *others), asked))

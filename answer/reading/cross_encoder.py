@@ -10,6 +10,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Sequence
 from functools import cached_property
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -18,6 +19,7 @@ from domain.errors import ReaderModelError
 from domain.types import Retrieved
 from text.sentences import split
 from vectorstore.background import QUESTIONS
+from vectorstore.model_files import short
 
 BACKGROUND = 6
 """Background questions a language that are paired with a sentence each."""
@@ -62,13 +64,20 @@ class CrossEncoderReader:
             with self._lock:
                 return [float(score) for score in self._model.predict(list(pairs))]
         except Exception as error:
-            raise ReaderModelError(self.name, str(error)) from error
+            raise ReaderModelError(self.name, short(error)) from error
 
     @cached_property
     def _model(self) -> Any:
         from sentence_transformers import CrossEncoder
+        from torch.nn import Identity
 
-        return CrossEncoder(self.name, device="cpu")
+        folder = Path(self.name).expanduser()
+        return CrossEncoder(
+            str(folder) if folder.is_dir() else self.name,
+            device="cpu",
+            activation_fn=Identity(),
+            local_files_only=folder.is_dir(),
+        )
 
 
 def _within(retrieved: Retrieved, start: int, end: int) -> str:

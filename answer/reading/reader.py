@@ -22,12 +22,14 @@ import numpy as np
 from domain.errors import ReaderModelError
 from domain.types import Retrieved
 from text.sentences import split
+from vectorstore.model_files import short
 
 MODEL_FOLDER = Path(__file__).with_name("model")
 """The model that ships; its card is README.md there."""
 MODEL, TOKENIZER = "model.onnx", "tokenizer.json"
 MOST_QUESTION, MOST_HEADER, MOST = 64, 32, 352
-"""Tokens of the question, of the header, of all: as in training."""
+"""Tokens of the question (its last ones, where a question before comes first), of the header, of
+all: as in training."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ class OnnxReader:
         if not retrieved:
             return ()
         tokenizer, session = self._loaded()
-        asked = _pieces(tokenizer, question)[:MOST_QUESTION]
+        asked = _pieces(tokenizer, question)[-MOST_QUESTION:]
         workers = min(len(retrieved), os.cpu_count() or 1)
         try:
             with ThreadPoolExecutor(workers) as pool:
@@ -92,7 +94,7 @@ class OnnxReader:
                     )
                 )
         except Exception as error:
-            raise ReaderModelError(self.name, str(error)) from error
+            raise ReaderModelError(self.name, short(error)) from error
 
     def _loaded(self) -> tuple[Any, Any]:
         with self._lock:
@@ -113,7 +115,7 @@ class OnnxReader:
                 str(self._folder / MODEL), options, providers=["CPUExecutionProvider"]
             )
         except Exception as error:
-            raise ReaderModelError(self.name, str(error)) from error
+            raise ReaderModelError(self.name, short(error)) from error
         return tokenizer, session
 
 

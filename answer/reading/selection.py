@@ -8,7 +8,7 @@ the threshold. Knows nothing of how passages were retrieved or how an answer is 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from answer.reading.calibration import LIMIT, Calibration, Features, clipped
 from answer.reading.coreference import leans
@@ -16,8 +16,8 @@ from answer.reading.reader import Reading
 from domain.types import Language, Retrieved
 from vectorstore.retriever import Background
 
-MOST = 3
-"""Sentences of an answer, besides those that another one leans on."""
+MOST, MOST_OF_A_PART = 3, 2
+"""Sentences of an answer, besides those that another one leans on; of one part among several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +50,16 @@ class Selection:
     ``chosen``: the sentences that answer, in the order of their sources; () where none does.
     ``probability``: that the best sentence answers; None where that was not asked. ``correction``:
     the sentence that sets right what the question takes for granted. ``near``: the passage about
-    the matter of a question that has no answer. ``unanswered``: the parts of a question of several
-    that have none, where others have.
+    the matter of a question that has no answer. ``best``: the sentence that comes nearest to
+    answering. ``unanswered``: the parts of a question of several that have no answer, where others
+    have.
     """
 
     probability: float | None
     chosen: tuple[Evidence, ...] = ()
     correction: Evidence | None = None
     near: Retrieved | None = None
+    best: Evidence | None = None
     unanswered: tuple[str, ...] = ()
 
 
@@ -75,23 +77,31 @@ def select(
     features = gate_features(ranked, readings, language, background)
     probability = calibration.probability(features)
     if probability >= calibration.threshold:
-        return Selection(probability, _with_context(_chosen(ranked, calibration, most), readings))
+        chosen = _with_context(_chosen(ranked, calibration, most), readings)
+        return Selection(probability, chosen, best=ranked[0])
     correction = max(ranked, key=lambda e: e.corrects)
+    near = _near(readings, calibration)
     if correction.corrects < calibration.premise:
-        return Selection(probability, near=_near(readings, calibration))
-    return Selection(probability, correction=correction)
+        return Selection(probability, near=near, best=ranked[0])
+    whole = _standing_alone(correction, readings)
+    return Selection(probability, correction=whole, near=near, best=ranked[0])
 
 
-def merge(whole: Selection, parts: Mapping[str, Selection]) -> Selection:
-    """What was chosen for a question of several parts, and for each part, by its text."""
+def merge(parts: Mapping[str, Selection]) -> Selection:
+    """What was chosen for the parts of a question, by their texts; the first of them where none
+    is answered. A part is silent where nothing that is quoted is the best for it.
+    """
     answered = [found for found in parts.values() if found.chosen]
     if not answered:
-        return whole
-    chosen = {e.key: e for found in (*answered, whole) for e in found.chosen}
-    kept = sorted(list(chosen.values())[: 2 * MOST], key=lambda e: e.key)
+        return next(iter(parts.values()))
+    kept = {e.key: e for found in answered for e in found.chosen}
+    silent = tuple(
+        text
+        for text, found in parts.items()
+        if not found.chosen and (found.best is None or found.best.key not in kept)
+    )
     probability = min(found.probability or 0.0 for found in answered)
-    silent = tuple(text for text, found in parts.items() if not found.chosen)
-    return Selection(probability, tuple(kept), unanswered=silent)
+    return Selection(probability, tuple(kept[key] for key in sorted(kept)), unanswered=silent)
 
 
 def rank(readings: Sequence[Reading], calibration: Calibration) -> list[Evidence]:
@@ -164,22 +174,37 @@ def _chosen(ranked: Sequence[Evidence], calibration: Calibration, most: int) -> 
 
 
 def _with_context(chosen: Sequence[Evidence], readings: Sequence[Reading]) -> tuple[Evidence, ...]:
-    """In the order of their sources, each with the sentence before it where it leans on that."""
+    """In the order of their sources, each with the sentences before it that it leans on."""
     kept = {e.key: e for e in chosen}
-    spans = {r.retrieved.passage.id: r.spans for r in readings}
     for evidence in chosen:
-        if evidence.place and leans(evidence.text):
-            passage = evidence.retrieved.passage
-            start, end = spans[passage.id][evidence.place - 1]
-            before = Evidence(
-                evidence.retrieved,
-                evidence.place - 1,
-                passage.text[start:end],
-                passage.start + start,
-                passage.start + end,
-            )
+        for before in _antecedents(evidence, readings):
             kept.setdefault(before.key, before)
     return tuple(kept[key] for key in sorted(kept))
+
+
+def _standing_alone(evidence: Evidence, readings: Sequence[Reading]) -> Evidence:
+    """The sentence and those before it that it leans on, as one quotation."""
+    before = _antecedents(evidence, readings)
+    if not before:
+        return evidence
+    passage, start = evidence.retrieved.passage, before[0].start
+    text = passage.text[start - passage.start : evidence.end - passage.start]
+    return replace(evidence, text=text, start=start, place=before[0].place)
+
+
+def _antecedents(evidence: Evidence, readings: Sequence[Reading]) -> list[Evidence]:
+    """The sentences of its passage that a sentence leans on, in order."""
+    passage = evidence.retrieved.passage
+    spans = next((r.spans for r in readings if r.retrieved.passage.id == passage.id), ())
+    found: list[Evidence] = []
+    text, place = evidence.text, evidence.place
+    while place and leans(text):
+        place -= 1
+        start, end = spans[place]
+        text = passage.text[start:end]
+        made = Evidence(evidence.retrieved, place, text, passage.start + start, passage.start + end)
+        found.insert(0, made)
+    return found
 
 
 def _near(readings: Sequence[Reading], calibration: Calibration) -> Retrieved | None:

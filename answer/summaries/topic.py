@@ -27,17 +27,22 @@ ABOUT = 1.0
 def sum_up_topic(
     generation: Generation, readings: Sequence[Reading], calibration: Calibration, count: int
 ) -> Selection:
-    """At most ``count`` sentences, in the order of their sources; none, where no passage is about
-    the topic, but the passage that is nearest.
+    """At most ``count`` sentences, in the order of their sources; none where no passage is about
+    the topic.
     """
-    about = {r.retrieved.passage.id: r.about or 0.0 for r in readings}
+    about = {r.retrieved.passage.id: r.about for r in readings}
     ranked = [e for e in rank(readings, calibration) if form(e.text) > -UNFIT / 2]
-    fit = [e for e in ranked if about[e.retrieved.passage.id] >= calibration.about][:READ]
+    fit = [e for e in ranked if _is_about(about[e.retrieved.passage.id], calibration)][:READ]
     if not fit:
         return Selection(None)
-    worth = [e.score + ABOUT * about[e.retrieved.passage.id] + form(e.text) for e in fit]
+    worth = [e.score + ABOUT * (about[e.retrieved.passage.id] or 0) + form(e.text) for e in fit]
     chosen = _diverse(np.array(worth, dtype=np.float32), _alike(generation, fit), count)
     return Selection(None, tuple(sorted((fit[n] for n in chosen), key=lambda e: e.key)))
+
+
+def _is_about(odds: float | None, calibration: Calibration) -> bool:
+    """Whether a passage is about the topic; taken to be where the reader does not tell."""
+    return odds is None or odds >= calibration.about
 
 
 def _diverse(worth: Values, alike: Values, count: int) -> list[int]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from answer.assistant import Assistant
-from answer.offer import accepted, offer
+from answer.question.offer import accepted, offer
 from domain.types import Answer, Finished, Language, Status, Turn
 from ingest.inputs import gather
 from ingest.sync import sync
@@ -70,7 +70,8 @@ def refusal(language: Language) -> Turn:
 )
 def test_a_yes_takes_the_offer_up(message: str, language: Language) -> None:
     request = accepted(message, (Turn("user", "How many terns?"), refusal(language)))
-    assert request == "Birds"
+    assert request is not None
+    assert (request.section, request.language) == ("Birds", language)
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from answer.question.parts import MOST, parts
         ),
         (
             "Who owns the port? How many ships call there?",
-            ("Who owns the port", "Who owns the port How many ships call there?"),
+            ("Who owns the port?", "Who owns the port? How many ships call there?"),
         ),
         ("Trade and investment with the island?", ("Trade and investment with the island?",)),
         (

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from domain.types import Language, Turn
 from text.folding import fold_text
@@ -20,14 +21,27 @@ _SECTIONS = {
     Language.FR: re.compile(r"dans la partie « (?P<section>.+?) » de « "),
     Language.EN: re.compile(r"\bthe part “(?P<section>.+?)” of “"),
 }
+_REQUESTS = {
+    Language.FR: "Résume la partie « {section} »",
+    Language.EN: "Sum up the part “{section}”",
+}
 _YES = re.compile(
     r"^((oui|ouais|ouaip|yes|yep|yeah|yup|ok|okay|d'accord|dac|volontiers|avec plaisir|"
     r"bien sur|vas[- ]y|allez[- ]y|go (ahead|on)|sure|of course|why not|pourquoi pas|"
     r"je (veux|voudrais) bien|s'il (te|vous) plait|stp|svp|please( do)?|pls|plz|merci|thanks|"
     r"thank you|i would|i'd like that|do( it| that)?|fais[- ]le|absolument|absolutely|"
-    r"that would be (nice|great|good)|un resume|a summary)[ ,.!]*)+$"
+    r"that would be (nice|great|good)|un resume|a summary)[\s,.!]*)+$"
 )
-_CONSENT = re.compile(r"^(merci|thanks|thank you)[ ,.!]*$")
+_CONSENT = re.compile(r"^(merci|thanks|thank you)[\s,.!]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A section to sum up, the request for that, and the language it was offered in."""
+
+    section: str
+    request: str
+    language: Language
 
 
 def offer(language: Language) -> str:
@@ -35,8 +49,8 @@ def offer(language: Language) -> str:
     return _OFFERS[language]
 
 
-def accepted(message: str, history: Sequence[Turn]) -> str | None:
-    """The section that a "yes" wants summed up; None where it follows no offer, or is no "yes"."""
+def accepted(message: str, history: Sequence[Turn]) -> Offer | None:
+    """The offer that a "yes" takes up; None where it follows no offer, or is no "yes"."""
     folded = fold_text(message)
     if not history or not _YES.match(folded) or _CONSENT.match(folded):
         return None
@@ -44,5 +58,6 @@ def accepted(message: str, history: Sequence[Turn]) -> str | None:
     for language, question in _OFFERS.items():
         found = _SECTIONS[language].search(said.content)
         if said.role == "assistant" and found and said.content.rstrip().endswith(question):
-            return found["section"]
+            section = found["section"]
+            return Offer(section, _REQUESTS[language].format(section=section), language)
     return None
