@@ -276,7 +276,7 @@ def _premise(asked: Sequence[Asked], fitted: Calibration) -> float:
 
 
 def _about(asked: Sequence[Asked]) -> float:
-    """Log-odds from which nine in ten passages said to be about the matter are so."""
+    """Log-odds above which no more than a tenth of the off-topic questions have a passage."""
     found = []
     for a in asked:
         told = [r for r in a.readings if r.about is not None]

@@ -2,7 +2,8 @@
 
 The passages of one part (reader_data.Part) become documents in three stores: public articles in
 English, in French, and invented documents. Each question is asked in its own store, and some in
-a store that has nothing to do with it. Knows nothing of what is chosen.
+a store that has nothing to do with it; a follow-up after the question before it. Knows nothing of
+what is chosen.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import random
 import re
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,10 +85,10 @@ def ask_all(
             store = Store(Path(folder) / "store", load_embedder(None))
             write([data.passages[n] for n in numbers], Path(folder) / "sources")
             sync(store, gather([str(Path(folder) / "sources")]))
-            retriever = Retriever(store, Lexicon(LEXICON))
-            for q in questions:
-                yield _asked(name, q, data, retriever, reader)
-            store.close()
+            with closing(store), closing(Lexicon(LEXICON)) as lexicon:
+                retriever = Retriever(store, lexicon)
+                for q in questions:
+                    yield _asked(name, q, data, retriever, reader)
 
 
 def ask_gold(items: Sequence[GoldItem], sources: Sequence[Path], reader: Reader) -> list[Asked]:
@@ -94,7 +96,8 @@ def ask_gold(items: Sequence[GoldItem], sources: Sequence[Path], reader: Reader)
     with tempfile.TemporaryDirectory() as folder:
         store = Store(Path(folder), load_embedder(None))
         sync(store, gather([str(path) for path in sources]))
-        retriever = Retriever(store, Lexicon(LEXICON))
+        lexicon = Lexicon(LEXICON)
+        retriever = Retriever(store, lexicon)
         found = []
         for item in items:
             retrieval = retriever.retrieve(item.question, item.language, RETRIEVED)
@@ -113,6 +116,7 @@ def ask_gold(items: Sequence[GoldItem], sources: Sequence[Path], reader: Reader)
                 )
             )
         store.close()
+        lexicon.close()
         return found
 
 

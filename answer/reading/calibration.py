@@ -80,8 +80,8 @@ def bundled_calibration() -> Calibration:
 
 
 def calibration_of(reader: str) -> Calibration:
-    """Of the reader of this name: the one that ships is calibrated on data, any other one has
-    log-odds that were calibrated on the spot (answer.reading.cross_encoder), taken as they are.
+    """Of the reader of this name: the one that ships is calibrated on data, the log-odds of any
+    other one are taken as they are (answer.reading.cross_encoder sets their scale on the spot).
     """
     if reader == "bundled":
         return bundled_calibration()
