@@ -6,6 +6,7 @@ Iterate to stream, then read the value of the last event: one path for both.
 from __future__ import annotations
 
 import math
+import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -39,6 +40,7 @@ from domain.types import (
     Status,
     Turn,
 )
+from text.folding import fold_text
 from text.language import detect
 from text.wellformed import wellformed
 from vectorstore.retriever import Retrieval, Retriever
@@ -104,8 +106,12 @@ class Assistant:
         meant = self._rewritten(meant, spoken, history, deadline)
         retrieval = self._retrieved(meant.asked, meant.message, spoken)
         clock.mark("search")
-        understood = meant.asked if meant.asked != question else None
-        draft = replace(blank, retrieved=retrieval.retrieved, understood_as=understood)
+        understood = meant.asked if meant.section else retrieval.query.text
+        draft = replace(
+            blank,
+            retrieved=retrieval.retrieved,
+            understood_as=understood if _differ(question, understood) else None,
+        )
         yield from self._answered(
             draft, lambda: self._selected(meant, retrieval), history, clock, deadline
         )
@@ -144,21 +150,20 @@ class Assistant:
             return self._topic(meant, retrieval)
         several = parts(meant.message, meant.before)
         if len(several) == 1:
-            return self._read(meant.asked, retrieval)
+            return self._read(retrieval)
         language = retrieval.query.language
         return merge(
             {
                 part.text: self._read(
-                    part.asked,
-                    self._retrieved(part.asked, meant.message, language),
-                    MOST_OF_A_PART,
+                    self._retrieved(part.asked, meant.message, language), MOST_OF_A_PART
                 )
                 for part in several
             }
         )
 
-    def _read(self, asked: str, retrieval: Retrieval, most: int = MOST) -> Selection:
-        readings = self.reader.read(asked, retrieval.retrieved[:READ])
+    def _read(self, retrieval: Retrieval, most: int = MOST) -> Selection:
+        """Choose in what was retrieved, for the question less its typing errors."""
+        readings = self.reader.read(retrieval.query.text, retrieval.retrieved[:READ])
         language, background = retrieval.query.language, retrieval.background
         return select(readings, language, background, self.calibration, most)
 
@@ -219,6 +224,12 @@ class Assistant:
             else refused(draft, selection, self.store)
         )
         yield from told(versioned(finished, self.store), clock)
+
+
+def _differ(question: str, understood: str) -> bool:
+    """Whether a question was taken for another one; accents and marks make no difference."""
+    one, other = ("".join(re.findall(r"\w", fold_text(text))) for text in (question, understood))
+    return one != other
 
 
 def _score(retrieved: Retrieved) -> float:

@@ -101,7 +101,7 @@ def ask_gold(items: Sequence[GoldItem], sources: Sequence[Path], reader: Reader)
         found = []
         for item in items:
             retrieval = retriever.retrieve(item.question, item.language, RETRIEVED)
-            readings = reader.read(item.question, retrieval.retrieved[:READ])
+            readings = reader.read(retrieval.query.text, retrieval.retrieved[:READ])
             found.append(
                 Asked(
                     "gold",
@@ -166,5 +166,5 @@ def _asked(name: str, q: Question, data: Data, retriever: Retriever, reader: Rea
         bool(q.answers),
         gold,
         retrieval,
-        reader.read(text, retrieval.retrieved[:READ]),
+        reader.read(retrieval.query.text, retrieval.retrieved[:READ]),
     )
