@@ -4,9 +4,10 @@
 
 The calibration part of the folders (training/reader_data.py) and evaluation/calibration are asked
 as the product asks. The ranking is a conditional logit over the sentences of each answerable
-question, the gate a logistic regression over the best sentence of every question, both with a ridge
-penalty. Printed, five-fold by question: the curve of risk against coverage, the reliability of the
-probability, and who is answered at each threshold.
+question; topic, gate and belief are logistic regressions over the best sentence of every question,
+of every one on the topic, and of every one again; all with a ridge penalty. Printed, five-fold by
+question: the curve of risk against coverage, the reliability of the probability, and who is
+answered at each threshold.
 """
 
 from __future__ import annotations
@@ -22,9 +23,16 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-from answer.reading.calibration import BUNDLED, GATE, RANKING, Calibration
+from answer.reading.calibration import (
+    BUNDLED,
+    FEATURES,
+    RANKING,
+    Calibration,
+    Logistic,
+    calibration_of,
+)
 from answer.reading.reader import load_reader
-from answer.reading.selection import Evidence, gate_features, rank, select
+from answer.reading.selection import Evidence, features_of, rank, select
 from benchmarks.reading import Judged, judge
 from evaluation.gold import read_gold
 from training.reader_asked import Asked, ask_all, ask_gold, same_sentence
@@ -35,16 +43,12 @@ RIDGE = 1.0
 FOLDS = 5
 MISTAKEN = 0.09
 """The most answerable questions that may be refused: the threshold is the highest that keeps it."""
-START = Calibration(
-    ranking={"odds": 1.0, "lead": 1.0, "lexical": 0.0},
-    gate=dict.fromkeys(GATE, 0.0),
-    intercept=0.0,
-    threshold=0.5,
-    nearly=0.7,
-    least=0.0,
-    premise=1.0,
-    about=0.0,
-)
+PAIRS = ("fr_fr", "fr_en", "en_fr")
+TOPIC = ("odds", "score", "dense", "about")
+GATE = ("odds", "answered", "corrects", *PAIRS)
+"""What topic and gate look at; the belief looks at all features."""
+OFF_TOPIC = ("off_topic", "attack", "unanswerable")
+START = replace(calibration_of("unfitted"), ranking={"odds": 1.0, "lead": 1.0, "lexical": 0.0})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path, nargs="+")
     parser.add_argument("--reader")
     parser.add_argument("--write", action="store_true", help=f"write {BUNDLED.name}")
+    parser.add_argument("--most", type=int, help="at most so many questions a store, to try it out")
     parser.add_argument(
         "--cache", type=Path, help="keep what was read there, or take it from there"
     )
@@ -70,11 +75,10 @@ def main() -> None:
     print(len(asked), "questions")
     fitted = replace(START, ranking=fit_ranking(asked))
     bests = [b for a in asked if (b := best_of(a, fitted))]
-    fitted = _with_gate(fitted, bests)
-    held_out = cross_fitted(fitted, bests)
-    print_curves(bests, held_out)
-    threshold = _threshold(bests, held_out)
-    fitted = replace(fitted, threshold=threshold)
+    fitted = fit_models(fitted, bests)
+    answerable, believed = cross_fitted(fitted, bests)
+    print_curves(bests, answerable, believed)
+    fitted = replace(fitted, threshold=_threshold(bests, answerable))
     fitted = replace(fitted, **fit_extras(asked, fitted))
     text = json.dumps(_plain(fitted), indent=1)
     print(text)
@@ -87,11 +91,11 @@ def _asked(given: argparse.Namespace) -> list[Asked]:
         kept: list[Asked] = pickle.loads(given.cache.read_bytes())  # noqa: S301 our own file
         return kept
     reader = load_reader(given.reader)
-    asked = list(ask_all(read(given.folder), Part.CALIBRATE, reader))
+    asked = list(ask_all(read(given.folder), Part.CALIBRATE, reader, most=given.most))
     items = [i for i in read_gold(CALIBRATION / "questions.jsonl") if not i.history]
     items = [i for i in items if i.kind != "chitchat"]
     sources = sorted(p for p in CALIBRATION.iterdir() if p.suffix in (".md", ".txt"))
-    asked += ask_gold(items, sources, reader)
+    asked += ask_gold(items[: given.most], sources, reader)
     if given.cache:
         given.cache.write_bytes(pickle.dumps(asked))
     return asked
@@ -103,8 +107,8 @@ def best_of(asked: Asked, calibration: Calibration) -> Best | None:
     if not ranked:
         return None
     background = asked.retrieval.background
-    found = gate_features(ranked, asked.readings, asked.language, background)
-    return Best(asked, np.array([found[name] for name in GATE]), answers(ranked[0], asked))
+    found = features_of(ranked, asked.readings, asked.language, background)
+    return Best(asked, np.array([found[name] for name in FEATURES]), answers(ranked[0], asked))
 
 
 def answers(evidence: Evidence, asked: Asked) -> bool:
@@ -141,9 +145,28 @@ def _log_sum(values: np.ndarray) -> float:
     return most + math.log(float(np.exp(values - most).sum()))
 
 
-def fit_gate(bests: Sequence[Best]) -> tuple[np.ndarray, float]:
-    """Weights over GATE and the intercept, in the features' own units."""
-    x, y = np.stack([b.row for b in bests]), np.array([b.right for b in bests])
+def fit_models(calibration: Calibration, bests: Sequence[Best]) -> Calibration:
+    """The calibration with its topic, gate and belief."""
+    on_topic = [b for b in bests if not _off_topic(b.asked)]
+    return replace(
+        calibration,
+        topic=fit_logistic(bests, TOPIC, lambda b: not _off_topic(b.asked)),
+        gate=fit_logistic(on_topic, GATE, lambda b: b.asked.answerable),
+        belief=fit_logistic(bests, FEATURES, lambda b: b.right),
+    )
+
+
+def _off_topic(asked: Asked) -> bool:
+    """Whether the sources say nothing of the matter; SQuAD's unanswerable questions are on it."""
+    return asked.kind in OFF_TOPIC and (asked.kind != "unanswerable" or asked.group == "gold")
+
+
+def fit_logistic(
+    bests: Sequence[Best], names: Sequence[str], label: Callable[[Best], bool]
+) -> Logistic:
+    """Over the named features, in their own units."""
+    columns = [FEATURES.index(name) for name in names]
+    x, y = np.stack([b.row for b in bests])[:, columns], np.array([label(b) for b in bests])
     mean, spread = x.mean(axis=0), x.std(axis=0) + 1e-9
     z = (x - mean) / spread
 
@@ -157,30 +180,29 @@ def fit_gate(bests: Sequence[Best]) -> tuple[np.ndarray, float]:
 
     found = minimize(loss, np.zeros(z.shape[1] + 1), jac=True, method="L-BFGS-B").x
     weights = found[:-1] / spread
-    return weights, float(found[-1] - weights @ mean)
+    named = dict(zip(names, map(float, weights), strict=True))
+    return Logistic(named, float(found[-1] - weights @ mean))
 
 
-def _with_gate(calibration: Calibration, bests: Sequence[Best]) -> Calibration:
-    weights, intercept = fit_gate(bests)
-    gate = {name: float(w) for name, w in zip(GATE, weights, strict=True)}
-    return replace(calibration, gate=gate, intercept=intercept)
-
-
-def cross_fitted(calibration: Calibration, bests: Sequence[Best]) -> np.ndarray:
-    """The probability of each question's best sentence, by a fit on the other folds."""
+def cross_fitted(calibration: Calibration, bests: Sequence[Best]) -> tuple[np.ndarray, np.ndarray]:
+    """Of each question, that it is answerable and that its best sentence is right, by a fit on the
+    questions of the other folds.
+    """
     folds = np.array([n % FOLDS for n in range(len(bests))])
-    found = np.zeros(len(bests))
+    answerable, believed = np.zeros(len(bests)), np.zeros(len(bests))
     for fold in range(FOLDS):
-        made = _with_gate(calibration, [b for b, f in zip(bests, folds, strict=True) if f != fold])
+        made = fit_models(calibration, [b for b, f in zip(bests, folds, strict=True) if f != fold])
         for n in np.flatnonzero(folds == fold):
-            found[n] = made.probability(dict(zip(GATE, bests[n].row, strict=True)))
-    return found
+            features = dict(zip(FEATURES, bests[n].row, strict=True))
+            answerable[n] = made.answerable(features)
+            believed[n] = made.belief.probability(features)
+    return answerable, believed
 
 
-def print_curves(bests: Sequence[Best], found: np.ndarray) -> None:
+def print_curves(bests: Sequence[Best], answerable: np.ndarray, believed: np.ndarray) -> None:
     """Risk against coverage, reliability, and who is answered at each threshold."""
     right = np.array([b.right for b in bests])
-    order = np.argsort(-found)
+    order = np.argsort(-answerable)
     print("coverage: risk (share of the answered that is wrong)")
     for share in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0):
         kept = order[: max(1, round(share * len(order)))]
@@ -188,17 +210,17 @@ def print_curves(bests: Sequence[Best], found: np.ndarray) -> None:
     error = 0.0
     print("probability: how often right, of how many")
     for low in np.arange(0, 1, 0.1):
-        within = (found >= low) & (found < low + 0.1 + 1e-9 * (low > 0.85))
+        within = (believed >= low) & (believed < low + 0.1 + 1e-9 * (low > 0.85))
         if within.any():
             print(f"  {low:.1f}: {right[within].mean():.3f} of {within.sum()}")
-            error += abs(right[within].mean() - found[within].mean()) * within.mean()
+            error += abs(right[within].mean() - believed[within].mean()) * within.mean()
     print(f"expected calibration error {error:.3f}")
     kinds = ("near_miss", "hurried", "unanswerable", "followup", "off_target", "false_premise")
     kinds = (*kinds, "off_topic")
     print("threshold right mistaken | refused: " + " ".join(kinds))
     yes = np.array([b.asked.answerable for b in bests])
     for threshold in np.arange(0.1, 0.8, 0.05):
-        refused = found < threshold
+        refused = answerable < threshold
         cells = []
         for kind in kinds:
             some = np.array([b.asked.kind == kind and not b.asked.answerable for b in bests])
@@ -214,8 +236,9 @@ def _threshold(bests: Sequence[Best], found: np.ndarray) -> float:
 
 def fit_extras(asked: Sequence[Asked], fitted: Calibration) -> dict[str, float]:
     """How near another sentence has to be to be shown too; when a correction and a section are."""
-    several = [a for a in asked if a.answerable and len(a.gold) > 1]
-    single = [a for a in asked if a.answerable and len(a.gold) == 1]
+    written = [a for a in asked if a.group == "documents" and a.answerable]
+    several = [a for a in written if len(a.gold) > 1]
+    single = [a for a in written if len(a.gold) == 1]
     grid = [(n, least) for n in (0.3, 0.5, 0.7, 1.0, 1.5, 2.0) for least in (-1.0, 0.0, 1.0, 2.0)]
     scored = []
     print(
@@ -256,7 +279,7 @@ def _precision(judged: Judged) -> float:
 def _premise(asked: Sequence[Asked], fitted: Calibration) -> float:
     """Log-odds from which a correction that a refusal quotes is right two times in three."""
     found = []
-    for a in asked:
+    for a in (a for a in asked if a.group == "documents"):
         made = select(
             a.readings, a.language, a.retrieval.background, replace(fitted, premise=-math.inf)
         )
@@ -299,13 +322,15 @@ def _about(asked: Sequence[Asked]) -> float:
 
 
 def _plain(fitted: Calibration) -> dict[str, object]:
-    def rounded(values: dict[str, float]) -> dict[str, float]:
-        return {name: round(value, 4) for name, value in values.items()}
+    def model(made: Logistic) -> dict[str, object]:
+        weights = {name: round(weight, 4) for name, weight in made.weights.items()}
+        return {"weights": weights, "intercept": round(made.intercept, 4)}
 
     return {
-        "ranking": rounded(dict(fitted.ranking)),
-        "gate": rounded(dict(fitted.gate)),
-        "intercept": round(fitted.intercept, 4),
+        "ranking": dict(fitted.ranking),
+        "topic": model(fitted.topic),
+        "gate": model(fitted.gate),
+        "belief": model(fitted.belief),
         "threshold": fitted.threshold,
         "nearly": fitted.nearly,
         "least": fitted.least,

@@ -1,10 +1,12 @@
-"""From the reader's scores to the probability that the best sentence answers.
+"""From the reader's scores to a decision and a probability.
 
-Two small models, fitted by training/fit_reader.py on documents that the reader never saw: a
-conditional logit (McFadden 1974) compares the sentences found for one question, a logistic
-regression (Platt 1999) looks at the best one's score, its margin and its passage's retrieval
-scores. The coefficients are data; docs/decisions/0015-reader.md has the reliability and
-risk-coverage curves.
+Four small models, fitted by training/fit_reader.py on documents that the reader never saw. The
+*ranking*, a conditional logit (McFadden 1974), compares the sentences found for one question. The
+*topic* and the *gate*, two logistic regressions, tell whether the sources speak of the matter, and
+whether they answer, given that: a question is answered where both hold. The *belief*, a third one
+(Platt 1999), is the probability that the best sentence is right, told with the answer. The
+coefficients are data; docs/decisions/0015-reader.md has the curves, and why the decision does not
+look at margins.
 """
 
 from __future__ import annotations
@@ -25,38 +27,56 @@ RANKING = ("odds", "lead", "lexical")
 """Of a sentence: the reader's log-odds; its passage's retrieval score against the best passage's;
 the lexical part of it.
 """
-GATE = (
+FEATURES = (
     "odds",
+    "answered",
+    "corrects",
     "margin",
     "elsewhere",
     "score",
     "dense",
     "about",
-    "corrects",
     "fr_fr",
     "fr_en",
     "en_fr",
 )
-"""Of the best sentence: log-odds; lead on the next sentence, and on the best one of another
-passage; retrieval scores of its passage (``dense``: in standard deviations above background
-questions); whether the passage is about the matter; log-odds of the best correction; languages of
-question and source, against English and English.
+"""Of the best sentence: log-odds; those that its passage answers at all; log-odds of the best
+correction; lead on the next sentence, and on the best one of another passage; retrieval scores of
+its passage (``dense``: in standard deviations above background questions); whether the passage is
+about the matter; languages of question and source, against English and English.
 """
 
 
 @dataclass(frozen=True, slots=True)
-class Calibration:
-    """Weights by name of feature, and the thresholds at which something is shown.
+class Logistic:
+    """A logistic regression: weights by name of feature, and the intercept."""
 
-    ``threshold``: least probability of an answer. ``nearly``: how far, in log-odds, another
-    sentence may be below the best one to be shown beside it, and ``least`` its own log-odds.
-    ``premise``: log-odds from which a correction is shown. ``about``: log-odds from which a
-    passage is near enough to be named in a refusal.
+    weights: Features
+    intercept: float = 0.0
+
+    def probability(self, features: Features) -> float:
+        """In (0, 1)."""
+        z = self.intercept + sum(weight * features[name] for name, weight in self.weights.items())
+        return 1 / (1 + math.exp(-max(-60.0, min(60.0, z))))
+
+
+CERTAIN = Logistic({}, 60.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """The four models, and the thresholds at which something is shown.
+
+    ``threshold``: least product of topic and gate of an answer. ``nearly``: how far, in log-odds,
+    another sentence may be below the best one to be shown beside it, and ``least`` its own
+    log-odds. ``premise``: log-odds from which a correction is shown. ``about``: log-odds from which
+    a passage is near enough to be named in a refusal.
     """
 
     ranking: Features
-    gate: Features
-    intercept: float
+    topic: Logistic
+    gate: Logistic
+    belief: Logistic
     threshold: float
     nearly: float
     least: float
@@ -67,16 +87,21 @@ class Calibration:
         """How well a sentence answers, in log-odds against another one for the same question."""
         return sum(weight * features[name] for name, weight in self.ranking.items())
 
-    def probability(self, features: Features) -> float:
-        """That the best sentence answers, in [0, 1]."""
-        z = self.intercept + sum(weight * features[name] for name, weight in self.gate.items())
-        return 1 / (1 + math.exp(-max(-60.0, min(60.0, z))))
+    def answers(self, features: Features) -> bool:
+        """Whether a question with this best sentence is to be answered."""
+        return self.answerable(features) >= self.threshold
+
+    def answerable(self, features: Features) -> float:
+        """That the sources answer, in (0, 1)."""
+        return self.topic.probability(features) * self.gate.probability(features)
 
 
 @cache
 def bundled_calibration() -> Calibration:
     """The one that ships."""
-    return Calibration(**json.loads(BUNDLED.read_text(encoding="utf-8")))
+    data = json.loads(BUNDLED.read_text(encoding="utf-8"))
+    models = {name: Logistic(**data[name]) for name in ("topic", "gate", "belief")}
+    return Calibration(**data | models)
 
 
 def calibration_of(reader: str) -> Calibration:
@@ -85,10 +110,12 @@ def calibration_of(reader: str) -> Calibration:
     """
     if reader == "bundled":
         return bundled_calibration()
+    own = Logistic({"odds": 1.0})
     return Calibration(
         ranking={"odds": 1.0, "lead": 0.0, "lexical": 0.0},
-        gate={"odds": 1.0},
-        intercept=0.0,
+        topic=CERTAIN,
+        gate=own,
+        belief=own,
         threshold=0.5,
         nearly=0.7,
         least=0.0,

@@ -8,6 +8,7 @@ activations are scaled over all that is computed at once; passages are spread ov
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -49,6 +50,14 @@ class Reading:
     corrects: tuple[float, ...]
     about: float | None = None
     yes: float | None = None
+
+    @property
+    def answered(self) -> float:
+        """Log-odds that some sentence of the passage answers, against all that is not so."""
+        if not self.answers:
+            return -math.inf
+        against = np.logaddexp.reduce([0.0, *self.corrects])
+        return float(np.logaddexp.reduce(self.answers) - against)
 
 
 class Reader(Protocol):

@@ -1,8 +1,8 @@
 """Which sentences answer, and whether any does: chosen from what the reader found.
 
 One sentence where one answers, up to MOST where several are nearly as good; one that leans on the
-sentence before ("This plan...") comes with it. Nothing where the calibrated probability is below
-the threshold. Knows nothing of how passages were retrieved or how an answer is worded.
+sentence before ("This plan...") comes with it. Nothing where the calibration refuses. Knows nothing
+of how passages were retrieved or how an answer is worded.
 """
 
 from __future__ import annotations
@@ -74,9 +74,9 @@ def select(
     ranked = rank(readings, calibration)
     if not ranked:
         return Selection(0.0)
-    features = gate_features(ranked, readings, language, background)
-    probability = calibration.probability(features)
-    if probability >= calibration.threshold:
+    features = features_of(ranked, readings, language, background)
+    probability = calibration.belief.probability(features)
+    if calibration.answers(features):
         chosen = _with_context(_chosen(ranked, calibration, most), readings)
         return Selection(probability, chosen, best=ranked[0])
     correction = max(ranked, key=lambda e: e.corrects)
@@ -113,25 +113,26 @@ def rank(readings: Sequence[Reading], calibration: Calibration) -> list[Evidence
     return sorted(found, key=lambda e: (-e.score, e.key))
 
 
-def gate_features(
+def features_of(
     ranked: Sequence[Evidence],
     readings: Sequence[Reading],
     language: Language,
     background: Background,
 ) -> Features:
-    """What the probability is computed from; answer.reading.calibration.GATE names the features."""
+    """What the decision rests on: answer.reading.calibration.FEATURES."""
     best, *others = ranked
     passage = best.retrieved.passage
     elsewhere = [e.odds for e in others if e.retrieved.passage.id != passage.id]
-    about = next(r.about for r in readings if r.retrieved.passage.id == passage.id)
+    reading = next(r for r in readings if r.retrieved.passage.id == passage.id)
     pair = f"{language}_{passage.language}"
     return {
         "odds": best.odds,
+        "answered": clipped(reading.answered),
         "margin": clipped(best.odds - max((e.odds for e in others), default=-LIMIT)),
         "elsewhere": clipped(best.odds - max(elsewhere, default=-LIMIT)),
         "score": best.retrieved.score,
         "dense": (best.retrieved.dense - background.mean) / background.deviation,
-        "about": clipped(about or 0.0),
+        "about": clipped(reading.about or 0.0),
         "corrects": max(e.corrects for e in ranked),
         **{name: float(pair == name) for name in ("fr_fr", "fr_en", "en_fr")},
     }

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answer.reading.calibration import GATE, Calibration, bundled_calibration
+from answer.reading.calibration import (
+    CERTAIN,
+    FEATURES,
+    Calibration,
+    Logistic,
+    bundled_calibration,
+)
 from answer.reading.reader import Reading
 from answer.reading.selection import MOST, rank, select
 from domain.types import Language, Passage, Retrieved
@@ -16,8 +22,9 @@ from vectorstore.retriever import Background
 BACKGROUND = Background(0.2, 0.1)
 PLAIN = Calibration(
     ranking={"odds": 1.0, "lead": 0.0, "lexical": 0.0},
-    gate={"odds": 1.0},
-    intercept=0.0,
+    topic=CERTAIN,
+    gate=Logistic({"odds": 1.0}),
+    belief=Logistic({"odds": 1.0}),
     threshold=0.5,
     nearly=1.0,
     least=0.0,
@@ -115,8 +122,9 @@ def test_any_scores_give_a_probability_and_at_most_a_few_sentences(scores: list[
     assert [e.score for e in ranked] == sorted((e.score for e in ranked), reverse=True)
 
 
-def test_the_calibration_that_ships_has_a_weight_for_each_feature() -> None:
+def test_the_calibration_that_ships_looks_at_known_features() -> None:
     shipped = bundled_calibration()
-    assert set(shipped.gate) == set(GATE)
-    assert shipped.gate["odds"] + shipped.gate["margin"] > 0
+    for model in (shipped.topic, shipped.gate, shipped.belief):
+        assert set(model.weights) <= set(FEATURES)
+    assert shipped.gate.weights["odds"] + shipped.gate.weights["answered"] > 0
     assert 0 < shipped.threshold < 1
