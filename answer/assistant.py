@@ -5,7 +5,6 @@ Iterate to stream, then read the value of the last event: one path for both.
 
 from __future__ import annotations
 
-import math
 import re
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -21,7 +20,14 @@ from answer.question.parts import parts
 from answer.question.request import sentences_asked_for
 from answer.reading.calibration import Calibration, bundled_calibration
 from answer.reading.reader import Reader, bundled_reader
-from answer.reading.selection import MOST, MOST_OF_A_PART, Selection, merge, select
+from answer.reading.selection import (
+    MOST,
+    MOST_OF_A_PART,
+    Selection,
+    merge,
+    on_topic,
+    select,
+)
 from answer.refusal import refused
 from answer.summaries.summary import sum_up
 from answer.summaries.topic import sum_up_topic
@@ -168,15 +174,18 @@ class Assistant:
         return select(readings, language, background, self.calibration, most)
 
     def _topic(self, meant: Understood, retrieval: Retrieval) -> Selection:
-        """A summary of a topic; of a section that was offered, from that alone."""
+        """A summary of a topic, where the sources speak of it; of a section that was offered."""
         own = [
             r for r in retrieval.retrieved if meant.section and r.passage.section == meant.section
         ]
-        calibration = replace(self.calibration, about=-math.inf) if own else self.calibration
         readings = self.reader.read(meant.asked, own or retrieval.retrieved[:READ])
+        language, background = retrieval.query.language, retrieval.background
+        if not own and not on_topic(readings, language, background, self.calibration):
+            return Selection(None)
         with self.store.reader() as generation:
             count = sentences_asked_for(meant.message)
-            return sum_up_topic(generation, readings, calibration, count)
+            chosen = sum_up_topic(generation, readings, self.calibration, count)
+        return Selection(None, chosen)
 
     def _summed_up(
         self, blank: Answer, history: Sequence[Turn], clock: Clock

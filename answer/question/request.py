@@ -27,6 +27,8 @@ def sentences_asked_for(message: str) -> int:
         for word in rule.findall(folded):
             if word in {"un", "une", "one", "single"}:
                 return 1
+            if word in {"a", "in", "en"}:
+                continue
             for numeral in (*in_digits(word), *in_words(word)):
                 return max(1, min(MOST, int(numeral.value)))
     return MOST

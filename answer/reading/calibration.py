@@ -36,6 +36,7 @@ FEATURES = (
     "score",
     "dense",
     "about",
+    "words",
     "fr_fr",
     "fr_en",
     "en_fr",
@@ -43,7 +44,8 @@ FEATURES = (
 """Of the best sentence: log-odds; those that its passage answers at all; log-odds of the best
 correction; lead on the next sentence, and on the best one of another passage; retrieval scores of
 its passage (``dense``: in standard deviations above background questions); whether the passage is
-about the matter; languages of question and source, against English and English.
+about the matter; the logarithm of its number of words; languages of question and source, against
+English and English.
 """
 
 
@@ -67,7 +69,8 @@ CERTAIN = Logistic({}, 60.0)
 class Calibration:
     """The four models, and the thresholds at which something is shown.
 
-    ``threshold``: least product of topic and gate of an answer. ``nearly``: how far, in log-odds,
+    ``threshold``: least product of topic and gate of an answer; ``believed``: least belief.
+    ``nearly``: how far, in log-odds,
     another sentence may be below the best one to be shown beside it, and ``least`` its own
     log-odds. ``premise``: log-odds from which a correction is shown. ``about``: log-odds from which
     a passage is near enough to be named in a refusal.
@@ -78,6 +81,7 @@ class Calibration:
     gate: Logistic
     belief: Logistic
     threshold: float
+    believed: float
     nearly: float
     least: float
     premise: float
@@ -89,6 +93,8 @@ class Calibration:
 
     def answers(self, features: Features) -> bool:
         """Whether a question with this best sentence is to be answered."""
+        if self.belief.probability(features) < self.believed:
+            return False
         return self.answerable(features) >= self.threshold
 
     def answerable(self, features: Features) -> float:
@@ -117,6 +123,7 @@ def calibration_of(reader: str) -> Calibration:
         gate=own,
         belief=own,
         threshold=0.5,
+        believed=0.0,
         nearly=0.7,
         least=0.0,
         premise=math.inf,

@@ -7,6 +7,7 @@ of how passages were retrieved or how an answer is worded.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -87,6 +88,20 @@ def select(
     return Selection(probability, correction=whole, near=near, best=ranked[0])
 
 
+def on_topic(
+    readings: Sequence[Reading],
+    language: Language,
+    background: Background,
+    calibration: Calibration,
+) -> bool:
+    """Whether the sources speak of the matter, as likely as not."""
+    ranked = rank(readings, calibration)
+    if not ranked:
+        return False
+    features = features_of(ranked, readings, language, background)
+    return calibration.topic.probability(features) >= 0.5
+
+
 def merge(parts: Mapping[str, Selection]) -> Selection:
     """What was chosen for the parts of a question, by their texts; the first of them where none
     is answered. A part is silent where nothing that is quoted is the best for it.
@@ -133,6 +148,7 @@ def features_of(
         "score": best.retrieved.score,
         "dense": (best.retrieved.dense - background.mean) / background.deviation,
         "about": clipped(reading.about or 0.0),
+        "words": math.log(1 + len(passage.text.split())),
         "corrects": max(e.corrects for e in ranked),
         **{name: float(pair == name) for name in ("fr_fr", "fr_en", "en_fr")},
     }
@@ -167,11 +183,9 @@ def _sentences(reading: Reading, best: float, calibration: Calibration) -> list[
 def _chosen(ranked: Sequence[Evidence], calibration: Calibration, most: int) -> list[Evidence]:
     """The best sentence, and those that are nearly as good."""
     best = ranked[0]
-    return [
-        e
-        for e in ranked[:most]
-        if e is best or (e.score >= best.score - calibration.nearly and e.odds >= calibration.least)
-    ]
+    least = best.score - calibration.nearly
+    others = (e for e in ranked[1:most] if e.score >= least and e.odds >= calibration.least)
+    return [best, *others]
 
 
 def _with_context(chosen: Sequence[Evidence], readings: Sequence[Reading]) -> tuple[Evidence, ...]:

@@ -12,7 +12,7 @@ import numpy as np
 
 from answer.reading.calibration import Calibration
 from answer.reading.reader import Reading
-from answer.reading.selection import Evidence, Selection, rank
+from answer.reading.selection import Evidence, rank
 from answer.summaries.keysentences import UNFIT, Values, form
 from vectorstore.generation import Generation
 
@@ -20,29 +20,29 @@ ALIKE = 3.0
 """Log-odds against a sentence, by its cosine to one that is chosen."""
 READ = 24
 """Of the best sentences, compared with one another."""
-ABOUT = 1.0
-"""Weight of the log-odds that the passage is about the topic, against the sentence's own."""
+NEAR, FOUND = 1.0, 12.0
+"""Weights of the log-odds that a passage is about the topic, and of its retrieval score, against
+the log-odds of the sentence.
+"""
 
 
 def sum_up_topic(
     generation: Generation, readings: Sequence[Reading], calibration: Calibration, count: int
-) -> Selection:
-    """At most ``count`` sentences, in the order of their sources; none where no passage is about
-    the topic.
+) -> tuple[Evidence, ...]:
+    """At most ``count`` sentences, in the order of their sources.
+
+    Raises EmbeddingModelError.
     """
-    about = {r.retrieved.passage.id: r.about for r in readings}
-    ranked = [e for e in rank(readings, calibration) if form(e.text) > -UNFIT / 2]
-    fit = [e for e in ranked if _is_about(about[e.retrieved.passage.id], calibration)][:READ]
+    about = {r.retrieved.passage.id: r.about or 0.0 for r in readings}
+    fit = [e for e in rank(readings, calibration) if form(e.text) > -UNFIT / 2][:READ]
     if not fit:
-        return Selection(None)
-    worth = [e.score + ABOUT * (about[e.retrieved.passage.id] or 0) + form(e.text) for e in fit]
+        return ()
+    worth = [
+        e.score + NEAR * about[e.retrieved.passage.id] + FOUND * e.retrieved.score + form(e.text)
+        for e in fit
+    ]
     chosen = _diverse(np.array(worth, dtype=np.float32), _alike(generation, fit), count)
-    return Selection(None, tuple(sorted((fit[n] for n in chosen), key=lambda e: e.key)))
-
-
-def _is_about(odds: float | None, calibration: Calibration) -> bool:
-    """Whether a passage is about the topic; taken to be where the reader does not tell."""
-    return odds is None or odds >= calibration.about
+    return tuple(sorted((fit[n] for n in chosen), key=lambda e: e.key))
 
 
 def _diverse(worth: Values, alike: Values, count: int) -> list[int]:

@@ -58,6 +58,9 @@ def test_all_small_talk_has_a_reply_in_both_languages() -> None:
         ("give me the 7 main points", MOST),
         ("résume l'article", MOST),
         ("in 0 sentences", 1),
+        ("in a few lines", MOST),
+        ("en quelques lignes", MOST),
+        ("shorter please", 1),
     ],
 )
 def test_the_number_of_sentences_asked_for(message: str, count: int) -> None:

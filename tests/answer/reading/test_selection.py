@@ -26,6 +26,7 @@ PLAIN = Calibration(
     gate=Logistic({"odds": 1.0}),
     belief=Logistic({"odds": 1.0}),
     threshold=0.5,
+    believed=0.0,
     nearly=1.0,
     least=0.0,
     premise=1.0,
