@@ -1,4 +1,4 @@
-"""What other sources say otherwise of a thing that an answer tells: shown with it, newest first.
+"""What sources say otherwise of a thing that an answer tells: shown with it, newest first.
 
 Knows nothing of how an answer came about or of how disagreements are found.
 """
@@ -19,32 +19,40 @@ MOST = 2  # statements added to an answer
 
 @dataclass(frozen=True, slots=True)
 class _Contradiction:
-    """A statement that contradicts what a citation tells."""
+    """A statement that contradicts what a citation tells; ``shown``: the citation of it, where the
+    answer has it already.
+    """
 
     citation: Citation
     told: Source
     statement: Statement
+    shown: Citation | None = None
 
 
 def with_dispute(answer: Answer, generation: Generation) -> Answer:
     """The answer with the statements that contradict it, each cited, and a notice of it.
 
-    In a quoted answer they stand beside what they contradict, newest first; prose keeps its order,
-    and they follow. An answer that nothing contradicts is returned as it is.
+    In a quoted answer they stand beside what they contradict, newest first, also where both were
+    quoted already; prose keeps its order, and they follow. An answer that nothing contradicts is
+    returned as it is.
     """
     found = disputed(generation, {citation.passage.id for citation in answer.citations})
-    added = list(_contradictions(answer, found))[:MOST]
-    if not added:
+    both = list(_contradictions(answer, found))
+    added = [item for item in both if item.shown is None][:MOST]
+    both = [*added, *(item for item in both if item.shown is not None)]
+    if not both:
         return answer
     extra = [_cited(item.statement, len(answer.citations) + n + 1) for n, item in enumerate(added)]
     sentences = [*answer.sentences, *(AnswerSentence(c.quote, (c.marker,)) for c in extra)]
     citations = [*answer.citations, *extra]
     if answer.answerer == "quotes":
-        ages = {c.marker: age(item.statement.source) for c, item in zip(extra, added, strict=True)}
-        ages |= {item.citation.marker: age(item.told) for item in added}
-        beside = {c.marker: i.citation.marker for c, i in zip(extra, added, strict=True)}
+        against = [*extra, *(item.shown for item in both if item.shown is not None)]
+        pairs = list(zip(against, both, strict=True))
+        ages = {c.marker: age(item.statement.source) for c, item in pairs}
+        ages |= {item.citation.marker: age(item.told) for item in both}
+        beside = {c.marker: item.citation.marker for c, item in pairs}
         sentences, citations = _newest_first(sentences, citations, ages, beside)
-    notice = phrases.disputed(answer.language, _sources(added, answer.language))
+    notice = phrases.disputed(answer.language, _sources(both, answer.language))
     return replace(
         answer,
         sentences=tuple(sentences),
@@ -58,12 +66,19 @@ def _contradictions(answer: Answer, found: Sequence[Disagreement]) -> Iterator[_
     shown = {_claim(c.passage.id, c.passage.twin_id) for c in answer.citations}
     sides = [(x, y) for d in found for x, y in ((d.newer, d.older), (d.older, d.newer))]
     sides.sort(key=lambda side: side[1].passage.language is not answer.language)
+    met: set[frozenset[int]] = set()
     for citation in answer.citations:
         for told, other in sides:
+            if not _tells(citation, told):
+                continue
             claim = _claim(other.passage.id, other.passage.twin_id)
-            if claim not in shown and _tells(citation, told):
+            quoted = next((c for c in answer.citations if _tells(c, other)), None)
+            if claim not in shown:
                 shown.add(claim)
                 yield _Contradiction(citation, told.source, other)
+            elif quoted is not None and {citation.marker, quoted.marker} not in met:
+                met.add(frozenset((citation.marker, quoted.marker)))
+                yield _Contradiction(citation, told.source, other, quoted)
 
 
 def _claim(passage_id: str, twin_id: str | None) -> str:
@@ -118,8 +133,8 @@ def _newest_first(
     )
 
 
-def _sources(added: Sequence[_Contradiction], language: Language) -> list[tuple[str, str]]:
+def _sources(both: Sequence[_Contradiction], language: Language) -> list[tuple[str, str]]:
     """Title and date of the sources that disagree, the newest first."""
-    sources = {s.id: s for item in added for s in (item.told, item.statement.source)}
+    sources = {s.id: s for item in both for s in (item.told, item.statement.source)}
     ordered = sorted(sources.values(), key=age, reverse=True)
     return [(s.title, written(s.date or s.ingested_at or "", language)) for s in ordered]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from answer.question.intent import Intent, IntentClassifier
 from answer.question.offer import accepted
+from answer.question.request import MOST, sentences_asked_for
 from domain.types import Language, Turn
 
 LOOKED_AT = 12
@@ -51,10 +52,14 @@ def understand(message: str, history: Sequence[Turn], intents: IntentClassifier)
     last = _last(history, intents)
     if last is None:
         return Understood(message, intents.classify(message, first=True))
-    if own.intent is Intent.FOLLOW_UP:
+    if last.intent is Intent.SUMMARY_WHOLE and sentences_asked_for(message) < MOST:
+        return Understood(message, last.intent)  # "in one sentence?"
+    if own.intent is Intent.FOLLOW_UP and last.intent is not Intent.SUMMARY_TOPIC:
         return Understood(message, own.intent, last.asked[:LONGEST])
     if last.intent is Intent.SUMMARY_TOPIC:  # "shorter", "in one sentence": of the same topic
-        return Understood(message, last.intent, last.asked[:LONGEST], last.section)
+        length = sentences_asked_for(message) < MOST or own.intent is Intent.SUMMARY_WHOLE
+        intent = last.intent if length else own.intent
+        return Understood(message, intent, last.asked[:LONGEST], last.section if length else "")
     return own
 
 

@@ -134,9 +134,8 @@ def test_small_talk_is_answered_without_the_store(tmp_path: Path) -> None:
 
 
 def test_what_asks_nothing_by_itself_is_read_after_a_question(assistant: Assistant) -> None:
-    assert ask(assistant, "in which year?").status is Status.UNANSWERED
     before = Turn("user", "How many tonnes did the port of Grenvik handle?")
-    assert ask(assistant, "in which year?", before).status is Status.ANSWERED
+    assert "2019" in ask(assistant, "in which year?", before).text
 
 
 def test_an_empty_question_is_a_usage_error(assistant: Assistant) -> None:

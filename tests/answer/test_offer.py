@@ -91,7 +91,6 @@ def test_a_yes_without_an_offer_is_none() -> None:
     ("question", "language"),
     [
         ("How many terns nest in the sanctuary behind the pier?", Language.EN),
-        ("How many tonnes of goods did the port of Grenvik handle in 1998?", Language.EN),
         ("Combien de tonnes le port de Grenvik a-t-il traitées en 1998 ?", Language.FR),
     ],
 )

@@ -350,7 +350,12 @@ def test_a_question_over_the_limit_is_refused(
 
 
 def test_an_empty_store_says_what_to_do(tmp_path: Path) -> None:
-    for command in (["ask", "Is it open?"], ["show", "x"], ["rebuild"], ["remove", "x"]):
+    for command in (
+        ["ask", "When did the bridge open?"],
+        ["show", "x"],
+        ["rebuild"],
+        ["remove", "x"],
+    ):
         ran = run(*command, "--store", tmp_path / "store")
         assert (ran.code, ran.out) == (1, "")
         assert "passerelle ingest FILE" in ran.error
