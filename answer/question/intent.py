@@ -24,7 +24,9 @@ from vectorstore.embedder import Embedder, load_embedder
 WEIGHTS = Path(__file__).with_name("intents.npz")
 HASHED = 4096
 SURE = 0.5
-"""Least probability of small talk: what is not surely that is looked for in the sources."""
+"""Least probability of what is no question: whatever is not surely that is looked for in the
+sources.
+"""
 LONGEST = 400
 """Characters that are looked at; a longer message is a question."""
 
@@ -84,7 +86,8 @@ class IntentClassifier:
         likely = np.exp(scores - scores.max())
         likely /= likely.sum()
         best = Intent(labels[int(likely.argmax())])
-        return best if float(likely.max()) >= SURE or not best.is_small_talk else Intent.QUESTION
+        sure = best in (Intent.QUESTION, Intent.FOLLOW_UP) or float(likely.max()) >= SURE
+        return best if sure else Intent.QUESTION
 
     @cached_property
     def _weights(self) -> tuple[Row, Row, list[str]]:

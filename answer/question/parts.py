@@ -41,5 +41,6 @@ def parts(question: str, before: str = "") -> tuple[Part, ...]:
     sizes = [len(part.split()) for part in others]
     if not 0 < len(others) < MOST or len(first.split()) < SHORTEST_FIRST or min(sizes) < SHORTEST:
         return (Part(question, in_context(question, before)),)
-    asked = [in_context(first, before), *(in_context(part, first) for part in others)]
+    whole = first if first.endswith("?") else f"{first}?"
+    asked = [in_context(first, before), *(in_context(part, whole) for part in others)]
     return tuple(map(Part, (first, *others), asked))

@@ -12,11 +12,11 @@ from answer.question.parts import MOST, parts
     [
         (
             "When did the bridge open, and who paid for it?",
-            ("When did the bridge open", "When did the bridge open who paid for it?"),
+            ("When did the bridge open", "When did the bridge open? who paid for it?"),
         ),
         (
             "Combien coûte le billet et depuis quand ?",
-            ("Combien coûte le billet", "Combien coûte le billet depuis quand ?"),
+            ("Combien coûte le billet", "Combien coûte le billet? depuis quand ?"),
         ),
         (
             "Who owns the port? How many ships call there?",
