@@ -7,8 +7,8 @@ ingest and through LangChain's indexing API (cleanup="incremental", Chroma, a re
 SQLite; install the "bench" extra). Each step runs in a process of its own. Prints seconds, texts
 embedded, bytes on disk and peak memory.
 
-LangChain is given the passages already cut; passerelle reads and cuts the files, and embeds each
-sentence of a passage too, so that its first ingest does more work.
+LangChain is given the passages already cut; passerelle reads and cuts the files, and looks for
+sources that disagree: in these texts every sentence tells a figure.
 """
 
 from __future__ import annotations

@@ -71,11 +71,11 @@ def renew(
     kept = [pair for pair in read(path) if not any(place.passage_id in lost for place in pair)]
     sources = catalog.sources()
     documents = {s.id: min(s.id, s.twin or s.id) for s in sources}
-    telling = [passage for passage in fresh if any(claim.told for claim in _claims(passage))]
+    telling = {passage.id: _telling(passage) for passage in fresh}
     claims: list[Claim] = []
-    if telling:
+    if any(telling.values()):
         staying = [p for s in sources for p in catalog.passages_of(s.id) if p.id not in lost]
-        claims = list(_candidates(telling, [*fresh, *staying], documents, vectors))
+        claims = list(_candidates(telling, fresh, staying, documents, vectors))
     rows = embedder.embed_documents([claim.text for claim in claims]) if claims else ()
     claims = [replace(claim, vector=row) for claim, row in zip(claims, rows, strict=True)]
     mine = [claim for claim in claims if claim.passage.id in lost]
@@ -86,21 +86,25 @@ def renew(
 
 
 def _candidates(
-    telling: Sequence[Passage],
-    passages: Sequence[Passage],
+    claims: dict[str, list[Claim]],
+    fresh: Sequence[Passage],
+    staying: Sequence[Passage],
     documents: Mapping[str, str],
     vectors: Vectors,
 ) -> Iterator[Claim]:
-    """Each claim, once, that tells another figure than one of a passage near its own."""
-    claims: dict[str, list[Claim]] = {}
+    """Each claim, once, that tells another figure than one of a passage near its own.
+
+    ``claims``: of the fresh passages, by id; those of their neighbours are added.
+    """
 
     def of(passage: Passage) -> list[Claim]:
         if passage.id not in claims:
-            claims[passage.id] = [c for c in _claims(passage) if c.told]
+            claims[passage.id] = _telling(passage)
         return claims[passage.id]
 
+    telling = [passage for passage in fresh if claims[passage.id]]
     found: dict[tuple[str, int], Claim] = {}
-    for one, other in _neighbours(telling, passages, documents, vectors):
+    for one, other in _neighbours(telling, [*fresh, *staying], documents, vectors):
         for a in of(one):
             for b in of(other):
                 if differing(a.told, b.told) is not None and not told_apart(a, b):
@@ -135,9 +139,10 @@ def _neighbours(
             yield passages[int(rows[row])], passages[int(nearest[row, place])]
 
 
-def _claims(passage: Passage) -> list[Claim]:
-    """The sentences of a passage, without vectors."""
-    return [Claim(passage, start, end, _NOTHING) for start, end in split(passage.text)]
+def _telling(passage: Passage) -> list[Claim]:
+    """The sentences of a passage that tell a figure or a date, without vectors."""
+    found = [Claim(passage, start, end, _NOTHING) for start, end in split(passage.text)]
+    return [claim for claim in found if claim.told]
 
 
 def _place(claim: Claim) -> Place:
