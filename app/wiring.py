@@ -179,9 +179,10 @@ class Parts:
 
         detect("warm up", Language.EN)
         if self.sources():
-            self.assistant.intents.classify("warm up")
+            from answer.reading.reader import load_reader
+
             found = self.retriever.retrieve("warm up", Language.EN, k=1)
-            self.assistant.reader.read("warm up", found.retrieved)
+            load_reader(self.settings.reader_model).read("warm up", found.retrieved)
         if self.generator:
             with suppress(ChatModelError):  # told with the first answer
                 self.generator.prepare()
