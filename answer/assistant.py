@@ -110,7 +110,7 @@ class Assistant:
             yield from self._summed_up(blank, history, clock)
             return
         meant = self._rewritten(meant, spoken, history, deadline)
-        retrieval = self._retrieved(meant.asked, meant.message, spoken)
+        retrieval = self._retrieved(meant, spoken)
         clock.mark("search")
         understood = meant.asked if meant.section else retrieval.query.text
         draft = replace(
@@ -135,18 +135,20 @@ class Assistant:
         rewritten = self.generator.rewritten(meant.message, language, history, deadline)
         return replace(meant, message=rewritten, before="") if rewritten else meant
 
-    def _retrieved(self, asked: str, own: str, language: Language) -> Retrieval:
-        """Passages for the question as it is understood, and for its own words, the best first.
+    def _retrieved(self, meant: Understood, language: Language) -> Retrieval:
+        """Passages for the question as it is understood, and for its own words.
 
         Raises StoreEmpty where there are none.
         """
-        found = self.retriever.retrieve(asked, language, RETRIEVED)
-        if not found.retrieved:
+        own = self.retriever.retrieve(meant.message, language, RETRIEVED)
+        if not own.retrieved:
             raise StoreEmpty(str(self.store.root))
-        if asked == own:
-            return found
-        alone = self.retriever.retrieve(own, language, RETRIEVED)
-        best = {r.passage.id: r for r in sorted((*found.retrieved, *alone.retrieved), key=_score)}
+        return self._beside(own, meant.asked) if meant.before else own
+
+    def _beside(self, own: Retrieval, asked: str) -> Retrieval:
+        """Passages for another wording, with those that were found, the best first."""
+        found = self.retriever.retrieve(asked, own.query.language, RETRIEVED)
+        best = {r.passage.id: r for r in sorted((*found.retrieved, *own.retrieved), key=_score)}
         merged = sorted(best.values(), key=_score, reverse=True)
         return replace(found, retrieved=tuple(merged[:RETRIEVED]))
 
@@ -157,12 +159,9 @@ class Assistant:
         several = parts(meant.message, meant.before)
         if len(several) == 1:
             return self._read(retrieval)
-        language = retrieval.query.language
         return merge(
             {
-                part.text: self._read(
-                    self._retrieved(part.asked, meant.message, language), MOST_OF_A_PART
-                )
+                part.text: self._read(self._beside(retrieval, part.asked), MOST_OF_A_PART)
                 for part in several
             }
         )

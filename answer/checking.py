@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate, pairwise
 
 from answer.claims.bar import SupportBars, bundled_support_bars
 from answer.claims.ground import Ground, grounds
@@ -48,12 +49,14 @@ class Checker:
         with self.store.reader() as generation:
             embedder = generation.embedder
             background = generation.catalog.meta.background.get(str(language), UNKNOWN)
-        matrices = tuple(_embedded(ground, embedder) for ground in found)
+        matrices = _embedded(found, embedder)
         embed = lru_cache(maxsize=LATELY)(embedder.embed_query)
         likeness = Likeness(found, matrices, embed, self.dictionary, Background(*background))
         return Sources(found, likeness, self.bars, question)
 
 
-def _embedded(ground: Ground, embedder: Embedder) -> Matrix:
-    texts = [sentence.text for sentence in ground.sentences]
-    return embedder.embed_documents(texts)
+def _embedded(found: Sequence[Ground], embedder: Embedder) -> tuple[Matrix, ...]:
+    """The vectors of each passage's sentences, all embedded in one call."""
+    rows = embedder.embed_documents([s.text for ground in found for s in ground.sentences])
+    ends = list(accumulate((len(ground.sentences) for ground in found), initial=0))
+    return tuple(rows[start:end] for start, end in pairwise(ends))

@@ -48,11 +48,19 @@ def _in_language(evidence: Evidence | None, language: Language, store: Store) ->
 
 
 def _counterpart(evidence: Evidence, twin: Passage) -> Evidence | None:
-    """The sentence at the same place of the translation, where both have as many."""
-    spans = split(twin.text)
-    if len(spans) != len(split(evidence.retrieved.passage.text)):
+    """The same sentences of the translation, where both passages have as many."""
+    passage = evidence.retrieved.passage
+    own, spans = split(passage.text), split(twin.text)
+    quoted = [
+        spans[place]
+        for place, (start, end) in enumerate(own)
+        if len(own) == len(spans)
+        and passage.start + start >= evidence.start
+        and passage.start + end <= evidence.end
+    ]
+    if not quoted:
         return None
-    start, end = spans[evidence.place]
+    start, end = quoted[0][0], quoted[-1][1]
     return replace(
         evidence,
         retrieved=replace(evidence.retrieved, passage=twin),

@@ -21,6 +21,7 @@ from domain.types import Language, ParsedSource, Source
 if TYPE_CHECKING:
     from answer.assistant import Assistant
     from answer.generation import Generator
+    from answer.reading.reader import Reader
     from ingest.inputs import Input
     from ingest.sync import Options
     from ingest.web.fetch import Fetcher
@@ -73,18 +74,23 @@ class Parts:
         from answer.assistant import Assistant
         from answer.question.intent import IntentClassifier, bundled_intents
         from answer.reading.calibration import calibration_of
-        from answer.reading.reader import load_reader
 
         bundled = self.store.embedder.name == "bundled"
-        reader = load_reader(self.settings.reader_model)
         return Assistant(
             self.store,
             self.retriever,
             generator,
-            reader,
-            calibration_of(reader.name),
+            self.reader,
+            calibration_of(self.reader.name),
             intents=IntentClassifier(self.store.embedder) if bundled else bundled_intents(),
         )
+
+    @cached_property
+    def reader(self) -> Reader:
+        """What finds the sentences that answer, as the settings name it."""
+        from answer.reading.reader import load_reader
+
+        return load_reader(self.settings.reader_model)
 
     @cached_property
     def generator(self) -> Generator | None:
@@ -179,10 +185,8 @@ class Parts:
 
         detect("warm up", Language.EN)
         if self.sources():
-            from answer.reading.reader import load_reader
-
             found = self.retriever.retrieve("warm up", Language.EN, k=1)
-            load_reader(self.settings.reader_model).read("warm up", found.retrieved)
+            self.reader.read("warm up", found.retrieved)
         if self.generator:
             with suppress(ChatModelError):  # told with the first answer
                 self.generator.prepare()

@@ -30,6 +30,25 @@ def is_exported(folder: Path) -> bool:
     return (folder / DESCRIPTION).is_file()
 
 
+def load(folder: Path) -> tuple[Any, Any]:
+    """The tokenizer of an exported model, without padding, and its session on one thread.
+
+    Raises what the libraries raise.
+    """
+    import onnxruntime
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
+    tokenizer.no_padding()
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(
+        str(folder / MODEL), options, providers=["CPUExecutionProvider"]
+    )
+    return tokenizer, session
+
+
 class OnnxEmbedder:
     """The model of one folder; nothing is loaded before the first text."""
 
@@ -81,18 +100,8 @@ class OnnxEmbedder:
     def _parts(self) -> tuple[Any, Any]:
         most = self._facts["most_tokens"]
         try:
-            import onnxruntime
-            from tokenizers import Tokenizer
-
-            tokenizer = Tokenizer.from_file(str(self._folder / TOKENIZER))
-            tokenizer.no_padding()
+            tokenizer, session = load(self._folder)
             tokenizer.enable_truncation(most)
-            options = onnxruntime.SessionOptions()
-            options.intra_op_num_threads = 1
-            options.log_severity_level = 3
-            session = onnxruntime.InferenceSession(
-                str(self._folder / MODEL), options, providers=["CPUExecutionProvider"]
-            )
         except Exception as error:
             raise EmbeddingModelError(self.name, short(error)) from error
         return tokenizer, session

@@ -12,7 +12,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +27,8 @@ SURE = 0.5
 """Least probability of what is no question: whatever is not surely that is looked for in the
 sources.
 """
+LATELY = 64
+"""Messages whose scores are kept: those of a conversation are looked at with each new one."""
 LONGEST = 400
 """Characters that are looked at; a longer message is a question."""
 
@@ -68,6 +70,7 @@ class IntentClassifier:
 
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
+        self._scored = lru_cache(maxsize=LATELY)(self._scores)
 
     def classify(self, message: str, first: bool = False) -> Intent:
         """The likeliest intent; the ``first`` message of a conversation follows nothing up.
@@ -78,9 +81,7 @@ class IntentClassifier:
             return Intent.HELP
         if len(message) > LONGEST:
             return Intent.QUESTION
-        matrix, bias, labels = self._weights
-        row = np.concatenate([hashed(message), self._embedder.embed_query(message)])
-        scores = row @ matrix + bias
+        scores, (_, _, labels) = self._scored(message).copy(), self._weights
         if first:
             scores[labels.index(Intent.FOLLOW_UP)] = -np.inf
         likely = np.exp(scores - scores.max())
@@ -88,6 +89,12 @@ class IntentClassifier:
         best = Intent(labels[int(likely.argmax())])
         sure = best in (Intent.QUESTION, Intent.FOLLOW_UP) or float(likely.max()) >= SURE
         return best if sure else Intent.QUESTION
+
+    def _scores(self, message: str) -> Row:
+        matrix, bias, _ = self._weights
+        return (
+            np.concatenate([hashed(message), self._embedder.embed_query(message)]) @ matrix + bias
+        )
 
     @cached_property
     def _weights(self) -> tuple[Row, Row, list[str]]:

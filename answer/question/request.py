@@ -13,8 +13,6 @@ _COUNTED = (
     re.compile(rf"\b([\w]+)[\s-]{_UNITS}"),
     re.compile(rf"\b([\w]+)\s+[\w-]+\s+{_UNITS}"),  # "three key points"
 )
-
-
 _SHORTER = re.compile(r"\b(plus (court|bref)|shorter|more briefly)\b")
 
 

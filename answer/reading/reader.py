@@ -24,10 +24,10 @@ from domain.errors import ReaderModelError
 from domain.types import Retrieved
 from text.sentences import split
 from vectorstore.model_files import short
+from vectorstore.onnx_model import MODEL, load
 
 MODEL_FOLDER = Path(__file__).with_name("model")
 """The model that ships; its card is README.md there."""
-MODEL, TOKENIZER = "model.onnx", "tokenizer.json"
 MOST_QUESTION, MOST_HEADER, MOST = 64, 32, 352
 """Tokens of the question (its last ones, where a question before comes first), of the header, of
 all: as in training."""
@@ -113,19 +113,9 @@ class OnnxReader:
     def _parts(self) -> tuple[Any, Any]:
         """The tokenizer and the session, loaded once."""
         try:
-            import onnxruntime
-            from tokenizers import Tokenizer
-
-            tokenizer = Tokenizer.from_file(str(self._folder / TOKENIZER))
-            options = onnxruntime.SessionOptions()
-            options.intra_op_num_threads = 1
-            options.log_severity_level = 3
-            session = onnxruntime.InferenceSession(
-                str(self._folder / MODEL), options, providers=["CPUExecutionProvider"]
-            )
+            return load(self._folder)
         except Exception as error:
             raise ReaderModelError(self.name, short(error)) from error
-        return tokenizer, session
 
 
 @cache

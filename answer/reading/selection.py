@@ -204,7 +204,7 @@ def _standing_alone(evidence: Evidence, readings: Sequence[Reading]) -> Evidence
         return evidence
     passage, start = evidence.retrieved.passage, before[0].start
     text = passage.text[start - passage.start : evidence.end - passage.start]
-    return replace(evidence, text=text, start=start, place=before[0].place)
+    return replace(evidence, text=text, start=start)
 
 
 def _antecedents(evidence: Evidence, readings: Sequence[Reading]) -> list[Evidence]:
