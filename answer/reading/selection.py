@@ -104,17 +104,13 @@ def on_topic(
 
 def merge(parts: Mapping[str, Selection]) -> Selection:
     """What was chosen for the parts of a question, by their texts; the first of them where none
-    is answered. A part is silent where nothing that is quoted is the best for it.
+    is answered.
     """
     answered = [found for found in parts.values() if found.chosen]
     if not answered:
         return next(iter(parts.values()))
     kept = {e.key: e for found in answered for e in found.chosen}
-    silent = tuple(
-        text
-        for text, found in parts.items()
-        if not found.chosen and (found.best is None or found.best.key not in kept)
-    )
+    silent = tuple(text for text, found in parts.items() if not found.chosen)
     probability = min(found.probability or 0.0 for found in answered)
     return Selection(probability, tuple(kept[key] for key in sorted(kept)), unanswered=silent)
 

@@ -14,7 +14,7 @@ from answer.reading.calibration import (
     bundled_calibration,
 )
 from answer.reading.reader import Reading
-from answer.reading.selection import MOST, rank, select
+from answer.reading.selection import MOST, merge, rank, select
 from domain.types import Language, Passage, Retrieved
 from text.sentences import split
 from vectorstore.retriever import Background
@@ -106,6 +106,15 @@ def test_what_sets_a_false_premise_right_is_kept_for_the_refusal() -> None:
     assert found.correction.text == "The council owns the port."
     unsure = select(wrong, Language.EN, BACKGROUND, replace(PLAIN, premise=3.0))
     assert unsure.correction is None
+
+
+def test_a_part_that_has_no_answer_is_named_whatever_stands_there_for_another() -> None:
+    answered = select([reading(PORT, [4.0, -9.0, -9.0])], Language.EN, BACKGROUND, PLAIN)
+    refused = select([reading(PORT, [-2.0, -9.0, -9.0])], Language.EN, BACKGROUND, PLAIN)
+    both = merge({"How many tonnes?": answered, "Who paid?": refused})
+    assert [e.text for e in both.chosen] == ["The port handled 12 tonnes."]
+    assert both.unanswered == ("Who paid?",)
+    assert merge({"Who paid?": refused, "Why?": refused}).chosen == ()
 
 
 def test_nothing_read_is_nothing_found() -> None:
