@@ -12,11 +12,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from answer import phrases
-from answer.finishing import quoted, versioned, written
+from answer.finishing import quoted, versioned
 from answer.question import small_talk
 from answer.question.contextualize import Understood, understand
 from answer.question.intent import Intent, IntentClassifier, bundled_intents
 from answer.question.parts import parts
+from answer.question.polar import is_polar
 from answer.question.request import sentences_asked_for
 from answer.reading.calibration import Calibration, bundled_calibration
 from answer.reading.reader import Reader, bundled_reader
@@ -40,6 +41,7 @@ from domain.types import (
     AnswerSentence,
     Finished,
     Language,
+    QuotesReady,
     Retrieved,
     Stage,
     StageStarted,
@@ -54,10 +56,13 @@ from vectorstore.store import Store
 
 if TYPE_CHECKING:
     from answer.generation import Generator
+    from answer.verification.verifier import Verifier
 
 RETRIEVED = 10
 READ = 8
 """Passages that the reader reads; docs/decisions/0015-reader.md has the recall of other numbers."""
+GIVEN = 5
+"""Passages that a language model is given."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,7 @@ class Assistant:
     reader: Reader = field(default_factory=bundled_reader)
     calibration: Calibration = field(default_factory=bundled_calibration)
     intents: IntentClassifier = field(default_factory=bundled_intents)
+    verifier: Verifier | None = None
     now: Callable[[], float] = time.perf_counter
 
     def watched(self, on_wait: Callable[[], None]) -> Assistant:
@@ -158,7 +164,7 @@ class Assistant:
             return self._topic(meant, retrieval)
         several = parts(meant.message, meant.before)
         if len(several) == 1:
-            return self._read(retrieval)
+            return self._read(retrieval, polar=is_polar(meant.message))
         return merge(
             {
                 part.text: self._read(self._beside(retrieval, part.asked), MOST_OF_A_PART)
@@ -166,11 +172,11 @@ class Assistant:
             }
         )
 
-    def _read(self, retrieval: Retrieval, most: int = MOST) -> Selection:
+    def _read(self, retrieval: Retrieval, most: int = MOST, *, polar: bool = False) -> Selection:
         """Choose in what was retrieved, for the question less its typing errors."""
         readings = self.reader.read(retrieval.query.text, retrieval.retrieved[:READ])
         language, background = retrieval.query.language, retrieval.background
-        return select(readings, language, background, self.calibration, most)
+        return select(readings, language, background, self.calibration, most, polar=polar)
 
     def _topic(self, meant: Understood, retrieval: Retrieval) -> Selection:
         """A summary of a topic, where the sources speak of it; of a section that was offered."""
@@ -207,31 +213,46 @@ class Assistant:
         clock: Clock,
         deadline: float | None = None,
     ) -> Iterator[AnswerEvent]:
-        """Prose where a model writes it; quotations where there is none, or where it fails."""
-        if self.generator is not None:
-            yield StageStarted(Stage.WRITING)
-            from answer.writing import write  # what only a model needs takes a while to load
-
-            draft, prose = yield from write(self.generator, self.store, draft, history, deadline)
-            clock.mark("write")
-            if prose is not None:
-                name = self.generator.name
-                made = written(draft, prose, name, self.store) if prose.sentences else None
-                answer = made or replace(refused(draft, choose(), self.store), answerer=name)
-                answer = versioned(answer, self.store)
-                yield Finished(replace(answer, timings=clock.timings))
-                return
+        """Quotations or a refusal, at once; with a language model, its prose beside them."""
         yield StageStarted(Stage.READING)
         selection = choose()
         clock.mark("choose")
         silent = (phrases.part_unanswered(draft.language, p) for p in selection.unanswered)
-        draft = replace(draft, probability=selection.probability, notices=(*draft.notices, *silent))
-        finished = (
-            quoted(draft, selection.chosen, self.store)
-            if selection.chosen
-            else refused(draft, selection, self.store)
+        quoting = replace(
+            draft, probability=selection.probability, notices=(*draft.notices, *silent)
         )
-        yield from told(versioned(finished, self.store), clock)
+        finished = (
+            quoted(quoting, selection.chosen, self.store, selection.yes)
+            if selection.chosen
+            else refused(quoting, selection, self.store)
+        )
+        finished = versioned(finished, self.store)
+        if self.generator is None:
+            yield from told(finished, clock)
+            return
+        yield QuotesReady(finished)
+        yield StageStarted(Stage.WRITING)
+        # what only a model needs takes a while to load
+        from answer.verification.verifier import Verifier
+        from answer.writing import write
+
+        verifier = self.verifier or Verifier()
+        passages = _for_a_model(selection, draft.retrieved)
+        answer = yield from write(
+            self.generator, verifier, self.store, quoting, finished, passages, history, deadline
+        )
+        clock.mark("write")
+        yield Finished(replace(answer, timings=clock.timings))
+
+
+def _for_a_model(selection: Selection, retrieved: Sequence[Retrieved]) -> tuple[Retrieved, ...]:
+    """The passages that a language model is given: those of the sentences that were chosen, or
+    that correct the question, then those that come nearest.
+    """
+    correcting = [selection.correction] if selection.correction else []
+    first = {e.retrieved.passage.id: e.retrieved for e in (*selection.chosen, *correcting)}
+    others = {r.passage.id: r for r in selection.passages or retrieved}
+    return tuple((first | others).values())[: max(GIVEN, len(first))]
 
 
 def _differ(question: str, understood: str) -> bool:

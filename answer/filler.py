@@ -1,6 +1,7 @@
-"""What a language model writes around an answer: "Here's a summary:", "I hope this helps.", "Yes."
+"""What a language model writes around an answer and that claims nothing: "Here's a summary:", "I
+hope this helps.", "Yes.", "The passages do not say when."
 
-Only for sentences that cite nothing. Knows nothing of sources, and judges nothing that is shown.
+Such a sentence is dropped. Knows nothing of sources, and judges nothing that is shown.
 """
 
 from __future__ import annotations
@@ -35,10 +36,26 @@ _CLOSES = re.compile(
 )
 _CLAIMS = re.compile(r"[,;(]|\b(?:is|are|was|were|has|have|est|sont|etait|ont)\b ?\w")
 
-
-def bare(sentence: str) -> bool:
-    """Whether it is "Yes." or "Non." alone, which asserts what was asked."""
-    return _BARE.fullmatch(_plain(sentence)) is not None
+_SOURCES = (
+    r"(?:the |these |provided |given |available |les |ces |des )*(?:passages?|sources?|documents?|"
+    r"articles?|extraits?|excerpts?|textes?|texts?)(?: fournis| provided| given| disponibles)?"
+)
+_SAY = (
+    r"(?:mention|say|state|specif|indicat|provid|contain|give|tell|answer|address|discuss|include|"
+    r"disent|dit|mentionn|precis|indiqu|fourni|contien|donn|repond|permet|abord|evoqu)\w*"
+)
+_OPENER = re.compile(r"^(?:however|cependant|toutefois|otherwise|unfortunately|malheureusement),? ")
+_SILENT = re.compile(
+    rf"^{_SOURCES} (?:(?:do|does|did)(?: not|n't)(?: (?:explicitly|clearly|directly))?|n(?:e |'))"
+    rf" ?(?:\w+ )?{_SAY}"
+    r"|^(?:no|aucune?) (?:other |autre )?(?:information|detail|precision|mention)s?\b.*"
+    r"\b(?:given|provided|mentioned|available|found|donnee?s?|fournie?s?|mentionnee?s?|"
+    r"disponibles?)\b"
+    rf"|(?:is|are) not (?:mentioned|given|stated|specified) in {_SOURCES}\.?$"
+)
+_MORE_BESIDES = re.compile(
+    r"[,;:(]|\b(?:but|mais|although|bien que|while|which|because|car|and|et)\b"
+)
 
 
 def says_nothing(sentence: str) -> bool:
@@ -46,6 +63,8 @@ def says_nothing(sentence: str) -> bool:
     plain = _plain(sentence)
     if figures(sentence):
         return False
+    if _BARE.fullmatch(plain):
+        return True
     if _CLOSES.match(plain):
         return True
     rest = _POLITE.sub("", plain)
@@ -55,6 +74,12 @@ def says_nothing(sentence: str) -> bool:
     if not lead or mentions(sentence) or len(plain.split()) > LONGEST_LEAD:
         return False
     return not _CLAIMS.search(rest[lead.end() :])
+
+
+def says_that_nothing_is_said(sentence: str) -> bool:
+    """Whether a sentence only tells that the sources do not say something."""
+    plain = _OPENER.sub("", fold_text(sentence))
+    return _SILENT.search(plain) is not None and not _MORE_BESIDES.search(plain)
 
 
 def _plain(sentence: str) -> str:

@@ -12,18 +12,19 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 
-from answer.claims.verdict import Verdict
 from answer.model import asking
 from answer.model.chat_model import ChatModel, Message, StreamsText, load_chat_model
 from answer.model.drafting import Draft, DraftSentence, NotInSources, drafts
 from answer.model.failure import (
     EMPTY,
     ENDLESS,
+    REPEATING,
     UNLOADED,
     Cause,
     ChatModelFailure,
 )
 from answer.model.preparing import Preparation
+from answer.model.repetition import RepetitionGuard
 from answer.model.stream import ModelStream
 from answer.model.translating import translated
 from domain.errors import ChatModelError
@@ -41,7 +42,7 @@ __all__ = [
 # No answer of four sentences comes near this.
 MOST_SENTENCES = 40
 QUOTING = 0.1  # seconds of the whole time that are kept for quoting, where the model fails
-SILENCE = 0.5  # share of the whole time that may pass without a word
+SILENCE = 0.5  # share of the whole time that may pass without a word, after the first
 REWRITING = 0.2  # share of the whole time that a question's rewriting may take
 
 
@@ -82,6 +83,10 @@ class Generator:
         self.begin()
         return self.clock() + self._time()
 
+    def time_left(self, deadline: float) -> float:
+        """The share of the whole time that is left until then; 0 where it has passed."""
+        return max(0.0, (deadline - self.clock()) / self.timeout)
+
     def write(
         self,
         question: str,
@@ -103,19 +108,12 @@ class Generator:
         question: str,
         language: Language,
         retrieved: Sequence[Retrieved],
-        wrong: Sequence[tuple[DraftSentence, Verdict]],
+        wrong: Sequence[str],
         deadline: float | None = None,
     ) -> Iterator[Draft]:
-        """Sentences in the place of some that were not borne out, told why. Raises the same."""
+        """Sentences in the place of some that were not borne out. Raises the same."""
         messages = asking.mending(question, language, retrieved, wrong, self.nonce())
         yield from self._drafts(messages, len(retrieved), deadline)
-
-    def try_out(self) -> None:
-        """Ask for a word and wait for its first letters; raises ChatModelError where none come."""
-        stream = self._stream([("user", "OK?")], self._latest())
-        with closing(stream.pieces()) as pieces:
-            if next(pieces, None) is None:
-                raise ChatModelFailure(self.name, EMPTY)
 
     def rewritten(
         self,
@@ -141,17 +139,19 @@ class Generator:
         on_cut: Callable[[Cause], None] = lambda _: None,
     ) -> Iterator[Draft]:
         stream = self._stream(messages, self._latest(deadline))
+        guard = RepetitionGuard()
         given = 0
         with closing(stream.pieces()) as pieces:
-            for draft in drafts(pieces, most, lambda: stream.limited):
+            limited = lambda: stream.limited or guard.found  # noqa: E731 - asked at the end
+            for draft in drafts(pieces, most, limited, guard.watched):
                 given += 1
                 if given > MOST_SENTENCES:
                     raise ChatModelFailure(self.name, ENDLESS)
                 yield draft
         if not given:
-            raise ChatModelFailure(self.name, stream.cut or EMPTY)
-        if stream.cut:
-            on_cut(stream.cut)
+            raise ChatModelFailure(self.name, (REPEATING if guard.found else stream.cut) or EMPTY)
+        if cut := REPEATING if guard.found else stream.cut:
+            on_cut(cut)
 
     def _latest(self, deadline: float | None = None) -> float:
         """The deadline, moved on to a whole timeout after the model could first be asked."""

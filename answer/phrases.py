@@ -6,9 +6,19 @@ Knows nothing of how they are come by.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import StrEnum
 
 from answer.question.offer import offer
-from domain.types import Language, Retrieved
+from domain.types import Answer, Language, Retrieved
+
+
+class Unfit(StrEnum):
+    """Why a sentence of a language model is withheld without being compared with the sources."""
+
+    LANGUAGE = "language"
+    FRAGMENT = "fragment"
+    LEANING = "leaning"
+
 
 QUOTES = "quotes"
 """The answerer of an answer that no model wrote."""
@@ -30,15 +40,87 @@ _QUOTED_AS_IS = {
     Language.FR: "La source est en anglais : la citation est donnée telle quelle.",
     Language.EN: "The source is in French: the quotation is given as it stands.",
 }
+_YES = {Language.FR: "Oui.", Language.EN: "Yes."}
+_NO = {Language.FR: "Non.", Language.EN: "No."}
 _MODEL_FAILED = {
-    Language.FR: "Le modèle de langue n'a pas répondu ({reason}) ; voici ce que disent les "
-    "sources, mot pour mot.",
-    Language.EN: "The language model did not answer ({reason}); here is what the sources say, word "
-    "for word.",
+    Language.FR: "Le modèle de langue n'a pas répondu ({reason}).",
+    Language.EN: "The language model did not answer ({reason}).",
+}
+_MODEL_SILENT = {
+    Language.FR: "Le modèle de langue n'a pas trouvé de réponse dans ces passages ; les phrases "
+    "citées s'en approchent le plus.",
+    Language.EN: "The language model found no answer in these passages; the sentences quoted come "
+    "nearest.",
+}
+_NOT_SUPPORTED = {
+    Language.FR: "Non étayée par les sources trouvées.",
+    Language.EN: "Not supported by the sources found.",
+}
+_UNFIT = {
+    Unfit.LANGUAGE: {
+        Language.FR: "Dans une autre langue que la question.",
+        Language.EN: "In another language than the question.",
+    },
+    Unfit.FRAGMENT: {
+        Language.FR: "Ce n'est pas une phrase entière.",
+        Language.EN: "Not a whole sentence.",
+    },
+    Unfit.LEANING: {
+        Language.FR: "Elle ne nomme pas ce dont elle parle.",
+        Language.EN: "It does not name what it speaks of.",
+    },
+}
+_ONE_WITHHELD = {
+    Language.FR: "Une phrase du modèle de langue n'est pas affichée, faute d'être confirmée par "
+    "les sources trouvées.",
+    Language.EN: "One sentence of the language model is not shown: it could not be confirmed by "
+    "the sources found.",
+}
+_SEVERAL_WITHHELD = {
+    Language.FR: "{count} phrases du modèle de langue ne sont pas affichées, faute d'être "
+    "confirmées par les sources trouvées.",
+    Language.EN: "{count} sentences of the language model are not shown: they could not be "
+    "confirmed by the sources found.",
+}
+_NOTHING_WRITTEN = {
+    Language.FR: "Le modèle de langue n'a rien écrit qui puisse être vérifié.",
+    Language.EN: "The language model wrote nothing that can be verified.",
+}
+_STOPPED = {
+    Language.FR: "Réponse interrompue : voici ce qui était affiché.",
+    Language.EN: "Stopped: this is what was shown so far.",
+}
+_NOTHING_LEFT = {
+    Language.FR: "Les sources n'étayent rien de ce que le modèle de langue a écrit.",
+    Language.EN: "The sources support nothing of what the language model wrote.",
+}
+_LITTLE_LEFT = {
+    Language.FR: "Les sources n'étayent presque rien de ce que le modèle de langue a écrit.",
+    Language.EN: "The sources support hardly anything of what the language model wrote.",
+}
+_FOREIGN = {
+    Language.FR: "Le modèle de langue n'a pas répondu en français.",
+    Language.EN: "The language model did not answer in English.",
+}
+_WORD_FOR_WORD = {
+    Language.FR: " Voici ce qu'elles disent, mot pour mot.",
+    Language.EN: " Here is what the sources say, word for word.",
+}
+_CUT = {
+    Language.FR: "La réponse du modèle de langue est incomplète ({reason}) ; ce qui est affiché "
+    "est ce que les sources en étayent.",
+    Language.EN: "The language model's answer is not complete ({reason}); what is shown is what "
+    "the sources support of it.",
 }
 _QUOTED = {
     Language.FR: "Cité mot pour mot des sources.",
     Language.EN: "Quoted word for word from the sources.",
+}
+_CONCLUDED = {
+    Language.FR: "Le premier mot est la conclusion du lecteur automatique ; le reste est cité mot "
+    "pour mot des sources.",
+    Language.EN: "The first word is the automatic reader's conclusion; the rest is quoted word for "
+    "word from the sources.",
 }
 _WRITTEN = {
     Language.FR: "Rédigé par {model} ; chaque phrase a été confrontée aux sources.",
@@ -93,14 +175,71 @@ def quoted_as_is(language: Language) -> str:
     return _QUOTED_AS_IS[language]
 
 
-def made_by(language: Language, answerer: str) -> str:
-    """Who worded an answer: the sources themselves, or the model of that name."""
-    return _QUOTED[language] if answerer == QUOTES else _WRITTEN[language].format(model=answerer)
+def yes_or_no(language: Language, *, yes: bool) -> str:
+    """What stands before the quotation that settles a yes/no question."""
+    return (_YES if yes else _NO)[language]
 
 
-def model_failed(language: Language, reason: str) -> str:
-    """The notice beside an answer that the language model should have written."""
-    return _MODEL_FAILED[language].format(reason=reason)
+def made_by(language: Language, answer: Answer) -> str:
+    """Who worded an answer: the sources themselves, but for "Yes." or "No.", or a model."""
+    if answer.answerer != QUOTES:
+        return _WRITTEN[language].format(model=answer.answerer)
+    concluded = answer.sentences and not answer.sentences[0].markers
+    return (_CONCLUDED if concluded else _QUOTED)[language]
+
+
+def model_failed(language: Language, reason: str, *, answered: bool) -> str:
+    """The notice beside quotations, or a refusal, that the language model should have worded."""
+    return _MODEL_FAILED[language].format(reason=reason) + _quotations(language, answered)
+
+
+def model_silent(language: Language) -> str:
+    """The notice beside quotations where the language model says that nothing answers."""
+    return _MODEL_SILENT[language]
+
+
+def not_supported(language: Language) -> str:
+    """Why a sentence is not shown."""
+    return _NOT_SUPPORTED[language]
+
+
+def unfit(language: Language, why: Unfit) -> str:
+    """Why a sentence is not shown that was not compared with the sources."""
+    return _UNFIT[why][language]
+
+
+def nothing_written(language: Language, *, answered: bool) -> str:
+    """The notice where a language model claimed nothing."""
+    return _NOTHING_WRITTEN[language] + _quotations(language, answered)
+
+
+def stopped(language: Language) -> str:
+    """The notice beside an answer that was stopped while a language model wrote."""
+    return _STOPPED[language]
+
+
+def withheld(language: Language, count: int) -> str:
+    """The notice beside an answer of which some sentences are not shown."""
+    template = _ONE_WITHHELD if count == 1 else _SEVERAL_WITHHELD
+    return template[language].format(count=count)
+
+
+def nothing_left(
+    language: Language, *, answered: bool, foreign: bool = False, unreliable: bool = False
+) -> str:
+    """The notice where nothing may be shown of what a language model wrote."""
+    said = _FOREIGN if foreign else _LITTLE_LEFT if unreliable else _NOTHING_LEFT
+    return said[language] + _quotations(language, answered)
+
+
+def cut_short(language: Language, reason: str) -> str:
+    """The notice beside an answer that the model did not bring to an end."""
+    return _CUT[language].format(reason=reason)
+
+
+def _quotations(language: Language, answered: bool) -> str:
+    """What stands there instead, where sources are quoted."""
+    return _WORD_FOR_WORD[language] if answered else ""
 
 
 def other_model(language: Language) -> str:

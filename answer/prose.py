@@ -1,22 +1,25 @@
-"""What a language model wrote, checked, with its passage numbers as citations of whole sentences.
+"""What a language model wrote, verified sentence by sentence, with citations that we attribute.
 
-A sentence is told once it is complete and borne out. The others go back to the model once, with the
-reasons; what still is not borne out is withheld. Knows nothing of how sentences are checked.
+A sentence is shown once it is complete and a passage bears it out; its citation is the sentence of
+that passage that supports it, whatever markers the model wrote. One that points back is judged with
+the sentence before it. Those that claim nothing are dropped, the others are withheld; where some
+were false and time is left, the model is asked once to put them right.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Generator as Generator_
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from answer.claims.verdict import Outcome, Reason, Verdict, unsupported
-from answer.filler import bare, says_nothing
+from answer import phrases
+from answer.filler import says_nothing, says_that_nothing_is_said
 from answer.generation import Generator
-from answer.leaning import LEANING, Footing
-from answer.model.drafting import Draft, DraftSentence, NotInSources
-from answer.withholding import withheld
+from answer.model.drafting import Draft, NotInSources
+from answer.phrases import Unfit
+from answer.reading.coreference import leans
+from answer.verification.verifier import Verifier
 from domain.errors import ChatModelError
 from domain.types import (
     Answer,
@@ -33,21 +36,23 @@ from domain.types import (
 )
 from text.folding import fold_text
 from text.foreign import third_language
+from text.language import detect_or_none
+from text.wellformed import wellformed
 
-Check = Callable[[DraftSentence], Verdict]
-Judged = tuple[DraftSentence, Verdict]
-Support = Callable[[str, int], tuple[int, int]]
-"""A claim, the place of a passage: where in the passage the sentence stands that it rests on."""
-MOST_MENDED = 6  # sentences that go back to the model
-FEWEST = 5  # sentences that are not borne out before a model is judged by their share...
-SHARE = 2  # ... of so many to each one that is
-# Why a sentence that may be true is not told: these a second call can put right.
-_FORMAL = frozenset((None, Reason.UNCITED, Reason.MARKUP, Reason.LANGUAGE))
+MOST_REPAIRED = 6
+"""Sentences that go back to the model."""
+TIME_TO_REPAIR = 0.3
+"""Share of the whole time that has to be left for it."""
+FEWEST, SHARE = 5, 2
+"""Sentences that are not borne out before a model is judged by their share: of so many to each one
+that is, nothing is kept. A model that babbles hits on something now and then."""
+SHORTEST = 3
+"""Words of a sentence; what is shorter is a fragment."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """The written answer; ``silent`` where the model says that the passages do not answer.
+    """The written answer; ``silent`` where the model says only that the passages do not answer.
 
     ``foreign``: all that is withheld is so for its language; ``unreliable``: so little of what was
     written is borne out that none of it is kept.
@@ -63,139 +68,155 @@ class Prose:
 
 def checked(
     generator: Generator,
+    verifier: Verifier,
     draft: Answer,
     given: Sequence[Retrieved],
-    check: Check,
-    support: Support,
     history: Sequence[Turn],
     deadline: float,
 ) -> Generator_[AnswerEvent, None, Prose]:
-    """Tell each sentence that is borne out; returns the Prose. Raises ChatModelError."""
-    question, telling = draft.understood_as or draft.question, _Telling(given, support, check)
-    wrong: list[Judged] = []
-    alone: list[Judged] = []
+    """Tell each sentence that is borne out; returns the Prose.
+
+    Raises ChatModelError, ReaderModelError.
+    """
+    question, shown = draft.understood_as or draft.question, _Shown(verifier, given, draft.language)
     silent = False
     for piece in generator.write(question, draft.language, given, history, deadline):
         if isinstance(piece, NotInSources):
-            return Prose((), (), silent=True)
-        if not (piece.passages or piece.unknown) and says_nothing(piece.text):
-            continue
-        if bare(piece.text):
-            alone.append((piece, check(piece)))
-            continue
-        verdict, event = telling.judge(piece)
-        if event:
+            silent = True
+            break
+        silent = silent or says_that_nothing_is_said(piece.text)
+        if event := shown.take(piece.text):
             yield event
-        if verdict.outcome is Outcome.UNSUPPORTED:
-            wrong.append((piece, verdict))
-        silent = silent or verdict.silence
-        if _unreliable(wrong, telling):
-            return Prose((), (), _withheld(wrong, draft.language), unreliable=True)
-    wrong = _in_a_third_language(wrong if telling.sentences else [*alone, *wrong])
-    if wrong:
+        if shown.unreliable:
+            return Prose((), (), tuple(shown.withheld), unreliable=True)
+    if shown.false and generator.time_left(deadline) > TIME_TO_REPAIR:
         yield StageStarted(Stage.CHECKING)
-        mending = generator.mend(question, draft.language, given, wrong[:MOST_MENDED], deadline)
-        yield from _mended(mending, wrong, telling)
-    left = [pair for pair in wrong if not (telling.sentences and bare(pair[0].text))]
-    kept = _withheld(left, draft.language)
-    foreign = bool(left) and all(verdict.reason is Reason.LANGUAGE for _, verdict in left)
-    return Prose(*telling.told(), kept, silent=silent and not left, foreign=foreign)
+        wrong = [one.text for one in shown.false[:MOST_REPAIRED]]
+        yield from _repaired(
+            generator.mend(question, draft.language, given, wrong, deadline), shown
+        )
+    withheld = tuple(shown.withheld)
+    foreign = bool(withheld) and all(w.reason == Unfit.LANGUAGE for w in withheld)
+    return Prose(
+        tuple(shown.sentences),
+        tuple(shown.citations.values()),
+        withheld,
+        silent=silent and not withheld and not shown.sentences,
+        foreign=foreign,
+    )
 
 
-def _unreliable(wrong: Sequence[Judged], telling: _Telling) -> bool:
-    """Whether so little is borne out that nothing is to be relied on: a model that babbles hits on
-    something now and then.
+def _foreign(text: str, language: Language) -> bool:
+    """Whether a sentence is in another language than the asker's, as far as can be told."""
+    latin = [unicodedata.name(c, "").startswith("LATIN") for c in text if c.isalpha()]
+    if 2 * sum(latin) < len(latin):
+        return True
+    return detect_or_none(text) is language.other or third_language(text) is not None
+
+
+def _repaired(drafts: Iterator[Draft], shown: _Shown) -> Iterator[AnswerEvent]:
+    """Tell what a second call puts right, each in the place of a sentence that was sent back; what
+    it gets wrong is not reported again.
     """
-    false = sum(verdict.reason not in _FORMAL for _, verdict in wrong)
-    return false >= FEWEST and false > SHARE * len(telling.sentences)
-
-
-def _withheld(wrong: Sequence[Judged], language: Language) -> tuple[Withheld, ...]:
-    return tuple(withheld(sentence, verdict, language) for sentence, verdict in wrong)
-
-
-def _in_a_third_language(wrong: list[Judged]) -> list[Judged]:
-    """The same, with that as their reason where they are neither in French nor in English."""
-    text = " ".join(piece.text for piece, _ in wrong)
-    letters = [unicodedata.name(c, "").startswith("LATIN") for c in text if c.isalpha()]
-    if 2 * sum(letters) >= len(letters) and not third_language(text):
-        return wrong
-    return [(piece, unsupported(Reason.LANGUAGE)) for piece, _ in wrong]
-
-
-def _mended(
-    drafts: Iterator[Draft],
-    wrong: list[Judged],
-    telling: _Telling,
-) -> Iterator[SentenceReady]:
-    """Tell what the second call puts right; it leaves ``wrong``, where the rest is withheld."""
-    telling.footing = Footing()
+    sent = shown.false[:MOST_REPAIRED]
+    first = list(shown.withheld)
+    shown.begin_anew()
     try:
         for piece in drafts:
-            if not wrong:
-                return
-            if isinstance(piece, NotInSources) or not piece.passages:
-                continue
-            _, event = telling.judge(piece)
-            if event:
+            if isinstance(piece, NotInSources) or not sent:
+                break
+            if event := shown.take(piece.text):
                 yield event
-                wrong.remove(_replaced(piece, wrong))
+                nearest = max(sent, key=lambda one: _shared(one.text, piece.text))
+                sent.remove(nearest)
+                first.remove(nearest)
     except ChatModelError:
-        return  # what was told before stands; nothing more was put right
+        pass  # what was shown before stays; nothing more was put right
+    finally:
+        shown.withheld = first
 
 
-def _replaced(piece: DraftSentence, wrong: Sequence[Judged]) -> Judged:
-    """The wrong sentence that shares most words with one that was put right."""
-    own = set(fold_text(piece.text).split())
-    return max(wrong, key=lambda pair: len(own & set(fold_text(pair[0].text).split())))
+def _shared(one: str, other: str) -> int:
+    """How many words two sentences share."""
+    return len(set(fold_text(one).split()) & set(fold_text(other).split()))
 
 
 @dataclass
-class _Telling:
-    """What has been told so far; citations are numbered by first use."""
+class _Shown:
+    """What has been shown and withheld so far; citations are numbered by first use.
 
+    ``false``: those of the withheld that were compared with the sources. ``named``: the last
+    sentence shown that names what it speaks of; "" where none is, or where one after it was
+    withheld, so that a reader could take "it" for something else.
+    """
+
+    verifier: Verifier
     given: Sequence[Retrieved]
-    support: Support
-    check: Check
-    footing: Footing = field(default_factory=Footing)
+    language: Language
     sentences: list[AnswerSentence] = field(default_factory=list)
     citations: dict[tuple[str, int], Citation] = field(default_factory=dict)
+    withheld: list[Withheld] = field(default_factory=list)
+    false: list[Withheld] = field(default_factory=list)
+    named: str = ""
 
-    def told(self) -> tuple[tuple[AnswerSentence, ...], tuple[Citation, ...]]:
-        """The sentences and their citations."""
-        return (tuple(self.sentences), tuple(self.citations.values()))
+    @property
+    def unreliable(self) -> bool:
+        """Whether so little is borne out that nothing is to be relied on."""
+        return len(self.false) >= FEWEST and len(self.false) > SHARE * len(self.sentences)
 
-    def judge(self, piece: DraftSentence) -> tuple[Verdict, SentenceReady | None]:
-        """The verdict on the next sentence, and its event where it is told."""
-        verdict = self.check(piece)
-        if verdict.supported and not self.footing.bears(piece.text):
-            verdict = LEANING
-        event = self._tell(piece, verdict)
-        if verdict.outcome is not Outcome.NO_CLAIM or event:
-            self.footing.shown.append(event is not None)
-        return (verdict, event)
+    def begin_anew(self) -> None:
+        """Another text follows, whose sentences lean on none of those before."""
+        self.withheld, self.false, self.named = [], [], ""
 
-    def _tell(self, piece: DraftSentence, verdict: Verdict) -> SentenceReady | None:
-        """The event of a sentence that may be shown and is new; None for another one.
-
-        That the sources do not tell something more is said only after what they do tell.
-        """
-        shown = verdict.supported or (verdict.silence and self.sentences)
-        if not shown or any(piece.text == s.text for s in self.sentences):
+    def take(self, text: str) -> SentenceReady | None:
+        """The event of the next sentence where it is shown and new; None for another one."""
+        text = wellformed(text)
+        if says_nothing(text) or says_that_nothing_is_said(text) or self._repeats(text):
             return None
+        if (unfit := self._unfit(text)) is not None:
+            self._withhold(text, str(unfit), phrases.unfit(self.language, unfit))
+            return None
+        context = self.named if leans(text) else ""
+        found = self.verifier.verify(text, self.language, self.given, context)
+        if found.place is None or found.span is None or not found.supported:
+            self._withhold(text, str(found.reason), phrases.not_supported(self.language))
+            self.false.append(self.withheld[-1])
+            return None
+        self.named = context or text
+        return self._show(text, found.place, found.span)
+
+    def _repeats(self, text: str) -> bool:
+        plain = fold_text(text)
+        return any(plain == fold_text(sentence.text) for sentence in self.sentences)
+
+    def _unfit(self, text: str) -> Unfit | None:
+        if len(text.split()) < SHORTEST:
+            return Unfit.FRAGMENT
+        if _foreign(text, self.language):
+            return Unfit.LANGUAGE
+        return Unfit.LEANING if leans(text) and not self.named else None
+
+    def _withhold(self, text: str, reason: str, explanation: str) -> None:
+        self.named = ""
+        self.withheld.append(Withheld(text, reason, explanation))
+
+    def _show(self, text: str, place: int, span: tuple[int, int]) -> SentenceReady:
         known = len(self.citations)
-        numbers = [self._cite(n - 1, piece.text) for n in piece.passages]
-        sentence = AnswerSentence(piece.text, tuple(dict.fromkeys(numbers)))
+        sentence = AnswerSentence(text, (self._cite(place, span),))
         self.sentences.append(sentence)
         return SentenceReady(sentence, tuple(self.citations.values())[known:])
 
-    def _cite(self, place: int, claim: str) -> int:
-        """The marker of the citation of the sentence that a claim rests on."""
+    def _cite(self, place: int, span: tuple[int, int]) -> int:
+        """The marker of the citation of a sentence."""
         retrieved = self.given[place]
-        passage = retrieved.passage
-        start, end = self.support(claim, place)
-        quote, at = passage.text[start:end], passage.start + start
+        passage, (start, end) = retrieved.passage, span
+        at = passage.start + start
         fresh = Citation(
-            len(self.citations) + 1, passage, quote, at, passage.start + end, retrieved.title
+            len(self.citations) + 1,
+            passage,
+            passage.text[start:end],
+            at,
+            passage.start + end,
+            retrieved.title,
         )
         return self.citations.setdefault((passage.source_id, at), fresh).marker

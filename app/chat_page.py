@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from answer.phrases import made_by
+from answer.phrases import made_by, stopped
 from app import markup
 from app.answer_age import Held, cited, held_now, outdated
 from app.citation_view import citation_html, withheld_html
@@ -22,6 +23,7 @@ from app.session import (
     interrupted,
     language,
     parts,
+    shown_so_far,
     stop,
 )
 from app.unexpected import known
@@ -30,7 +32,9 @@ from domain.question import LONGEST
 from domain.types import (
     Answer,
     AnswerSentence,
+    Citation,
     Finished,
+    QuotesReady,
     SentenceReady,
     StageStarted,
     Status,
@@ -130,36 +134,84 @@ def _asked(question: str, place: DeltaGenerator, button: DeltaGenerator) -> Exch
                 button.button(
                     say("stop_answer", language()), icon=":material/stop_circle:", on_click=stop
                 )
-            answer = _stream(question, turns, place)
+            answer = _stream(question, turns, place, held)
             return Exchange(question, answer, sources=cited(answer, held))
     except PasserelleError as error:
         return Exchange(question, error=error)
 
 
-def _stream(question: str, turns: Sequence[Turn], place: DeltaGenerator) -> Answer:
+def _stream(
+    question: str, turns: Sequence[Turn], place: DeltaGenerator, held: Held | None
+) -> Answer:
     """The answer, shown as it comes; a click ends it, for each drawing lets Streamlit look."""
     told: list[AnswerSentence] = []
-    shown = under_way = ""
+    cited_so_far: list[Citation] = []
+    quotes = under_way = ""
+    meanwhile: Answer | None = None
 
     def show_it() -> None:
-        place.html(shown)
+        place.html(_so_far(told) + quotes + under_way)
 
     for event in parts().assistant.watched(show_it).ask(question, turns, interface=language()):
         match event:
             case StageStarted(stage=started):
                 said = markup.paragraphs(stage(started, language()))
                 under_way = markup.block(said, "small", language(), "status")
-            case SentenceReady(sentence=sentence):
+            case QuotesReady(answer=meanwhile):
+                quotes = _meanwhile(meanwhile)
+                _keep(question, _so_far_written(meanwhile, (), ()), held)
+            case SentenceReady(sentence=sentence, citations=new):
                 told.append(sentence)
+                cited_so_far += new
+                if meanwhile is not None:
+                    _keep(question, _so_far_written(meanwhile, told, cited_so_far), held)
             case Finished(answer=answer):
                 return answer
-        shown = _so_far(told) + under_way
         show_it()
     raise AssertionError("an answer always finishes")
 
 
 def _so_far(told: Sequence[AnswerSentence]) -> str:
     return markup.block(_sentences(told, str(len(conversation())))) if told else ""
+
+
+def _so_far_written(
+    quoted: Answer, told: Sequence[AnswerSentence], cited_so_far: Sequence[Citation]
+) -> Answer:
+    """What is shown of an answer so far, as one: prose, then the quotations."""
+    if quoted.status is not Status.ANSWERED:
+        quoted = replace(quoted, status=Status.ANSWERED, sentences=(), citations=())
+    before = len(cited_so_far)
+    generator = parts().generator
+    return replace(
+        quoted,
+        sentences=(*told, *(_moved(sentence, before) for sentence in quoted.sentences)),
+        citations=(
+            *cited_so_far,
+            *(replace(c, marker=c.marker + before) for c in quoted.citations),
+        ),
+        answerer=generator.name if told and generator else quoted.answerer,
+        notices=(*quoted.notices, stopped(language())),
+    )
+
+
+def _moved(sentence: AnswerSentence, by: int) -> AnswerSentence:
+    return replace(sentence, markers=tuple(marker + by for marker in sentence.markers))
+
+
+def _keep(question: str, answer: Answer, held: Held | None) -> None:
+    """What is to stay, should the answer be stopped."""
+    if answer.sentences:
+        shown_so_far(Exchange(question, answer, sources=cited(answer, held)))
+
+
+def _meanwhile(quoted: Answer) -> str:
+    """What the sources say, to be read while a language model writes; a refusal may not last."""
+    if quoted.status is not Status.ANSWERED:
+        return ""
+    said = markup.paragraphs(made_by(language(), quoted))
+    block = markup.block(_sentences(quoted.sentences, f"quoted {len(conversation())}"), "answer")
+    return block + markup.block(said, "by", language(), "note")
 
 
 def _show_question(question: str) -> None:
@@ -185,7 +237,7 @@ def _show_answer(answer: Answer, place: str) -> None:
     kind = "refusal" if answer.status is Status.UNANSWERED else ""
     told = markup.block(_sentences(answer.sentences, place), f"answer {kind}")
     if answer.status is Status.ANSWERED:
-        said = markup.paragraphs(made_by(language(), answer.answerer))
+        said = markup.paragraphs(made_by(language(), answer))
         told += markup.block(said, "by", language(), "note")
     st.html(told)
     for notice in answer.notices:

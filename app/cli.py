@@ -27,6 +27,7 @@ from app.commands.remove import remove
 from app.commands.serve import serve
 from app.commands.show import show, sources
 from app.commands.supersede import supersede
+from app.commands.verify import check, verify
 from domain.errors import PasserelleError
 from domain.types import Language
 
@@ -44,6 +45,8 @@ COMMANDS = (
     ("remove", remove, "passerelle remove report.pdf notes.md --yes"),
     ("search", search, 'passerelle search "transport routes" -k 5'),
     ("ask", ask, 'passerelle ask "When did the agreement enter into force?"'),
+    ("check", check, "passerelle check speech.docx --export speech.md"),
+    ("verify", verify, "passerelle verify --batch claims.jsonl --json"),
     ("serve", serve, "passerelle serve --port 8600"),
     ("history", history, "passerelle history report.pdf"),
     ("diff", diff, "passerelle diff 3 4"),

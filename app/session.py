@@ -104,13 +104,23 @@ def answered(exchange: Exchange) -> None:
     """Add an exchange; nothing waits any longer."""
     conversation().append(exchange)
     st.session_state.pop("pending", None)
+    st.session_state.pop("so_far", None)
+
+
+def shown_so_far(exchange: Exchange) -> None:
+    """What is to stay of an answer under way, should it be stopped."""
+    st.session_state["so_far"] = exchange
 
 
 def stop() -> None:
-    """Give up the question that waits for its answer; the run that answers it has been ended."""
+    """Give up the question that waits for its answer, but for what was shown of it; the run that
+    answers it has been ended.
+    """
     question, _ = st.session_state.pop("pending", (None, 0))
+    so_far: Exchange | None = st.session_state.pop("so_far", None)
     if question is not None:
-        conversation().append(Exchange(str(question)))
+        kept = so_far if so_far and so_far.question == question else Exchange(str(question))
+        conversation().append(kept)
 
 
 def history() -> tuple[Turn, ...]:

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from app.views.answer import console, print_answer
+from rich.console import Console
+
+from app.views.answer import console, print_answer, print_meanwhile
 from app.views.as_json import answer_json
 from app.wiring import Parts
 from domain.errors import PasserelleError, SourceNotReadable, UsageError
 from domain.question import checked
-from domain.types import Answer, Finished, Language, Turn
+from domain.types import Answer, Finished, Language, QuotesReady, Status, Turn
 from text.wellformed import wellformed
 
 _WELCOME = {
@@ -20,30 +22,46 @@ _WELCOME = {
     Language.EN: "Ask your questions; an empty line or Ctrl-D to end.",
 }
 
+_STOPPED = {
+    Language.FR: "Réponse interrompue.",
+    Language.EN: "Answer stopped.",
+}
+
 
 def answer_one(
     parts: Parts, question: str, language: Language | None, interface: Language, as_json: bool
 ) -> None:
-    """Answer and print."""
-    answer = _finished(parts, question, (), language, interface)
+    """Answer and print; in a terminal the quotations at once, where a model writes beside them."""
+    out = console()
+    meanwhile = None if as_json or not out.is_terminal else out
+    answer, whole = _asked(parts, question, (), language, interface, meanwhile)
+    if not whole:
+        return  # what the sources say is printed, and the model was to stop
     if as_json:
         print(json.dumps(answer_json(answer), ensure_ascii=False))
     else:
-        print_answer(answer, console())
+        print_answer(answer, out)
 
 
 def converse(parts: Parts, language: Language | None, interface: Language) -> None:
-    """Answer question after question, each with the turns before it."""
+    """Answer question after question, each with the turns before it.
+
+    Ctrl-C ends the answer under way; at the prompt it ends the conversation.
+    """
     out = console()
     out.print(_WELCOME[interface], style="dim")
     history: list[Turn] = []
     while question := _read_line():
         try:
-            answer = _finished(parts, question, history, language, interface)
+            answer, whole = _asked(parts, question, history, language, interface, out)
         except PasserelleError as error:
             out.print(error.message(interface), style="red")
             continue
-        print_answer(answer, out)
+        except KeyboardInterrupt:
+            out.print(_STOPPED[interface], style="yellow")
+            continue
+        if whole:
+            print_answer(answer, out)
         out.print()
         history += [Turn("user", question), Turn("assistant", answer.text)]
 
@@ -51,19 +69,34 @@ def converse(parts: Parts, language: Language | None, interface: Language) -> No
 def answer_batch(parts: Parts, file: Path, language: Language | None, interface: Language) -> None:
     """Answer a question a line, in order; the whole file is checked before the first answer."""
     for item in list(_read_batch(file)):
-        answer = _finished(parts, item["question"], item["history"], language, interface)
+        answer, _ = _asked(parts, item["question"], item["history"], language, interface)
         print(json.dumps(answer_json(answer, item["id"]), ensure_ascii=False), flush=True)
 
 
-def _finished(
+def _asked(
     parts: Parts,
     question: str,
     history: Sequence[Turn],
     language: Language | None,
     interface: Language,
-) -> Answer:
-    events = parts.assistant.ask(question, history, language, interface)
-    return next(event.answer for event in events if isinstance(event, Finished))
+    meanwhile: Console | None = None,
+) -> tuple[Answer, bool]:
+    """The finished answer; its quotations are printed ``meanwhile`` while a model writes. Ctrl-C
+    leaves it at those: they are the answer then, and not whole.
+    """
+    quoted: Answer | None = None
+    try:
+        for event in parts.assistant.ask(question, history, language, interface):
+            if isinstance(event, QuotesReady) and meanwhile is not None:
+                print_meanwhile(event.answer, meanwhile)
+                quoted = event.answer if event.answer.status is Status.ANSWERED else None
+            if isinstance(event, Finished):
+                return event.answer, True
+    except KeyboardInterrupt:
+        if quoted is None:
+            raise
+        return quoted, False
+    raise AssertionError("an answer always finishes")
 
 
 def _read_line() -> str:

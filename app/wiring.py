@@ -104,6 +104,8 @@ class Parts:
             base_url=self.settings.chat_base_url,
             api_key=self.settings.chat_api_key,
             timeout=self.settings.chat_timeout,
+            temperature=self.settings.chat_temperature,
+            max_tokens=self.settings.chat_max_tokens,
         )
         return Generator(model, self.settings.chat_model, self.settings.chat_timeout)
 

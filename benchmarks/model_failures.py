@@ -15,16 +15,26 @@ from pathlib import Path
 from answer.assistant import Assistant
 from answer.generation import Generator
 from answer.model.chat_model import load_chat_model
-from benchmarks.grounding import briefing
 from domain.types import Answer, Finished
+from ingest.inputs import gather
+from ingest.sync import sync
+from tests.answer.babble import CORPUS
 from tests.answer.model.test_failing_model import FAILURES, QUESTION
 from tests.chat_server import nobody, serving
+from vectorstore.embedder import load_embedder
 from vectorstore.lexicon import BUNDLED, Lexicon
 from vectorstore.retriever import Retriever
 from vectorstore.store import Store
 
 TIMEOUT = 2.0  # seconds
 KEY = "none"
+
+
+def briefing(folder: Path) -> Store:
+    """The briefing that ships, in a store of its own."""
+    store = Store(folder, load_embedder(None))
+    sync(store, gather([str(CORPUS)]))
+    return store
 
 
 def main() -> None:

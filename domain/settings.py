@@ -41,6 +41,10 @@ class Settings(BaseSettings):
     chat_base_url: str | None = Field(None, description="address of an OpenAI-compatible server")
     chat_api_key: SecretStr | None = Field(None, description="key for chat_base_url, if it asks")
     chat_timeout: float = Field(60.0, gt=0, description="seconds for a whole answer")
+    chat_temperature: float = Field(
+        0.0, ge=0, le=2, description="randomness of the model's words; 0 for the likeliest ones"
+    )
+    chat_max_tokens: int = Field(1_000, ge=16, description="length of the model's answer, at most")
     keep_generations: int = Field(3, ge=1, description="how many generations a store keeps")
     language: Language | None = Field(None, description="language of the interface, fr or en")
     admin_password_hash: SecretStr | None = Field(

@@ -182,8 +182,8 @@ class AnswerSentence:
 class Withheld:
     """A sentence that a language model wrote and that is not shown as fact.
 
-    ``reason`` is a value of answer.claims.verdict.Reason ("figure", "name"...), ``explanation``
-    says it in the asker's language.
+    ``reason`` is a value of answer.verification.verifier.Reason or answer.prose.Unfit ("figure",
+    "unsupported", "language"...), ``explanation`` what a reader is told, in the asker's language.
     """
 
     text: str
@@ -261,10 +261,17 @@ class SentenceReady:
 
 
 @dataclass(frozen=True, slots=True)
+class QuotesReady:
+    """The answer as the sources alone give it, there before a language model has written a word."""
+
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """The last event: the answer as a value."""
 
     answer: Answer
 
 
-AnswerEvent = StageStarted | SentenceReady | Finished
+AnswerEvent = StageStarted | QuotesReady | SentenceReady | Finished

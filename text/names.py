@@ -112,13 +112,6 @@ def _written_as_name(run: tuple[Token, ...], name: str) -> bool:
     return capital and (len(run) > 1 or len(name) > 3 or run[0].text[:2].isupper())
 
 
-@cache
-def notions() -> frozenset[str]:
-    """The ids of things whose names are common nouns: gross domestic product, natural gas."""
-    rows = (names for names in organisations() if any(name[0].islower() for name in names))
-    return frozenset(names[0] for names in rows)
-
-
 def _key(name: str) -> str:
     return " ".join(word.low for word in tokens(name))
 

@@ -43,6 +43,20 @@ def split(text: str) -> list[tuple[int, int]]:
     return spans
 
 
+def packed(text: str, words: int) -> list[list[tuple[int, int]]]:
+    """The sentences' spans, in rows of at most so many words unless one sentence is longer."""
+    rows: list[list[tuple[int, int]]] = []
+    taken = words
+    for start, end in split(text):
+        size = len(text[start:end].split())
+        if taken + size > words:
+            rows.append([])
+            taken = 0
+        rows[-1].append((start, end))
+        taken += size
+    return rows
+
+
 def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> int:
     """Keep the span without the white space around it; return where the next one starts."""
     part = text[start:end]

@@ -22,12 +22,17 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from text.sentences import split
+from answer.reading.coreference import leans
+from text.sentences import packed, split
 
 WORDS = 120
 """The most words of a passage, as ingest packs them: a longer paragraph becomes several."""
 NEAREST = 6
 """Passages that look like an answer and are none, kept for each question."""
+ON_PUBLIC = ("public_", "written_en", "written_fr", "squad2")
+"""Files with questions on public paragraphs."""
+CHATTER = 2
+"""Passages that each sentence which says nothing of any source is judged against."""
 HELD_OUT, CALIBRATION = "heldout.json", "calibration.json"
 
 
@@ -78,11 +83,34 @@ class Question:
 
 
 @dataclass(slots=True)
+class Claim:
+    """A sentence of an answer, judged against ``passages[passage]``.
+
+    ``label``: supported, contradicted, unsupported, or compatible (not contradicted, and no more is
+    known); ``decisive``: the sentences that decide, where recorded.
+    """
+
+    text: str
+    language: str
+    passage: int
+    label: str
+    decisive: tuple[int, ...] = ()
+    kind: str = ""
+    source: str = ""
+    negatives: tuple[int, ...] = field(default=())
+
+
+@dataclass(slots=True)
 class Data:
-    """All passages, and the questions on them."""
+    """All passages, the questions on them, and the claims."""
 
     passages: list[Passage] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+
+    def claims_of(self, part: Part) -> list[Claim]:
+        """The claims of one part."""
+        return [c for c in self.claims if self.passages[c.passage].part is part]
 
     def of(self, part: Part) -> list[Question]:
         """The questions of one part."""
@@ -105,9 +133,13 @@ def read(folders: Iterable[Path]) -> Data:
     for name, rows in files:
         if "questions" in rows[0]:
             _add_written(data, name, rows, parts, yes, known)
+        if "premise" in rows[0]:
+            _add_inferences(data, name, rows, parts)
     for name, rows in files:
         if "before" in rows[0]:
             _add_follow_ups(data, name, rows, known)
+        if name.endswith("chatter"):
+            _add_chatter(data, name, rows, parts.get(name, Part.TRAIN))
     return data
 
 
@@ -144,7 +176,7 @@ def _parts(folders: Iterable[Path]) -> dict[str, Part]:
         for file, part in ((CALIBRATION, Part.CALIBRATE), (HELD_OUT, Part.REPORT)):
             if (folder / file).is_file():
                 named = json.loads((folder / file).read_text("utf-8"))
-                for key in ("titles_fr", "titles_en", "documents"):
+                for key in ("titles_fr", "titles_en", "documents", "nli"):
                     parts |= dict.fromkeys(named.get(key, ()), part)
     return parts
 
@@ -182,6 +214,10 @@ def _add_written(
             made = Question(q["q"], q["lang"], at, q["kind"], answers, source=name, yes=truth)
             made.corrects = () if answers else corrects
             data.questions.append(made)
+        for c in row.get("claims", ()):
+            decisive = tuple(s for s in c["s"] if s < count)
+            made_claim = Claim(c["c"], c["lang"], at, c["label"], decisive, c["kind"], name)
+            data.claims.append(made_claim)
 
 
 def _written_passage(data: Data, name: str, row: dict[str, Any], parts: dict[str, Part]) -> int:
@@ -190,6 +226,37 @@ def _written_passage(data: Data, name: str, row: dict[str, Any], parts: dict[str
     group = row.get("doc", row["title"])
     data.passages.append(Passage(group, row["lang"], header, tuple(row["sentences"]), part))
     return len(data.passages) - 1
+
+
+def _add_chatter(data: Data, name: str, rows: Sequence[dict[str, Any]], part: Part) -> None:
+    """Sentences that no passage bears out, each over passages taken at random."""
+    among = data.passages_of(part)
+    chance = random.Random(name)
+    for row in rows:
+        for at in chance.sample(among, CHATTER):
+            made = Claim(row["c"], row["lang"], at, "unsupported", (), "chatter", name)
+            data.claims.append(made)
+
+
+LABELS = {
+    "entailment": "supported",
+    "neutral": "unsupported",
+    "contradiction": "contradicted",
+    "compatible": "compatible",
+}
+
+
+def _add_inferences(
+    data: Data, name: str, rows: Sequence[dict[str, Any]], parts: dict[str, Part]
+) -> None:
+    for row in rows:
+        premise = row["premise"]
+        sentences = tuple(premise[a:b] for a, b in split(premise))
+        part = parts.get(row["set"], Part.TRAIN)
+        data.passages.append(Passage(row["set"], row["lang"], "", sentences, part))
+        made = Claim(row["hypothesis"], row["lang"], len(data.passages) - 1, LABELS[row["label"]])
+        made.kind, made.source = "inference", name
+        data.claims.append(made)
 
 
 def _add_follow_ups(
@@ -214,7 +281,7 @@ def _add_public(
         context = row["context"]
         if context not in pieces:
             pieces[context] = []
-            for spans in packed(context):
+            for spans in packed(context, WORDS):
                 sentences = tuple(context[a:b] for a, b in spans)
                 title = _title(row["title"])
                 part = parts.get(row["title"], Part.TRAIN)
@@ -234,20 +301,6 @@ def _add_public(
                     made = Question(row["question"], row["lang"], at, "public", tuple(within))
                     made.source, made.answer_text = name, text
                     data.questions.append(made)
-
-
-def packed(text: str) -> list[list[tuple[int, int]]]:
-    """The sentences' spans of a paragraph, in passages of at most WORDS words."""
-    found: list[list[tuple[int, int]]] = []
-    words = WORDS
-    for start, end in split(text):
-        size = len(text[start:end].split())
-        if words + size > WORDS:
-            found.append([])
-            words = 0
-        found[-1].append((start, end))
-        words += size
-    return found
 
 
 def fold(text: str) -> str:
@@ -276,11 +329,60 @@ def mine(data: Data, questions: Sequence[Question], among: Sequence[int], embedd
             if at == q.passage or (answer and answer in folded[int(place)]):
                 continue
             # several paragraphs of a public article may answer a question written on one of them
-            written_on_public = not q.answer_text and "doc" not in q.source
+            written_on_public = not q.answer_text and q.source.startswith(ON_PUBLIC)
             same = data.passages[at].group == data.passages[q.passage].group
             if not (written_on_public and same and not q.open):
                 found.append(at)
         q.negatives = tuple(found[:NEAREST])
+
+
+def close_claims(data: Data, part: Part) -> list[Claim]:
+    """Sentences of passages as claims that they support: as they stand, and less what stands before
+    their first or after their last comma. People write few such claims, models many.
+    """
+    chance, found = random.Random(f"close {part}"), []
+    for at in data.passages_of(part):
+        passage = data.passages[at]
+        fit = [
+            n
+            for n, s in enumerate(passage.sentences)
+            if 4 <= len(s.split()) <= 45 and s[-1:] in ".»”" and not leans(s)
+        ]
+        for n in chance.sample(fit, min(2, len(fit))):
+            text = passage.sentences[n]
+            shorter = _shortened(text, chance)
+            told = shorter if shorter and chance.random() < 0.5 else text
+            made = Claim(told, passage.language, at, "supported", (n,), "close", "sentences")
+            found.append(made)
+    return found
+
+
+def _shortened(text: str, chance: random.Random) -> str | None:
+    """A sentence less its beginning or end, where a comma parts it and nothing is denied there."""
+    parts = text.split(", ")
+    if len(parts) < 2:
+        return None
+    if chance.random() < 0.5:
+        gone, kept = parts[0], ", ".join(parts[1:])
+        kept = kept[:1].upper() + kept[1:]
+    else:
+        gone, kept = parts[-1], ", ".join(parts[:-1]) + "."
+    denied = re.search(r"\b(?:not|no|never|but|except|unless|if|ne|pas|non|mais|sauf|si)\b", gone)
+    short = len(gone.split()) <= 5
+    return kept if short and not denied and len(kept.split()) >= 5 else None
+
+
+def mine_claims(data: Data, claims: Sequence[Claim], among: Sequence[int], embedder: Any) -> None:
+    """Give each supported claim the passages of its document that our embedder finds nearest."""
+    import numpy as np
+
+    texts = [f"{data.passages[n].header}\n{data.passages[n].text}" for n in among]
+    vectors = embedder.embed_documents(texts)
+    right = [c for c in claims if c.label == "supported" and c.kind != "inference"]
+    found = embedder.embed_documents([c.text for c in right])
+    for c, scores in zip(right, found @ vectors.T, strict=True):
+        places = [among[int(p)] for p in np.argsort(-scores)[: 2 * NEAREST]]
+        c.negatives = tuple(p for p in places if p != c.passage)[:NEAREST]
 
 
 _KEYS = "azertyuiopqsdfghjklmwxcvbna"

@@ -5,10 +5,14 @@ sentence is the mean of its tokens' last states. Its two scores say that it answ
 corrects what the question wrongly takes for granted; the first token's says that neither is so. One
 softmax over all of them. From the first token too: whether a yes/no question is answered yes, and
 whether the passage is about what the question is about, answered or not.
+
+The same encoder judges claims, with heads of its own: a claim stands where the question stands, and
+a sentence's two scores say that it bears the claim out, and that it contradicts it.
 """
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,9 +22,11 @@ from tokenizers import Tokenizer
 from torch import nn
 from transformers import AutoModel
 
-from answer.reading.reader import MOST, MOST_HEADER, MOST_QUESTION
+from answer.encoder import MOST, MOST_FIRST, MOST_HEADER
 
 NOWHERE = -1e4
+BRANCH = 2
+"""The last layers, of which claims have their own: the others are shared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,7 @@ class Encoder:
         self, question: list[int], header: list[int], sentences: Sequence[list[int]]
     ) -> Encoded:
         """One text of the parts, cut at MOST tokens."""
-        ids = [self.first, *question[-MOST_QUESTION:], self.last, self.last, *header[:MOST_HEADER]]
+        ids = [self.first, *question[-MOST_FIRST:], self.last, self.last, *header[:MOST_HEADER]]
         owner = [-1] * len(ids)
         for number, piece in enumerate(sentences):
             ids += piece
@@ -61,7 +67,9 @@ class Encoder:
 
 
 class Reader(nn.Module):
-    """Scores (batch, 1 + 2 sentences): neither, answers, corrects; (batch, 2): yes, about."""
+    """Scores (batch, 1 + 2 sentences): neither, answers, corrects; (batch, 2): yes, about; verdicts
+    (batch, 1 + 2 sentences) on a claim: neither, supports, contradicts.
+    """
 
     def __init__(self, folder: Path | str) -> None:
         super().__init__()
@@ -70,23 +78,62 @@ class Reader(nn.Module):
         self.encoder.config.attention_probs_dropout_prob = 0.0
         for module in self.encoder.modules():
             if isinstance(module, nn.Dropout):
-                module.p = 0.05
-        for layer in self.encoder.encoder.layer:
-            layer.attention.self.dropout.p = 0.0
+                module.p = 0.0
         self.mix = nn.Sequential(nn.Linear(size, size), nn.GELU())
         self.sentence, self.first = nn.Linear(size, 2), nn.Linear(size, 3)
+        layers = self.encoder.encoder.layer
+        self.claim_layers = nn.ModuleList(copy.deepcopy(layer) for layer in layers[-BRANCH:])
+        self.claim_mix = nn.Sequential(nn.Linear(size, size), nn.GELU())
+        self.claim_sentence, self.claim_first = nn.Linear(size, 2), nn.Linear(size, 1)
 
     def forward(
         self, ids: torch.Tensor, mask: torch.Tensor | None, member: torch.Tensor
-    ) -> tuple[torch.Tensor, torch.Tensor]:
+    ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         """``member`` (batch, sentences, tokens): 1 / length where a token is of a sentence."""
-        states = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state.float()
-        mean = torch.bmm(member, states)
-        absent = (member.sum(2) == 0)[..., None]
-        scores = self.sentence(self.mix(mean)).masked_fill(absent, NOWHERE)
+        scores, first, shared = self.read(ids, mask, member)
+        return scores, first, self.judge(shared, mask, member)
+
+    def read(
+        self, ids: torch.Tensor, mask: torch.Tensor | None, member: torch.Tensor
+    ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """The scores of a question, yes and about, and the states (batch, tokens, size) that claims
+        go on from.
+        """
+        hidden = self.encoder.embeddings(input_ids=ids)
+        bias, layers = self._bias(mask, hidden), self.encoder.encoder.layer
+        for layer in layers[:-BRANCH]:
+            hidden = layer(hidden, attention_mask=bias)
+        shared = hidden
+        for layer in layers[-BRANCH:]:
+            hidden = layer(hidden, attention_mask=bias)
+        states = hidden.float()
+        scores = self.sentence(self.mix(torch.bmm(member, states)))
         first = self.first(self.mix(states[:, 0]))
-        parts = [first[:, :1], scores[..., 0], scores[..., 1]]
-        return torch.cat(parts, 1), first[:, 1:]
+        return _softmax_row(first[:, :1], scores, member), first[:, 1:], shared
+
+    def judge(
+        self, shared: torch.Tensor, mask: torch.Tensor | None, member: torch.Tensor
+    ) -> torch.Tensor:
+        """The verdicts on a claim."""
+        bias = self._bias(mask, shared)
+        for layer in self.claim_layers:
+            shared = layer(shared, attention_mask=bias)
+        states = shared.float()
+        scores = self.claim_sentence(self.claim_mix(torch.bmm(member, states)))
+        return _softmax_row(self.claim_first(self.claim_mix(states[:, 0])), scores, member)
+
+    @staticmethod
+    def _bias(mask: torch.Tensor | None, states: torch.Tensor) -> torch.Tensor | None:
+        """What is added to attention scores: nothing, or NOWHERE at padding."""
+        if mask is None:
+            return None
+        return (1.0 - mask[:, None, None, :].to(states.dtype)) * NOWHERE
+
+
+def _softmax_row(neither: torch.Tensor, scores: torch.Tensor, member: torch.Tensor) -> torch.Tensor:
+    """The logits of one softmax: neither, then the first and the second score of each sentence."""
+    scores = scores.masked_fill((member.sum(2) == 0)[..., None], NOWHERE)
+    return torch.cat([neither, scores[..., 0], scores[..., 1]], 1)
 
 
 def padded(

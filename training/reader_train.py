@@ -1,4 +1,4 @@
-"""Train the reader: resumed from its checkpoint when the same command is given again.
+"""Train the reader, on questions and on claims: resumed when the same command is given again.
 
     python -m training.reader_train BASE RUN READING [READING ...] --steps 4000 --stage first
 
@@ -14,14 +14,15 @@ import json
 import random
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 from torch import nn
 
-from training import reader_data
-from training.reader_data import Data, Part, Question
-from training.reader_model import Encoded, Encoder, Reader, padded
+from training import attention, reader_data
+from training.reader_data import Claim, Data, Part, Question
+from training.reader_model import BRANCH, Encoded, Encoder, Reader, padded
 from vectorstore.embedder import load_embedder
 
 SEED = 2026
@@ -36,12 +37,33 @@ HURRIED = 0.2
 CHANGED_SUBJECT = 0.03
 """How often a question comes after another one that has nothing to do with it."""
 HEADERLESS = 0.1
+CROPPED, CROPPED_AWAY = 0.35, 0.3
+"""How often a passage is cut to one, two or three sentences, and how often, of these, to some that
+do not answer."""
+SHORT = 3
+NEGATIVES_OF_CLAIMS = 0.3
 PREMISE = 0.75
 """The share of a false premise's target that is the sentence that corrects it."""
-YES_WEIGHT, ABOUT_WEIGHT = 0.4, 0.2
+YES_WEIGHT, ABOUT_WEIGHT, DECISIVE_WEIGHT = 0.4, 0.2, 0.3
 
-Example = tuple[Encoded, Question, bool, bool | None]
-"""Whether it is the question's own passage; whether that is about the same thing, where known."""
+
+@dataclass(slots=True)
+class Example:
+    """A question or a claim with a passage, and what is to be found there.
+
+    ``answers``, ``corrects``: the sentences; ``open``: no sentence answers, one may correct;
+    ``yes``: of a yes/no question; ``about``: whether the passage is about the same thing. Each None
+    where it is not known. ``label`` and ``decisive``: of a claim (training/reader_data.py).
+    """
+
+    encoded: Encoded
+    answers: tuple[int, ...] = ()
+    corrects: tuple[int, ...] = ()
+    open: bool = False
+    yes: bool | None = None
+    about: bool | None = None
+    label: str = ""
+    decisive: tuple[int, ...] = ()
 
 
 def main() -> None:
@@ -54,6 +76,9 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=2000)
     parser.add_argument("--decay", type=int, default=300)
     parser.add_argument("--rate", type=float, default=RATE)
+    parser.add_argument(
+        "--claims-only", action="store_true", help="train what claims have of their own, on claims"
+    )
     parser.add_argument(
         "--share",
         action="append",
@@ -69,29 +94,39 @@ def train(given: argparse.Namespace) -> None:
     """The whole of it."""
     given.run.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(SEED)
-    data = reader_data.read(given.reading)
+    data, embedder = reader_data.read(given.reading), load_embedder(None)
     questions, trained = data.of(Part.TRAIN), data.passages_of(Part.TRAIN)
-    reader_data.mine(data, questions, trained, load_embedder(None))
+    claims = data.claims_of(Part.TRAIN)
+    if given.claims_only:
+        questions = []
+        claims += reader_data.close_claims(data, Part.TRAIN)
+    if questions:
+        reader_data.mine(data, questions, trained, embedder)
+    reader_data.mine_claims(data, claims, trained, embedder)
     shares = {k: float(v) for k, v in (s.split("=") for s in given.share)}
-    print(len(questions), "questions over", len(trained), "passages", flush=True)
+    print(
+        len(questions), "questions,", len(claims), "claims,", len(trained), "passages", flush=True
+    )
     encoder, model = Encoder(given.base), Reader(given.base)
-    freeze(model)
+    freeze(model, but_claims=given.claims_only)
+    attention.use(model.encoder)
     optimizer = _optimizer(model, given.rate)
     step, state = 0, given.run / "state.pt"
     if state.is_file():
         kept = torch.load(state, weights_only=True)
-        model.load_state_dict(kept["model"])
+        model.load_state_dict(with_branch(kept["model"]))
         if kept["stage"] == given.stage:
             optimizer.load_state_dict(kept["optimizer"])
             step = kept["step"]
     model.train()
     began, done, running = time.time(), 0, []
-    for batch in batches(data, questions, encoder, shares, given.stage, step):
+    for batch in batches(data, questions, claims, encoder, shares, given.stage, step):
         for group in optimizer.param_groups:
             group["lr"] = group["most"] * rate(step, given.steps, given.decay)
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            scores, first = model(*padded([e for e, *_ in batch], encoder.padding))
-        value = loss(scores.float(), first.float(), batch)
+            found = model(*padded([e.encoded for e in batch], encoder.padding))
+        scores, first, verdicts = (part.float() for part in found)
+        value = loss(scores, first, verdicts, batch)
         optimizer.zero_grad()
         value.backward()
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -115,15 +150,35 @@ def train(given: argparse.Namespace) -> None:
             return
 
 
-def freeze(model: Reader) -> None:
-    """Leave the table of pieces and the lowest layers as they are."""
+def freeze(model: Reader, *, but_claims: bool = False) -> None:
+    """Leave the table of pieces and the lowest layers as they are, or all that claims share."""
+    if but_claims:
+        for name, weight in model.named_parameters():
+            weight.requires_grad_(name.startswith("claim"))
+        return
     for part in (model.encoder.embeddings, *model.encoder.encoder.layer[:FROZEN]):
         part.requires_grad_(False)
 
 
+def with_branch(weights: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """A state from before claims had layers of their own, with copies of the shared ones."""
+    if any(name.startswith("claim_layers") for name in weights):
+        return weights
+    last = 1 + max(int(n.split(".")[3]) for n in weights if n.startswith("encoder.encoder.layer."))
+    made = dict(weights)
+    for name, weight in weights.items():
+        for own in range(BRANCH):
+            before = f"encoder.encoder.layer.{last - BRANCH + own}."
+            if name.startswith(before):
+                made[f"claim_layers.{own}.{name.removeprefix(before)}"] = weight.clone()
+    return made
+
+
 def _optimizer(model: Reader, most: float) -> torch.optim.Optimizer:
-    inner = [p for n, p in model.named_parameters() if n.startswith("encoder.") and p.requires_grad]
-    outer = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
+    inside = ("encoder.", "claim_layers.")
+    trained = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
+    inner = [p for n, p in trained if n.startswith(inside)]
+    outer = [p for n, p in trained if not n.startswith(inside)]
     groups = [{"params": inner, "most": most}, {"params": outer, "most": HEAD_RATE * most / RATE}]
     return torch.optim.AdamW(groups, lr=most, weight_decay=0.01)
 
@@ -145,28 +200,29 @@ def _keep(
 def batches(
     data: Data,
     questions: Sequence[Question],
+    claims: Sequence[Claim],
     encoder: Encoder,
     shares: dict[str, float],
     stage: str,
     done: int,
 ) -> Iterator[list[Example]]:
     """Endless batches of about the same length; the first ``done`` are passed over."""
-    pieces = [[encoder.pieces(s) for s in p.sentences] for p in data.passages]
-    headers = [encoder.pieces(f"{p.header}:") for p in data.passages]
-    groups = [p.group for p in data.passages]
+    texts = Texts(data, encoder)
     epoch = 0
     while True:
         chance = random.Random(f"{SEED} {stage} {epoch}")
         examples: list[Example] = []
         for q in questions:
             other = questions[chance.randrange(len(questions))]
-            share = next((v for k, v in shares.items() if q.source.startswith(k)), 1.0)
-            for _ in range(int(share) + (chance.random() < share % 1)):
-                examples += _examples(q, other.text, pieces, headers, groups, encoder, chance)
+            for _ in range(_times(q.source, shares, chance)):
+                examples += _examples(q, other.text, texts, chance)
+        for c in claims:
+            for _ in range(_times(c.source, shares, chance)):
+                examples += _claim_examples(c, texts, chance)
         chance.shuffle(examples)
         parts = []
         for start in range(0, len(examples), BATCH * 40):
-            some = sorted(examples[start : start + BATCH * 40], key=lambda e: len(e[0].ids))
+            some = sorted(examples[start : start + BATCH * 40], key=lambda e: len(e.encoded.ids))
             cut = [some[k : k + BATCH] for k in range(0, len(some), BATCH)]
             chance.shuffle(cut)
             parts += cut
@@ -176,55 +232,140 @@ def batches(
         epoch += 1
 
 
+def _times(source: str, shares: dict[str, float], chance: random.Random) -> int:
+    """How often an epoch takes a question or claim of this file."""
+    share = next((v for k, v in shares.items() if source.startswith(k)), 1.0)
+    return int(share) + (chance.random() < share % 1)
+
+
+class Texts:
+    """The passages in pieces."""
+
+    def __init__(self, data: Data, encoder: Encoder) -> None:
+        self.encoder = encoder
+        self.passages = [[encoder.pieces(s) for s in p.sentences] for p in data.passages]
+        self.headers = [encoder.pieces(f"{p.header}:") for p in data.passages]
+        self.groups = [p.group for p in data.passages]
+
+    def joined(self, asked: list[int], passage: int, kept: range, headless: bool) -> Encoded:
+        """A question with some of the sentences of a passage."""
+        header = [] if headless else self.headers[passage]
+        return self.encoder.join(asked, header, [self.passages[passage][n] for n in kept])
+
+
+def cropped(count: int, wanted: Sequence[int], chance: random.Random) -> range:
+    """Some sentences in a row of ``count``: mostly all, else a few; with all that are wanted, if
+    any is, or now and then with none of them.
+    """
+    whole = range(count)
+    if count <= SHORT or chance.random() >= CROPPED:
+        return whole
+    size = chance.randint(1, SHORT)
+    starts = range(count - size + 1)
+    away = bool(wanted) and chance.random() < CROPPED_AWAY
+    if away:
+        fitting = [s for s in starts if not any(s <= w < s + size for w in wanted)]
+    else:
+        fitting = [s for s in starts if all(s <= w < s + size for w in wanted)]
+    if not fitting:
+        return whole
+    start = chance.choice(fitting)
+    return range(start, start + size)
+
+
+def _within(wanted: Sequence[int], kept: range) -> tuple[int, ...]:
+    """Their numbers in what was kept; none unless all were."""
+    return tuple(kept.index(w) for w in wanted) if all(w in kept for w in wanted) else ()
+
+
 def _examples(
-    q: Question,
-    unrelated: str,
-    pieces: Sequence[Sequence[list[int]]],
-    headers: Sequence[list[int]],
-    groups: Sequence[str],
-    encoder: Encoder,
-    chance: random.Random,
+    q: Question, unrelated: str, texts: Texts, chance: random.Random
 ) -> Iterator[Example]:
     text = reader_data.hurried(q.text, chance) if chance.random() < HURRIED else q.text
     before = unrelated if not q.before and chance.random() < CHANGED_SUBJECT else q.before
-    asked = encoder.pieces(f"{before} {text}".strip())
-    header = [] if chance.random() < HEADERLESS else headers[q.passage]
-    about = None if q.kind == "off_target" else True
-    yield encoder.join(asked, header, pieces[q.passage]), q, True, about
+    asked = texts.encoder.pieces(f"{before} {text}".strip())
+    kept = cropped(len(texts.passages[q.passage]), q.answers or q.corrects, chance)
+    answers, corrects = _within(q.answers, kept), _within(q.corrects, kept)
+    made = Example(
+        texts.joined(asked, q.passage, kept, chance.random() < HEADERLESS),
+        answers,
+        () if answers else corrects,
+        q.open,
+    )
+    whole = len(kept) == len(texts.passages[q.passage])
+    made.yes = q.yes if answers else None
+    made.about = True if (whole or answers or corrects) and q.kind != "off_target" else None
+    yield made
     often = NEGATIVES if q.answers else NEGATIVES_OF_UNANSWERABLE
     if q.negatives and chance.random() < often:
         other = q.negatives[min(int(chance.expovariate(0.6)), len(q.negatives) - 1)]
-        same = groups[other] == groups[q.passage]
-        yield encoder.join(asked, headers[other], pieces[other]), q, False, None if same else False
+        kept = cropped(len(texts.passages[other]), (), chance)
+        same = texts.groups[other] == texts.groups[q.passage]
+        yield Example(texts.joined(asked, other, kept, False), about=None if same else False)
 
 
-def loss(scores: torch.Tensor, first: torch.Tensor, batch: Sequence[Example]) -> torch.Tensor:
-    """Cross entropy with the target's mass; of open questions, of either way not to be answered."""
-    logs = scores.log_softmax(1)
-    sentences = (scores.shape[1] - 1) // 2
-    losses, truths, topics = [], [], []
-    for row, (encoded, q, own, about) in enumerate(batch):
-        answers = [a for a in q.answers if a < encoded.sentences] if own else []
-        corrects = [c for c in q.corrects if c < encoded.sentences] if own else []
-        if answers:
-            losses.append(-logs[row, [1 + a for a in answers]].mean())
-        elif corrects:
-            right = logs[row, [1 + sentences + c for c in corrects]].mean()
-            losses.append(-(PREMISE * right + (1 - PREMISE) * logs[row, 0]))
-        elif q.open and own:
-            either = torch.cat([logs[row, :1], logs[row, 1 + sentences :]])
-            losses.append(-either.logsumexp(0))
+def _claim_examples(c: Claim, texts: Texts, chance: random.Random) -> Iterator[Example]:
+    claimed = texts.encoder.pieces(c.text)
+    known = c.decisive or c.label == "unsupported"
+    kept = range(len(texts.passages[c.passage]))
+    if known:
+        kept = cropped(len(kept), c.decisive, chance)
+    decisive = _within(c.decisive, kept)
+    label = c.label if decisive or not c.decisive else "unsupported"
+    joined = texts.joined(claimed, c.passage, kept, chance.random() < HEADERLESS)
+    yield Example(joined, label=label, decisive=decisive)
+    if c.negatives and chance.random() < NEGATIVES_OF_CLAIMS:
+        other = c.negatives[min(int(chance.expovariate(0.6)), len(c.negatives) - 1)]
+        kept = cropped(len(texts.passages[other]), (), chance)
+        yield Example(texts.joined(claimed, other, kept, False), label="unsupported")
+
+
+def loss(
+    scores: torch.Tensor, first: torch.Tensor, verdicts: torch.Tensor, batch: Sequence[Example]
+) -> torch.Tensor:
+    """Mean over the batch of what questions and claims lose."""
+    read, judged = scores.log_softmax(1), verdicts.log_softmax(1)
+    total = scores.new_zeros(())
+    for row, e in enumerate(batch):
+        if e.label:
+            total = total + _claim_loss(judged[row], e)
         else:
-            losses.append(-logs[row, 0])
-        if own and answers and q.yes is not None:
-            truths.append(_binary(first[row, 0], q.yes))
-        if about is not None:
-            topics.append(_binary(first[row, 1], about))
-    total = torch.stack(losses).mean()
-    for weight, found in ((YES_WEIGHT, truths), (ABOUT_WEIGHT, topics)):
-        if found:
-            total = total + weight * torch.stack(found).sum() / len(batch)
-    return total
+            total = total + _question_loss(read[row], e)
+            if e.yes is not None:
+                total = total + YES_WEIGHT * _binary(first[row, 0], e.yes)
+            if e.about is not None:
+                total = total + ABOUT_WEIGHT * _binary(first[row, 1], e.about)
+    return total / len(batch)
+
+
+def _question_loss(logs: torch.Tensor, e: Example) -> torch.Tensor:
+    """Cross entropy with the target's mass; of open questions, of either way not to be answered."""
+    sentences = (len(logs) - 1) // 2
+    answers = [a for a in e.answers if a < e.encoded.sentences]
+    corrects = [c for c in e.corrects if c < e.encoded.sentences]
+    if answers:
+        return -logs[[1 + a for a in answers]].mean()
+    if corrects:
+        right = logs[[1 + sentences + c for c in corrects]].mean()
+        return -(PREMISE * right + (1 - PREMISE) * logs[0])
+    if e.open:
+        return -torch.cat([logs[:1], logs[1 + sentences :]]).logsumexp(0)
+    return -logs[0]
+
+
+def _claim_loss(logs: torch.Tensor, e: Example) -> torch.Tensor:
+    """Cross entropy of the verdict, and within it, less, of the sentences that decide."""
+    sentences = (len(logs) - 1) // 2
+    supports, contradicts = logs[1 : 1 + sentences], logs[1 + sentences :]
+    if e.label == "unsupported":
+        return -logs[0]
+    if e.label == "compatible":
+        return -torch.cat([logs[:1], supports]).logsumexp(0)
+    each = supports if e.label == "supported" else contradicts
+    verdict = each.logsumexp(0)
+    decisive = [d for d in e.decisive if d < e.encoded.sentences]
+    where = (verdict - each[decisive]).mean() if decisive else 0.0
+    return -verdict + DECISIVE_WEIGHT * where
 
 
 def _binary(logit: torch.Tensor, truth: bool) -> torch.Tensor:

@@ -35,18 +35,21 @@ def load(folder: Path) -> tuple[Any, Any]:
 
     Raises what the libraries raise.
     """
-    import onnxruntime
     from tokenizers import Tokenizer
 
     tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
     tokenizer.no_padding()
+    return tokenizer, session(folder / MODEL)
+
+
+def session(path: Path) -> Any:
+    """An exported model on one thread. Raises what onnxruntime raises."""
+    import onnxruntime
+
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(
-        str(folder / MODEL), options, providers=["CPUExecutionProvider"]
-    )
-    return tokenizer, session
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
 class OnnxEmbedder:

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from answer.claims.verdict import Verdict
 from answer.model.chat_model import Message
-from answer.model.drafting import SENTINEL, DraftSentence
+from answer.model.drafting import SENTINEL
 from domain.types import Language, Retrieved, Turn
 from prompts.templates import load
 from text.figures import carries, figures
@@ -23,9 +22,9 @@ SENTENCES = {Language.FR: "quatre", Language.EN: "four"}
 TURNS = 6
 TURN_CHARACTERS = 1_000
 # What a whole request may take of a model's window; local servers often give 4,096 tokens, of which
-# four sentences and their mending have to be written.
-REQUEST_TOKENS = 3_500
-MENDING_TOKENS = 450  # of them, kept for sentences that go back, and what is said of them
+# up to 1,000 are the answer's.
+REQUEST_TOKENS = 3_000
+MENDING_TOKENS = 450  # of them, kept for sentences that go back
 TURN_TOKENS = 700  # of them, at most, for the turns before
 CHARACTERS_A_TOKEN = 3  # few, so that French fits too
 OVERHEAD = 20  # tokens around a message or a passage
@@ -42,15 +41,15 @@ def within_budget(
     retrieved: Sequence[Retrieved],
     history: Sequence[Turn] = (),
 ) -> tuple[Retrieved, ...]:
-    """The best passages that fit a request together, whole, beside the question and the last turns;
-    the weakest go first, the best one stays.
+    """The passages that fit a request together, whole, beside the question and the last turns: of
+    those given, best first, the last go first, and the first one stays.
     """
     told = min(TURN_TOKENS, sum(_tokens(said) for _, said in _turns(history)))
     room = _room(question, language) - max(MENDING_TOKENS, told)
-    kept = sorted(range(len(retrieved)), key=lambda n: -retrieved[n].score)
-    while len(kept) > 1 and _passages_take([retrieved[n] for n in kept]) > room:
+    kept = list(retrieved)
+    while len(kept) > 1 and _passages_take(kept) > room:
         kept.pop()
-    return tuple(retrieved[n] for n in sorted(kept))
+    return tuple(kept)
 
 
 def _room(question: str, language: Language) -> int:
@@ -97,12 +96,12 @@ def mending(
     question: str,
     language: Language,
     retrieved: Sequence[Retrieved],
-    wrong: Sequence[tuple[DraftSentence, Verdict]],
+    wrong: Sequence[str],
     nonce: str,
 ) -> list[Message]:
-    """The same, then the sentences that were not borne out, each with the reason."""
+    """The same, then the sentences that were not borne out."""
     rules = {"sentences": SENTENCES[language], "sentinel": SENTINEL, "nonce": nonce}
-    lines = [f"- {_short(s.text, WRONG_CHARACTERS)} ({v.told(language)})" for s, v in wrong]
+    lines = [f"- {_short(sentence, WRONG_CHARACTERS)}" for sentence in wrong]
     room = _room(question, language) - _passages_take(retrieved)
     room -= _tokens(load("mend", language).text)
     asked = {

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, field
+from contextlib import aclosing
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -46,25 +47,51 @@ class StreamsText(Protocol):
         """
 
 
+MAX_TOKENS = 1_000
+"""Length of an answer: four sentences take a fifth of it; some models think first."""
 CONNECTING = 5.0  # seconds, at most, for a connection to be made
 
 
 @dataclass(frozen=True)
 class ChatModel:
-    """A chat model by name, made on first use; see load_chat_model for the fields."""
+    """A chat model by name, made on first use; see load_chat_model for the fields.
+
+    ``plain``: without temperature and length, which some models refuse to be told.
+    """
 
     name: str
     base_url: str | None = field(repr=False)
     api_key: SecretStr | None = field(repr=False)
     timeout: float
+    temperature: float = 0.0
+    max_tokens: int = MAX_TOKENS
+    plain: bool = False
+    refused: list[str] = field(default_factory=list, compare=False, repr=False)
 
     def prepare(self) -> None:
         """Import the provider's kit; raises ChatModelError where it cannot be used."""
         _ = self.built
 
-    def astream(self, messages: Sequence[Message], /) -> AsyncIterator[Piece]:
+    async def astream(self, messages: Sequence[Message], /) -> AsyncIterator[Piece]:
         """The answer, piece by piece; raises ChatModelError and what the provider raises."""
-        return self.built.astream(messages)
+        begun, asked = False, self._as_it_comes if self.refused else self
+        while True:
+            stream: Any = asked.built.astream(messages)
+            try:
+                async with aclosing(stream):
+                    async for piece in stream:
+                        begun = True
+                        yield piece
+                return
+            except Exception as error:
+                if begun or asked.plain or not refuses_options(error):
+                    raise
+                self.refused.append(str(error))
+                asked = self._as_it_comes
+
+    @cached_property
+    def _as_it_comes(self) -> ChatModel:
+        return replace(self, plain=True)
 
     def setting(self, about: About) -> str:
         """The name of the setting that a cause is about, here; "" where none is to blame."""
@@ -129,7 +156,7 @@ class ChatModel:
         """What the provider's kit is given; a prompt goes to no address but the one given, and no
         redirect is followed where the kit lets one say so.
         """
-        options: dict[str, Any] = {"max_retries": 0}
+        options: dict[str, Any] = {"max_retries": 0, **self._generation(provider)}
         if (provider or self.name.partition(":")[0]) == "openai":
             from openai import DefaultAsyncHttpxClient
 
@@ -137,7 +164,10 @@ class ChatModel:
             # httpx's four: to connect, to read, to write, for a free place
             options["timeout"] = (min(CONNECTING, self.timeout), *(self.timeout,) * 3)
         elif provider is None and self.name.startswith("ollama:"):
-            options = {"client_kwargs": {"timeout": self.timeout, "follow_redirects": False}}
+            options = {
+                **self._generation(provider),
+                "client_kwargs": {"timeout": self.timeout, "follow_redirects": False},
+            }
         else:
             options["timeout"] = self.timeout
         if self.base_url is not None:
@@ -148,6 +178,23 @@ class ChatModel:
             # Without one, the key of OpenAI's own variable would be sent to another's server.
             options["api_key"] = SecretStr("none")
         return options
+
+    def _generation(self, provider: str | None) -> dict[str, Any]:
+        """Temperature and length, as each kit calls them."""
+        if self.plain:
+            return {}
+        options: dict[str, Any] = {"temperature": self.temperature}
+        if provider == "openai":
+            # other servers than OpenAI's know max_tokens, and not always what it is called now
+            return options | {"extra_body": {"max_tokens": self.max_tokens}}
+        length = "num_predict" if self.name.startswith("ollama:") else "max_tokens"
+        return options | {length: self.max_tokens}
+
+
+def refuses_options(error: Exception) -> bool:
+    """Whether a server refused the request for its temperature or its length."""
+    refused = getattr(error, "status_code", None) in (400, 422)
+    return refused and re.search(r"temperature|max_(?:completion_)?tokens", str(error)) is not None
 
 
 def without_key(made: Any) -> bool:
@@ -181,14 +228,17 @@ def load_chat_model(
     base_url: str | None = None,
     api_key: SecretStr | str | None = None,
     timeout: float = 60.0,
+    temperature: float = 0.0,
+    max_tokens: int = MAX_TOKENS,
 ) -> ChatModel:
     """A chat model by name: "openai:...", "anthropic:...", "ollama:...", any that LangChain knows.
 
     With ``base_url`` the name is that of a model of an OpenAI-compatible server (unless it begins
     with "anthropic:" or "ollama:"). Without ``api_key`` the provider's own variable is read.
     ``timeout`` is in seconds, for each wait on the network but the connection, which gets
-    CONNECTING. Nothing is tried twice here (answer.model.retrying does). Cheap: problems show on
-    first use.
+    CONNECTING. Nothing is tried twice here (answer.model.retrying does), but that a model which
+    refuses ``temperature`` or ``max_tokens`` is asked again without. Cheap: problems show on first
+    use.
     """
     key = SecretStr(api_key) if isinstance(api_key, str) else api_key
-    return ChatModel(name, base_url, key, timeout)
+    return ChatModel(name, base_url, key, timeout, temperature, max_tokens)

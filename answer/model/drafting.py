@@ -1,4 +1,4 @@
-"""The stream of a language model becomes sentences with the numbers of the passages they cite.
+"""The stream of a language model becomes sentences, without the markers that it put into them.
 
 The stream is data: control characters go, everything else stays plain text. This module knows
 nothing of models, and does not judge whether a sentence is true.
@@ -20,59 +20,41 @@ SENTINEL = "NO_ANSWER"
 
 @dataclass(frozen=True, slots=True)
 class DraftSentence:
-    """A finished sentence without its markers; ``passages`` count from 1, as they were given.
-
-    ``unknown``: the numbers of its markers that are those of no passage. ``clauses``: where markers
-    divide the sentence, its stretches in order, each with the passages that its own markers name
-    (none where no marker closes it); () where the markers stand for the whole sentence.
-    """
+    """A finished sentence without the markers that a model may have put into it."""
 
     text: str
-    passages: tuple[int, ...]
-    unknown: tuple[int, ...] = ()
-    clauses: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class NotInSources:
-    """The model says that the passages do not answer; the last of a draft that cites nothing."""
+    """The model says that the passages do not answer, before it has said anything else."""
 
 
 Draft = DraftSentence | NotInSources
 
 
 def drafts(
-    pieces: Iterable[str], most: int, limited: Callable[[], bool] = lambda: False
+    pieces: Iterable[str],
+    most: int,
+    limited: Callable[[], bool] = lambda: False,
+    watched: Callable[[Iterable[str]], Iterable[str]] = iter,
 ) -> Iterator[Draft]:
-    """Each sentence as soon as it is finished, then NotInSources where the model says so alone.
+    """Each sentence as soon as it is finished; NotInSources where the model says that instead.
 
     ``most``: how many passages there are; ``limited``: whether the stream, now that it has ended,
-    was cut off, so that its last sentence is none.
+    was cut off, so that its last sentence is none; ``watched`` may end what the model says, but for
+    its thinking.
     """
-    cited = refused = False
-    for written in sentences(_clean(_spoken(pieces)), limited):
+    given = False
+    for written in sentences(_clean(watched(_spoken(pieces))), limited):
         if SENTINEL in written:
-            refused = True
-            continue
-        sentence = DraftSentence(
-            markers.without(written, most),
-            markers.numbers(written, most),
-            markers.unknown(written, most),
-            markers.clauses(written, most),
-        )
-        if not _says(sentence):
-            continue
-        cited = cited or bool(sentence.passages)
-        if not refused or cited:
-            yield sentence
-    if refused and not cited:
-        yield NotInSources()
-
-
-def _says(sentence: DraftSentence) -> bool:
-    """Whether there are words; a number alone is an answer only where it is cited."""
-    worth = r"\w" if sentence.passages else r"[^\W\d_]"
-    return re.search(worth, sentence.text) is not None
+            if not given:
+                yield NotInSources()
+            return
+        text = markers.without(written, most)
+        if re.search(r"[^\W\d_]", text):
+            given = True
+            yield DraftSentence(text)
 
 
 _THINKING, _THOUGHT = "<think>", "</think>"

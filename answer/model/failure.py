@@ -19,6 +19,7 @@ class About(StrEnum):
     ADDRESS = "PASSERELLE_CHAT_BASE_URL"
     KEY = "PASSERELLE_CHAT_API_KEY"
     TIME = "PASSERELLE_CHAT_TIMEOUT"
+    LENGTH = "PASSERELLE_CHAT_MAX_TOKENS"
     LATER = ""
 
 
@@ -71,10 +72,13 @@ class ChatModelFailure(ChatModelError):
 EMPTY = Cause("it wrote nothing", "il n'a rien écrit")
 CUT = Cause("its answer broke off", "sa réponse s'est interrompue", About.LATER)
 LIMITED = Cause(
-    "its answer came to the limit on its length", "sa réponse a atteint la longueur permise"
+    "its answer came to the limit on its length",
+    "sa réponse a atteint la longueur permise",
+    About.LENGTH,
 )
 FILTERED = Cause("its provider's filter stopped it", "le filtre de son fournisseur l'a arrêté")
 ENDLESS = Cause("it wrote without end", "il écrivait sans fin")
+REPEATING = Cause("it only repeated itself", "il ne faisait que se répéter")
 SLOW = Cause("it took too long", "il a mis trop de temps", About.TIME)
 UNLOADED = Cause(
     "its kit took too long to load", "son module a été trop long à charger", About.LATER

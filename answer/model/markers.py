@@ -53,16 +53,6 @@ class _Group:
     numbers: tuple[int, ...]
 
 
-def numbers(text: str, most: int) -> tuple[int, ...]:
-    """The numbers of the markers in order, each once; those outside 1..most are dropped."""
-    return tuple(n for n in _all(text, most) if 1 <= n <= most)
-
-
-def unknown(text: str, most: int) -> tuple[int, ...]:
-    """The numbers of markers that are those of no passage."""
-    return tuple(n for n in _all(text, most) if not 1 <= n <= most)
-
-
 def without(text: str, most: int) -> str:
     """The text without its markers, and without what only held them."""
     plain = _in_words(text, most)
@@ -70,39 +60,9 @@ def without(text: str, most: int) -> str:
     return spoken_markers.without(bare).strip()
 
 
-def clauses(text: str, most: int) -> tuple[tuple[str, tuple[int, ...]], ...]:
-    """The stretches of a sentence in order, without markers, each with the numbers that close it.
-
-    What no marker closes has (). Where the sentence begins with a marker, each marker opens its
-    stretch instead. () where there is but one stretch, and where passages are named in words.
-    """
-    plain = _in_words(text, most)
-    groups = _groups(plain, most)
-    between = _stretches(plain, groups)
-    if spoken_markers.numbers("".join(between)):
-        return ()
-    owned = [tuple(n for n in group.numbers if 1 <= n <= most) for group in groups]
-    opens = re.search(r"\w", between[0]) is None
-    found: list[tuple[str, tuple[int, ...]]] = []
-    for stretch, own in zip(between, [(), *owned] if opens else [*owned, ()], strict=True):
-        if re.search(r"\w", stretch):
-            found.append((stretch.lstrip(_JOINTS).rstrip(), own))
-        elif found:
-            said, before = found[-1]
-            found[-1] = (said, tuple(dict.fromkeys((*before, *own))))
-    return tuple(found) if len(found) > 1 else ()
-
-
 def tucked_in(text: str) -> str:
     """The text with markers that follow the end of a sentence put before its stop."""
     return _AFTER_STOP.sub(lambda match: f" {match['markers'].strip()}{match['stop']}", text)
-
-
-def _all(text: str, most: int) -> dict[int, None]:
-    plain = _in_words(text, most)
-    groups = _groups(plain, most)
-    found = dict.fromkeys(n for group in groups for n in group.numbers)
-    return found | dict.fromkeys(spoken_markers.numbers("".join(_stretches(plain, groups))))
 
 
 def _in_words(text: str, most: int) -> str:

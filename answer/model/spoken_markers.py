@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from domain.types import Language
 from text.language import detect_or_none
@@ -114,26 +114,9 @@ def _digits(said: str) -> list[str]:
     return re.findall(r"\d+", " ".join(_NUMBER.findall(said)))
 
 
-def numbers(text: str) -> tuple[int, ...]:
-    """The numbers said in words."""
-    return _read(text)[1]
-
-
 def without(text: str) -> str:
     """The text without what names a passage by its number."""
-    return _VAGUE.sub(_next, _read(text)[0])
-
-
-def _read(text: str) -> tuple[str, tuple[int, ...]]:
-    """The text without them, and the numbers."""
-    found: list[int] = []
-    if not _NUMBER.search(text):
-        return (text, ())
-
-    def taken(instead: Callable[[re.Match[str]], str], match: re.Match[str]) -> str:
-        found.extend(map(int, _digits(match.group())))
-        return instead(match)
-
-    for pattern, instead in _FORMS:
-        text = pattern.sub(partial(taken, instead), text)
-    return (text, tuple(dict.fromkeys(found)))
+    if _NUMBER.search(text):
+        for pattern, instead in _FORMS:
+            text = pattern.sub(instead, text)
+    return _VAGUE.sub(_next, text)

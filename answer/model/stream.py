@@ -41,7 +41,8 @@ _CUTS = {
 
 
 class ModelStream:
-    """``deadline`` by the clock; ``silence``: seconds that may pass without a piece; ``on_wait``
+    """``deadline`` by the clock; ``silence``: seconds that may pass without a piece once there was
+    one (the first may take all the time that is left: a slow machine reads for long); ``on_wait``
     is called now and again while none comes, and what it raises ends the request.
 
     Once the stream has ended, ``cut`` says why it is not whole, if it is not, and ``limited``
@@ -63,6 +64,7 @@ class ModelStream:
         self._on_wait = on_wait
         self._ending: str | None = None
         self._since = clock()
+        self._begun = False
         self.cut: Cause | None = None
         self.limited = False
 
@@ -73,6 +75,7 @@ class ModelStream:
             while (piece := self._next(stream)) is not None:
                 self._note(piece)
                 text = str(piece.text)
+                self._begun = self._begun or bool(text)
                 written += len(text)
                 if written > MOST_CHARACTERS:
                     raise ChatModelFailure(self._name, ENDLESS)
@@ -104,6 +107,8 @@ class ModelStream:
 
     def _patience(self) -> float:
         """Seconds until the piece that is waited for has to be there."""
+        if not self._begun:
+            return self._left()
         return min(self._left(), self._since + self._silence - self._clock())
 
     def _next(self, stream: Pulled[Piece]) -> Piece | None:

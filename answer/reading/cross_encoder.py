@@ -14,7 +14,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from answer.reading.reader import Reading, header
+from answer.encoder import header
+from answer.reading.reader import Reading
 from domain.errors import ReaderModelError
 from domain.types import Retrieved
 from text.sentences import split

@@ -53,7 +53,8 @@ class Selection:
     the sentence that sets right what the question takes for granted. ``near``: the passage about
     the matter of a question that has no answer. ``best``: the sentence that comes nearest to
     answering. ``unanswered``: the parts of a question of several that have no answer, where others
-    have.
+    have. ``yes``: what the chosen sentence says to a yes/no question, where that is sure.
+    ``passages``: what was read, the passages likeliest to answer first.
     """
 
     probability: float | None
@@ -62,6 +63,8 @@ class Selection:
     near: Retrieved | None = None
     best: Evidence | None = None
     unanswered: tuple[str, ...] = ()
+    yes: bool | None = None
+    passages: tuple[Retrieved, ...] = ()
 
 
 def select(
@@ -70,22 +73,27 @@ def select(
     background: Background,
     calibration: Calibration,
     most: int = MOST,
+    *,
+    polar: bool = False,
 ) -> Selection:
-    """Choose among the sentences of what was read; ``language`` is the question's."""
+    """Choose among the sentences of what was read; ``language`` is the question's, ``polar``
+    whether it asks for a yes or a no.
+    """
     ranked = rank(readings, calibration)
     if not ranked:
         return Selection(0.0)
     features = features_of(ranked, readings, language, background)
     probability = calibration.belief.probability(features)
+    found = Selection(probability, best=ranked[0], passages=_in_order(ranked))
     if calibration.answers(features):
         chosen = _with_context(_chosen(ranked, calibration, most), readings)
-        return Selection(probability, chosen, best=ranked[0])
+        yes = _settled(ranked[0], readings, calibration) if polar else None
+        return replace(found, chosen=chosen, yes=yes)
     correction = max(ranked, key=lambda e: e.corrects)
     near = _near(readings, calibration)
     if correction.corrects < calibration.premise:
-        return Selection(probability, near=near, best=ranked[0])
-    whole = _standing_alone(correction, readings)
-    return Selection(probability, correction=whole, near=near, best=ranked[0])
+        return replace(found, near=near)
+    return replace(found, correction=_standing_alone(correction, readings), near=near)
 
 
 def on_topic(
@@ -102,6 +110,18 @@ def on_topic(
     return calibration.topic.probability(features) >= 0.5
 
 
+def _settled(best: Evidence, readings: Sequence[Reading], calibration: Calibration) -> bool | None:
+    """Whether the passage of the best sentence says yes or no; None where that is not sure."""
+    passage = best.retrieved.passage.id
+    odds = next((r.yes for r in readings if r.retrieved.passage.id == passage), None)
+    return None if odds is None or abs(odds) < calibration.settles else odds > 0
+
+
+def _in_order(ranked: Sequence[Evidence]) -> tuple[Retrieved, ...]:
+    """The passages by their best sentences."""
+    return tuple({e.retrieved.passage.id: e.retrieved for e in ranked}.values())
+
+
 def merge(parts: Mapping[str, Selection]) -> Selection:
     """What was chosen for the parts of a question, by their texts; the first of them where none
     is answered.
@@ -112,7 +132,13 @@ def merge(parts: Mapping[str, Selection]) -> Selection:
     kept = {e.key: e for found in answered for e in found.chosen}
     silent = tuple(text for text, found in parts.items() if not found.chosen)
     probability = min(found.probability or 0.0 for found in answered)
-    return Selection(probability, tuple(kept[key] for key in sorted(kept)), unanswered=silent)
+    passages = {r.passage.id: r for found in answered for r in found.passages}
+    return Selection(
+        probability,
+        tuple(kept[key] for key in sorted(kept)),
+        unanswered=silent,
+        passages=tuple(passages.values()),
+    )
 
 
 def rank(readings: Sequence[Reading], calibration: Calibration) -> list[Evidence]:

@@ -1,4 +1,4 @@
-"""Whether the chat model of the settings answers: it is asked for a word."""
+"""Whether the chat model of the settings answers, and keeps to the passages that it is given."""
 
 from __future__ import annotations
 
@@ -10,24 +10,40 @@ from rich.text import Text
 
 from answer.model.chat_model import ChatModel, StreamsText
 from answer.model.failure import ChatModelFailure
+from answer.trial import Trial, try_out
 from app.views.answer import plain
-from domain.errors import ChatModelError
+from domain.errors import ChatModelError, ReaderModelError
 from domain.types import Language
 
 if TYPE_CHECKING:
     from answer.generation import Generator
 
-_ANSWERS = {Language.FR: "{name} répond", Language.EN: "{name} answers"}
+_KEEPS = {
+    Language.FR: "{name} répond, et s'en tient aux passages (environ {speed:.0f} tokens par "
+    "seconde)",
+    Language.EN: "{name} answers, and keeps to the passages (about {speed:.0f} tokens a second)",
+}
+_SILENT = {
+    Language.FR: "{name} répond, mais ne trouve pas la réponse dans un passage qui la contient",
+    Language.EN: "{name} answers, but does not find the answer in a passage that holds it",
+}
+_STRAYS = {
+    Language.FR: "{name} répond, mais ne s'en tient pas aux passages : peu de ce qu'il écrit sera "
+    "affiché (environ {speed:.0f} tokens par seconde)",
+    Language.EN: "{name} answers, but does not keep to the passages: little of what it writes will "
+    "be shown (about {speed:.0f} tokens a second)",
+}
 _AREA = {Language.FR: "rédaction", Language.EN: "prose"}
 
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A model that was asked, and how it failed, if it did."""
+    """A model that was asked: how it did, or how it failed."""
 
     name: str
-    error: ChatModelError | None
+    error: ChatModelError | ReaderModelError | None
     setting: str | None = None
+    trial: Trial | None = None
 
     def message(self, language: Language) -> str:
         """One line, that names the setting to look at."""
@@ -35,7 +51,12 @@ class Tried:
             return self.error.message(language, self.setting)
         if self.error is not None:
             return self.error.message(language)
-        return _ANSWERS[language].format(name=self.name)
+        if self.trial is None or not self.trial.said:
+            return _SILENT[language].format(name=self.name)
+        template = _KEEPS if self.trial.kept else _STRAYS
+        return template[language].format(
+            name=self.name, speed=self.trial.speed if self.trial else 0
+        )
 
 
 def tried(generator: Generator | None) -> Tried | None:
@@ -43,10 +64,12 @@ def tried(generator: Generator | None) -> Tried | None:
     if generator is None:
         return None
     try:
-        generator.try_out()
+        trial = try_out(generator)
     except ChatModelError as error:
         return Tried(generator.name, error, _setting(generator.model, error))
-    return Tried(generator.name, None)
+    except ReaderModelError as error:
+        return Tried(generator.name, error)
+    return Tried(generator.name, None, trial=trial)
 
 
 def _setting(model: StreamsText, error: ChatModelError) -> str | None:
@@ -61,6 +84,8 @@ def model_json(found: Tried | None, language: Language) -> dict[str, Any]:
     if found is None:
         return {"chat_model": None}
     told = {"name": found.name, "answers": found.error is None, "message": found.message(language)}
+    if found.trial is not None:
+        told |= {"keeps": found.trial.kept, "tokens_per_second": round(found.trial.speed, 1)}
     return {"chat_model": told}
 
 
@@ -68,7 +93,9 @@ def print_model(found: Tried | None, language: Language, out: Console) -> None:
     """A line like those of the store."""
     if found is None:
         return
-    line = Text("✓ ", "green") if found.error is None else Text("✗ ", "bold red")
+    line = Text("✗ ", "bold red")
+    if found.trial is not None:
+        line = Text("✓ ", "green") if found.trial.kept else Text("! ", "yellow")
     line.append(f"{_AREA[language]:<12} ", style="bold")
     line.append(plain(found.message(language)), style="default")
     out.print(line, soft_wrap=True)

@@ -19,6 +19,10 @@ _QUOTED_IN = {
     Language.FR: {Language.EN: "citation en anglais", Language.FR: "citation en français"},
     Language.EN: {Language.EN: "quoted in English", Language.FR: "quoted in French"},
 }
+_WRITING = {
+    Language.FR: "Le modèle de langue rédige ; Ctrl-C pour s'en tenir là.",
+    Language.EN: "The language model is writing; Ctrl-C to leave it at that.",
+}
 _UNDERSTOOD = {Language.FR: "Compris comme : ", Language.EN: "Understood as: "}
 
 
@@ -48,13 +52,24 @@ def print_answer(answer: Answer, out: Console) -> None:
     for sentence in answer.sentences:
         out.print(sentence_text(sentence), style=style)
     if answer.status is Status.ANSWERED:
-        out.print(Text(plain(made_by(answer.language, answer.answerer)), style="dim"))
+        out.print(Text(plain(made_by(answer.language, answer)), style="dim"))
     if answer.citations:
         out.print()
     for citation in answer.citations:
         out.print(_citation_line(citation, answer.language))
     for notice in answer.notices:
         out.print(Text(plain(notice), style="yellow"))
+
+
+def print_meanwhile(quoted: Answer, out: Console) -> None:
+    """What the sources say, while a language model writes; nothing of a refusal, which may not
+    last.
+    """
+    if quoted.status is not Status.ANSWERED:
+        return
+    print_answer(quoted, out)
+    out.print(Text(_WRITING[quoted.language], style="dim"))
+    out.print()
 
 
 def _citation_line(citation: Citation, language: Language) -> Text:

@@ -1,6 +1,6 @@
 import pytest
 
-from answer.filler import bare, says_nothing
+from answer.filler import says_nothing, says_that_nothing_is_said
 
 
 @pytest.mark.parametrize(
@@ -45,9 +45,28 @@ def test_what_says_nothing(sentence: str) -> None:
 )
 def test_what_says_something(sentence: str) -> None:
     assert not says_nothing(sentence)
-    assert not bare(sentence)
 
 
 @pytest.mark.parametrize("sentence", ["Yes.", "No!", "Oui", "Non.", "Tout à fait.", "Indeed."])
-def test_a_bare_yes_or_no(sentence: str) -> None:
-    assert bare(sentence)
+def test_a_bare_yes_or_no_claims_nothing(sentence: str) -> None:
+    assert says_nothing(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "silent"),
+    [
+        ("The passages do not say when it opened.", True),
+        ("However, the sources do not mention the cost.", True),
+        ("Les sources ne précisent pas la date.", True),
+        ("No information is given on the cost.", True),
+        ("The sources do not say so, but it opened in 1990.", False),
+        ("The sources do not deny it.", False),
+        ("The articles do not apply to third countries.", False),
+        ("Les textes n'entrent pas en vigueur avant 2020.", False),
+        ("No source of energy matters more than oil.", False),
+        ("No information was exchanged before 2020.", False),
+        ("The harbour opened.", False),
+    ],
+)
+def test_that_the_sources_are_silent(sentence: str, silent: bool) -> None:
+    assert says_that_nothing_is_said(sentence) is silent

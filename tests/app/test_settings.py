@@ -14,6 +14,7 @@ def _clean(monkeypatch: pytest.MonkeyPatch) -> None:
     """No setting but those of the test."""
     for name in (
         "STORE EMBEDDING_MODEL CHAT_MODEL CHAT_BASE_URL CHAT_API_KEY CHAT_TIMEOUT "
+        "CHAT_TEMPERATURE CHAT_MAX_TOKENS "
         "KEEP_GENERATIONS LANGUAGE ADMIN_PASSWORD_HASH ALLOWED_HOSTS FETCH_TIMEOUT"
     ).split():
         monkeypatch.delenv(f"PASSERELLE_{name}", raising=False)

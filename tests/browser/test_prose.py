@@ -72,7 +72,7 @@ def test_a_model_that_fails_costs_a_notice_and_the_page_goes_on(
         expect(page.get_by_role("button", name="Stop")).to_have_count(0)
 
 
-def test_the_stop_button_ends_the_request_and_the_page_goes_on(page: Page) -> None:
+def test_the_stop_button_ends_the_request_and_keeps_the_quotations(page: Page) -> None:
     with serving(Reply(ends="silent")) as server:
         box = page.get_by_test_id("stChatInputTextArea")
         box.fill(QUESTION)
@@ -80,12 +80,15 @@ def test_the_stop_button_ends_the_request_and_the_page_goes_on(page: Page) -> No
         button = page.get_by_role("button", name="Stop")
         expect(button).to_be_visible()
         expect(page.get_by_role("status").get_by_text("Writing")).to_be_visible()
+        expect(page.locator(".pa.answer")).to_contain_text("€24 billion")
         button.click()
-        expect(page.locator(".pa.note")).to_contain_text("Stopped: no answer was given.")
+        expect(page.locator(".pa.note")).to_contain_text("Stopped: this is what was shown")
+        expect(page.get_by_role("button", name="Stop")).to_have_count(0)
+        expect(page.locator(".pa.answer")).to_contain_text("€24 billion")
         assert server.hung_up()
         server.play(Reply(status=500))
         expect(ask(page, QUESTION)).to_contain_text("€24 billion")
-        assert page.locator(".pa.answer").count() == 1
+        assert page.locator(".pa.answer").count() == 2
 
 
 def test_why_a_sentence_is_withheld_stands_beside_it(page: Page) -> None:
@@ -96,7 +99,7 @@ def test_why_a_sentence_is_withheld_stands_beside_it(page: Page) -> None:
         page.locator(".pa.withheld summary").click()
         one = page.locator(".pa.withheld .one")
         expect(one).to_contain_text("Goods worth €31 billion were traded in 2021.")
-        expect(one).to_contain_text("The passage cited does not say “€31 billion”.")
+        expect(one).to_contain_text("Not supported by the sources found.")
 
 
 def test_a_store_damaged_under_the_page_is_a_notice_and_the_page_goes_on(

@@ -3,7 +3,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from text.names import mentions, spelling, tokens
-from text.ordinals import ordinals
 
 
 @pytest.mark.parametrize(
@@ -55,17 +54,3 @@ def test_mentions_and_words_stand_in_the_text_in_order(text: str) -> None:
         for item in found:
             assert ends[-1] <= item.start < item.end <= len(text)
             ends.append(item.end)
-
-
-@pytest.mark.parametrize(
-    ("text", "values"),
-    [
-        ("the third and the 4th", [3, 4]),
-        ("le troisième, la 2e, le dix-septième", [3, 2, 17]),
-        ("the twenty-first of them, second to none", [21, 2]),
-        ("first, premier, 1st, 1er", []),
-        ("XIX, 21, B2, 5G", []),
-    ],
-)
-def test_ordinals(text: str, values: list[int]) -> None:
-    assert [ordinal.value for ordinal in ordinals(text)] == values

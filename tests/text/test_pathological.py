@@ -20,7 +20,6 @@ from text.language import detect_or_none, of_plain_words
 from text.names import mentions, spelling, tokens
 from text.numerals import in_digits, in_words
 from text.opposites import opposed
-from text.ordinals import ordinals
 from text.sentences import split
 
 FR = Language.FR
@@ -41,7 +40,6 @@ READERS: dict[str, Callable[[str], object]] = {
     "in_digits": in_digits,
     "in_words": in_words,
     "opposed": lambda text: opposed(text, text),
-    "ordinals": ordinals,
     "split": split,
     "split and spaces": lambda text: split(text.replace("!", ".") + 8 * len(text) * " "),
 }

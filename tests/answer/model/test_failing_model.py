@@ -63,12 +63,10 @@ FAILURES = {
     "filtered whole": Reply(("The EPCA",), ends="filter"),
     "cut by length": Reply(("The EPCA between the EU and",), ends="length"),
     "empty": Reply(),
-    "endless": Reply((RIGHT,), ends="endless"),
     "wrong language": Reply(("L'EPCA est entré en vigueur en mars 2020 [1].",)),
     "refusal": Reply(("I'm sorry, but as an AI model I cannot help with that request.",)),
     "tool": Reply(ends="tool"),
     "tool as text": Reply(('<tool_call>{"name": "search"}</tool_call>',)),
-    "uncited": Reply(("The EPCA entered into force in March 2020.",)),
     "made up": Reply(("The EPCA entered into force in June 2019 [1].",)),
 }
 
@@ -111,6 +109,16 @@ def test_of_a_cut_answer_what_is_borne_out_stays_with_a_notice(
     assert [s.text for s in found.sentences] == [without(said, 1)]
     [told] = found.notices
     assert told.startswith(notice)
+
+
+def test_of_an_answer_that_repeats_itself_what_is_borne_out_stays_with_a_notice(
+    parts: tuple[Store, Retriever],
+) -> None:
+    with serving(Reply((RIGHT,), ends="endless")) as server:
+        found = asked(parts, server.base_url, LONG)
+    assert [s.text for s in found.sentences] == [without(RIGHT, 1)]
+    [told] = found.notices
+    assert "it only repeated itself" in told
 
 
 def test_nothing_borne_out_of_a_cut_answer_is_quoted_with_one_notice(

@@ -1,69 +1,9 @@
-from collections.abc import Callable
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answer.model.markers import clauses, numbers, tucked_in, unknown, without
+from answer.model.markers import tucked_in, without
 from tests.growing import grows_evenly
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("It opened in 1990 [1].", (1,)),
-        ("It opened [1, 2].", (1, 2)),
-        ("It opened [1;2].", (1, 2)),
-        ("It opened [1][2].", (1, 2)),
-        ("It opened [1] [2].", (1, 2)),
-        ("It opened [2-4].", (2, 3, 4)),
-        ("It opened [2–4, 1].", (2, 3, 4, 1)),
-        ("It opened [ 3 ].", (3,)),
-        ("It opened [3], then it closed [1] [3].", (3, 1)),
-        ("It opened.", ()),
-        ("It opened [sic] in [1990].", ()),
-        ("It opened [a1].", ()),
-        ("It opened (1).", (1,)),
-        ("It opened (1, 3).", (1, 3)),
-        ("It opened in (2019).", ()),
-        ("The twelve (12) pillars.", ()),
-        ("It opened [1 et 2].", (1, 2)),
-        ("It opened [1 and 2].", (1, 2)),
-        ("It opened [^1].", (1,)),
-        ("It opened [[2]].", (2,)),
-        ("It opened [1](http://127.0.0.1/x).", (1,)),
-        ("It opened [passage 1].", (1,)),
-        ("It opened [Passages 1, 2].", (1, 2)),
-        ("It opened [source 3].", (3,)),
-        ("It opened 【1】.", (1,)),
-        ("It opened 【2†source】.", (2,)),
-        ("It opened 【2:0†file.md】.", (2,)),
-        ("It opened ^1.", (1,)),
-        ("It opened^1,2.", (1, 2)),
-        ("It opened^{3}.", (3,)),
-        ("10^6 people.", ()),
-        ("It opened¹.", (1,)),
-        ("It opened¹².", (1, 2)),
-        ("It opened³⁻⁴.", (3, 4)),
-        ("It covers 10 km² and 3 m³.", ()),
-        ("It opened<sup>2</sup>.", (2,)),
-        ("It opened (voir passage 1).", (1,)),
-        ("It opened (see passages 1 and 2).", (1, 2)),
-        ("According to passage 1, it opened.", (1,)),
-        ("Passages 1 and 3 say that it opened.", (1, 3)),
-        ("Selon le passage 2, il a ouvert.", (2,)),
-    ],
-)
-def test_the_numbers_of_markers_in_order_each_once(text: str, found: tuple[int, ...]) -> None:
-    assert numbers(text, 9) == found
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [("So [0].", ()), ("So [4].", ()), ("So [3, 4, 99].", (3,)), ("So [2-999].", (2, 3))],
-)
-def test_numbers_of_no_passage_are_dropped(text: str, found: tuple[int, ...]) -> None:
-    assert numbers(text, 3) == found
 
 
 @pytest.mark.parametrize(
@@ -94,16 +34,6 @@ def test_a_text_without_its_markers(text: str, plain: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "most", "strange"),
-    [("So [9].", 4, (9,)), ("So [1, 9].", 4, (9,)), ("So [0].", 4, (0,)), ("So [1].", 4, ())],
-)
-def test_numbers_of_no_passage_are_known_as_such(
-    text: str, most: int, strange: tuple[int, ...]
-) -> None:
-    assert unknown(text, most) == strange
-
-
-@pytest.mark.parametrize(
     ("text", "tucked"),
     [
         ("It opened. [1] It closed.", "It opened [1]. It closed."),
@@ -123,36 +53,29 @@ def test_markers_after_the_stop_are_put_before_it(text: str, tucked: str) -> Non
     assert tucked_in(text) == tucked
 
 
-SHAPES = {
-    (
-        1,
-    ): """[1] [01] [^1] [^1^] [[1]] ([1]) (see&[1]) \\[1\\] 【1】 【1†source】 {1} ① ¹ ⁽¹⁾ ^1 ^[1]^
+SHAPES = """
+    [1] [01] [^1] [^1^] [[1]] ([1]) (see&[1]) \\[1\\] 【1】 【1†source】 {1} ① ¹ ⁽¹⁾ ^1 ^[1]^
     <sup>1</sup> <cite>1</cite> (1) (passage&1) (see&passage&1) (voir&le&passage&1) [passage&1]
     [Source:&1] (source:&[1]) [source&1] [extrait&1] [ref:1] [citation:&1] [#1] [n°&1] [P1] [S1]
-    [1,&p.&3] [1](#1) passage&1 –&passage&1 ,&passage&1 –&[1]""",
-    (
-        1,
-        3,
-    ): """[1,&3] [1][3] [1]&[3] [1;3] [1|3] [1/3] [1&3] [1,&and&3] [1]&and&[3] [1]&et&[3] [1],&[3]
+    [1,&p.&3] [1](#1) passage&1 –&passage&1 ,&passage&1 –&[1]
+    [1,&3] [1][3] [1]&[3] [1;3] [1|3] [1/3] [1&3] [1,&and&3] [1]&and&[3] [1]&et&[3] [1],&[3]
     [Passage&1,&Passage&3] [Passage&1;&Passage&3] (passages&1&and&3) (1,&3) (1)(3) ([1],&[3]) ¹˒³
-    [P1,&P3] ①③ passages&1&and&3 [[1],&[3]]""",
-    (1, 2, 3): """[1-3] [1–3] [1&to&3] [1&à&3] [1...3] [1]–[3] [1]&to&[3] (1-3) [passages&1-3]""",
-}
-EVERY_SHAPE = [(shape.replace("&", " "), own) for own in SHAPES for shape in SHAPES[own].split()]
+    [P1,&P3] ①③ passages&1&and&3 [[1],&[3]]
+    [1-3] [1–3] [1&to&3] [1&à&3] [1...3] [1]–[3] [1]&to&[3] (1-3) [passages&1-3]"""
+EVERY_SHAPE = [shape.replace("&", " ") for shape in SHAPES.split()]
 AHEAD = ["The EU is", "In 2020, 40 % went", "Article 12 entered into force", "Le port a fermé"]
 BEHIND = [".", ", and it closed.", "; it closed.", " !", "", " and closed.", "…", " – it closed."]
 
 
 @given(st.sampled_from(EVERY_SHAPE), st.sampled_from(AHEAD), st.sampled_from(BEHIND))
 def test_any_shape_at_the_end_of_a_clause_goes_without_litter(
-    marker: tuple[str, tuple[int, ...]], ahead: str, behind: str
+    shape: str, ahead: str, behind: str
 ) -> None:
-    shape, own = marker
     if "passage" in shape[:9] and behind in (" and closed.", " – it closed."):
         return  # a bare "passage 1" is a marker before a stop only
     space = "" if shape.startswith(",") else " "
     text = f"{ahead}{space}{shape}{behind}"
-    assert (without(text, 6), numbers(text, 6)) == (f"{ahead}{behind}", own)
+    assert without(text, 6) == f"{ahead}{behind}"
 
 
 @pytest.mark.parametrize(
@@ -181,7 +104,7 @@ def test_any_shape_at_the_end_of_a_clause_goes_without_litter(
     ],
 )
 def test_a_text_without_markers_is_left_as_it_is(text: str) -> None:
-    assert (without(text, 6), numbers(text, 6), unknown(text, 6)) == (text, (), ())
+    assert without(text, 6) == text
 
 
 WORDS = ["the EU", "in 2020", "40 %", "Article 5", "f(x)", "(2019)", "l'accord", "EU–", "and", "à"]
@@ -190,47 +113,36 @@ WORDS = ["the EU", "in 2020", "40 %", "Article 5", "f(x)", "(2019)", "l'accord",
 @given(st.lists(st.sampled_from([*WORDS, "[sic]", "…", ",", ".", ";", "«", "»"]), max_size=20))
 def test_words_and_stops_alone_are_never_touched(words: list[str]) -> None:
     text = " ".join(words)
-    assert (without(text, 6), clauses(text, 6)) == (text, ())
-
-
-@given(st.lists(st.sampled_from(EVERY_SHAPE), min_size=2, max_size=4))
-def test_every_stretch_stands_in_the_text(markers: list[tuple[str, tuple[int, ...]]]) -> None:
-    text = "".join(f"part {'abcd'[n]} is {shape}; " for n, (shape, _) in enumerate(markers))
-    plain, at = without(text, 6), 0
-    for stretch, _ in clauses(text, 6):
-        at = plain.index(stretch, at) + len(stretch)
+    assert without(text, 6) == text
 
 
 @pytest.mark.parametrize(
-    ("text", "plain", "found"),
+    ("text", "plain"),
     [
-        ("As noted in [1], about 40% is.", "About 40% is.", (1,)),
-        ("According to [1] and [2], it is.", "It is.", (1, 2)),
-        ("[1] states that it is.", "The source states that it is.", (1,)),
-        ("The EU, according to passage 1, is big.", "The EU is big.", (1,)),
-        ("It is big, as noted in [2].", "It is big.", (2,)),
-        ("According to passage 1, 12 million came.", "12 million came.", (1,)),
-        ("Based on the passages, it is [1].", "It is.", (1,)),
-        ("D'après les passages fournis, il est ouvert [1].", "Il est ouvert.", (1,)),
-        ("[1]: It opened.", "It opened.", (1,)),
-        ("It opened passage 1, and closed passage 3.", "It opened, and closed.", (1, 3)),
+        ("As noted in [1], about 40% is.", "About 40% is."),
+        ("According to [1] and [2], it is.", "It is."),
+        ("[1] states that it is.", "The source states that it is."),
+        ("The EU, according to passage 1, is big.", "The EU is big."),
+        ("It is big, as noted in [2].", "It is big."),
+        ("According to passage 1, 12 million came.", "12 million came."),
+        ("Based on the passages, it is [1].", "It is."),
+        ("D'après les passages fournis, il est ouvert [1].", "Il est ouvert."),
+        ("[1]: It opened.", "It opened."),
+        ("It opened passage 1, and closed passage 3.", "It opened, and closed."),
         (
             "It opened, and, as passage 3 says, closed.",
             "It opened, and, as the source says, closed.",
-            (3,),
         ),
-        ("As [1] notes, it opened.", "As the source notes, it opened.", (1,)),
-        ("Passages 1, 3, and 4 say so.", "The sources say so.", (1, 3, 4)),
-        ("Le passage 2 et le passage 3 disent tout.", "Les sources disent tout.", (2, 3)),
-        ("It opened[1]and closed [2].", "It opened and closed.", (1, 2)),
-        ("It opened in 2020¹.", "It opened in 2020.", (1,)),
-        ("It opened, [1], and closed.", "It opened, and closed.", (1,)),
+        ("As [1] notes, it opened.", "As the source notes, it opened."),
+        ("Passages 1, 3, and 4 say so.", "The sources say so."),
+        ("Le passage 2 et le passage 3 disent tout.", "Les sources disent tout."),
+        ("It opened[1]and closed [2].", "It opened and closed."),
+        ("It opened in 2020¹.", "It opened in 2020."),
+        ("It opened, [1], and closed.", "It opened, and closed."),
     ],
 )
-def test_what_only_held_a_marker_goes_with_it(
-    text: str, plain: str, found: tuple[int, ...]
-) -> None:
-    assert (without(text, 6), numbers(text, 6)) == (plain, found)
+def test_what_only_held_a_marker_goes_with_it(text: str, plain: str) -> None:
+    assert without(text, 6) == plain
 
 
 SIGNS = [*"[]()12,-–; .!?»^¹²", "\n", "word", "[1]", "[2-4]", "【1】", "(1)", "passage 1"]
@@ -240,7 +152,6 @@ PARTS = st.lists(st.sampled_from(SIGNS), max_size=30)
 @given(PARTS.map("".join) | st.text(max_size=80))
 def test_tucking_in_moves_markers_and_loses_nothing(text: str) -> None:
     tucked = tucked_in(text)
-    assert set(numbers(tucked, 999)) >= set(numbers(text, 999))
     assert sorted("".join(tucked.split())) == sorted("".join(text.split()))
 
 
@@ -253,76 +164,24 @@ def test_without_markers_none_is_left_but_what_looks_like_one_by_chance(
     assert len(plain) <= len(text) + 20
 
 
-@given(st.text(alphabet="[]0123456789,;-– ", max_size=40), st.integers(0, 9))
-def test_numbers_stay_within_the_passages(text: str, most: int) -> None:
-    found = numbers(text, most)
-    assert len(set(found)) == len(found)
-    assert all(1 <= number <= most for number in found)
-
-
 @pytest.mark.parametrize(
-    ("text", "stretches"),
+    ("unit", "size"),
     [
-        ("It opened in 1990 [1].", ()),
-        ("It opened in 1990 [1][2].", ()),
-        ("[1] It opened in 1990.", ()),
-        ("It opened in 1990.", ()),
-        (
-            "It opened in 1990 [1], while the port closed [2][3].",
-            (("It opened in 1990", (1,)), ("while the port closed", (2, 3))),
-        ),
-        (
-            "It opened in 1990 [1], [2]; the port closed [2].",
-            (("It opened in 1990", (1, 2)), ("the port closed", (2,))),
-        ),
-        (
-            "It opened in 1990 [3], and the port closed.",
-            (("It opened in 1990", (3,)), ("and the port closed.", ())),
-        ),
-        (
-            "It opened in 1990 (passage 1), and the port closed (see passage 2).",
-            (("It opened in 1990", (1,)), ("and the port closed", (2,))),
-        ),
-        (
-            "It opened in 1990, passage 1; the port closed, as noted in passage 2.",
-            (("It opened in 1990", (1,)), ("the port closed", (2,))),
-        ),
-        (
-            "[1] It opened in 1990, [2] the port closed.",
-            (("It opened in 1990,", (1,)), ("the port closed.", (2,))),
-        ),
-        (
-            "Il a ouvert en 1990 [9], et le port a fermé [2].",
-            (("Il a ouvert en 1990", ()), ("et le port a fermé", (2,))),
-        ),
+        ("\u00a0", 100),
+        ("\u2028", 100),
+        ("\u3000 ", 100),
+        ("et passage 1 ", 2_000),
+        ("passages 1 and 2 and ", 2_000),
     ],
 )
-def test_the_stretches_that_markers_close(
-    text: str, stretches: tuple[tuple[str, tuple[int, ...]], ...]
-) -> None:
-    assert clauses(text, 4) == stretches
-
-
-@pytest.mark.parametrize(
-    ("read", "unit", "size"),
-    [
-        (without, "\u00a0", 100),
-        (numbers, "\u2028", 100),
-        (clauses, "\u3000 ", 100),
-        (without, "et passage 1 ", 2_000),
-        (numbers, "passages 1 and 2 and ", 2_000),
-    ],
-)
-def test_the_time_grows_with_the_length(
-    read: Callable[[str, int], object], unit: str, size: int
-) -> None:
+def test_the_time_grows_with_the_length(unit: str, size: int) -> None:
     """2,900 no-break spaces after "passage 1" took minutes: each was read from each before it."""
     assert grows_evenly(
-        lambda text: read(f"According to passage 1{text} it is open.", 9), unit, size
+        lambda text: without(f"According to passage 1{text} it is open.", 9), unit, size
     )
 
 
 @pytest.mark.parametrize("space", ["\u00a0", "\u2028", "\u3000", " ", "\n"])
 def test_spaces_that_run_on_are_one(space: str) -> None:
     text = f"According to passage 1,{space * 2_900}it is{space * 2_900}open [2]."
-    assert (without(text, 6), numbers(text, 6)) == ("It is open.", (2, 1))
+    assert without(text, 6) == "It is open."

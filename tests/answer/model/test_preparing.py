@@ -17,7 +17,7 @@ TEXT = "Timber leaves the port."
 PASSAGES = (
     Retrieved(Passage("p", "s", (), TEXT, 0, len(TEXT), Language.EN, 0, 0), 0.5, title="Port"),
 )
-LEAVES = DraftSentence("Timber leaves.", (1,))
+LEAVES = DraftSentence("Timber leaves.")
 LONG = 60.0  # seconds that no test waits for
 
 

@@ -1,4 +1,4 @@
-"""`passerelle doctor` asks the configured chat model for a word, over HTTP."""
+"""`passerelle doctor` asks the configured chat model a question over one passage, over HTTP."""
 
 from __future__ import annotations
 
@@ -31,12 +31,24 @@ def examine(store: Path, base_url: str, *more: str) -> tuple[int, str]:
     return ended.code, ended.out
 
 
-def test_a_model_that_answers_is_told_and_asked_once(store: Path) -> None:
-    with serving(Reply(("OK",))) as server:
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("The lighthouse of Skarn is 31 metres high.", "answers, and keeps to the passages (about"),
+        (
+            "The lighthouse of Skarn is 31 metres high. It is painted red and white by artists.",
+            "answers, but does not keep to the passages",
+        ),
+        ("OK", "answers, but does not find the answer in a passage that holds it"),
+        ("NO_ANSWER", "answers, but does not find the answer in a passage that holds it"),
+    ],
+)
+def test_a_model_is_asked_once_and_how_it_did_is_told(store: Path, said: str, told: str) -> None:
+    with serving(Reply((said,))) as server:
         code, out = examine(store, server.base_url)
         assert len(server.requests) == 1
     assert code == 0
-    assert "some-model answers" in out
+    assert f"some-model {told}" in out
 
 
 @pytest.mark.parametrize(

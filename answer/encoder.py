@@ -1,0 +1,159 @@
+"""The model that reads two texts together: a question or a claim, and a passage.
+
+One encoder for questions (answer.reading.reader), whose lower layers claims go on from with two of
+their own (answer.verification.entailment); training/reader_model.py says how it is built. It is run
+by onnxruntime, one passage at a time, because quantised activations are scaled over all that is
+computed at once; passages are spread over the cores.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from threading import Lock
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from domain.errors import ReaderModelError
+from domain.types import Retrieved
+from text.sentences import split
+from vectorstore.model_files import short
+from vectorstore.onnx_model import load, session
+
+T = TypeVar("T")
+Logits = NDArray[np.float32]
+MODEL_FOLDER = Path(__file__).parent / "reading" / "model"
+"""The model that ships; its card is README.md there."""
+CLAIMS = "claims.onnx"
+"""What claims have of their own, beside the encoder."""
+MOST_FIRST, MOST_HEADER, MOST = 128, 32, 400
+"""Tokens of the question or claim (its last ones), of the header, of all: as in training."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionLogits:
+    """Of one passage with ``spans`` of n sentences: ``scores`` (1 + 2 n: none answers, each
+    answers, each corrects), ``first`` (yes, about).
+    """
+
+    spans: tuple[tuple[int, int], ...]
+    scores: Logits
+    first: Logits
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLogits:
+    """Of one passage with ``spans`` of n sentences: ``verdicts`` (1 + 2 n: neither, each supports,
+    each contradicts).
+    """
+
+    spans: tuple[tuple[int, int], ...]
+    verdicts: Logits
+
+
+class PairEncoder:
+    """The model of a folder; nothing is loaded before the first text. Safe to share."""
+
+    def __init__(self, folder: Path = MODEL_FOLDER, name: str = "bundled") -> None:
+        self.name = name
+        self._folder = folder
+        self._lock = Lock()
+
+    def read(self, question: str, passages: Sequence[Retrieved]) -> tuple[QuestionLogits, ...]:
+        """What it says to a question, a passage each in the same order; raises ReaderModelError."""
+        return self._each(question, passages, self._question)
+
+    def judge(self, claim: str, passages: Sequence[Retrieved]) -> tuple[ClaimLogits, ...]:
+        """What it says to a claim, a passage each in the same order; raises ReaderModelError."""
+        return self._each(claim, passages, self._claim, with_claims=True)
+
+    def _question(self, asked: list[int], retrieved: Retrieved) -> QuestionLogits:
+        spans, given = self._joined(asked, retrieved)
+        scores, first = self._parts[1].run(["scores", "first"], given)
+        return QuestionLogits(spans, scores[0], first[0])
+
+    def _claim(self, claimed: list[int], retrieved: Retrieved) -> ClaimLogits:
+        spans, given = self._joined(claimed, retrieved)
+        [states] = self._parts[1].run(["states"], given)
+        [verdicts] = self._claims.run(["verdicts"], {"states": states, "member": given["member"]})
+        return ClaimLogits(spans, verdicts[0])
+
+    def _each(
+        self,
+        first: str,
+        passages: Sequence[Retrieved],
+        read: Callable[[list[int], Retrieved], T],
+        *,
+        with_claims: bool = False,
+    ) -> tuple[T, ...]:
+        """The passages, side by side; what they need is loaded once, before."""
+        if not passages:
+            return ()
+        try:
+            with self._lock:
+                tokenizer, _ = self._parts
+                _ = self._claims if with_claims else None
+            asked = _pieces(tokenizer, first)[-MOST_FIRST:]
+            workers = min(len(passages), os.cpu_count() or 1)
+            with ThreadPoolExecutor(workers) as pool:
+                return tuple(pool.map(lambda passage: read(asked, passage), passages))
+        except Exception as error:
+            raise ReaderModelError(self.name, short(error)) from error
+
+    def _joined(
+        self, first: list[int], retrieved: Retrieved
+    ) -> tuple[tuple[tuple[int, int], ...], dict[str, NDArray[Any]]]:
+        """The spans of a passage's sentences, and what the model is given of both texts."""
+        tokenizer = self._parts[0]
+        text = retrieved.passage.text
+        spans = tuple(split(text))
+        begin, end = tokenizer.token_to_id("<s>"), tokenizer.token_to_id("</s>")
+        above = header(retrieved)
+        heading = _pieces(tokenizer, f"{above}:")[:MOST_HEADER] if above else []
+        ids = [begin, *first, end, end, *heading]
+        owner = [-1] * len(ids)
+        for number, (start, stop) in enumerate(spans):
+            piece = _pieces(tokenizer, text[start:stop])
+            ids += piece
+            owner += [number] * len(piece)
+        ids, owner = [*ids[: MOST - 1], end], [*owner[: MOST - 1], -1]
+        member = (np.array(owner)[None, :] == np.arange(len(spans))[:, None]).astype(np.float32)
+        length = member.sum(axis=1, keepdims=True)
+        given = {
+            "input_ids": np.array([ids], dtype=np.int64),
+            "member": (member / np.maximum(length, 1))[None],
+        }
+        return spans, given
+
+    @cached_property
+    def _parts(self) -> tuple[Any, Any]:
+        """The tokenizer and the session; the first text loads them."""
+        return load(self._folder)
+
+    @cached_property
+    def _claims(self) -> Any:
+        """The session of what claims have of their own."""
+        return session(self._folder / CLAIMS)
+
+
+@cache
+def bundled_encoder() -> PairEncoder:
+    """The one that ships, shared by all that use it."""
+    return PairEncoder()
+
+
+def header(retrieved: Retrieved) -> str:
+    """What stands above a passage, as the model was trained on it: title and sections."""
+    parts = (retrieved.title, *retrieved.passage.section_path)
+    return ": ".join(part for part in parts if part)
+
+
+def _pieces(tokenizer: Any, text: str) -> list[int]:
+    ids: list[int] = tokenizer.encode(text, add_special_tokens=False).ids
+    return ids

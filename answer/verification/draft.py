@@ -1,0 +1,104 @@
+"""Somebody's own text held against the library: each sentence supported, contradicted or not found.
+
+A sentence is looked up like a question; the passages found are what it is verified against. One
+that points back ("It also...") is looked up and judged with the sentence before it. Questions and
+sentences that claim nothing are passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from answer.reading.coreference import leans
+from answer.verification.verifier import Reason, Verification, Verifier
+from domain.types import Citation, Language, Retrieved
+from text.language import detect
+from vectorstore.retriever import Retriever
+
+LOOKED_UP = 6
+"""Passages that a sentence is judged against."""
+SHORTEST = 4
+"""Words of a sentence; what is shorter is a heading or a fragment, and claims nothing."""
+
+
+class Standing(StrEnum):
+    """How a sentence stands to the sources."""
+
+    SUPPORTED = "supported"
+    CONTRADICTED = "contradicted"
+    NOT_FOUND = "not_found"
+    NO_CLAIM = "no_claim"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedSentence:
+    """``draft[start:end]`` and what the sources say to it.
+
+    ``citation``: the sentence that supports or contradicts it; of one that is not found, None.
+    ``detail``: the figure or quotation that the nearest sentence does not have; "" for none.
+    """
+
+    text: str
+    start: int
+    end: int
+    standing: Standing
+    probability: float = 0.0
+    citation: Citation | None = None
+    detail: str = ""
+
+
+def check_draft(
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    language: Language,
+    retriever: Retriever,
+    verifier: Verifier,
+) -> Iterator[CheckedSentence]:
+    """Each sentence of a draft in order; citations are numbered from 1 by first use.
+
+    Raises StoreEmpty, StoreDamaged, ReaderModelError, EmbeddingModelError.
+    """
+    cited: dict[tuple[str, int], Citation] = {}
+    before = ""
+    for start, end in spans:
+        sentence = " ".join(text[start:end].split())
+        note = sentence.startswith("[^")
+        if note or sentence.endswith("?") or len(sentence.split()) < SHORTEST:
+            yield CheckedSentence(sentence, start, end, Standing.NO_CLAIM)
+            continue
+        context = before if leans(sentence) else ""
+        spoken = detect(sentence, language)
+        given = retriever.retrieve(f"{context} {sentence}".strip(), spoken, LOOKED_UP).retrieved
+        found = verifier.verify(sentence, spoken, given, context)
+        citation = _cited(found, given, cited)
+        yield CheckedSentence(
+            sentence, start, end, _standing(found), found.probability, citation, found.detail
+        )
+        before = context or sentence
+
+
+def _standing(found: Verification) -> Standing:
+    if found.supported:
+        return Standing.SUPPORTED
+    return Standing.CONTRADICTED if found.reason is Reason.CONTRADICTED else Standing.NOT_FOUND
+
+
+def _cited(
+    found: Verification, given: Sequence[Retrieved], cited: dict[tuple[str, int], Citation]
+) -> Citation | None:
+    """The sentence that decides as a citation, the same one for the same sentence."""
+    if found.place is None or found.span is None:
+        return None
+    retrieved, (start, end) = given[found.place], found.span
+    passage = retrieved.passage
+    fresh = Citation(
+        len(cited) + 1,
+        passage,
+        passage.text[start:end],
+        passage.start + start,
+        passage.start + end,
+        retrieved.title,
+    )
+    return cited.setdefault((passage.source_id, fresh.start), fresh)

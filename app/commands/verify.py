@@ -1,0 +1,215 @@
+"""`passerelle verify` and `passerelle check`: whether passages, or the library, bear a text out."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from app.commands.options import JsonOption, LanguageOption, StoreOption, parts_of, reader_of
+from domain.errors import SourceNotReadable, StoreEmpty, UsageError
+from domain.types import Language
+
+if TYPE_CHECKING:
+    from answer.verification.draft import CheckedSentence
+    from domain.types import ParsedSource, Retrieved
+    from ingest.inputs import Input
+
+STDIN = "-"
+MOST = 200
+"""Passages that a claim may come with."""
+LONGEST = 120
+"""Words that are judged at once, as ingest cuts passages."""
+
+
+def verify(
+    batch: Annotated[
+        Path,
+        typer.Option(
+            "--batch",
+            metavar="FILE.jsonl",
+            help='{"id", "claim", "passages": [{"text"}]} a line; - reads what is piped in.',
+        ),
+    ],
+    as_json: JsonOption = False,
+) -> None:
+    """Say of each claim whether its passages support it, and which sentence decides."""
+    from answer.verification.verifier import Verifier
+
+    verifier = Verifier()
+    rows = [_claim(line, where) for line, where in _lines(batch)]
+    for row in rows:
+        found = verifier.verify(row["claim"], row["language"], row["pieces"])
+        place, sentence = None, None
+        if found.place is not None and found.span is not None:
+            start, end = found.span
+            passage = row["pieces"][found.place].passage
+            place, sentence = passage.ordinal, passage.text[start:end]
+        told = {
+            "id": row["id"],
+            "supported": found.supported,
+            "probability": round(found.probability, 3),
+            "passage": place,
+            "sentence": sentence,
+            "reason": str(found.reason) if found.reason else None,
+        }
+        if as_json:
+            typer.echo(json.dumps(told, ensure_ascii=False))
+        else:
+            _tell(row["claim"], told)
+
+
+def _tell(claim: str, told: dict[str, Any]) -> None:
+    """A claim for people, with the sentence that decides below it."""
+    from app.views.answer import plain
+
+    reason = f" ({told['reason']})" if told["reason"] else ""
+    typer.echo(f"{'✓' if told['supported'] else '✗'} {plain(claim)}{reason}")
+    if told["sentence"]:
+        typer.echo(f"    [{told['passage'] + 1}] {plain(told['sentence'])}")
+
+
+def check(
+    draft: Annotated[
+        str,
+        typer.Argument(help="A text, Markdown, Word or other file; - reads what is piped in."),
+    ],
+    store: StoreOption = None,
+    language: LanguageOption = None,
+    export: Annotated[
+        Path | None,
+        typer.Option("--export", metavar="FILE.md", help="Write the text with footnotes there."),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Hold a text of your own against the library, sentence by sentence.
+
+    Each is supported, contradicted or not found; --export writes the text, without its layout,
+    with a footnote after each sentence that a source speaks of.
+    """
+    from answer.verification.draft import check_draft
+    from answer.verification.verifier import Verifier
+    from app.views import draft as view
+
+    parts = parts_of(store)
+    interface = reader_of(parts)
+    if export is not None and Path(draft) != export and export.is_dir():
+        raise UsageError("--export", "it is a folder; name a file")
+    if export is not None and draft != STDIN and Path(draft).absolute() == export.absolute():
+        raise UsageError("--export", "it is the draft itself; name another file")
+    if not parts.sources():
+        raise StoreEmpty(str(parts.folder))
+    parsed = _parsed(draft, language, interface)
+    spans = _sentences(parsed)
+    if not spans:
+        raise SourceNotReadable(draft, "it has no sentence to check")
+    checked: list[CheckedSentence] = []
+    out = view.printer(interface, quiet=as_json)
+    for sentence in check_draft(
+        parsed.text, spans, parsed.source.language, parts.retriever, Verifier()
+    ):
+        checked.append(sentence)
+        out.sentence(sentence)
+    if export is not None:
+        try:
+            export.write_text(view.footnoted(parsed.text, checked, interface), "utf-8")
+        except OSError as error:
+            raise UsageError("--export", error.strerror or "it cannot be written") from error
+    if as_json:
+        typer.echo(json.dumps(view.draft_json(parsed, checked), ensure_ascii=False))
+    else:
+        out.summary(checked, export)
+
+
+def _parsed(draft: str, language: Language | None, fallback: Language) -> ParsedSource:
+    """The draft's text; raises SourceError, UsageError."""
+    from ingest.inputs import UploadInput, gather
+    from ingest.parsing.parsers import Parsers
+    from ingest.web.address import is_address
+
+    if draft == STDIN:
+        given: Input = UploadInput("draft.txt", sys.stdin.buffer.read())
+    elif Path(draft).is_dir() or is_address(draft):
+        raise UsageError("DRAFT", "give one file, or - for what is piped in")
+    else:
+        given = gather([draft])[0]
+    with closing(Parsers(1)) as parsers:
+        return given.parse(None, language, fallback, parsers.parse)
+
+
+def _sentences(parsed: ParsedSource) -> list[tuple[int, int]]:
+    """Where the sentences of a draft stand in its text, headings left out; none runs over lines."""
+    from text.sentences import split
+
+    return [
+        (p.start + line.start() + start, p.start + line.start() + end)
+        for p in parsed.passages
+        for line in re.finditer(r"[^\n]+", p.text)
+        for start, end in split(line.group())
+    ]
+
+
+def _lines(batch: Path) -> list[tuple[str, str]]:
+    """The lines that are not blank, each with where it stands; raises SourceNotReadable."""
+    try:
+        data = sys.stdin.buffer.read() if str(batch) == STDIN else batch.read_bytes()
+        lines = data.decode("utf-8-sig").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        detail = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise SourceNotReadable(str(batch), detail or "it cannot be opened") from error
+    return [(line, f"{batch} line {n}") for n, line in enumerate(lines, start=1) if line.strip()]
+
+
+def _claim(line: str, where: str) -> dict[str, Any]:
+    """A claim with its passages; raises UsageError naming the line that is wrong."""
+    from text.language import detect
+    from text.wellformed import wellformed
+
+    try:
+        data = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise UsageError(where, f"it is not JSON ({error})") from error
+    claim = data.get("claim") if isinstance(data, Mapping) else None
+    passages = data.get("passages") if isinstance(data, Mapping) else None
+    texts = [_text(p) for p in passages] if isinstance(passages, list) else []
+    if not isinstance(claim, str) or not claim.strip() or not texts or None in texts:
+        raise UsageError(where, 'it needs {"id", "claim": "...", "passages": [{"text": "..."}]}')
+    if len(texts) > MOST:
+        raise UsageError(where, f"it has more than {MOST} passages")
+    claim = " ".join(wellformed(claim).split())
+    return {
+        "id": data.get("id"),
+        "claim": claim,
+        "language": detect(claim, Language.EN),
+        "pieces": [r for n, text in enumerate(texts) for r in _pieces(n, wellformed(str(text)))],
+    }
+
+
+def _text(passage: Any) -> str | None:
+    """The text of a passage, an object or a bare string; None for anything else."""
+    text = passage.get("text") if isinstance(passage, Mapping) else passage
+    return text if isinstance(text, str) and text.strip() else None
+
+
+def _pieces(number: int, text: str) -> list[Retrieved]:
+    """A passage, cut at sentences where it is longer than those that the model was trained on; the
+    number of the whole is the ordinal of each piece.
+    """
+    from domain.types import Passage, Retrieved
+    from text.language import detect
+    from text.sentences import packed
+
+    language = detect(text, Language.EN)
+    found = []
+    for spans in packed(text, LONGEST):
+        start, end = spans[0][0], spans[-1][1]
+        id = f"{number}-{start}"
+        piece = Passage(id, "batch", (), text[start:end], start, end, language, number, 0)
+        found.append(Retrieved(piece, 1.0))
+    return found

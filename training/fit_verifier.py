@@ -1,0 +1,104 @@
+"""Fit answer/verification/calibration.json on claims that the model never saw.
+
+    python -m training.fit_verifier READING [READING ...] [--write]
+
+The calibration part of the folders (training/reader_data.py) and training/claims are judged as the
+product judges them. A logistic regression turns the model's log-odds into a probability (Platt
+1999); the threshold is the highest that withholds no more than WITHHELD of the right claims, after
+what is compared exactly. Printed: wrong ones shown against right ones withheld.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+
+from answer.verification.entailment import bundled_entailment
+from answer.verification.verifier import BUNDLED, Reason, Verifier, VerifierCalibration
+from training.claims_judged import Written, of_files, of_part
+from training.reader_data import Part, read
+
+ROOT = Path(__file__).resolve().parents[1]
+CLAIMS, DOCUMENTS = ROOT / "training" / "claims", ROOT / "evaluation" / "calibration"
+WITHHELD = 0.1
+"""Share of the right claims that may be withheld."""
+PRECISE = 0.8
+"""Share of the claims called contradicted that are."""
+RAW = VerifierCalibration(1.0, 0.0, 0.0, 2.0)
+"""The model's own shares, with nothing withheld but for what is compared exactly."""
+
+
+def main() -> None:
+    """Judge, fit, print, write with --write."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("folder", type=Path, nargs="+")
+    parser.add_argument("--write", action="store_true", help=f"write {BUNDLED.name}")
+    given = parser.parse_args()
+    parted = list(of_part(read(given.folder), Part.CALIBRATE))
+    sources = [p for p in DOCUMENTS.iterdir() if p.suffix in (".md", ".txt")]
+    written = list(of_files(sorted(CLAIMS.glob("*.jsonl")), sorted(sources)))
+    fitted = replace(fit([*parted, *written]), contradicted=contradicted(parted))
+    print(json.dumps(asdict(fitted), indent=1))
+    if given.write:
+        BUNDLED.write_text(json.dumps(asdict(fitted), indent=1) + "\n", "utf-8")
+
+
+def fit(claims: Sequence[Written]) -> VerifierCalibration:
+    """The calibration on these claims."""
+    verifier = Verifier(bundled_entailment(), RAW)
+    found = [verifier.verify(c.text, c.language, c.passages) for c in claims]
+    right = np.array([c.right for c in claims])
+    share = np.clip([v.probability for v in found], 1e-6, 1 - 1e-6)
+    compared = np.array([v.reason not in (None, Reason.UNSUPPORTED) for v in found])
+    odds = np.log(share / (1 - share))
+    print(f"{len(claims)} claims; withheld by what is compared exactly:", end=" ")
+    print(f"{compared[right].mean():.3f} of the right, {compared[~right].mean():.3f} of the wrong")
+    slope, intercept = _logistic(odds, right)
+    probability = 1 / (1 + np.exp(-(slope * odds + intercept)))
+    print("threshold: right withheld, wrong shown")
+    for threshold in np.arange(0.1, 0.95, 0.05):
+        shown = (probability >= threshold) & ~compared
+        print(f"  {threshold:.2f}: {1 - shown[right].mean():.3f} {shown[~right].mean():.3f}")
+    kept = np.where(compared, -1.0, probability)[right]
+    threshold = max(0.01, float(np.quantile(kept, WITHHELD)))
+    return VerifierCalibration(
+        round(float(slope), 4),
+        round(float(intercept), 4),
+        round(threshold, 3),
+        1.0,
+    )
+
+
+def _logistic(odds: np.ndarray, right: np.ndarray) -> tuple[float, float]:
+    def loss(w: np.ndarray) -> float:
+        scores = w[0] * odds + w[1]
+        return float(np.logaddexp(0.0, np.where(right, -scores, scores)).sum())
+
+    slope, intercept = minimize(loss, np.array([1.0, 0.0])).x
+    return slope, intercept
+
+
+def contradicted(claims: Sequence[Written]) -> float:
+    """The least share from which PRECISE of the claims that it calls contradicted are."""
+    entailment, found = bundled_entailment(), []
+    for claim in claims:
+        judged = entailment.judge(claim.text, claim.passages)
+        most = max(j.contradicted for j in judged)
+        found.append((most, claim.label == "contradicted"))
+    found.sort(reverse=True)
+    chosen, hits = 1.0, 0
+    for count, (share, truly) in enumerate(found, start=1):
+        hits += truly
+        if count >= 20 and hits / count >= PRECISE:
+            chosen = share
+    return round(chosen, 3)
+
+
+if __name__ == "__main__":
+    main()
