@@ -184,7 +184,8 @@ def made_by(language: Language, answer: Answer) -> str:
     """Who worded an answer: the sources themselves, but for "Yes." or "No.", or a model."""
     if answer.answerer != QUOTES:
         return _WRITTEN[language].format(model=answer.answerer)
-    concluded = answer.sentences and not answer.sentences[0].markers
+    first = answer.sentences[0].text if answer.sentences else ""
+    concluded = first in (*_YES.values(), *_NO.values())
     return (_CONCLUDED if concluded else _QUOTED)[language]
 
 

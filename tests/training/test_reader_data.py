@@ -7,7 +7,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training.reader_data import WORDS, Part, digest, hurried, packed, read
+from text.sentences import packed
+from training.reader_data import WORDS, Part, digest, hurried, read
 
 TEXT = "The dam was built in 1962. It holds 40 million litres. Nobody lives below it."
 
@@ -70,9 +71,9 @@ def test_files_of_every_kind_are_read_and_held_out_by_title(tmp_path: Path) -> N
 @given(st.lists(st.sampled_from(["One two three.", "Four " * 70 + "five.", "Six?"]), max_size=9))
 def test_paragraphs_are_packed_into_whole_sentences(sentences: list[str]) -> None:
     text = " ".join(sentences)
-    spans = [span for part in packed(text) for span in part]
+    spans = [span for part in packed(text, WORDS) for span in part]
     assert [text[a:b] for a, b in spans] == sentences
-    for part in packed(text):
+    for part in packed(text, WORDS):
         words = sum(len(text[a:b].split()) for a, b in part)
         assert words <= WORDS or len(part) == 1
 

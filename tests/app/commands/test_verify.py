@@ -139,7 +139,10 @@ def test_an_export_never_overwrites_the_draft(store: Path, tmp_path: Path) -> No
 
 def test_a_long_passage_is_read_to_its_end(tmp_path: Path) -> None:
     filler = "Timber and copper leave the port every spring, and wool comes in. " * 60
-    [found] = verified(tmp_path, claim("far", "The pier was built in 1874.", filler + PIER))
+    [found] = verified(
+        tmp_path,
+        claim("far", "The harbour council built the pier of Skarn in 1874.", filler + PIER),
+    )
     assert (found["supported"], found["passage"]) == (True, 0)
 
 
@@ -152,7 +155,10 @@ def test_nothing_can_be_checked_against_an_empty_library(tmp_path: Path) -> None
 
 def test_claims_for_people_show_the_sentence_that_decides(tmp_path: Path) -> None:
     batch = tmp_path / "claims.jsonl"
-    batch.write_text(json.dumps(claim("a", "The pier was built in 1874.", PIER)), "utf-8")
+    batch.write_text(
+        json.dumps(claim("a", "The harbour council built the pier of Skarn in 1874.", PIER)),
+        "utf-8",
+    )
     ended = run("verify", "--batch", batch)
-    assert "✓ The pier was built in 1874." in ended.out
+    assert "✓ The harbour council built the pier of Skarn in 1874." in ended.out
     assert "[1] It was built in 1874 by the harbour council." in ended.out
