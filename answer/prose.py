@@ -78,7 +78,8 @@ def checked(
 
     Raises ChatModelError, ReaderModelError.
     """
-    question, shown = draft.understood_as or draft.question, _Shown(verifier, given, draft.language)
+    question = draft.understood_as or draft.question
+    shown = _Shown(verifier, given, draft.language, named=question)
     silent = False
     for piece in generator.write(question, draft.language, given, history, deadline):
         if isinstance(piece, NotInSources):
@@ -146,7 +147,7 @@ class _Shown:
     """What has been shown and withheld so far; citations are numbered by first use.
 
     ``false``: those of the withheld that were compared with the sources. ``named``: the last
-    sentence shown that names what it speaks of; "" where none is, or where one after it was
+    sentence shown that names what it speaks of, at first the question; "" where one after it was
     withheld, so that a reader could take "it" for something else.
     """
 

@@ -340,9 +340,9 @@ def test_a_sentence_that_leans_on_one_that_is_shown_is_shown(make: Make) -> None
     assert found.withheld == ()
 
 
-def test_a_first_sentence_that_leans_is_not_shown(make: Make) -> None:
-    found = answer(told(make, LEANS, TIMBER))
-    assert [kept.reason for kept in found.withheld] == ["leaning"]
+def test_a_first_sentence_leans_on_the_question(make: Make) -> None:
+    found = answer(told(make, LEANS))
+    assert "leaning" not in [kept.reason for kept in found.withheld]
 
 
 HANDLED = "The port of Grenvik handled 12 million tonnes of goods in 2019"
