@@ -18,6 +18,7 @@ from answer.filler import says_nothing, says_that_nothing_is_said
 from answer.generation import Generator
 from answer.model.drafting import Draft, NotInSources
 from answer.phrases import Unfit
+from answer.quoting import citation
 from answer.reading.coreference import leans
 from answer.verification.verifier import Verifier
 from domain.errors import ChatModelError
@@ -209,15 +210,5 @@ class _Shown:
 
     def _cite(self, place: int, span: tuple[int, int]) -> int:
         """The marker of the citation of a sentence."""
-        retrieved = self.given[place]
-        passage, (start, end) = retrieved.passage, span
-        at = passage.start + start
-        fresh = Citation(
-            len(self.citations) + 1,
-            passage,
-            passage.text[start:end],
-            at,
-            passage.start + end,
-            retrieved.title,
-        )
-        return self.citations.setdefault((passage.source_id, at), fresh).marker
+        fresh = citation(len(self.citations) + 1, self.given[place], span)
+        return self.citations.setdefault((fresh.passage.source_id, fresh.start), fresh).marker

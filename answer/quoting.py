@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from answer.reading.selection import Evidence
-from domain.types import AnswerSentence, Citation, Passage
+from domain.types import AnswerSentence, Citation, Passage, Retrieved
+
+
+def citation(marker: int, retrieved: Retrieved, span: tuple[int, int]) -> Citation:
+    """A sentence as a citation; ``span`` is in the text of its passage."""
+    passage, (start, end) = retrieved.passage, span
+    quote, at = passage.text[start:end], passage.start
+    return Citation(marker, passage, quote, at + start, at + end, retrieved.title)
 
 
 def cite(

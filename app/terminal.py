@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 
+from app.json_lines import rows
 from app.views.answer import console, print_answer, print_meanwhile
 from app.views.as_json import answer_json
 from app.wiring import Parts
-from domain.errors import PasserelleError, SourceNotReadable, UsageError
+from domain.errors import PasserelleError, UsageError
 from domain.question import checked
 from domain.types import Answer, Finished, Language, QuotesReady, Status, Turn
 from text.wellformed import wellformed
@@ -68,7 +69,7 @@ def converse(parts: Parts, language: Language | None, interface: Language) -> No
 
 def answer_batch(parts: Parts, file: Path, language: Language | None, interface: Language) -> None:
     """Answer a question a line, in order; the whole file is checked before the first answer."""
-    for item in list(_read_batch(file)):
+    for item in [_item(row, where) for row, where in rows(file)]:
         answer, _ = _asked(parts, item["question"], item["history"], language, interface)
         print(json.dumps(answer_json(answer, item["id"]), ensure_ascii=False), flush=True)
 
@@ -107,32 +108,17 @@ def _read_line() -> str:
         return ""
 
 
-def _read_batch(file: Path) -> Iterator[dict[str, Any]]:
-    """The items of a batch file; raises UsageError naming the line that is wrong."""
-    try:
-        lines = file.read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        detail = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        raise SourceNotReadable(str(file), detail or "it cannot be opened") from error
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            yield _item(line, f"{file} line {number}")
-
-
-def _item(line: str, where: str) -> dict[str, Any]:
-    try:
-        data = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise UsageError(where, f"it is not JSON ({error})") from error
-    question = data.get("question") if isinstance(data, Mapping) else None
+def _item(row: Mapping[str, Any], where: str) -> dict[str, Any]:
+    """A question of a batch file; raises UsageError naming the line that is wrong."""
+    question = row.get("question")
     if not isinstance(question, str) or not question.strip():
         raise UsageError(where, 'it needs {"id": ..., "question": "..."}')
-    history = data.get("history") or []
+    history = row.get("history") or []
     if not isinstance(history, list) or not all(map(_is_turn, history)):
         raise UsageError(where, 'history is a list of {"role": "user"|"assistant", "content"}')
     question = checked(wellformed(question), where)
     turns = tuple(Turn(turn["role"], wellformed(turn["content"])) for turn in history)
-    return {"id": data.get("id"), "question": question, "history": turns}
+    return {"id": row.get("id"), "question": question, "history": turns}
 
 
 def _is_turn(value: Any) -> bool:

@@ -182,7 +182,7 @@ class AnswerSentence:
 class Withheld:
     """A sentence that a language model wrote and that is not shown as fact.
 
-    ``reason`` is a value of answer.verification.verifier.Reason or answer.prose.Unfit ("figure",
+    ``reason`` is a value of answer.verification.verifier.Reason or answer.phrases.Unfit ("figure",
     "unsupported", "language"...), ``explanation`` what a reader is told, in the asker's language.
     """
 
@@ -214,7 +214,7 @@ class Answer:
     ``understood_as`` is the completed question of a follow-up, None where nothing was added.
     ``timings`` maps a stage to its milliseconds. ``withheld``: what a language model wrote that no
     source was found to say. ``probability``: that the best sentence found answers, as the
-    reader was calibrated; None where nothing was read (small talk, a summary, a model's prose).
+    reader was calibrated; None where nothing was read (small talk, a summary).
     """
 
     question: str

@@ -19,8 +19,9 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-from answer.verification.entailment import bundled_entailment
+from answer.verification.entailment import Entailment, Judgement, bundled_entailment
 from answer.verification.verifier import BUNDLED, Reason, Verifier, VerifierCalibration
+from domain.types import Retrieved
 from training.claims_judged import Written, of_files, of_part
 from training.reader_data import Part, read
 
@@ -43,15 +44,31 @@ def main() -> None:
     parted = list(of_part(read(given.folder), Part.CALIBRATE))
     sources = [p for p in DOCUMENTS.iterdir() if p.suffix in (".md", ".txt")]
     written = list(of_files(sorted(CLAIMS.glob("*.jsonl")), sorted(sources)))
-    fitted = replace(fit([*parted, *written]), contradicted=contradicted(parted))
+    entailment = Remembered()
+    fitted = fit([*parted, *written], entailment)
+    fitted = replace(fitted, contradicted=contradicted(parted, entailment))
     print(json.dumps(asdict(fitted), indent=1))
     if given.write:
         BUNDLED.write_text(json.dumps(asdict(fitted), indent=1) + "\n", "utf-8")
 
 
-def fit(claims: Sequence[Written]) -> VerifierCalibration:
-    """The calibration on these claims."""
-    verifier = Verifier(bundled_entailment(), RAW)
+class Remembered:
+    """The model that ships, asked once for each claim."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, tuple[Retrieved, ...]], tuple[Judgement, ...]] = {}
+
+    def judge(self, claim: str, passages: Sequence[Retrieved]) -> tuple[Judgement, ...]:
+        """One Judgement a passage, in the same order."""
+        asked = (claim, tuple(passages))
+        if asked not in self._known:
+            self._known[asked] = bundled_entailment().judge(claim, passages)
+        return self._known[asked]
+
+
+def fit(claims: Sequence[Written], entailment: Entailment) -> VerifierCalibration:
+    """The calibration on these claims, but for what is contradicted."""
+    verifier = Verifier(entailment, RAW)
     found = [verifier.verify(c.text, c.language, c.passages) for c in claims]
     right = np.array([c.right for c in claims])
     share = np.clip([v.probability for v in found], 1e-6, 1 - 1e-6)
@@ -84,9 +101,9 @@ def _logistic(odds: np.ndarray, right: np.ndarray) -> tuple[float, float]:
     return slope, intercept
 
 
-def contradicted(claims: Sequence[Written]) -> float:
+def contradicted(claims: Sequence[Written], entailment: Entailment) -> float:
     """The least share from which PRECISE of the claims that it calls contradicted are."""
-    entailment, found = bundled_entailment(), []
+    found = []
     for claim in claims:
         judged = entailment.judge(claim.text, claim.passages)
         most = max(j.contradicted for j in judged)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from answer.quoting import citation
 from answer.reading.coreference import leans
 from answer.verification.verifier import Reason, Verification, Verifier
 from domain.types import Citation, Language, Retrieved
@@ -72,9 +73,9 @@ def check_draft(
         spoken = detect(sentence, language)
         given = retriever.retrieve(f"{context} {sentence}".strip(), spoken, LOOKED_UP).retrieved
         found = verifier.verify(sentence, spoken, given, context)
-        citation = _cited(found, given, cited)
+        said = _cited(found, given, cited)
         yield CheckedSentence(
-            sentence, start, end, _standing(found), found.probability, citation, found.detail
+            sentence, start, end, _standing(found), found.probability, said, found.detail
         )
         before = context or sentence
 
@@ -91,14 +92,5 @@ def _cited(
     """The sentence that decides as a citation, the same one for the same sentence."""
     if found.place is None or found.span is None:
         return None
-    retrieved, (start, end) = given[found.place], found.span
-    passage = retrieved.passage
-    fresh = Citation(
-        len(cited) + 1,
-        passage,
-        passage.text[start:end],
-        passage.start + start,
-        passage.start + end,
-        retrieved.title,
-    )
-    return cited.setdefault((passage.source_id, fresh.start), fresh)
+    fresh = citation(len(cited) + 1, given[found.place], found.span)
+    return cited.setdefault((fresh.passage.source_id, fresh.start), fresh)

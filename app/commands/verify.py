@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from app.commands.options import JsonOption, LanguageOption, StoreOption, parts_of, reader_of
+from app.json_lines import STDIN, rows
 from domain.errors import SourceNotReadable, StoreEmpty, UsageError
 from domain.types import Language
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from domain.types import ParsedSource, Retrieved
     from ingest.inputs import Input
 
-STDIN = "-"
 MOST = 200
 """Passages that a claim may come with."""
 LONGEST = 120
@@ -43,8 +43,7 @@ def verify(
     from answer.verification.verifier import Verifier
 
     verifier = Verifier()
-    rows = [_claim(line, where) for line, where in _lines(batch)]
-    for row in rows:
+    for row in [_claim(row, where) for row, where in rows(batch)]:
         found = verifier.verify(row["claim"], row["language"], row["pieces"])
         place, sentence = None, None
         if found.place is not None and found.span is not None:
@@ -90,7 +89,7 @@ def check(
 ) -> None:
     """Hold a text of your own against the library, sentence by sentence.
 
-    Each is supported, contradicted or not found; --export writes the text, without its layout,
+    Each is supported, contradicted or not found. --export writes the text, without its layout,
     with a footnote after each sentence that a source speaks of.
     """
     from answer.verification.draft import check_draft
@@ -99,7 +98,7 @@ def check(
 
     parts = parts_of(store)
     interface = reader_of(parts)
-    if export is not None and Path(draft) != export and export.is_dir():
+    if export is not None and export.is_dir():
         raise UsageError("--export", "it is a folder; name a file")
     if export is not None and draft != STDIN and Path(draft).absolute() == export.absolute():
         raise UsageError("--export", "it is the draft itself; name another file")
@@ -155,28 +154,12 @@ def _sentences(parsed: ParsedSource) -> list[tuple[int, int]]:
     ]
 
 
-def _lines(batch: Path) -> list[tuple[str, str]]:
-    """The lines that are not blank, each with where it stands; raises SourceNotReadable."""
-    try:
-        data = sys.stdin.buffer.read() if str(batch) == STDIN else batch.read_bytes()
-        lines = data.decode("utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        detail = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        raise SourceNotReadable(str(batch), detail or "it cannot be opened") from error
-    return [(line, f"{batch} line {n}") for n, line in enumerate(lines, start=1) if line.strip()]
-
-
-def _claim(line: str, where: str) -> dict[str, Any]:
+def _claim(row: Mapping[str, Any], where: str) -> dict[str, Any]:
     """A claim with its passages; raises UsageError naming the line that is wrong."""
     from text.language import detect
     from text.wellformed import wellformed
 
-    try:
-        data = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise UsageError(where, f"it is not JSON ({error})") from error
-    claim = data.get("claim") if isinstance(data, Mapping) else None
-    passages = data.get("passages") if isinstance(data, Mapping) else None
+    claim, passages = row.get("claim"), row.get("passages")
     texts = [_text(p) for p in passages] if isinstance(passages, list) else []
     if not isinstance(claim, str) or not claim.strip() or not texts or None in texts:
         raise UsageError(where, 'it needs {"id", "claim": "...", "passages": [{"text": "..."}]}')
@@ -184,7 +167,7 @@ def _claim(line: str, where: str) -> dict[str, Any]:
         raise UsageError(where, f"it has more than {MOST} passages")
     claim = " ".join(wellformed(claim).split())
     return {
-        "id": data.get("id"),
+        "id": row.get("id"),
         "claim": claim,
         "language": detect(claim, Language.EN),
         "pieces": [r for n, text in enumerate(texts) for r in _pieces(n, wellformed(str(text)))],

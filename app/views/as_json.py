@@ -69,7 +69,7 @@ def answer_json(answer: Answer, id: str | None = None) -> Json:
         "status": str(answer.status),
         "text": answer.text,
         "sentences": [{"text": s.text, "markers": list(s.markers)} for s in answer.sentences],
-        "citations": [_citation_json(c) for c in answer.citations],
+        "citations": [citation_json(c) for c in answer.citations],
         "retrieved": [retrieved_json(r) for r in answer.retrieved],
         "answerer": answer.answerer,
         "probability": None if answer.probability is None else round(answer.probability, 3),
@@ -79,7 +79,8 @@ def answer_json(answer: Answer, id: str | None = None) -> Json:
     }
 
 
-def _citation_json(citation: Citation) -> Json:
+def citation_json(citation: Citation) -> Json:
+    """A citation: where in which source its quote stands."""
     p = citation.passage
     return {
         "marker": citation.marker,

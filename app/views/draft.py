@@ -11,6 +11,7 @@ from rich.text import Text
 
 from answer.verification.draft import CheckedSentence, Standing
 from app.views.answer import console, plain
+from app.views.as_json import citation_json
 from domain.types import Citation, Language, ParsedSource
 
 _MARKS = {
@@ -85,7 +86,7 @@ def draft_json(parsed: ParsedSource, checked: Sequence[CheckedSentence]) -> dict
                 "end": c.end,
                 "verdict": str(c.standing),
                 "probability": round(c.probability, 3),
-                "citation": _citation_json(c.citation) if c.citation else None,
+                "citation": citation_json(c.citation) if c.citation else None,
                 "detail": c.detail or None,
             }
             for c in checked
@@ -123,18 +124,3 @@ def _counts(checked: Sequence[CheckedSentence]) -> dict[str, int]:
 def _where(citation: Citation) -> str:
     section = citation.passage.section
     return f"{citation.title}, {section}" if section else citation.title
-
-
-def _citation_json(citation: Citation) -> dict[str, Any]:
-    passage = citation.passage
-    return {
-        "marker": citation.marker,
-        "source_id": passage.source_id,
-        "title": citation.title,
-        "section": passage.section,
-        "language": str(passage.language),
-        "quote": citation.quote,
-        "start": citation.start,
-        "end": citation.end,
-        "passage_id": passage.id,
-    }

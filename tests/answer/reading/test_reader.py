@@ -42,7 +42,8 @@ def test_the_sentence_that_answers_scores_best(question: str, passage: int, sent
     readings = bundled_reader().read(question, FOUND)
     scores = {(r.rank, n): s for r in readings for n, s in enumerate(r.answers)}
     assert max(scores, key=lambda place: scores[place]) == (passage, sentence)
-    assert scores[passage, sentence] > -0.5
+    least = -0.5 if "aller-retour" in question else 0  # colloquial, and across the languages
+    assert scores[passage, sentence] > least
 
 
 def test_a_passage_is_read_the_same_whatever_else_is_read() -> None:
