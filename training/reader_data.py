@@ -373,7 +373,7 @@ def _shortened(text: str, chance: random.Random) -> str | None:
 
 
 def mine_claims(data: Data, claims: Sequence[Claim], among: Sequence[int], embedder: Any) -> None:
-    """Give each supported claim the passages of its document that our embedder finds nearest."""
+    """Give each supported claim the passages that our embedder finds nearest to it."""
     import numpy as np
 
     texts = [f"{data.passages[n].header}\n{data.passages[n].text}" for n in among]

@@ -54,9 +54,7 @@ class Tried:
         if self.trial is None or not self.trial.said:
             return _SILENT[language].format(name=self.name)
         template = _KEEPS if self.trial.kept else _STRAYS
-        return template[language].format(
-            name=self.name, speed=self.trial.speed if self.trial else 0
-        )
+        return template[language].format(name=self.name, speed=self.trial.speed)
 
 
 def tried(generator: Generator | None) -> Tried | None:
