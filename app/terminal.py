@@ -10,7 +10,7 @@ from typing import Any
 from rich.console import Console
 
 from app.json_lines import rows
-from app.views.answer import console, print_answer, print_meanwhile
+from app.views.answer import console, print_after, print_meanwhile
 from app.views.as_json import answer_json
 from app.wiring import Parts
 from domain.errors import PasserelleError, UsageError
@@ -35,13 +35,13 @@ def answer_one(
     """Answer and print; in a terminal the quotations at once, where a model writes beside them."""
     out = console()
     meanwhile = None if as_json or not out.is_terminal else out
-    answer, whole = _asked(parts, question, (), language, interface, meanwhile)
-    if not whole:
+    quoted, answer = _asked(parts, question, (), language, interface, meanwhile)
+    if answer is None:
         return  # what the sources say is printed, and the model was to stop
     if as_json:
         print(json.dumps(answer_json(answer), ensure_ascii=False))
     else:
-        print_answer(answer, out)
+        print_after(quoted, answer, out)
 
 
 def converse(parts: Parts, language: Language | None, interface: Language) -> None:
@@ -54,23 +54,25 @@ def converse(parts: Parts, language: Language | None, interface: Language) -> No
     history: list[Turn] = []
     while question := _read_line():
         try:
-            answer, whole = _asked(parts, question, history, language, interface, out)
+            quoted, answer = _asked(parts, question, history, language, interface, out)
         except PasserelleError as error:
             out.print(error.message(interface), style="red")
             continue
         except KeyboardInterrupt:
             out.print(_STOPPED[interface], style="yellow")
             continue
-        if whole:
-            print_answer(answer, out)
+        if answer is not None:
+            print_after(quoted, answer, out)
         out.print()
-        history += [Turn("user", question), Turn("assistant", answer.text)]
+        said = answer or quoted
+        history += [Turn("user", question), Turn("assistant", said.text if said else "")]
 
 
 def answer_batch(parts: Parts, file: Path, language: Language | None, interface: Language) -> None:
     """Answer a question a line, in order; the whole file is checked before the first answer."""
     for item in [_item(row, where) for row, where in rows(file)]:
-        answer, _ = _asked(parts, item["question"], item["history"], language, interface)
+        _, answer = _asked(parts, item["question"], item["history"], language, interface)
+        assert answer is not None  # nothing was printed meanwhile that could do
         print(json.dumps(answer_json(answer, item["id"]), ensure_ascii=False), flush=True)
 
 
@@ -81,9 +83,9 @@ def _asked(
     language: Language | None,
     interface: Language,
     meanwhile: Console | None = None,
-) -> tuple[Answer, bool]:
-    """The finished answer; its quotations are printed ``meanwhile`` while a model writes. Ctrl-C
-    leaves it at those: they are the answer then, and not whole.
+) -> tuple[Answer | None, Answer | None]:
+    """What was printed ``meanwhile``, the quotations while a model writes, and the finished answer;
+    None where there is none of them. Ctrl-C leaves it at the quotations.
     """
     quoted: Answer | None = None
     try:
@@ -92,11 +94,11 @@ def _asked(
                 print_meanwhile(event.answer, meanwhile)
                 quoted = event.answer if event.answer.status is Status.ANSWERED else None
             if isinstance(event, Finished):
-                return event.answer, True
+                return quoted, event.answer
     except KeyboardInterrupt:
         if quoted is None:
             raise
-        return quoted, False
+        return quoted, None
     raise AssertionError("an answer always finishes")
 
 

@@ -29,7 +29,7 @@ WORDS = 120
 """The most words of a passage, as ingest packs them: a longer paragraph becomes several."""
 NEAREST = 6
 """Passages that look like an answer and are none, kept for each question."""
-ON_PUBLIC = ("public_", "written_en", "written_fr", "squad2")
+ON_PUBLIC = ("public_", "pair_p", "written_en", "written_fr", "squad2")
 """Files with questions on public paragraphs."""
 CHATTER = 2
 """Passages that each sentence which says nothing of any source is judged against."""

@@ -38,7 +38,8 @@ class Questions(nn.Module):
         self, input_ids: torch.Tensor, member: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         """Scores, yes and about, and the states below."""
-        scores, first, shared = self.reader.read(input_ids, None, member)
+        shared = self.reader.shared(input_ids, None)
+        scores, first = self.reader.read(shared, None, member)
         return scores, first, shared
 
 

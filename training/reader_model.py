@@ -90,26 +90,29 @@ class Reader(nn.Module):
         self, ids: torch.Tensor, mask: torch.Tensor | None, member: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         """``member`` (batch, sentences, tokens): 1 / length where a token is of a sentence."""
-        scores, first, shared = self.read(ids, mask, member)
+        shared = self.shared(ids, mask)
+        scores, first = self.read(shared, mask, member)
         return scores, first, self.judge(shared, mask, member)
 
-    def read(
-        self, ids: torch.Tensor, mask: torch.Tensor | None, member: torch.Tensor
-    ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        """The scores of a question, yes and about, and the states (batch, tokens, size) that claims
-        go on from.
-        """
+    def shared(self, ids: torch.Tensor, mask: torch.Tensor | None) -> torch.Tensor:
+        """The states (batch, tokens, size) that questions and claims both go on from."""
         hidden = self.encoder.embeddings(input_ids=ids)
-        bias, layers = self._bias(mask, hidden), self.encoder.encoder.layer
-        for layer in layers[:-BRANCH]:
+        bias = self._bias(mask, hidden)
+        for layer in self.encoder.encoder.layer[:-BRANCH]:
             hidden = layer(hidden, attention_mask=bias)
-        shared = hidden
-        for layer in layers[-BRANCH:]:
-            hidden = layer(hidden, attention_mask=bias)
-        states = hidden.float()
+        return hidden
+
+    def read(
+        self, shared: torch.Tensor, mask: torch.Tensor | None, member: torch.Tensor
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """The scores of a question, and yes and about."""
+        bias = self._bias(mask, shared)
+        for layer in self.encoder.encoder.layer[-BRANCH:]:
+            shared = layer(shared, attention_mask=bias)
+        states = shared.float()
         scores = self.sentence(self.mix(torch.bmm(member, states)))
         first = self.first(self.mix(states[:, 0]))
-        return _softmax_row(first[:, :1], scores, member), first[:, 1:], shared
+        return _softmax_row(first[:, :1], scores, member), first[:, 1:]
 
     def judge(
         self, shared: torch.Tensor, mask: torch.Tensor | None, member: torch.Tensor

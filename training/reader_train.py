@@ -97,9 +97,9 @@ def train(given: argparse.Namespace) -> None:
     data, embedder = reader_data.read(given.reading), load_embedder(None)
     questions, trained = data.of(Part.TRAIN), data.passages_of(Part.TRAIN)
     claims = data.claims_of(Part.TRAIN)
+    claims += reader_data.close_claims(data, Part.TRAIN)
     if given.claims_only:
         questions = []
-        claims += reader_data.close_claims(data, Part.TRAIN)
     if questions:
         reader_data.mine(data, questions, trained, embedder)
     reader_data.mine_claims(data, claims, trained, embedder)
@@ -124,9 +124,13 @@ def train(given: argparse.Namespace) -> None:
         for group in optimizer.param_groups:
             group["lr"] = group["most"] * rate(step, given.steps, given.decay)
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            found = model(*padded([e.encoded for e in batch], encoder.padding))
-        scores, first, verdicts = (part.float() for part in found)
-        value = loss(scores, first, verdicts, batch)
+            ids, mask, member = padded([e.encoded for e in batch], encoder.padding)
+            shared = model.shared(ids, mask)
+            if batch[0].label:
+                value = claims_loss(model.judge(shared, mask, member).float(), batch)
+            else:
+                scores, first = model.read(shared, mask, member)
+                value = questions_loss(scores.float(), first.float(), batch)
         optimizer.zero_grad()
         value.backward()
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -206,7 +210,9 @@ def batches(
     stage: str,
     done: int,
 ) -> Iterator[list[Example]]:
-    """Endless batches of about the same length; the first ``done`` are passed over."""
+    """Endless batches of about the same length, of questions or of claims; the first ``done`` are
+    passed over.
+    """
     texts = Texts(data, encoder)
     epoch = 0
     while True:
@@ -223,7 +229,8 @@ def batches(
         parts = []
         for start in range(0, len(examples), BATCH * 40):
             some = sorted(examples[start : start + BATCH * 40], key=lambda e: len(e.encoded.ids))
-            cut = [some[k : k + BATCH] for k in range(0, len(some), BATCH)]
+            kinds = [e for e in some if not e.label], [e for e in some if e.label]
+            cut = [kind[k : k + BATCH] for kind in kinds for k in range(0, len(kind), BATCH)]
             chance.shuffle(cut)
             parts += cut
         print(f"epoch {epoch}: {len(examples)} examples, {len(parts)} batches", flush=True)
@@ -320,22 +327,25 @@ def _claim_examples(c: Claim, texts: Texts, chance: random.Random) -> Iterator[E
         yield Example(texts.joined(claimed, other, kept, False), label="unsupported")
 
 
-def loss(
-    scores: torch.Tensor, first: torch.Tensor, verdicts: torch.Tensor, batch: Sequence[Example]
+def questions_loss(
+    scores: torch.Tensor, first: torch.Tensor, batch: Sequence[Example]
 ) -> torch.Tensor:
-    """Mean over the batch of what questions and claims lose."""
-    read, judged = scores.log_softmax(1), verdicts.log_softmax(1)
+    """Mean over a batch of questions."""
+    read = scores.log_softmax(1)
     total = scores.new_zeros(())
     for row, e in enumerate(batch):
-        if e.label:
-            total = total + _claim_loss(judged[row], e)
-        else:
-            total = total + _question_loss(read[row], e)
-            if e.yes is not None:
-                total = total + YES_WEIGHT * _binary(first[row, 0], e.yes)
-            if e.about is not None:
-                total = total + ABOUT_WEIGHT * _binary(first[row, 1], e.about)
+        total = total + _question_loss(read[row], e)
+        if e.yes is not None:
+            total = total + YES_WEIGHT * _binary(first[row, 0], e.yes)
+        if e.about is not None:
+            total = total + ABOUT_WEIGHT * _binary(first[row, 1], e.about)
     return total / len(batch)
+
+
+def claims_loss(verdicts: torch.Tensor, batch: Sequence[Example]) -> torch.Tensor:
+    """Mean over a batch of claims."""
+    judged = verdicts.log_softmax(1)
+    return torch.stack([_claim_loss(judged[row], e) for row, e in enumerate(batch)]).mean()
 
 
 def _question_loss(logs: torch.Tensor, e: Example) -> torch.Tensor:

@@ -8,8 +8,9 @@ of how passages were retrieved or how an answer is worded.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from answer.reading.calibration import LIMIT, Calibration, Features, clipped
 from answer.reading.coreference import leans
@@ -123,22 +124,25 @@ def _in_order(ranked: Sequence[Evidence]) -> tuple[Retrieved, ...]:
 
 
 def merge(parts: Mapping[str, Selection]) -> Selection:
-    """What was chosen for the parts of a question, by their texts; the first of them where none
-    is answered.
+    """What was chosen for the parts of a question, by their texts; where none is answered, what
+    corrects one of them, else the first.
     """
     answered = [found for found in parts.values() if found.chosen]
+    passages = _united(answered or parts.values())
     if not answered:
-        return next(iter(parts.values()))
+        found = next((f for f in parts.values() if f.correction), next(iter(parts.values())))
+        return replace(found, passages=passages)
     kept = {e.key: e for found in answered for e in found.chosen}
     silent = tuple(text for text, found in parts.items() if not found.chosen)
     probability = min(found.probability or 0.0 for found in answered)
-    passages = {r.passage.id: r for found in answered for r in found.passages}
-    return Selection(
-        probability,
-        tuple(kept[key] for key in sorted(kept)),
-        unanswered=silent,
-        passages=tuple(passages.values()),
-    )
+    chosen = tuple(kept[key] for key in sorted(kept))
+    return Selection(probability, chosen, unanswered=silent, passages=passages)
+
+
+def _united(selections: Iterable[Selection]) -> tuple[Retrieved, ...]:
+    """The passages of all, the first of each before the second of any."""
+    rows = zip_longest(*(found.passages for found in selections))
+    return tuple({r.passage.id: r for row in rows for r in row if r is not None}.values())
 
 
 def rank(readings: Sequence[Reading], calibration: Calibration) -> list[Evidence]:

@@ -57,7 +57,21 @@ def print_answer(answer: Answer, out: Console) -> None:
         out.print()
     for citation in answer.citations:
         out.print(_citation_line(citation, answer.language))
-    for notice in answer.notices:
+    _print_notices(answer.notices, out)
+
+
+def print_after(quoted: Answer | None, answer: Answer, out: Console) -> None:
+    """The finished answer, after ``quoted`` was printed; where nothing was added to that, only the
+    notices that say why.
+    """
+    if quoted is None or (quoted.status, quoted.sentences) != (answer.status, answer.sentences):
+        print_answer(answer, out)
+    else:
+        _print_notices([n for n in answer.notices if n not in quoted.notices], out)
+
+
+def _print_notices(notices: Sequence[str], out: Console) -> None:
+    for notice in notices:
         out.print(Text(plain(notice), style="yellow"))
 
 
