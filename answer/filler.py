@@ -59,7 +59,11 @@ _MORE_BESIDES = re.compile(
 
 
 def says_nothing(sentence: str) -> bool:
-    """Whether a sentence leads in to an answer or takes leave after it, and says no more."""
+    """Whether a sentence leads in to an answer or takes leave after it, and says no more; or asks
+    something.
+    """
+    if sentence.rstrip(" \"'»”\u00a0\u202f").endswith("?"):
+        return True
     plain = _plain(sentence)
     if figures(sentence):
         return False

@@ -147,7 +147,8 @@ def _shared(one: str, other: str) -> int:
 class _Shown:
     """What has been shown and withheld so far; citations are numbered by first use.
 
-    ``false``: those of the withheld that were compared with the sources. ``named``: the last
+    ``false``: those of the withheld that were compared with the sources; ``failures``: how often
+    one was, repeated ones too. ``named``: the last
     sentence shown that names what it speaks of, at first the question; "" where one after it was
     withheld, so that a reader could take "it" for something else.
     """
@@ -159,16 +160,17 @@ class _Shown:
     citations: dict[tuple[str, int], Citation] = field(default_factory=dict)
     withheld: list[Withheld] = field(default_factory=list)
     false: list[Withheld] = field(default_factory=list)
+    failures: int = 0
     named: str = ""
 
     @property
     def unreliable(self) -> bool:
         """Whether so little is borne out that nothing is to be relied on."""
-        return len(self.false) >= FEWEST and len(self.false) > SHARE * len(self.sentences)
+        return self.failures >= FEWEST and self.failures > SHARE * len(self.sentences)
 
     def begin_anew(self) -> None:
         """Another text follows, whose sentences lean on none of those before."""
-        self.withheld, self.false, self.named = [], [], ""
+        self.withheld, self.false, self.failures, self.named = [], [], 0, ""
 
     def take(self, text: str) -> SentenceReady | None:
         """The event of the next sentence where it is shown and new; None for another one."""
@@ -181,8 +183,9 @@ class _Shown:
         context = self.named if leans(text) else ""
         found = self.verifier.verify(text, self.language, self.given, context)
         if found.place is None or found.span is None or not found.supported:
-            self._withhold(text, str(found.reason), phrases.not_supported(self.language))
-            self.false.append(self.withheld[-1])
+            self.failures += 1
+            if self._withhold(text, str(found.reason), phrases.not_supported(self.language)):
+                self.false.append(self.withheld[-1])
             return None
         self.named = context or text
         return self._show(text, found.place, found.span)
@@ -198,9 +201,13 @@ class _Shown:
             return Unfit.LANGUAGE
         return Unfit.LEANING if leans(text) and not self.named else None
 
-    def _withhold(self, text: str, reason: str, explanation: str) -> None:
+    def _withhold(self, text: str, reason: str, explanation: str) -> bool:
+        """Keep it beside what is shown, once; False where it is there already."""
         self.named = ""
+        if any(fold_text(text) == fold_text(one.text) for one in self.withheld):
+            return False
         self.withheld.append(Withheld(text, reason, explanation))
+        return True
 
     def _show(self, text: str, place: int, span: tuple[int, int]) -> SentenceReady:
         known = len(self.citations)

@@ -72,8 +72,8 @@ def answer_batch(parts: Parts, file: Path, language: Language | None, interface:
     """Answer a question a line, in order; the whole file is checked before the first answer."""
     for item in [_item(row, where) for row, where in rows(file)]:
         _, answer = _asked(parts, item["question"], item["history"], language, interface)
-        assert answer is not None  # nothing was printed meanwhile that could do
-        print(json.dumps(answer_json(answer, item["id"]), ensure_ascii=False), flush=True)
+        if answer is not None:  # None only where its quotations were printed meanwhile
+            print(json.dumps(answer_json(answer, item["id"]), ensure_ascii=False), flush=True)
 
 
 def _asked(

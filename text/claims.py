@@ -69,45 +69,53 @@ def _step(value: Decimal, written: str, hedged: bool) -> Decimal:
     return Decimal(10) ** (value.adjusted() - max(significant, least) + 1)
 
 
-def differing(a: Sequence[Told], b: Sequence[Told]) -> tuple[Told, Told] | None:
+class Comparable:
+    """The figures of a sentence, by what they can be compared with."""
+
+    def __init__(self, found: Sequence[Told]) -> None:
+        self.times = tuple(x for x in found if x.timed)
+        self.others: dict[tuple[FigureKind, str | None], list[Told]] = {}
+        for x in found:
+            if not x.timed:
+                self.others.setdefault(x.key, []).append(x)
+        self._values = {k: sorted(x.figure.value for x in v) for k, v in self.others.items()}
+        self._said = {x.figure.says for x in self.times}
+        self._carried = {says for x in self.times for says in carried(x.figure)}
+
+    def at_other_times(self, other: Comparable) -> bool:
+        """Whether both have times and none of either bears out one of the other's."""
+        if not self.times or not other.times:
+            return False
+        mine, theirs = self._said & other._carried, other._said & self._carried
+        return not mine and not theirs
+
+    def apart(self, other: Comparable, key: tuple[FigureKind, str | None]) -> bool:
+        """Whether no figure of one rounds to a figure of the other; both have such figures."""
+        return not (
+            _near(self.others[key], other._values[key])
+            or _near(other.others[key], self._values[key])
+        )
+
+
+def differing(a: Comparable, b: Comparable) -> tuple[Told, Told] | None:
     """The first figure of ``a`` and that of ``b`` which cannot both be right of one thing.
 
     None where they agree, where nothing can be compared, or where the two speak of other times: a
     figure for 2019 does not contradict one for 2022. Times themselves differ only where no other
     figure is compared. The outcome is the same for ``b`` and ``a``, turned round.
     """
-    keys = {x.key for x in a} & {x.key for x in b}
-    times = [key for key in keys if key[0] is FigureKind.DATE]
-    others = sorted((key for key in keys if key not in times), key=str)
-    apart = {key: _apart(a, b, key) for key in keys}
-    if others:
-        if any(apart[key] for key in times):
-            return None
-        return next((found for key in others if (found := apart[key])), None)
-    return next((found for key in times if (found := apart[key])), None)
+    keys = a.others.keys() & b.others.keys()
+    if a.at_other_times(b):
+        return None if keys else (a.times[0], b.times[0])
+    for key in sorted(keys, key=str) if len(keys) > 1 else keys:
+        if a.apart(b, key):
+            return a.others[key][0], b.others[key][0]
+    return None
 
 
-def _apart(
-    a: Sequence[Told], b: Sequence[Told], key: tuple[FigureKind, str | None]
-) -> tuple[Told, Told] | None:
-    """A figure of each that the other sentence lacks; None where any figure is shared."""
-    mine, theirs = ([x for x in side if x.key == key] for side in (a, b))
-    agree = _borne_out if key[0] is FigureKind.DATE else _near
-    if agree(mine, theirs) or agree(theirs, mine):
-        return None
-    return (mine[0], theirs[0])
-
-
-def _borne_out(by: Sequence[Told], times: Sequence[Told]) -> bool:
-    """Whether one of these times bears out one of those."""
-    claimed = {time.figure.says for time in times}
-    return any(not claimed.isdisjoint(carried(time.figure)) for time in by)
-
-
-def _near(told: Sequence[Told], others: Sequence[Told]) -> bool:
-    """Whether one of the others rounds to one of these figures."""
-    values = sorted(other.figure.value for other in others)
-    for x in told:
+def _near(found: Sequence[Told], values: Sequence[Decimal]) -> bool:
+    """Whether one of the values, in order, rounds to one of these figures."""
+    for x in found:
         place = bisect_left(values, x.figure.value - x.step / 2)
         if place < len(values) and values[place] <= x.figure.value + x.step / 2:
             return True

@@ -43,17 +43,20 @@ _PAIRS: tuple[tuple[str, str], ...] = (
 )
 
 
-def opposed(question: str, sentence: str) -> bool:
-    """Whether a sentence says the opposite of a word of what is asked, and not that word."""
-    asked, told = (fold(said).text.casefold() for said in (question, sentence))
-    return any(
-        this.search(asked)
-        and not that.search(asked)
-        and that.search(told)
-        and not this.search(told)
-        for pair in _RULES
-        for this, that in (pair, pair[::-1])
-    )
+def sides(text: str) -> dict[int, int]:
+    """Of each pair that the text takes one side of, by its number: 0 or 1."""
+    folded = fold(text).text.casefold()
+    found = {}
+    for number, pair in enumerate(_RULES):
+        has = [side.search(folded) is not None for side in pair]
+        if has[0] != has[1]:
+            found[number] = int(has[1])
+    return found
+
+
+def opposed(one: dict[int, int], other: dict[int, int]) -> bool:
+    """Whether two texts, by their ``sides``, take different sides of a pair."""
+    return any(other.get(number, side) != side for number, side in one.items())
 
 
 def _rule(side: str) -> re.Pattern[str]:

@@ -51,7 +51,7 @@ def score(embedder: Embedder, lexicon: Lexicon) -> list[Scored]:
 
 def _scored(row: dict[str, str], embedder: Embedder, lexicon: Lexicon) -> Scored:
     a, b = (claim(row[side], embedder) for side in ("a", "b"))
-    comparable = differing(a.told, b.told) is not None and not told_apart(a, b)
+    comparable = differing(a.comparable, b.comparable) is not None and not told_apart(a, b)
     cosine, covered = float(a.vector @ b.vector), in_common(a, b, lexicon)
     return Scored(bool(row["disagree"]), row["half"], comparable, cosine, covered)
 

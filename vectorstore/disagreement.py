@@ -15,9 +15,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from domain.types import Passage
-from text.claims import Told, differing, told
-from text.opposites import opposed
+from domain.types import Language, Passage
+from text.claims import Comparable, Told, differing, told
+from text.opposites import opposed, sides
 from vectorstore.lexical import folded_words, terms, words
 from vectorstore.lexicon import Lexicon
 from vectorstore.stopwords import STOP_WORDS
@@ -32,9 +32,12 @@ _BLOCK = 512  # sentences compared at once
 _NAME = re.compile(r"(?<=[\w,;:)»”\"'’] )[A-ZÀ-ÖØ-Þ][\w’'-]+")
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Claim:
-    """A sentence that tells a figure or a date; ``passage.text[start:end]`` is it."""
+    """A sentence that tells a figure or a date; ``passage.text[start:end]`` is it.
+
+    ``vector``: given once the sentence is embedded; empty before.
+    """
 
     passage: Passage
     start: int
@@ -50,6 +53,16 @@ class Claim:
     def told(self) -> tuple[Told, ...]:
         """Its figures and dates."""
         return told(self.text, self.passage.language)
+
+    @cached_property
+    def comparable(self) -> Comparable:
+        """Its figures and dates, by what they can be compared with."""
+        return Comparable(self.told)
+
+    @cached_property
+    def sides(self) -> dict[int, int]:
+        """The sides that it takes of pairs of opposites."""
+        return sides(self.text)
 
     @cached_property
     def content(self) -> tuple[str, ...]:
@@ -71,6 +84,34 @@ class Claim:
         """All its words, folded."""
         return frozenset(folded_words(self.text))
 
+    @cached_property
+    def families(self) -> frozenset[str]:
+        """The first letters of its words, by which words of one family are known."""
+        return frozenset(word[:_FAMILY] for word in self.plain if len(word) >= _FAMILY)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Those of its words that matter."""
+        language = self.passage.language
+        return frozenset(term for word in self.content for term in terms(word, language))
+
+    def renderings(self, language: Language, lexicon: Lexicon) -> list[tuple[str, set[str]]]:
+        """Each word that matters, with the stems of it and of its translations as words of a
+        language.
+        """
+        if language not in self._renderings:
+            mine = self.passage.language
+            self._renderings[language] = [
+                (word, {s for form in forms for s in terms(form, language)})
+                for word in self.content
+                for forms in ({word, *(t.word for t in lexicon.translations(word, mine))},)
+            ]
+        return self._renderings[language]
+
+    @cached_property
+    def _renderings(self) -> dict[Language, list[tuple[str, set[str]]]]:
+        return {}
+
 
 def find(
     fresh: Sequence[Claim], others: Sequence[Claim], documents: Mapping[str, str], lexicon: Lexicon
@@ -91,7 +132,7 @@ def find(
 
 def disagree(a: Claim, b: Claim, lexicon: Lexicon) -> bool:
     """Whether two claims speak of one thing and differ in a figure or a date."""
-    return differing(a.told, b.told) is not None and likeness(a, b, lexicon) >= ALIKE
+    return differing(a.comparable, b.comparable) is not None and likeness(a, b, lexicon) >= ALIKE
 
 
 def likeness(a: Claim, b: Claim, lexicon: Lexicon) -> float:
@@ -103,8 +144,7 @@ def likeness(a: Claim, b: Claim, lexicon: Lexicon) -> float:
 
 def told_apart(a: Claim, b: Claim) -> bool:
     """Whether each has a name that the other lacks, or one says the opposite of the other."""
-    lacking = _lacks(b, a.names) and _lacks(a, b.names)
-    return lacking or opposed(a.text, b.text) or opposed(b.text, a.text)
+    return (_lacks(b, a.names) and _lacks(a, b.names)) or opposed(a.sides, b.sides)
 
 
 def in_common(a: Claim, b: Claim, lexicon: Lexicon) -> float:
@@ -139,25 +179,20 @@ def _best(cosines: NDArray[np.float32]) -> Iterator[tuple[int, int]]:
 
 
 def _lacks(claim: Claim, names: Iterable[str]) -> bool:
-    return any(not _kin(name, claim.plain) for name in names)
+    return any(not _akin(name, claim) for name in names)
 
 
-def _kin(word: str, others: Iterable[str]) -> bool:
-    start = word[:_FAMILY]
-    return word in others or (
-        len(word) >= _FAMILY and any(other.startswith(start) for other in others)
-    )
+def _akin(word: str, claim: Claim) -> bool:
+    """Whether a claim has a word, or one of its family."""
+    return word in claim.plain or (len(word) >= _FAMILY and word[:_FAMILY] in claim.families)
 
 
 def _covered(a: Claim, b: Claim, lexicon: Lexicon) -> float:
-    """The part of the words of ``a`` that ``b`` holds as themselves, translated, or as kin."""
+    """The part of the words of ``a`` that ``b`` has as themselves, translated, or of one family."""
     if not a.content:
         return 0.0
-    mine, theirs = a.passage.language, b.passage.language
-    held = {term for word in b.content for term in terms(word, theirs)}
-    met = 0
-    for word in a.content:
-        forms = {word, *(t.word for t in lexicon.translations(word, mine))}
-        stems = {term for form in forms for term in terms(form, theirs)}
-        met += bool(stems & held) or any(_kin(w, b.plain) for w in folded_words(word))
+    met = sum(
+        not b.stems.isdisjoint(stems) or any(_akin(w, b) for w in folded_words(word))
+        for word, stems in a.renderings(b.passage.language, lexicon)
+    )
     return met / len(a.content)

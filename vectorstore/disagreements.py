@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -77,7 +77,8 @@ def renew(
         staying = [p for s in sources for p in catalog.passages_of(s.id) if p.id not in lost]
         claims = list(_candidates(telling, fresh, staying, documents, vectors))
     rows = embedder.embed_documents([claim.text for claim in claims]) if claims else ()
-    claims = [replace(claim, vector=row) for claim, row in zip(claims, rows, strict=True)]
+    for claim, row in zip(claims, rows, strict=True):
+        claim.vector = row
     mine = [claim for claim in claims if claim.passage.id in lost]
     others = [claim for claim in claims if claim.passage.id not in lost]
     kept += [(_place(a), _place(b)) for a, b in find(mine, others, documents, lexicon)]
@@ -107,7 +108,7 @@ def _candidates(
     for one, other in _neighbours(telling, [*fresh, *staying], documents, vectors):
         for a in of(one):
             for b in of(other):
-                if differing(a.told, b.told) is not None and not told_apart(a, b):
+                if differing(a.comparable, b.comparable) is not None and not told_apart(a, b):
                     found[a.passage.id, a.start] = a
                     found[b.passage.id, b.start] = b
     yield from found.values()

@@ -22,6 +22,8 @@ from answer.filler import says_nothing, says_that_nothing_is_said
         "If you have any other questions, feel free to ask.",
         "J'espère que cela vous aide.",
         "Si vous avez d'autres questions, n'hésitez pas.",
+        "How did the harbour of Grenvik grow to 12 million tonnes?",
+        "Comment le port s'est-il développé ?",
     ],
 )
 def test_what_says_nothing(sentence: str) -> None:

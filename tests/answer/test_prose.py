@@ -248,6 +248,11 @@ def test_of_a_model_that_is_hardly_ever_borne_out_nothing_is_kept(make: Make) ->
     assert answer(told(make, RIGHT, *years[:4])).answerer == "fake"
 
 
+def test_what_is_withheld_is_reported_once(make: Make) -> None:
+    found = answer(told(make, RIGHT, WRONG, WRONG))
+    assert [w.text for w in found.withheld] == [without(WRONG, 1)]
+
+
 def test_a_missing_marker_costs_nothing(make: Make) -> None:
     model = FakeChatModel(f"{without(RIGHT, 1)} ", without(TIMBER, 1))
     found = answer(list(make(model).ask(QUESTION)))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from domain.types import Language
 from tests.growing import grows_evenly
-from text.claims import differing, told
+from text.claims import Comparable, differing, told
 from text.dates import dates
 from text.dating import written
 from text.figures import figures
@@ -19,14 +19,16 @@ from text.foreign import is_plain, third_language
 from text.language import detect_or_none, of_plain_words
 from text.names import mentions, spelling, tokens
 from text.numerals import in_digits, in_words
-from text.opposites import opposed
+from text.opposites import sides
 from text.sentences import split
 
 FR = Language.FR
 READERS: dict[str, Callable[[str], object]] = {
     "figures": figures,
     "told": lambda text: told(text, FR),
-    "differing": lambda text: differing(told(text, FR), told(text.replace("1", "3"), FR)),
+    "differing": lambda text: differing(
+        *(Comparable(told(said, FR)) for said in (text, text.replace("1", "3")))
+    ),
     "dates": dates,
     "dating": lambda text: written(text, FR),
     "fold": fold,
@@ -39,7 +41,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "spelling": spelling,
     "in_digits": in_digits,
     "in_words": in_words,
-    "opposed": lambda text: opposed(text, text),
+    "sides": sides,
     "split": split,
     "split and spaces": lambda text: split(text.replace("!", ".") + 8 * len(text) * " "),
 }
