@@ -17,7 +17,6 @@ from answer.question import small_talk
 from answer.question.contextualize import Understood, understand
 from answer.question.intent import Intent, IntentClassifier, bundled_intents
 from answer.question.parts import parts
-from answer.question.polar import is_polar
 from answer.question.request import sentences_asked_for
 from answer.reading.calibration import Calibration, bundled_calibration
 from answer.reading.reader import Reader, bundled_reader
@@ -164,7 +163,7 @@ class Assistant:
             return self._topic(meant, retrieval)
         several = parts(meant.message, meant.before)
         if len(several) == 1:
-            return self._read(retrieval, polar=is_polar(meant.message))
+            return self._read(retrieval)
         return merge(
             {
                 part.text: self._read(self._beside(retrieval, part.asked), MOST_OF_A_PART)
@@ -172,11 +171,11 @@ class Assistant:
             }
         )
 
-    def _read(self, retrieval: Retrieval, most: int = MOST, *, polar: bool = False) -> Selection:
+    def _read(self, retrieval: Retrieval, most: int = MOST) -> Selection:
         """Choose in what was retrieved, for the question less its typing errors."""
         readings = self.reader.read(retrieval.query.text, retrieval.retrieved[:READ])
         language, background = retrieval.query.language, retrieval.background
-        return select(readings, language, background, self.calibration, most, polar=polar)
+        return select(readings, language, background, self.calibration, most)
 
     def _topic(self, meant: Understood, retrieval: Retrieval) -> Selection:
         """A summary of a topic, where the sources speak of it; of a section that was offered."""
@@ -222,7 +221,7 @@ class Assistant:
             draft, probability=selection.probability, notices=(*draft.notices, *silent)
         )
         finished = (
-            quoted(quoting, selection.chosen, self.store, selection.yes)
+            quoted(quoting, selection.chosen, self.store)
             if selection.chosen
             else refused(quoting, selection, self.store)
         )

@@ -39,12 +39,12 @@ MOST_FIRST, MOST_HEADER, MOST = 128, 32, 400
 @dataclass(frozen=True, slots=True)
 class QuestionLogits:
     """Of one passage with ``spans`` of n sentences: ``scores`` (1 + 2 n: none answers, each
-    answers, each corrects), ``first`` (yes, about).
+    answers, each corrects); ``about``: log-odds that the passage is about what is asked.
     """
 
     spans: tuple[tuple[int, int], ...]
     scores: Logits
-    first: Logits
+    about: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +75,8 @@ class PairEncoder:
 
     def _question(self, asked: list[int], retrieved: Retrieved) -> QuestionLogits:
         spans, given = self._joined(asked, retrieved)
-        scores, first = self._parts[1].run(["scores", "first"], given)
-        return QuestionLogits(spans, scores[0], first[0])
+        scores, about = self._parts[1].run(["scores", "first"], given)
+        return QuestionLogits(spans, scores[0], float(about.flat[-1]))
 
     def _claim(self, claimed: list[int], retrieved: Retrieved) -> ClaimLogits:
         spans, given = self._joined(claimed, retrieved)

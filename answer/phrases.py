@@ -40,8 +40,6 @@ _QUOTED_AS_IS = {
     Language.FR: "La source est en anglais : la citation est donnée telle quelle.",
     Language.EN: "The source is in French: the quotation is given as it stands.",
 }
-_YES = {Language.FR: "Oui.", Language.EN: "Yes."}
-_NO = {Language.FR: "Non.", Language.EN: "No."}
 _MODEL_FAILED = {
     Language.FR: "Le modèle de langue n'a pas répondu ({reason}).",
     Language.EN: "The language model did not answer ({reason}).",
@@ -116,12 +114,6 @@ _QUOTED = {
     Language.FR: "Cité mot pour mot des sources.",
     Language.EN: "Quoted word for word from the sources.",
 }
-_CONCLUDED = {
-    Language.FR: "Le premier mot est la conclusion du lecteur automatique ; le reste est cité mot "
-    "pour mot des sources.",
-    Language.EN: "The first word is the automatic reader's conclusion; the rest is quoted word for "
-    "word from the sources.",
-}
 _WRITTEN = {
     Language.FR: "Rédigé par {model} ; chaque phrase a été confrontée aux sources.",
     Language.EN: "Written by {model}; every sentence was checked against the sources.",
@@ -175,18 +167,11 @@ def quoted_as_is(language: Language) -> str:
     return _QUOTED_AS_IS[language]
 
 
-def yes_or_no(language: Language, *, yes: bool) -> str:
-    """What stands before the quotation that settles a yes/no question."""
-    return (_YES if yes else _NO)[language]
-
-
 def made_by(language: Language, answer: Answer) -> str:
-    """Who worded an answer: the sources themselves, but for "Yes." or "No.", or a model."""
+    """Who worded an answer: the sources themselves, or a model."""
     if answer.answerer != QUOTES:
         return _WRITTEN[language].format(model=answer.answerer)
-    first = answer.sentences[0].text if answer.sentences else ""
-    concluded = first in (*_YES.values(), *_NO.values())
-    return (_CONCLUDED if concluded else _QUOTED)[language]
+    return _QUOTED[language]
 
 
 def model_failed(language: Language, reason: str, *, answered: bool) -> str:

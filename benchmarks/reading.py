@@ -16,7 +16,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from answer.question.polar import is_polar
 from answer.reading.calibration import Calibration, calibration_of
 from answer.reading.reader import load_reader
 from answer.reading.selection import Selection, select
@@ -71,8 +70,7 @@ def main() -> None:
 def judge(asked: Asked, calibration: Calibration) -> Judged:
     """What the product would choose."""
     background = asked.retrieval.background
-    polar = is_polar(asked.question)
-    chosen = select(asked.readings, asked.language, background, calibration, polar=polar)
+    chosen = select(asked.readings, asked.language, background, calibration)
     return Judged(asked, chosen)
 
 
@@ -112,11 +110,6 @@ def figures(rows: Rows) -> list[tuple[str, float, int]]:
         add(f"handled: {kind}", some, lambda j: j.handled)
     premises = [j for j in rows if j.asked.kind == "false_premise"]
     add("false premise set right", premises, lambda j: j.corrected or j.right)
-    labelled = (j for j in rows if j.asked.yes is not None or not j.asked.answerable)
-    settled = [j for j in labelled if j.selection.yes is not None]
-    add("yes or no told rightly", settled, lambda j: j.selection.yes is j.asked.yes)
-    asked_yes = [j for j in answered if j.asked.yes is not None]
-    add("yes/no questions told so", asked_yes, lambda j: j.selection.yes is not None)
     strangers = [j for j in rows if j.asked.kind == "off_topic"]
     for language in ("en", "fr"):
         some = [j for j in strangers if j.asked.language == language]

@@ -23,7 +23,6 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-from answer.question.polar import is_polar
 from answer.reading.calibration import (
     BUNDLED,
     FEATURES,
@@ -272,7 +271,6 @@ def fit_extras(asked: Sequence[Asked], fitted: Calibration) -> dict[str, float]:
         "least": least,
         "premise": _premise(asked, fitted),
         "about": _about(asked),
-        "settles": _settles(asked, fitted),
     }
 
 
@@ -318,29 +316,6 @@ def _premise(asked: Sequence[Asked], fitted: Calibration) -> float:
     return round(chosen, 2)
 
 
-def _settles(asked: Sequence[Asked], fitted: Calibration) -> float:
-    """Log-odds from which "yes" and "no" are right as often as PRECISE; infinite where never."""
-    found = []
-    for a in (a for a in asked if a.group != "gold" and is_polar(a.question)):
-        made = select(a.readings, a.language, a.retrieval.background, fitted)
-        if not made.chosen or made.best is None or (a.answerable and a.yes is None):
-            continue  # refused, or not labelled
-        passage = made.best.retrieved.passage.id
-        odds = next((r.yes for r in a.readings if r.retrieved.passage.id == passage), None)
-        if odds is not None:
-            found.append((abs(odds), (odds > 0) is a.yes))
-    found.sort(reverse=True)
-    print("settles: log-odds, told, right")
-    chosen, hits = math.inf, 0
-    for count, (odds, right) in enumerate(found, start=1):
-        hits += right
-        if count % 25 == 0:
-            print(f"  {odds:.2f} {count} {hits / count:.3f}")
-        if count >= 20 and hits / count >= PRECISE:
-            chosen = odds
-    return round(chosen, 2)
-
-
 def _about(asked: Sequence[Asked]) -> float:
     """Log-odds above which no more than a tenth of the off-topic questions have a passage."""
     found = []
@@ -380,7 +355,6 @@ def _plain(fitted: Calibration) -> dict[str, object]:
         "least": fitted.least,
         "premise": fitted.premise,
         "about": fitted.about,
-        "settles": fitted.settles,
     }
 
 

@@ -36,9 +36,7 @@ SEED = 2026
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question in one store. ``gold``: the sentences that answer, or correct it; ``yes``: the
-    answer of a yes/no question, where known.
-    """
+    """One question in one store. ``gold``: the sentences that answer, or correct it."""
 
     group: str
     kind: str
@@ -49,7 +47,6 @@ class Asked:
     gold: tuple[str, ...]
     retrieval: Retrieval
     readings: tuple[Reading, ...]
-    yes: bool | None = None
 
 
 def store_name(question: Question, passage: Passage) -> str:
@@ -170,5 +167,4 @@ def _asked(name: str, q: Question, data: Data, retriever: Retriever, reader: Rea
         gold,
         retrieval,
         reader.read(retrieval.query.text, retrieval.retrieved[:READ]),
-        q.yes,
     )

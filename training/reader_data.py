@@ -74,7 +74,6 @@ class Question:
     kind: str
     answers: tuple[int, ...] = ()
     corrects: tuple[int, ...] = ()
-    yes: bool | None = None
     open: bool = False
     source: str = ""
     answer_text: str = ""
@@ -124,7 +123,7 @@ class Data:
 def read(folders: Iterable[Path]) -> Data:
     """Every file of the folders: public ones first, then what is written over them."""
     folders = list(folders)
-    data, parts, yes = Data(), _parts(folders), _yes_labels(folders)
+    data, parts = Data(), _parts(folders)
     files = [(path.name.split(".")[0], list(_rows(path))) for path in _paths(folders)]
     for name, rows in files:
         if "context" in rows[0]:
@@ -132,7 +131,7 @@ def read(folders: Iterable[Path]) -> Data:
     known = {digest(p.sentences): n for n, p in enumerate(data.passages)}
     for name, rows in files:
         if "questions" in rows[0]:
-            _add_written(data, name, rows, parts, yes, known)
+            _add_written(data, name, rows, parts, known)
         if "premise" in rows[0]:
             _add_inferences(data, name, rows, parts)
     for name, rows in files:
@@ -181,14 +180,6 @@ def _parts(folders: Iterable[Path]) -> dict[str, Part]:
     return parts
 
 
-def _yes_labels(folders: Iterable[Path]) -> dict[tuple[str, str], bool]:
-    """The answers of yes/no questions that were labelled afterwards, by passage and question."""
-    found = [f / "yes_no.tsv" for f in folders if (f / "yes_no.tsv").is_file()]
-    lines = [line for path in found for line in path.read_text("utf-8").splitlines()]
-    rows = [line.split("\t") for line in lines]
-    return {(row[0], row[1]): row[2] == "yes" for row in rows if row[2] in ("yes", "no")}
-
-
 def _title(title: str) -> str:
     return re.sub(r"<[^>]+>", "", title).replace("_", " ")
 
@@ -198,7 +189,6 @@ def _add_written(
     name: str,
     rows: Sequence[dict[str, Any]],
     parts: dict[str, Part],
-    yes: dict[tuple[str, str], bool],
     known: dict[str, int],
 ) -> None:
     for row in rows:
@@ -210,8 +200,7 @@ def _add_written(
         for q in row["questions"]:
             answers = tuple(a for a in q["a"] if a < count)
             corrects = tuple(c for c in q.get("corrects", ()) if c < count)
-            truth = {"yes": True, "no": False}.get(q.get("yn", ""), yes.get((row["id"], q["q"])))
-            made = Question(q["q"], q["lang"], at, q["kind"], answers, source=name, yes=truth)
+            made = Question(q["q"], q["lang"], at, q["kind"], answers, source=name)
             made.corrects = () if answers else corrects
             data.questions.append(made)
         for c in row.get("claims", ()):

@@ -3,7 +3,7 @@
     python -m training.reader_export BASE RUN FOLDER [--float]
 
 One passage at a time. model.onnx: inputs input_ids (1, tokens) and member (1, sentences, tokens),
-outputs the scores (1, 1 + 2 sentences), yes/about (1, 2) and the states (1, tokens, size) that
+outputs the scores (1, 1 + 2 sentences), about (1) and the states (1, tokens, size) that
 claims go on from; claims.onnx: inputs those states and member, output the verdicts on a claim
 (1, 1 + 2 sentences). training/reader_model.py says what they are.
 """
@@ -37,7 +37,7 @@ class Questions(nn.Module):
     def forward(
         self, input_ids: torch.Tensor, member: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        """Scores, yes and about, and the states below."""
+        """Scores, about, and the states below."""
         shared = self.reader.shared(input_ids, None)
         scores, first = self.reader.read(shared, None, member)
         return scores, first, shared

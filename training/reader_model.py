@@ -3,8 +3,8 @@
 A cross-encoder (Nogueira and Cho 2019) over ``<s> question </s></s> header: sentence ... </s>``. A
 sentence is the mean of its tokens' last states. Its two scores say that it answers, and that it
 corrects what the question wrongly takes for granted; the first token's says that neither is so. One
-softmax over all of them. From the first token too: whether a yes/no question is answered yes, and
-whether the passage is about what the question is about, answered or not.
+softmax over all of them. From the first token too: whether the passage is about what the question
+is about, answered or not.
 
 The same encoder judges claims, with heads of its own: a claim stands where the question stands, and
 a sentence's two scores say that it bears the claim out, and that it contradicts it.
@@ -67,7 +67,7 @@ class Encoder:
 
 
 class Reader(nn.Module):
-    """Scores (batch, 1 + 2 sentences): neither, answers, corrects; (batch, 2): yes, about; verdicts
+    """Scores (batch, 1 + 2 sentences): neither, answers, corrects; (batch): about; verdicts
     (batch, 1 + 2 sentences) on a claim: neither, supports, contradicts.
     """
 
@@ -80,7 +80,7 @@ class Reader(nn.Module):
             if isinstance(module, nn.Dropout):
                 module.p = 0.0
         self.mix = nn.Sequential(nn.Linear(size, size), nn.GELU())
-        self.sentence, self.first = nn.Linear(size, 2), nn.Linear(size, 3)
+        self.sentence, self.first = nn.Linear(size, 2), nn.Linear(size, 2)
         layers = self.encoder.encoder.layer
         self.claim_layers = nn.ModuleList(copy.deepcopy(layer) for layer in layers[-BRANCH:])
         self.claim_mix = nn.Sequential(nn.Linear(size, size), nn.GELU())
@@ -105,14 +105,14 @@ class Reader(nn.Module):
     def read(
         self, shared: torch.Tensor, mask: torch.Tensor | None, member: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        """The scores of a question, and yes and about."""
+        """The scores of a question, and about."""
         bias = self._bias(mask, shared)
         for layer in self.encoder.encoder.layer[-BRANCH:]:
             shared = layer(shared, attention_mask=bias)
         states = shared.float()
         scores = self.sentence(self.mix(torch.bmm(member, states)))
         first = self.first(self.mix(states[:, 0]))
-        return _softmax_row(first[:, :1], scores, member), first[:, 1:]
+        return _softmax_row(first[:, :1], scores, member), first[:, 1]
 
     def judge(
         self, shared: torch.Tensor, mask: torch.Tensor | None, member: torch.Tensor

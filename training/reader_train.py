@@ -44,7 +44,7 @@ SHORT = 3
 NEGATIVES_OF_CLAIMS = 0.3
 PREMISE = 0.75
 """The share of a false premise's target that is the sentence that corrects it."""
-YES_WEIGHT, ABOUT_WEIGHT, DECISIVE_WEIGHT = 0.4, 0.2, 0.3
+ABOUT_WEIGHT, DECISIVE_WEIGHT = 0.2, 0.3
 
 
 @dataclass(slots=True)
@@ -52,15 +52,14 @@ class Example:
     """A question or a claim with a passage, and what is to be found there.
 
     ``answers``, ``corrects``: the sentences; ``open``: no sentence answers, one may correct;
-    ``yes``: of a yes/no question; ``about``: whether the passage is about the same thing. Each None
-    where it is not known. ``label`` and ``decisive``: of a claim (training/reader_data.py).
+    ``about``: whether the passage is about the same thing; None where that is not known.
+    ``label`` and ``decisive``: of a claim (training/reader_data.py).
     """
 
     encoded: Encoded
     answers: tuple[int, ...] = ()
     corrects: tuple[int, ...] = ()
     open: bool = False
-    yes: bool | None = None
     about: bool | None = None
     label: str = ""
     decisive: tuple[int, ...] = ()
@@ -300,7 +299,6 @@ def _examples(
         q.open,
     )
     whole = len(kept) == len(texts.passages[q.passage])
-    made.yes = q.yes if answers else None
     made.about = True if (whole or answers or corrects) and q.kind != "off_target" else None
     yield made
     often = NEGATIVES if q.answers else NEGATIVES_OF_UNANSWERABLE
@@ -335,10 +333,8 @@ def questions_loss(
     total = scores.new_zeros(())
     for row, e in enumerate(batch):
         total = total + _question_loss(read[row], e)
-        if e.yes is not None:
-            total = total + YES_WEIGHT * _binary(first[row, 0], e.yes)
         if e.about is not None:
-            total = total + ABOUT_WEIGHT * _binary(first[row, 1], e.about)
+            total = total + ABOUT_WEIGHT * _binary(first[row], e.about)
     return total / len(batch)
 
 

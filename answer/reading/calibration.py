@@ -73,8 +73,7 @@ class Calibration:
     ``nearly``: how far, in log-odds,
     another sentence may be below the best one to be shown beside it, and ``least`` its own
     log-odds. ``premise``: log-odds from which a correction is shown. ``about``: log-odds from which
-    a passage is near enough to be named in a refusal. ``settles``: log-odds, either way, from which
-    a yes/no question gets its "yes" or "no".
+    a passage is near enough to be named in a refusal.
     """
 
     ranking: Features
@@ -87,7 +86,6 @@ class Calibration:
     least: float
     premise: float
     about: float
-    settles: float = math.inf
 
     def score(self, features: Features) -> float:
         """How well a sentence answers, in log-odds against another one for the same question."""

@@ -26,8 +26,7 @@ class Reading:
 
     ``spans``: its sentences, in ``retrieved.passage.text``. ``answers`` and ``corrects`` are the
     log-odds of each sentence against "this passage does neither"; ``about`` those that the passage
-    is about what is asked, ``yes`` those that a yes/no question is answered yes by it (None where
-    the model does not tell).
+    is about what is asked (None where the model does not say).
     """
 
     retrieved: Retrieved
@@ -36,7 +35,6 @@ class Reading:
     answers: tuple[float, ...]
     corrects: tuple[float, ...]
     about: float | None = None
-    yes: float | None = None
 
     @property
     def answered(self) -> float:
@@ -84,8 +82,7 @@ def _reading(rank: int, retrieved: Retrieved, logits: QuestionLogits) -> Reading
         logits.spans,
         tuple(map(float, odds[:count])),
         tuple(map(float, odds[count:])),
-        about=float(logits.first[1]),
-        yes=float(logits.first[0]),
+        about=logits.about,
     )
 
 

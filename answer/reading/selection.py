@@ -54,7 +54,7 @@ class Selection:
     the sentence that sets right what the question takes for granted. ``near``: the passage about
     the matter of a question that has no answer. ``best``: the sentence that comes nearest to
     answering. ``unanswered``: the parts of a question of several that have no answer, where others
-    have. ``yes``: what the chosen sentence says to a yes/no question, where that is sure.
+    have.
     ``passages``: what was read, the passages likeliest to answer first.
     """
 
@@ -64,7 +64,6 @@ class Selection:
     near: Retrieved | None = None
     best: Evidence | None = None
     unanswered: tuple[str, ...] = ()
-    yes: bool | None = None
     passages: tuple[Retrieved, ...] = ()
 
 
@@ -74,12 +73,8 @@ def select(
     background: Background,
     calibration: Calibration,
     most: int = MOST,
-    *,
-    polar: bool = False,
 ) -> Selection:
-    """Choose among the sentences of what was read; ``language`` is the question's, ``polar``
-    whether it asks for a yes or a no.
-    """
+    """Choose among the sentences of what was read; ``language`` is the question's."""
     ranked = rank(readings, calibration)
     if not ranked:
         return Selection(0.0)
@@ -88,8 +83,7 @@ def select(
     found = Selection(probability, best=ranked[0], passages=_in_order(ranked))
     if calibration.answers(features):
         chosen = _with_context(_chosen(ranked, calibration, most), readings)
-        yes = _settled(ranked[0], readings, calibration) if polar else None
-        return replace(found, chosen=chosen, yes=yes)
+        return replace(found, chosen=chosen)
     correction = max(ranked, key=lambda e: e.corrects)
     near = _near(readings, calibration)
     if correction.corrects < calibration.premise:
@@ -109,13 +103,6 @@ def on_topic(
         return False
     features = features_of(ranked, readings, language, background)
     return calibration.topic.probability(features) >= 0.5
-
-
-def _settled(best: Evidence, readings: Sequence[Reading], calibration: Calibration) -> bool | None:
-    """Whether the passage of the best sentence says yes or no; None where that is not sure."""
-    passage = best.retrieved.passage.id
-    odds = next((r.yes for r in readings if r.retrieved.passage.id == passage), None)
-    return None if odds is None or abs(odds) < calibration.settles else odds > 0
 
 
 def _in_order(ranked: Sequence[Evidence]) -> tuple[Retrieved, ...]:
