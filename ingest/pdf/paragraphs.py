@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest import tables
+from ingest.tables.grid import Cell
+from ingest.tables.rendering import blocks as table_blocks
 from ingest.document import Block, BlockKind
 from ingest.pdf.hyphenation import Vocabulary
 from ingest.pdf.lines import Line
@@ -153,7 +154,7 @@ def _blocks(group: Sequence[Line], words: Vocabulary, level: int | None) -> Iter
         return
     cells = [tuple(cell.text for cell in line.cells) for line in group]
     pages = ((0, group[0].page),)
-    yield from (replace(row, pages=pages) for row in tables.rows(cells, headed=group[0].bold))
+    yield from (replace(row, pages=pages) for row in table_blocks([[Cell(c) for c in row] for row in cells], 1))
 
 
 def _block(group: Sequence[Line], words: Vocabulary, level: int | None) -> Block:
