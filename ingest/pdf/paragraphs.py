@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.tables.grid import Cell
 from ingest.tables.rendering import blocks as table_blocks
 from ingest.document import Block, BlockKind
 from ingest.pdf.hyphenation import Vocabulary
@@ -152,9 +151,8 @@ def _blocks(group: Sequence[Line], words: Vocabulary, level: int | None) -> Iter
     if not group[0].table:
         yield _block(group, words, level)
         return
-    cells = [tuple(cell.text for cell in line.cells) for line in group]
     pages = ((0, group[0].page),)
-    yield from (replace(row, pages=pages) for row in table_blocks([[Cell(c) for c in row] for row in cells], 1))
+    yield from (replace(row, pages=pages) for row in table_blocks([line.cells for line in group]))
 
 
 def _block(group: Sequence[Line], words: Vocabulary, level: int | None) -> Block:

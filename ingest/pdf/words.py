@@ -1,0 +1,205 @@
+"""The words of a PDF page with their boxes, read letter by letter with pdfium.
+
+Where a word ends is decided by the room that is left, as a reader sees it: programs draw letters
+one by one, put spaces inside words, or put none between them. Letters that are drawn twice to look
+bold count once. A page is read in the direction that most of it is written in; stamps across it go.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfTextPage
+
+_BOLD = re.compile(r"bold|black|heavy|semibold|demi|-bd\b|,bd", re.IGNORECASE)
+_UNSEEN = frozenset("\x00\x02\u00ad\ufeff\u200b\ufffe\uffff")
+ASKEW = 5  # degrees: lines of a scan that was laid in by hand differ by as much
+SPACE = 0.16  # of the letters' size: so much room is a space where none is drawn
+DRAWN_SPACE = 0.06  # a space that is drawn and leaves less is none
+SAME_PLACE = 0.12  # of the size: a letter drawn again there is the same letter
+FEWEST_SPACED = 5  # single letters in a row: a word that is set with room between its letters
+
+
+@dataclass(slots=True)
+class Letter:
+    """One letter: its left and right ends and its baseline in points, y upwards.
+
+    ``turned`` is in degrees; ``spaced`` says that a space is drawn before it.
+    """
+
+    text: str
+    x: float
+    end: float
+    y: float
+    size: float
+    bold: bool
+    turned: int
+    spaced: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Letters without room between them; ``order`` is its place in the order of drawing."""
+
+    text: str
+    x: float
+    end: float
+    y: float
+    size: float
+    bold: bool
+    order: int
+
+
+def read_words(page: PdfTextPage) -> list[Word]:
+    """The words of a page in the order in which they are drawn, and its direction in degrees."""
+    letters = _upright(list(_letters(page)))
+    return [_word(run, n) for n, run in enumerate(_unspaced(_runs(letters)))]
+
+
+def _letters(page: PdfTextPage) -> Iterator[Letter]:
+    """The visible letters of a page, each once."""
+    from pypdfium2 import raw
+
+    x, y = ctypes.c_double(), ctypes.c_double()
+    box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
+    looks: dict[int, tuple[float, bool, int]] = {}
+    seen: dict[tuple[str, int], list[tuple[float, float]]] = {}
+    spaced, high = False, ""
+    for n in range(page.count_chars()):
+        code = raw.FPDFText_GetUnicode(page.raw, n)
+        text = chr(code) if code < 0x110000 else "\ufffd"
+        if 0xD800 <= code < 0xDC00:
+            high = text
+            continue
+        if 0xDC00 <= code < 0xE000:
+            text = (high + text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        if text.isspace() or text in _UNSEEN:
+            spaced = spaced or (text.isspace() and not raw.FPDFText_IsGenerated(page.raw, n))
+            if text != "\x02":
+                continue
+            text = "-"  # pdfium's mark of a hyphen at the end of a line
+        held = raw.FPDFText_GetTextObject(page.raw, n)
+        key = ctypes.addressof(held.contents) if held else 0
+        if key not in looks:
+            looks[key] = _look(page, n, matrix, raw)
+        size, bold, turned = looks[key]
+        raw.FPDFText_GetLooseCharBox(page.raw, n, box)
+        raw.FPDFText_GetCharOrigin(page.raw, n, x, y)
+        place = (x.value, y.value)
+        drawn = seen.setdefault((text, round(y.value)), [])
+        if any(math.dist(place, other) < SAME_PLACE * size for other in drawn[-4:]):
+            continue
+        drawn.append(place)
+        left, right = (box.left, box.right) if not turned else _along(box, place, turned)
+        yield Letter(text, left, right, y.value, size, bold, turned, spaced)
+        spaced = False
+
+
+def _look(page: PdfTextPage, n: int, matrix: Any, raw: Any) -> tuple[float, bool, int]:
+    """Size in points, weight and direction of a letter, as all of its text object have them."""
+    raw.FPDFText_GetMatrix(page.raw, n, matrix)
+    scale = math.hypot(matrix.c, matrix.d) or math.hypot(matrix.a, matrix.b) or 1.0
+    size = abs(raw.FPDFText_GetFontSize(page.raw, n)) * scale
+    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+    raw.FPDFText_GetFontInfo(page.raw, n, name, 128, flags)
+    bold = _BOLD.search(name.value.decode("utf-8", "replace")) is not None
+    turned = round(math.degrees(math.atan2(matrix.b, matrix.a))) % 360
+    return max(size, 0.1), bold, turned
+
+
+def _along(box: Any, place: tuple[float, float], turned: int) -> tuple[float, float]:
+    """Where a turned letter begins, and where it ends along its line, as if it were upright."""
+    angle = math.radians(turned)
+    reach = abs((box.right - box.left) * math.cos(angle)) + abs(
+        (box.top - box.bottom) * math.sin(angle)
+    )
+    return place[0], place[0] + (reach if turned % 90 == 0 else 0.6 * reach)
+
+
+def _upright(letters: Sequence[Letter]) -> list[Letter]:
+    """The letters of the page's main direction, turned to run from left to right."""
+    count = Counter(letter.turned for letter in letters)
+    main = count.most_common(1)[0][0] if count else 0
+    kept = [p for p in letters if min((p.turned - main) % 360, (main - p.turned) % 360) <= ASKEW]
+    cos, sin = math.cos(math.radians(main)), math.sin(math.radians(main))
+    for letter in kept if main else ():
+        length = letter.end - letter.x
+        x, y = letter.x, letter.y
+        letter.x, letter.y = x * cos + y * sin, y * cos - x * sin
+        letter.end = letter.x + length
+    return kept
+
+
+def _runs(letters: Sequence[Letter]) -> list[list[Letter]]:
+    """Letters that follow each other on a line without room for a space between them."""
+    runs: list[list[Letter]] = []
+    for letter in letters:
+        if runs and _goes_on(runs[-1][-1], letter):
+            runs[-1].append(letter)
+        else:
+            runs.append([letter])
+    return runs
+
+
+def _goes_on(last: Letter, letter: Letter) -> bool:
+    size = max(last.size, letter.size)
+    if unicodedata.combining(letter.text[0]):
+        return True
+    if abs(letter.y - last.y) > 0.1 * size or letter.x < last.x - 0.3 * size:
+        return False
+    room = letter.x - last.end
+    if min(last.size, letter.size) < 0.85 * size and abs(letter.y - last.y) > 0.02 * size:
+        return False
+    return room <= (DRAWN_SPACE if letter.spaced else SPACE) * size
+
+
+def _unspaced(runs: Sequence[list[Letter]]) -> Iterator[list[Letter]]:
+    """The runs, with the letters of a word that is set with room between them put together."""
+    single: list[list[Letter]] = []
+    for run in [*runs, []]:
+        if len(run) == 1 and run[0].text.isalpha() and (not single or _beside(single[-1], run)):
+            single.append(run)
+            continue
+        yield from _joined(single)
+        single = []
+        if len(run) == 1 and run[0].text.isalpha():
+            single.append(run)
+        elif run:
+            yield run
+
+
+def _beside(last: list[Letter], run: list[Letter]) -> bool:
+    a, b = last[-1], run[0]
+    return abs(a.y - b.y) <= 0.1 * a.size and -0.1 * a.size <= b.x - a.end <= 2 * a.size
+
+
+def _joined(single: Sequence[list[Letter]]) -> Iterator[list[Letter]]:
+    """Single letters as words, parted where the room is much wider than between the others."""
+    if len(single) < FEWEST_SPACED:
+        yield from single
+        return
+    usual = median(b[0].x - a[0].end for a, b in zip(single, single[1:], strict=False))
+    word = list(single[0])
+    for a, b in zip(single, single[1:], strict=False):
+        if b[0].x - a[0].end > 1.6 * usual:
+            yield word
+            word = []
+        word += b
+    yield word
+
+
+def _word(run: Sequence[Letter], order: int) -> Word:
+    sizes = Counter(round(letter.size * 2) / 2 for letter in run)
+    bold = 2 * sum(letter.bold for letter in run) > len(run)
+    text = "".join(letter.text for letter in run)
+    end = max(letter.end for letter in run)
+    return Word(text, run[0].x, end, run[0].y, sizes.most_common(1)[0][0], bold, order)
