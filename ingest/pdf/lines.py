@@ -12,18 +12,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean
-from typing import TYPE_CHECKING
 
 from ingest.characters import tidy
-from ingest.pdf.words import SPACE, Word
+from ingest.pdf.words import DRAWN_SPACE, SPACE, Word
 from ingest.tables.grid import Cell
-
-if TYPE_CHECKING:
-    pass
 
 _CALL = re.compile(r"[\d*†‡]{1,3}(,\d{1,3})*,?")
 _LENGTH = re.compile(r"(?:^|[\s\d/])[kcdm]?m$")
 SAME_LINE = 0.45  # of the letters' size: how far apart parts of one line may be
+OVERLAP = 0.3  # of the size: parts of one word reach no further into each other
 SMALL = 0.8  # of the size beside it: a note's call is smaller
 GAP = 1.0  # of the letters' size: more room than that parts a line
 FEWEST_LINES = 2  # of a column
@@ -154,12 +151,17 @@ def _text(words: Sequence[Word]) -> str:
     """Words as text; where no room is left between two, they are one."""
     text, last = "", None
     for word in words:
-        if last is not None and word.x - last.end > 0.5 * SPACE * min(word.size, last.size):
-            text += " "
-        elif last is not None and abs(word.y - last.y) <= 0.1 * word.size:
-            text += " "
+        text += " " if last is not None and not _touch(last, word) else ""
         text, last = text + word.text, word
     return tidy(text)
+
+
+def _touch(last: Word, word: Word) -> bool:
+    """Whether two parts of a word were drawn apart, or one of them is raised."""
+    beside = word.order == last.order + 1 and abs(word.y - last.y) <= 0.1 * word.size
+    room = DRAWN_SPACE if beside else SPACE
+    size = min(word.size, last.size)
+    return -OVERLAP * size <= word.x - last.end <= room * size
 
 
 def _line(row: _Row, page: int, column: int) -> Line:

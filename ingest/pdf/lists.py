@@ -69,6 +69,6 @@ def _opens(line: Line, below: Line | None, lead: Line, full: float) -> bool:
 
 def _had_room(last: Line, line: Line, full: float, margin: float) -> bool:
     """Whether the first word of a line would have fitted on the one above it."""
-    word = line.text.split(maxsplit=1)[0]
+    word = line.text.partition(" ")[0]
     room = full - (last.x - margin) / (LETTER * line.size or 1)
     return len(last.text.removeprefix("• ")) + 1 + len(word) < ROOM * room

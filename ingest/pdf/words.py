@@ -26,6 +26,7 @@ ASKEW = 5  # degrees: lines of a scan that was laid in by hand differ by as much
 SPACE = 0.16  # of the letters' size: so much room is a space where none is drawn
 DRAWN_SPACE = 0.06  # a space that is drawn and leaves less is none
 SAME_PLACE = 0.12  # of the size: a letter drawn again there is the same letter
+SHADOW = 0.3  # of the size: a word drawn again so near is the same word
 FEWEST_SPACED = 5  # single letters in a row: a word that is set with room between its letters
 
 
@@ -60,9 +61,21 @@ class Word:
 
 
 def read_words(page: PdfTextPage) -> list[Word]:
-    """The words of a page in the order in which they are drawn, and its direction in degrees."""
+    """The words of a page in the order in which they are drawn."""
     letters = _upright(list(_letters(page)))
-    return [_word(run, n) for n, run in enumerate(_unspaced(_runs(letters)))]
+    words = [_word(run, n) for n, run in enumerate(_unspaced(_runs(letters)))]
+    return list(_once(words))
+
+
+def _once(words: Sequence[Word]) -> Iterator[Word]:
+    """The words without those that are drawn again a little aside, as a shadow or to look bold."""
+    seen: dict[str, list[Word]] = {}
+    for word in words:
+        drawn = seen.setdefault(word.text, [])
+        near = SHADOW * word.size
+        if not any(abs(w.x - word.x) < near and abs(w.y - word.y) < near for w in drawn[-8:]):
+            drawn.append(word)
+            yield word
 
 
 def _letters(page: PdfTextPage) -> Iterator[Letter]:
@@ -72,8 +85,8 @@ def _letters(page: PdfTextPage) -> Iterator[Letter]:
     x, y = ctypes.c_double(), ctypes.c_double()
     box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
     looks: dict[int, tuple[float, bool, int]] = {}
-    seen: dict[tuple[str, int], list[tuple[float, float]]] = {}
     spaced, high = False, ""
+    last: tuple[str, int, float, float] = ("", 0, 0.0, 0.0)
     for n in range(page.count_chars()):
         code = raw.FPDFText_GetUnicode(page.raw, n)
         text = chr(code) if code < 0x110000 else "\ufffd"
@@ -95,10 +108,11 @@ def _letters(page: PdfTextPage) -> Iterator[Letter]:
         raw.FPDFText_GetLooseCharBox(page.raw, n, box)
         raw.FPDFText_GetCharOrigin(page.raw, n, x, y)
         place = (x.value, y.value)
-        drawn = seen.setdefault((text, round(y.value)), [])
-        if any(math.dist(place, other) < SAME_PLACE * size for other in drawn[-4:]):
+        again = text == last[0] and math.dist(place, last[2:]) < SAME_PLACE * size
+        ligature = key == last[1] and place == last[2:]
+        last = (text, key, *place)
+        if again and not ligature:
             continue
-        drawn.append(place)
         left, right = (box.left, box.right) if not turned else _along(box, place, turned)
         yield Letter(text, left, right, y.value, size, bold, turned, spaced)
         spaced = False
