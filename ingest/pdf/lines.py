@@ -17,9 +17,11 @@ from ingest.characters import tidy
 from ingest.pdf.words import DRAWN_SPACE, SPACE, Word
 from ingest.tables.grid import Cell
 
+LONE_BULLET = re.compile(r"[•‣▪●○◦∙·\uf0b7\uf0a7\uf02d►–—*-]|(?:\d{1,2}|[a-z])[.)]")
 _CALL = re.compile(r"[\d*†‡]{1,3}(,\d{1,3})*,?")
-_LENGTH = re.compile(r"(?:^|[\s\d/])[kcdm]?m$")
+_LENGTH = re.compile(r"(?:^|[\s\d/(])[kcdm]?m$")
 SAME_LINE = 0.45  # of the letters' size: how far apart parts of one line may be
+RAISED = 0.8  # of the size: small letters stand no higher above the word that they follow
 OVERLAP = 0.3  # of the size: parts of one word reach no further into each other
 SMALL = 0.8  # of the size beside it: a note's call is smaller
 GAP = 1.0  # of the letters' size: more room than that parts a line
@@ -99,8 +101,8 @@ def build_lines(words: Sequence[Word], page: int) -> list[Line]:
 
 
 def lines_of(words: Sequence[Word]) -> list[str]:
-    """The lines of a cell, each as its text."""
-    return [_text(row) for _, row in _rows(words)]
+    """The lines of a cell, each as its text without calls for notes."""
+    return [" ".join(run.text for run in _runs(row, y)) for y, row in _rows(words)]
 
 
 def _rows(words: Sequence[Word]) -> list[tuple[float, list[Word]]]:
@@ -114,10 +116,29 @@ def _rows(words: Sequence[Word]) -> list[tuple[float, list[Word]]]:
         else:
             rows.append([word])
             anchor = word
-    return [
-        (max(row, key=lambda word: word.size).y, sorted(row, key=lambda word: word.x))
-        for row in rows
-    ]
+    whole = _with_raised(rows)
+    return [(max(r, key=lambda w: w.size).y, sorted(r, key=lambda w: w.x)) for r in whole]
+
+
+def _with_raised(rows: Sequence[list[Word]]) -> list[list[Word]]:
+    """The rows, one of small letters that all follow a word of the row below put into that."""
+    kept: list[list[Word]] = []
+    for row in rows:
+        above = kept[-1] if kept else []
+        if above and all(_is_raised(small, row) for small in above):
+            kept[-1] = [*above, *row]
+        else:
+            kept.append(row)
+    return kept
+
+
+def _is_raised(small: Word, row: Sequence[Word]) -> bool:
+    return any(
+        small.size < SMALL * word.size
+        and 0 < small.y - word.y <= RAISED * word.size
+        and -OVERLAP * word.size <= small.x - word.end <= SPACE * word.size
+        for word in row
+    )
 
 
 def _runs(row: Sequence[Word], y: float) -> _Row:
@@ -134,7 +155,8 @@ def _runs(row: Sequence[Word], y: float) -> _Row:
             if power:
                 parts[-1].append(replace(word, text="²" if word.text == "2" else "³"))
             continue
-        if last is not None and word.x - last.end <= GAP * max(word.size, last.size):
+        near = last is not None and word.x - last.end <= GAP * max(word.size, last.size)
+        if near or (len(parts) == 1 and LONE_BULLET.fullmatch(_text(parts[0]))):
             parts[-1].append(word)
         else:
             parts.append([word])

@@ -248,7 +248,8 @@ def _side(
     line: Line, above: Line | None, below: Line | None, columns: Sequence[tuple[float, float]]
 ) -> int:
     """-1 for a line that goes on with the row above it, 1 with the one below, 0 for a row."""
-    if len(line.parts) == len(columns) or line.parts[0].x <= columns[0][1]:
+    first = line.parts[0].x <= columns[0][1]
+    if first or len(line.parts) == len(columns) or any(is_figure(p.text) for p in line.parts):
         return 0
     up = above.y - line.y if above is not None else float("inf")
     down = line.y - below.y if below is not None else float("inf")
