@@ -17,7 +17,7 @@ from ingest.characters import tidy
 from ingest.pdf.words import DRAWN_SPACE, SPACE, Word
 from ingest.tables.grid import Cell
 
-LONE_BULLET = re.compile(r"[•‣▪●○◦∙·\uf0b7\uf0a7\uf02d►–—*-]|(?:\d{1,2}|[a-z])[.)]")
+LONE_BULLET = re.compile(r"[•‣▪●○◦∙·\uf020-\uf0ff►–—*-]|(?:\d{1,2}|[a-z])[.)]")
 _CALL = re.compile(r"[\d*†‡]{1,3}(,\d{1,3})*,?")
 _LENGTH = re.compile(r"(?:^|[\s\d/(])[kcdm]?m$")
 SAME_LINE = 0.45  # of the letters' size: how far apart parts of one line may be

@@ -50,13 +50,18 @@ def is_head_row(row: Row) -> bool:
 
 
 def _leading_heads(grid: Grid) -> int:
-    """The leading rows whose cells are all marked; none where the whole table is."""
-    count = next((n for n, row in enumerate(grid) if not is_head_row(row)), len(grid))
+    """The leading rows whose cells are all marked, a total apart; none where all rows are."""
+    if not is_head_row(grid[0]):
+        return 0
+    count = next((n for n, row in enumerate(grid) if n and not renames_columns(row)), len(grid))
     return count if count < len(grid) else 0
 
 
 def _candidates(grid: Grid) -> Iterator[int]:
-    """One row; two where the first has cells that span."""
+    """The rows that are set apart; else one row, or two where the first has cells that span."""
+    strong = next((n for n, row in enumerate(grid) if not _is_strong(row)), len(grid))
+    if 1 < strong <= MOST_HEADS and strong < len(grid):
+        yield strong
     yield 1
     if len(grid) > 2 and any(c.cell.across > 1 or c.cell.down > 1 for c in cells_of(grid[0])):
         yield 2
