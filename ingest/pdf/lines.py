@@ -258,16 +258,22 @@ def _trimmed(
     steps = sorted(rows[n][0].y - rows[n + 1][0].y for n in range(both[0], both[-1]))
     pitch = steps[len(steps) // 2]
     start, end = both[0], both[-1] + 1
-    while start > first and _goes_with(rows[start - 1], rows[start], pitch):
+    while start > first and _goes_with(rows[start - 1], rows[start], pitch, gutter):
         start -= 1
-    while end < last and _goes_with(rows[end - 1], rows[end], pitch):
+    while end < last and _goes_with(rows[end], rows[end - 1], pitch, gutter):
         end += 1
     return start, end
 
 
-def _goes_with(above: _Row, below: _Row, pitch: float) -> bool:
-    near = above[0].y - below[0].y <= APART * pitch
-    return near and abs(above[0].size - below[0].size) <= 0.1 * below[0].size
+def _goes_with(row: _Row, other: _Row, pitch: float, gutter: float) -> bool:
+    """Whether a row at the end of a band belongs to it: it is near, in letters of the same size.
+
+    What is right of the gutter alone can be nothing else.
+    """
+    if row[0].x >= gutter:
+        return True
+    near = abs(row[0].y - other[0].y) <= APART * pitch
+    return near and abs(row[0].size - other[0].size) <= 0.1 * other[0].size
 
 
 def _sides(row: _Row, gutter: float) -> tuple[bool, bool]:

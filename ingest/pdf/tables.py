@@ -24,6 +24,8 @@ APART = 4.0  # of the letters' size: lines further apart are not of one table
 CLEARLY = 0.15  # of the letters' size: so much nearer to one row than to the other
 PART_WORDS = 12  # of most parts of a table's line: longer ones are prose
 WORD_SPACE = 0.45  # of the letters' size: wider than the space between two words
+HEAD_PITCH = 2.2  # of the letters' size: rows of heads are no further apart
+CELL_PITCH = 1.45  # of the letters' size: lines of one cell are no further apart
 SAME_PLACE = 6.0  # points: edges of a table that goes on on the next page
 
 
@@ -145,7 +147,12 @@ def with_tables(lines: Sequence[Line]) -> list[Line]:
             kept.append(lines[place])
             place += 1
             continue
-        number += 1
+        above = [line for line in kept if line.table == number] if number else []
+        goes_on = above and kept[-1] is above[-1] and _is_carried_on(above, rows[0])
+        number += not goes_on
+        over = _spanning(kept[-1], rows[0][0]) if kept and not goes_on else None
+        if over is not None:
+            kept[-1] = replace(over, table=number)
         kept += (replace(row, table=number) for row in rows[0])
         place = rows[1]
     return kept
@@ -166,7 +173,23 @@ def _is_continued(above: Sequence[Line], rows: Sequence[Line]) -> bool:
     wide = sum(cell.across for cell in last.cells) == sum(cell.across for cell in first.cells)
     if not wide or abs(last.end - first.end) > SAME_PLACE:
         return False
-    repeated = [cell.text for cell in above[0].cells] == [cell.text for cell in first.cells]
+    return _has_no_other_heads(above, rows)
+
+
+def _is_carried_on(above: Sequence[Line], rows: Sequence[Line]) -> bool:
+    """Whether a table without rules goes on with that of the page before: parts below parts."""
+    last, first = above[-1], rows[0]
+    if first.page != last.page + 1 or len(last.parts) != len(first.parts):
+        return False
+    level = zip(last.parts, first.parts, strict=True)
+    if not all(a.x < b.end and b.x < a.end for a, b in level):
+        return False
+    return _has_no_other_heads(above, rows)
+
+
+def _has_no_other_heads(above: Sequence[Line], rows: Sequence[Line]) -> bool:
+    """Whether rows begin with the heads of those above, or with none."""
+    repeated = [cell.text for cell in above[0].cells] == [cell.text for cell in rows[0].cells]
     return repeated or not count_heads(resolve([row.cells for row in rows]), 0)
 
 
@@ -182,13 +205,21 @@ def _unruled(lines: Sequence[Line], start: int) -> tuple[list[Line], int] | None
             break
         columns = grown
         end += 1
-    while end > start and len(lines[end - 1].parts) < 2:
+    while end > start and not _ends_table(lines[end - 2], lines[end - 1], columns):
         end -= 1
     found = lines[start:end]
     several = [line for line in found if len(line.parts) > 1]
     if len(several) < FEWEST_ROWS or len(columns) < 2 or _is_prose(several):
         return None
     return list(_rows(found, columns)), end
+
+
+def _ends_table(above: Line, line: Line, columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether a line is a table's last one: a row, or the rest of a cell that is none of the first
+    column.
+    """
+    near = above.y - line.y <= CELL_PITCH * line.size
+    return len(line.parts) > 1 or (near and line.parts[0].x > columns[0][1])
 
 
 def _is_prose(lines: Sequence[Line]) -> bool:
@@ -225,6 +256,30 @@ def _placed(
     return [(x, end) for x, end in grown]
 
 
+def _spanning(above: Line, head: Line) -> Line | None:
+    """The line above a table as a row of heads that span its columns; None where it is none.
+
+    Each of its parts is above two columns at least, and none above the first.
+    """
+    apart = (above.page, above.column) != (head.page, head.column) or above.table
+    if apart or not 0 < above.y - head.y <= HEAD_PITCH * head.size:
+        return None
+    between = [(a.end + b.x) / 2 for a, b in pairwise(head.parts)]
+    columns = list(zip([head.x, *between], [*between, head.end + head.size], strict=True))
+    cells, place = [Cell("")], 1
+    for part in above.parts:
+        least = 0.15 * (part.end - part.x)
+        under = [
+            n for n, (x, end) in enumerate(columns) if min(part.end, end) - max(part.x, x) > least
+        ]
+        if len(under) < 2 or under[0] < place or len(head.parts) != len(head.cells):
+            return None
+        cells += [Cell("")] * (under[0] - place)
+        cells.append(Cell(part.text, len(under), strong=part.bold))
+        place = under[-1] + 1
+    return replace(above, cells=(*cells, *[Cell("")] * (len(columns) - place)))
+
+
 def _rows(lines: Sequence[Line], columns: Sequence[tuple[float, float]]) -> Iterator[Line]:
     """Lines as rows with a cell for each column; a line that goes on with one joins it."""
     rows: list[list[Line]] = []
@@ -249,9 +304,11 @@ def _side(
 ) -> int:
     """-1 for a line that goes on with the row above it, 1 with the one below, 0 for a row."""
     first = line.parts[0].x <= columns[0][1]
-    if first or len(line.parts) == len(columns) or any(is_figure(p.text) for p in line.parts):
+    if above is None or first or len(line.parts) == len(columns):
         return 0
-    up = above.y - line.y if above is not None else float("inf")
+    if any(is_figure(part.text) for part in line.parts):
+        return 0
+    up = above.y - line.y
     down = line.y - below.y if below is not None else float("inf")
     if up < down - CLEARLY * line.size:
         return -1

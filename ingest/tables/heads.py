@@ -69,7 +69,9 @@ def _candidates(grid: Grid) -> Iterator[int]:
 
 def _is_sure(grid: Grid, count: int) -> bool:
     """Whether the first rows surely name the columns of the others."""
-    heads, body = grid[:count], grid[count:]
+    heads = grid[:count]
+    repeated = [[p.text if p else "" for p in row] for row in heads]
+    body = [row for row in grid[count:] if [p.text if p else "" for p in row] not in repeated]
     above = [placed for row in heads for placed in cells_of(row)]
     if any(len(placed.text.split()) > HEAD_WORDS for placed in above):
         return False
@@ -83,7 +85,9 @@ def _is_sure(grid: Grid, count: int) -> bool:
         return False
     if not all(is_name(placed.text) for placed in filled):
         return False
-    if not named[0] and all(row[0] is not None and row[0].text for row in body):
+    spanned = any(placed.cell.across > 1 for placed in cells_of(heads[-1]))
+    filled_below = all(row[0] is not None and row[0].text for row in body)
+    if not named[0] and filled_below and not spanned:
         return True
     return _above_figures(heads[-1], body)
 
