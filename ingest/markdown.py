@@ -104,5 +104,5 @@ def _inline(token: Token) -> str:
     return "".join(
         _BREAK if c.type == "html_inline" and _BR.match(c.content) else c.content or " "
         for c in token.children or ()
-        if c.type in _KEPT or c.type == "html_inline" and _BR.match(c.content)
+        if c.type in _KEPT or (c.type == "html_inline" and _BR.match(c.content))
     )

@@ -19,8 +19,8 @@ from ingest.changes import Account, edited, whole
 from ingest.difference import compare
 from ingest.inputs import Input, RefusedInput
 from ingest.parsing.gathered import parse_all
-from ingest.pdf.recognition import recognising
 from ingest.passages import SPLITTER_VERSION
+from ingest.pdf.recognition import recognising
 from ingest.twins import link, release
 from vectorstore.generation import Generation
 from vectorstore.store import Change, Store

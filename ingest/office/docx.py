@@ -6,7 +6,6 @@ notes. What Word keeps but does not show (deleted or hidden text, tables of cont
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING

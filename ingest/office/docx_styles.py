@@ -50,7 +50,7 @@ class _Known:
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The styles of one document, by id; ``heads`` are table styles that set the first row apart."""
+    """The styles of one document, by id; ``heads`` are table styles that mark the first row."""
 
     known: Mapping[str, _Known]
     heads: frozenset[str] = frozenset()

@@ -176,8 +176,10 @@ class _Reader:
             return True
         spans = list(paragraph.iterchildren(f"{TEXT}span"))
         bare = (paragraph.text or "").strip() or any((e.tail or "").strip() for e in paragraph)
-        return bool(spans) and not bare and all(
-            span.get(f"{TEXT}style-name") in self.styles.bold for span in spans
+        return (
+            bool(spans)
+            and not bare
+            and all(span.get(f"{TEXT}style-name") in self.styles.bold for span in spans)
         )
 
 

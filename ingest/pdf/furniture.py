@@ -99,7 +99,9 @@ def _repeats(edge: _Edge, alike: Sequence[_Edge], enough: int, body: float) -> b
     own = [(place, figure - edge.line.page) for place, figure in enumerate(edge.figures)]
     sentence = len(edge.text.split()) >= SENTENCE_WORDS and _STOP.search(edge.text) is not None
     return (
-        edge.line.size <= HEAD * body and not sentence and any(counts[offset] >= enough for offset in own)
+        edge.line.size <= HEAD * body
+        and not sentence
+        and any(counts[offset] >= enough for offset in own)
     )
 
 

@@ -248,9 +248,7 @@ def _crosses(row: _Row, gutter: float) -> bool:
     return any(run.x < gutter < run.end + 0.3 * run.size for run in row)
 
 
-def _trimmed(
-    rows: Sequence[_Row], first: int, last: int, gutter: float
-) -> tuple[int, int] | None:
+def _trimmed(rows: Sequence[_Row], first: int, last: int, gutter: float) -> tuple[int, int] | None:
     """A band without the rows at its ends that are on one side only and stand apart from it."""
     both = [n for n in range(first, last) if _sides(rows[n], gutter) == (True, True)]
     if len(both) < FEWEST_LINES:

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.tables.rendering import blocks as table_blocks
 from ingest.document import Block, BlockKind
 from ingest.pdf.asides import after_sentences
 from ingest.pdf.hyphenation import Vocabulary
 from ingest.pdf.lines import Line
 from ingest.pdf.lists import BULLET, with_bullets, with_items
 from ingest.pdf.tables import with_tables
+from ingest.tables.rendering import blocks as table_blocks
 
 _STOP = re.compile(r"[.!?…][»”\"')\]\s]*$")
 _ENDS = re.compile(r"[.!?…:;][»”\"')\]\s]*$")

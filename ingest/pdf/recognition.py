@@ -41,7 +41,9 @@ def recognising(parse: Parser, asked: bool) -> Parser:
             if not error.detail.startswith(SCAN) or name is None:
                 raise
             if not asked:
-                raise SourceNotReadable(error.name, f"{SCAN}: --ocr has {name} read it") from error
+                raise SourceNotReadable(
+                    error.subject, f"{SCAN}: --ocr has {name} read it"
+                ) from error
         return parse(replace(raw, data=recognised(raw.data, raw.name, name)))
 
     return parsed
@@ -54,7 +56,7 @@ def recognised(data: bytes, name: str, program: str) -> bytes:
         (work / "in.pdf").write_bytes(data)
         run: Callable[[Path], Sequence[str]] = _ocrmypdf if program == "ocrmypdf" else _tesseract
         try:
-            done = subprocess.run(
+            done = subprocess.run(  # noqa: S603 - one of PROGRAMS, no shell
                 run(work), cwd=work, capture_output=True, text=True, timeout=MOST_SECONDS
             )
         except (OSError, subprocess.TimeoutExpired) as error:
@@ -66,7 +68,7 @@ def recognised(data: bytes, name: str, program: str) -> bytes:
         return found.read_bytes()
 
 
-def _ocrmypdf(work: Path) -> list[str]:
+def _ocrmypdf(_: Path) -> list[str]:
     return ["ocrmypdf", "--quiet", "--skip-text", "-l", _languages(), "in.pdf", "out.pdf"]
 
 
@@ -94,7 +96,7 @@ def _languages() -> str:
     """French and English as far as tesseract knows them, else what it knows by default."""
     try:
         told = subprocess.run(
-            ["tesseract", "--list-langs"], capture_output=True, text=True, timeout=30
+            ["tesseract", "--list-langs"],  # noqa: S607 capture_output=True, text=True, timeout=30
         )
     except (OSError, subprocess.TimeoutExpired):
         return "eng"

@@ -58,9 +58,7 @@ def has_image(page: PdfPage) -> bool:
     """Whether a page shows an image."""
     from pypdfium2 import raw
 
-    return any(
-        raw.FPDFPageObj_GetType(o) == raw.FPDF_PAGEOBJ_IMAGE for o, _ in _objects(page, raw)
-    )
+    return any(raw.FPDFPageObj_GetType(o) == raw.FPDF_PAGEOBJ_IMAGE for o, _ in _objects(page, raw))
 
 
 def read_ruled(page: PdfPage) -> list[Ruled]:
@@ -267,4 +265,3 @@ def _field(
         return None
     top, bottom = ys[len(ys) - 1 - first], ys[len(ys) - 2 - last]
     return Field(first, left, down, across, (xs[left], bottom, xs[right + 1], top))
-

@@ -1,8 +1,8 @@
 """Tables of a PDF: ruled ones by their fields, others by the room between their columns.
 
 A table without rules is a run of lines whose parts stand in the same columns. A part alone in its
-line goes to the row that it is nearer to; where that is not clear it stays a row of its own, so that
-no value comes to a row that is not its. Names are given to columns elsewhere, where they are sure.
+line goes to the row that it is nearer to; where that is not clear it stays a row of its own: no
+value comes to a row that is not its. Names are given to columns elsewhere, where they are sure.
 """
 
 from __future__ import annotations
@@ -60,10 +60,7 @@ def words_within(ruled: Ruled, words: Sequence[Word]) -> list[Word]:
     sizes = Counter(word.size for word in inside)
     usual = sizes.most_common(1)[0][0] if sizes else 0.0
     across = {
-        word.order
-        for run in _runs(inside)
-        if _runs_across(run, ruled, usual)
-        for word in run
+        word.order for run in _runs(inside) if _runs_across(run, ruled, usual) for word in run
     }
     return [word for word in inside if word.order not in across]
 
@@ -72,16 +69,19 @@ def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:
     """Words drawn one after the other on a line in the same letters, a space between them."""
     run: list[Word] = []
     for word in words:
-        last = run[-1] if run else None
-        if last is not None and (word.y, word.size, word.bold) == (last.y, last.size, last.bold):
-            if 0 <= word.x - last.end <= WORD_SPACE * word.size:
-                run.append(word)
-                continue
+        if run and _follows(run[-1], word):
+            run.append(word)
+            continue
         if run:
             yield run
         run = [word]
     if run:
         yield run
+
+
+def _follows(last: Word, word: Word) -> bool:
+    alike = (word.y, word.size, word.bold) == (last.y, last.size, last.bold)
+    return alike and 0 <= word.x - last.end <= WORD_SPACE * word.size
 
 
 def _runs_across(run: Sequence[Word], ruled: Ruled, usual: float) -> bool:

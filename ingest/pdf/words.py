@@ -14,6 +14,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
@@ -201,9 +202,9 @@ def _joined(single: Sequence[list[Letter]]) -> Iterator[list[Letter]]:
     if len(single) < FEWEST_SPACED:
         yield from single
         return
-    usual = median(b[0].x - a[0].end for a, b in zip(single, single[1:], strict=False))
+    usual = median(b[0].x - a[0].end for a, b in pairwise(single))
     word = list(single[0])
-    for a, b in zip(single, single[1:], strict=False):
+    for a, b in pairwise(single):
         if b[0].x - a[0].end > 1.6 * usual:
             yield word
             word = []

@@ -1,1 +1,1 @@
-"""Tables of every kind of file: a grid of cells, which of its rows name the columns, and its text."""
+"""Tables of every kind of file: the grid, the rows that name its columns, and its text."""

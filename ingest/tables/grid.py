@@ -93,6 +93,11 @@ def cells_of(row: Row) -> list[Placed]:
     return found
 
 
+def texts_of(row: Row) -> tuple[str, ...]:
+    """The text at each place of a row; empty where there is no cell."""
+    return tuple(placed.text if placed is not None else "" for placed in row)
+
+
 def joined(parts: Sequence[str]) -> str:
     """The lines or paragraphs of a cell as one line; two figures are never read as one."""
     text = ""

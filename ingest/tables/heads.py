@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.tables.grid import Grid, Placed, Row, cells_of
+from ingest.tables.grid import Grid, Placed, Row, cells_of, texts_of
 
 MOST_HEADS = 5  # rows of heads
 HEAD_WORDS = 12  # a cell with more words names no column
@@ -70,8 +70,8 @@ def _candidates(grid: Grid) -> Iterator[int]:
 def _is_sure(grid: Grid, count: int) -> bool:
     """Whether the first rows surely name the columns of the others."""
     heads = grid[:count]
-    repeated = [[p.text if p else "" for p in row] for row in heads]
-    body = [row for row in grid[count:] if [p.text if p else "" for p in row] not in repeated]
+    repeated = {texts_of(row) for row in heads}
+    body = [row for row in grid[count:] if texts_of(row) not in repeated]
     above = [placed for row in heads for placed in cells_of(row)]
     if any(len(placed.text.split()) > HEAD_WORDS for placed in above):
         return False
@@ -80,13 +80,13 @@ def _is_sure(grid: Grid, count: int) -> bool:
     filled = [placed for placed in above if placed.text]
     if len(filled) > 1 and all(placed.cell.strong for placed in filled):
         return not any(_is_strong(row) for row in body)
-    named = [_named(heads, column) for column in range(len(grid[0]))]
+    named = [any(names) for names in zip(*map(texts_of, heads), strict=True)]
     if not all(named[1:]):
         return False
     if not all(is_name(placed.text) for placed in filled):
         return False
     spanned = any(placed.cell.across > 1 for placed in cells_of(heads[-1]))
-    filled_below = all(row[0] is not None and row[0].text for row in body)
+    filled_below = all(texts_of(row)[0] for row in body)
     if not named[0] and filled_below and not spanned:
         return True
     return _above_figures(heads[-1], body)
@@ -101,10 +101,6 @@ def _reaches_below(grid: Grid, count: int) -> bool:
 def _is_strong(row: Row) -> bool:
     filled = [placed for placed in cells_of(row) if placed.text]
     return len(filled) > 1 and all(placed.cell.strong for placed in filled)
-
-
-def _named(heads: Sequence[Row], column: int) -> bool:
-    return any(row[column] is not None and row[column].text for row in heads)  # type: ignore[union-attr]
 
 
 def is_name(text: str) -> bool:
@@ -123,7 +119,7 @@ def _above_figures(head: Row, body: Sequence[Row]) -> bool:
     """
     if len(body) < 2:
         return False
-    columns = [[row[n].text if row[n] else "" for row in body] for n in range(len(head))]  # type: ignore[union-attr]
+    columns = list(zip(*map(texts_of, body), strict=True))
     figures = [n for n, texts in enumerate(columns) if _has_figures(texts)]
     contrast = [n for n in figures if not _alike(head[n], columns[n])]
     if len(contrast) < len(figures) or not contrast:
@@ -166,8 +162,8 @@ def _parts_spans(grid: Grid, count: int) -> bool:
     whole = len(cells_of(grid[count - 1])) == 1
     if not spanned or whole or len(grid) - count < 3:
         return False
-    row = grid[count]
-    texts = [row[n].text if row[n] else "" for n in spanned]  # type: ignore[union-attr]
-    if not all(text and is_name(text) for text in texts):
+    texts = texts_of(grid[count])
+    if not all(texts[n] and is_name(texts[n]) for n in spanned):
         return False
-    return any(_has_figures([r[n].text if r[n] else "" for r in grid[count + 1 :]]) for n in spanned)  # type: ignore[union-attr]
+    below = list(zip(*map(texts_of, grid[count + 1 :]), strict=True))
+    return any(_has_figures(below[n]) for n in spanned)

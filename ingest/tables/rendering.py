@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.document import Block, BlockKind
-from ingest.tables.grid import Cell, Grid, Placed, Row, cells_of, resolve
+from ingest.tables.grid import Cell, Grid, Placed, Row, cells_of, resolve, texts_of
 from ingest.tables.heads import count_heads, renames_columns
 
 LAYOUT_WORDS = 60  # a table with a longer cell lays the page out
@@ -76,7 +76,7 @@ def _body(heads: Grid, body: Grid) -> Iterator[Block]:
             group = "" if note or not below else text
             if note or not below or _is_across(below[0]):
                 yield Block(text, BlockKind.ROW)
-        elif heads and any(_texts(row) == _texts(head) for head in heads):
+        elif heads and texts_of(row) in map(texts_of, heads):
             continue
         elif renames_columns(row) and place + 1 < len(body):
             names = _names((*heads, row)) if fresh else _names((row,))
@@ -86,10 +86,6 @@ def _body(heads: Grid, body: Grid) -> Iterator[Block]:
             text = _sentence(row, names)
             yield Block(f"{group}; {text}" if group else text, BlockKind.ROW)
         fresh = False
-
-
-def _texts(row: Row) -> tuple[str, ...]:
-    return tuple(placed.text if placed is not None else "" for placed in row)
 
 
 def _names(heads: Grid) -> Names:

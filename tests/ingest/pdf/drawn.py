@@ -124,7 +124,11 @@ def caption() -> Drawn:
     return pdf, [f"{FIRST} {SECOND}", "Figure 2 - The quay of Oxwell"]
 
 
-PORTS = [("Port", "Master", "Office"), ("Selm", "Ida Quist", "Old quay"), ("Dorn", "Per Ahl", "Fort")]
+PORTS = [
+    ("Port", "Master", "Office"),
+    ("Selm", "Ida Quist", "Old quay"),
+    ("Dorn", "Per Ahl", "Fort"),
+]
 
 
 def table(rows: Sequence[Sequence[str]], ruled: bool, bold: bool = True) -> FPDF:

@@ -247,7 +247,9 @@ def test_a_ruled_table_goes_on_over_the_page_with_the_names_of_its_columns() -> 
         for column, text in enumerate(row):
             pdf.text(22 + 45 * column, 46 + 8 * n, text)
             pdf.rect(20 + 45 * column, 41 + 8 * n, 45, 8)
-    assert texts(read(pdf).blocks) == [f"Port: {a}; Tonnes: {b}; Boats: {c}" for a, b, c in rows[1:]]
+    assert texts(read(pdf).blocks) == [
+        f"Port: {a}; Tonnes: {b}; Boats: {c}" for a, b, c in rows[1:]
+    ]
 
 
 def test_another_table_on_the_next_page_has_its_own_names() -> None:

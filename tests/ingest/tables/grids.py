@@ -1,4 +1,4 @@
-"""Random tables: a matrix of cells that cover rectangles, and the same table in each kind of file."""
+"""Random tables, their cells covering rectangles, and the same table in each kind of file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 import docx
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from fpdf import FPDF
 from hypothesis import strategies as st
 
@@ -157,7 +156,5 @@ def as_pdf(table: Table) -> bytes:
 
 def plain(rows: Sequence[Sequence[str]]) -> Table:
     """A table without spans and without marked heads."""
-    boxes = tuple(
-        Box(r, c, 1, 1, text) for r, row in enumerate(rows) for c, text in enumerate(row)
-    )
+    boxes = tuple(Box(r, c, 1, 1, text) for r, row in enumerate(rows) for c, text in enumerate(row))
     return Table(boxes, len(rows), len(rows[0]), 0)
