@@ -1,6 +1,7 @@
 """Markdown, read with markdown-it-py: headings, paragraphs, lists, tables, and front matter.
 
-Inline markup becomes its plain text; images and raw HTML go. Nothing is rendered.
+Inline markup becomes its plain text; images and raw HTML go, but for HTML's tables. Nothing is
+rendered.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import yaml
 from domain.errors import SourceNotReadable
 from ingest.decoding import decode, one_line
 from ingest.document import Block, BlockKind, Loaded, Metadata
+from ingest.html.table import table_blocks
 from ingest.tables.grid import Cell, joined
 from ingest.tables.rendering import blocks
 
@@ -84,6 +86,8 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
                 yield _block(text, open_)
         elif token.type in ("fence", "code_block") and token.content.strip():
             yield Block(one_line(token.content))
+        elif token.type == "html_block" and "<table" in token.content.casefold():
+            yield from _html_tables(token.content)
         if token.nesting < 0:
             open_.pop()
         if token.type == "tr_open":
@@ -91,6 +95,15 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
         elif token.type == "table_close":
             yield from blocks(rows, 1 if any(cell.text for cell in rows[0]) else 0)
             rows = []
+
+
+def _html_tables(content: str) -> Iterator[Block]:
+    """The tables of a stretch of raw HTML, none of those that stand within them."""
+    from lxml import html
+
+    for table in html.fragment_fromstring(content, create_parent="div").iter("table"):
+        if next(table.iterancestors("table"), None) is None:
+            yield from table_blocks(table)
 
 
 def _block(text: str, open_: Sequence[Token]) -> Block:

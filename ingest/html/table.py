@@ -62,7 +62,7 @@ def _cells(row: HtmlElement, left: int) -> list[Cell]:
             _span(cell, "colspan") or 1,
             min(_span(cell, "rowspan") or left, left),
             cell.tag == "th",
-            _is_strong(cell),
+            _is_marked(row) or _is_strong(cell),
         )
         for cell in row
         if cell.tag in ("td", "th")
@@ -103,11 +103,16 @@ def _is_hidden(element: HtmlElement) -> bool:
     return element.get("hidden") is not None or "display:none" in style
 
 
+def _is_marked(element: HtmlElement) -> bool:
+    """Whether a row or a cell is a head by its class, its ground or its style."""
+    if _HEAD_CLASS.search(element.get("class") or "") or element.get("bgcolor"):
+        return True
+    return _BOLD_STYLE.search(element.get("style") or "") is not None
+
+
 def _is_strong(cell: HtmlElement) -> bool:
     """Whether a cell looks like a head: by its class, its ground or its bold letters."""
-    if _HEAD_CLASS.search(cell.get("class") or "") or cell.get("bgcolor"):
-        return True
-    if _BOLD_STYLE.search(cell.get("style") or ""):
+    if _is_marked(cell):
         return True
     if (cell.text or "").strip() or not len(cell):
         return False

@@ -100,5 +100,5 @@ def _languages() -> str:
         )
     except (OSError, subprocess.TimeoutExpired):
         return "eng"
-    known = [name for name in LANGUAGES if name in told.stdout.split()]
+    known = [name for name in LANGUAGES if name in str(told.stdout).split()]
     return "+".join(known) or "eng"

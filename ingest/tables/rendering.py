@@ -113,7 +113,8 @@ def _sentence(row: Row, names: Names) -> str:
     if filled == cells[:1] and len(row) > 2:
         return cells[0].text  # the name of the rows below it, which is no value of the first column
     pairs = [(_name_of(placed, row, names), placed.text) for placed in filled]
-    return "; ".join(f"{name}: {text}" if name else text for name, text in pairs)
+    parts = [f"{name}: {text}" if name else text for name, text in pairs]
+    return "; ".join(parts).replace(":; ", ": ")
 
 
 def _is_row_head(cells: Sequence[Placed]) -> bool:

@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 
 from fpdf import FPDF
 
-from tests.ingest.documents import new_pdf
-
 FIRST = "The council of Oxwell opened a new quay in May and hired forty porters from the villages."
 SECOND = "Its budget for the year is nine million, of which the harbour of Selm is given a third."
 THIRD = "Fishing was good in spring, and the boats of the estuary came home with more than before."
@@ -26,7 +24,8 @@ def wrapped(text: str, width: int) -> list[str]:
 
 
 def _new(size: float = 11) -> FPDF:
-    pdf = new_pdf(size=(210, 297))
+    pdf = FPDF(format="A4")
+    pdf.add_page()
     pdf.set_font("Times", "", size)
     return pdf
 

@@ -104,6 +104,11 @@ HEADS = "<tr><th>Country</th><th>Type</th><th>Days</th></tr>"
             "<tr><td><b>Port</b></td><td><b>Master</b></td></tr><tr><td>Selm</td><td>Quist</td></tr>",
             ["Port: Selm; Master: Quist"],
         ),
+        (  # heads in td, by the class of their row
+            "<tr class='table-header'><td>Port</td><td>Master</td></tr>"
+            "<tr><td>Selm</td><td>Quist</td></tr>",
+            ["Port: Selm; Master: Quist"],
+        ),
         (  # heads in td over two rows
             '<tr><td rowspan="2">Year</td><td colspan="2">Exports</td></tr>'
             "<tr><td>Barley</td><td>Copper</td></tr><tr><td>2019</td><td>12</td><td>45</td></tr>"
@@ -151,6 +156,19 @@ def test_tables_of_web_pages(table: str, told: list[str]) -> None:
 def test_breaks_in_a_cell_of_markdown_part_its_words() -> None:
     table = "| Owner | Share<br>held |\n|---|---|\n| Estrian<br/>Union | 12.5 |"
     assert rows(table.encode(), "md") == ["Owner: Estrian Union; Share held: 12.5"]
+
+
+def test_a_table_of_html_within_markdown_is_read() -> None:
+    table = "<table><tr><th>Port</th><th>Boats</th></tr><tr><td>Selm</td><td>12</td></tr></table>"
+    assert rows(f"Before it.\n\n{table}\n\nAfter it.".encode(), "md") == ["Port: Selm; Boats: 12"]
+
+
+def test_a_form_reads_as_its_labels_say() -> None:
+    form = [("Name:", "Ida Quist", "Port:", "Selm"), ("Trade:", "glass", "Since:", "May")]
+    assert rows(grids.as_docx(plain(form)), "docx") == [
+        "Name: Ida Quist; Port: Selm",
+        "Trade: glass; Since: May",
+    ]
 
 
 def test_a_hostile_table_does_no_harm() -> None:
