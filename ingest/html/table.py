@@ -71,12 +71,17 @@ def _cells(row: HtmlElement, left: int) -> list[Cell]:
 
 def _span(cell: HtmlElement, name: str) -> int:
     """A span, 1 where the page gives none or nonsense."""
-    written = (cell.get(name) or "1").strip()
+    given = cell.get(name)
+    if given is None:
+        return 1
+    written = given.strip()
     return int(written) if re.fullmatch(r"[0-9]{1,4}", written) else 1
 
 
 def _lines(cell: HtmlElement) -> list[str]:
     """The text of a cell, parted where the page begins a line; walked without recursion."""
+    if not len(cell):
+        return [one_line(cell.text)] if cell.text and not cell.text.isspace() else []
     parts = [""]
     stack: list[tuple[HtmlElement, bool]] = [(cell, False)]
     while stack:
@@ -105,6 +110,8 @@ def _is_hidden(element: HtmlElement) -> bool:
 
 def _is_marked(element: HtmlElement) -> bool:
     """Whether a row or a cell is a head by its class, its ground or its style."""
+    if not element.attrib:
+        return False
     if _HEAD_CLASS.search(element.get("class") or "") or element.get("bgcolor"):
         return True
     return _BOLD_STYLE.search(element.get("style") or "") is not None

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfTextPage
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi|-bd\b|,bd", re.IGNORECASE)
-_UNSEEN = frozenset("\x00\x02\u00ad\ufeff\u200b\ufffe\uffff")
+_SPACES = frozenset((*range(1, 33), 0xA0, *range(0x2000, 0x200B), 0x202F, 0x3000))
+_UNSEEN = frozenset((0, 0xAD, 0xFEFF, 0x200B, 0xFFFE, 0xFFFF))
+_HYPHEN = 2  # pdfium's mark of a hyphen at the end of a line
 ASKEW = 5  # degrees: lines of a scan that was laid in by hand differ by as much
 SPACE = 0.16  # of the letters' size: so much room is a space where none is drawn
 DRAWN_SPACE = 0.06  # a space that is drawn and leaves less is none
@@ -46,6 +48,9 @@ class Letter:
     bold: bool
     turned: int
     spaced: bool
+
+
+_NONE = Letter("", 0.0, 0.0, 0.0, 0.0, False, 0, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,47 +85,75 @@ def _once(words: Sequence[Word]) -> Iterator[Word]:
 
 
 def _letters(page: PdfTextPage) -> Iterator[Letter]:
-    """The visible letters of a page, each once."""
+    """The visible letters of a page, those drawn twice in a row once.
+
+    Looks and baseline are asked for where a word begins or its box changes: most of the time of a
+    page goes into such calls.
+    """
     from pypdfium2 import raw
 
-    x, y = ctypes.c_double(), ctypes.c_double()
-    box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
+    held = page.raw
+    unicode_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
+    origin_of, object_of = raw.FPDFText_GetCharOrigin, raw.FPDFText_GetTextObject
     looks: dict[int, tuple[float, bool, int]] = {}
-    spaced, high = False, ""
-    last: tuple[str, int, float, float] = ("", 0, 0.0, 0.0)
+    x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
+    spaced, high, last = True, "", _NONE
+    foot, right, size, bold, turned, base = 0.0, 0.0, 1.0, False, 0, 0.0
     for n in range(page.count_chars()):
-        code = raw.FPDFText_GetUnicode(page.raw, n)
-        text = chr(code) if code < 0x110000 else "\ufffd"
-        if 0xD800 <= code < 0xDC00:
-            high = text
+        code = unicode_of(held, n)
+        if code == _HYPHEN:
+            code = ord("-")
+        elif code in _SPACES or code in _UNSEEN:
+            spaced = spaced or (code in _SPACES and not raw.FPDFText_IsGenerated(held, n))
+            right = float("inf")
             continue
+        if 0xD800 <= code < 0xDC00:
+            high = chr(code)
+            continue
+        text = chr(code) if code < 0x110000 else "\ufffd"
         if 0xDC00 <= code < 0xE000:
             text = (high + text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        if text.isspace() or text in _UNSEEN:
-            spaced = spaced or (text.isspace() and not raw.FPDFText_IsGenerated(page.raw, n))
-            if text != "\x02":
-                continue
-            text = "-"  # pdfium's mark of a hyphen at the end of a line
-        held = raw.FPDFText_GetTextObject(page.raw, n)
-        key = ctypes.addressof(held.contents) if held else 0
-        if key not in looks:
-            looks[key] = _look(page, n, matrix, raw)
-        size, bold, turned = looks[key]
-        raw.FPDFText_GetLooseCharBox(page.raw, n, box)
-        raw.FPDFText_GetCharOrigin(page.raw, n, x, y)
-        place = (x.value, y.value)
-        again = text == last[0] and math.dist(place, last[2:]) < SAME_PLACE * size
-        ligature = key == last[1] and place == last[2:]
-        last = (text, key, *place)
-        if again and not ligature:
-            continue
-        left, right = (box.left, box.right) if not turned else _along(box, place, turned)
-        yield Letter(text, left, right, y.value, size, bold, turned, spaced)
-        spaced = False
+        box_of(held, n, box)
+        left, end, bottom = box.left, box.right, box.bottom
+        if bottom != foot or turned or not -0.1 <= left - right <= 0.1 * size:
+            object_ = object_of(held, n)
+            key = ctypes.addressof(object_.contents) if object_ else 0
+            if key not in looks:
+                looks[key] = _look(page, n, raw)
+            size, bold, turned = looks[key]
+            origin_of(held, n, x, y)
+            foot, base = bottom, y.value
+            if turned:
+                left, end = _along(box, x.value, turned)
+        letter = Letter(text, left, end, base, size, bold, turned, spaced)
+        right, spaced = end, False
+        again = text == last.text and _is_again(last, letter)
+        if not again or _is_ligature(held, n, raw):
+            yield letter
+        last = letter
 
 
-def _look(page: PdfTextPage, n: int, matrix: Any, raw: Any) -> tuple[float, bool, int]:
-    """Size in points, weight and direction of a letter, as all of its text object have them."""
+def _is_again(last: Letter, letter: Letter) -> bool:
+    """Whether a letter is drawn once more on the one before it."""
+    near = SAME_PLACE * letter.size
+    return abs(letter.x - last.x) < near and abs(letter.y - last.y) < near
+
+
+def _is_ligature(page: Any, n: int, raw: Any) -> bool:
+    """Whether two equal letters are one sign, such as ff: they are of one object at one place."""
+    objects = [raw.FPDFText_GetTextObject(page, place) for place in (n - 1, n)]
+    first, second = (ctypes.addressof(o.contents) if o else 0 for o in objects)
+    places = []
+    for place in (n - 1, n):
+        x, y = ctypes.c_double(), ctypes.c_double()
+        raw.FPDFText_GetCharOrigin(page, place, x, y)
+        places.append((x.value, y.value))
+    return first == second and places[0] == places[1]
+
+
+def _look(page: PdfTextPage, n: int, raw: Any) -> tuple[float, bool, int]:
+    """Size in points, weight and direction of a letter."""
+    matrix = raw.FS_MATRIX()
     raw.FPDFText_GetMatrix(page.raw, n, matrix)
     scale = math.hypot(matrix.c, matrix.d) or math.hypot(matrix.a, matrix.b) or 1.0
     size = abs(raw.FPDFText_GetFontSize(page.raw, n)) * scale
@@ -131,17 +164,19 @@ def _look(page: PdfTextPage, n: int, matrix: Any, raw: Any) -> tuple[float, bool
     return max(size, 0.1), bold, turned
 
 
-def _along(box: Any, place: tuple[float, float], turned: int) -> tuple[float, float]:
+def _along(box: Any, x: float, turned: int) -> tuple[float, float]:
     """Where a turned letter begins, and where it ends along its line, as if it were upright."""
     angle = math.radians(turned)
     reach = abs((box.right - box.left) * math.cos(angle)) + abs(
         (box.top - box.bottom) * math.sin(angle)
     )
-    return place[0], place[0] + (reach if turned % 90 == 0 else 0.6 * reach)
+    return x, x + (reach if turned % 90 == 0 else 0.6 * reach)
 
 
-def _upright(letters: Sequence[Letter]) -> list[Letter]:
+def _upright(letters: list[Letter]) -> list[Letter]:
     """The letters of the page's main direction, turned to run from left to right."""
+    if {letter.turned for letter in letters} == {0}:
+        return letters
     count = Counter(letter.turned for letter in letters)
     main = count.most_common(1)[0][0] if count else 0
     kept = [p for p in letters if min((p.turned - main) % 360, (main - p.turned) % 360) <= ASKEW]
@@ -166,15 +201,14 @@ def _runs(letters: Sequence[Letter]) -> list[list[Letter]]:
 
 
 def _goes_on(last: Letter, letter: Letter) -> bool:
-    size = max(last.size, letter.size)
-    if unicodedata.combining(letter.text[0]):
-        return True
-    if abs(letter.y - last.y) > 0.1 * size or letter.x < last.x - 0.3 * size:
-        return False
-    room = letter.x - last.end
-    if min(last.size, letter.size) < 0.85 * size and abs(letter.y - last.y) > 0.02 * size:
-        return False
-    return room <= (DRAWN_SPACE if letter.spaced else SPACE) * size
+    size, rise = last.size, abs(letter.y - last.y)
+    if letter.size != size:
+        size = max(size, letter.size)
+        if min(last.size, letter.size) < 0.85 * size and rise > 0.02 * size:
+            return False
+    if letter.x - last.end <= (DRAWN_SPACE if letter.spaced else SPACE) * size:
+        return rise <= 0.1 * size and letter.x >= last.x - 0.3 * size
+    return unicodedata.combining(letter.text[0]) != 0
 
 
 def _unspaced(runs: Sequence[list[Letter]]) -> Iterator[list[Letter]]:
@@ -213,8 +247,7 @@ def _joined(single: Sequence[list[Letter]]) -> Iterator[list[Letter]]:
 
 
 def _word(run: Sequence[Letter], order: int) -> Word:
-    sizes = Counter(round(letter.size * 2) / 2 for letter in run)
-    bold = 2 * sum(letter.bold for letter in run) > len(run)
+    look = run[len(run) // 2]
     text = "".join(letter.text for letter in run)
     end = max(letter.end for letter in run)
-    return Word(text, run[0].x, end, run[0].y, sizes.most_common(1)[0][0], bold, order)
+    return Word(text, run[0].x, end, run[0].y, round(look.size * 2) / 2, look.bold, order)
