@@ -13,10 +13,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfTextPage
@@ -33,11 +33,21 @@ SHADOW = 0.3  # of the size: a word drawn again so near is the same word
 FEWEST_SPACED = 5  # single letters in a row: a word that is set with room between its letters
 
 
-@dataclass(slots=True)
-class Letter:
-    """One letter: its left and right ends and its baseline in points, y upwards.
+_FAR = float("inf")
 
-    ``turned`` is in degrees; ``spaced`` says that a space is drawn before it.
+
+class _Look(NamedTuple):
+    """Size in points, weight and direction in degrees."""
+
+    size: float
+    bold: bool
+    turned: int
+
+
+@dataclass(slots=True)
+class _Run:
+    """Letters without room between them: where they begin and end along their line, and their
+    baseline, in points as if they were upright; ``place`` is where they begin on the page.
     """
 
     text: str
@@ -47,10 +57,7 @@ class Letter:
     size: float
     bold: bool
     turned: int
-    spaced: bool
-
-
-_NONE = Letter("", 0.0, 0.0, 0.0, 0.0, False, 0, False)
+    place: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +75,8 @@ class Word:
 
 def read_words(page: PdfTextPage) -> list[Word]:
     """The words of a page in the order in which they are drawn."""
-    letters = _upright(list(_letters(page)))
-    words = [_word(run, n) for n, run in enumerate(_unspaced(_runs(letters)))]
-    return list(_once(words))
+    runs = _unspaced(_upright(_runs(page)))
+    return list(_once([_word(run, n) for n, run in enumerate(runs)]))
 
 
 def _once(words: Sequence[Word]) -> Iterator[Word]:
@@ -84,170 +90,189 @@ def _once(words: Sequence[Word]) -> Iterator[Word]:
             yield word
 
 
-def _letters(page: PdfTextPage) -> Iterator[Letter]:
-    """The visible letters of a page, those drawn twice in a row once.
+def _runs(page: PdfTextPage) -> list[_Run]:
+    """The letters of a page in runs without room for a space, those drawn twice in a row once.
 
     Looks and baseline are asked for where a word begins or its box changes: most of the time of a
     page goes into such calls.
     """
     from pypdfium2 import raw
 
-    held = page.raw
+    held, box = page.raw, raw.FS_RECTF()
     unicode_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
-    origin_of, object_of = raw.FPDFText_GetCharOrigin, raw.FPDFText_GetTextObject
-    looks: dict[int, tuple[float, bool, int]] = {}
-    x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
-    spaced, high, last = True, "", _NONE
-    foot, right, size, bold, turned, base = 0.0, 0.0, 1.0, False, 0, 0.0
+    looks: dict[int, _Look] = {}
+    runs: list[_Run] = []
+    run, size = _Run("", 0.0, _FAR, 0.0, 1.0, False, 0, (0.0, 0.0)), 1.0
+    spaced, foot, start, previous, high = True, _FAR, _FAR, 0, ""
     for n in range(page.count_chars()):
         code = unicode_of(held, n)
         if code == _HYPHEN:
             code = ord("-")
         elif code in _SPACES or code in _UNSEEN:
             spaced = spaced or (code in _SPACES and not raw.FPDFText_IsGenerated(held, n))
-            right = float("inf")
-            continue
-        if 0xD800 <= code < 0xDC00:
-            high = chr(code)
+            foot = _FAR
             continue
         text = chr(code) if code < 0x110000 else "\ufffd"
-        if 0xDC00 <= code < 0xE000:
-            text = (high + text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        if 0xD800 <= code < 0xE000:
+            high, text = _paired(high, text)
+            if high:
+                continue
         box_of(held, n, box)
-        left, end, bottom = box.left, box.right, box.bottom
-        if bottom != foot or turned or not -0.1 <= left - right <= 0.1 * size:
-            object_ = object_of(held, n)
-            key = ctypes.addressof(object_.contents) if object_ else 0
-            if key not in looks:
-                looks[key] = _look(page, n, raw)
-            size, bold, turned = looks[key]
-            origin_of(held, n, x, y)
-            foot, base = bottom, y.value
-            if turned:
-                left, end = _along(box, x.value, turned)
-        letter = Letter(text, left, end, base, size, bold, turned, spaced)
-        right, spaced = end, False
-        again = text == last.text and _is_again(last, letter)
-        if not again or _is_ligature(held, n, raw):
-            yield letter
-        last = letter
-
-
-def _is_again(last: Letter, letter: Letter) -> bool:
-    """Whether a letter is drawn once more on the one before it."""
-    near = SAME_PLACE * letter.size
-    return abs(letter.x - last.x) < near and abs(letter.y - last.y) < near
-
-
-def _is_ligature(page: Any, n: int, raw: Any) -> bool:
-    """Whether two equal letters are one sign, such as ff: they are of one object at one place."""
-    objects = [raw.FPDFText_GetTextObject(page, place) for place in (n - 1, n)]
-    first, second = (ctypes.addressof(o.contents) if o else 0 for o in objects)
-    places = []
-    for place in (n - 1, n):
-        x, y = ctypes.c_double(), ctypes.c_double()
-        raw.FPDFText_GetCharOrigin(page, place, x, y)
-        places.append((x.value, y.value))
-    return first == second and places[0] == places[1]
-
-
-def _look(page: PdfTextPage, n: int, raw: Any) -> tuple[float, bool, int]:
-    """Size in points, weight and direction of a letter."""
-    matrix = raw.FS_MATRIX()
-    raw.FPDFText_GetMatrix(page.raw, n, matrix)
-    scale = math.hypot(matrix.c, matrix.d) or math.hypot(matrix.a, matrix.b) or 1.0
-    size = abs(raw.FPDFText_GetFontSize(page.raw, n)) * scale
-    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
-    raw.FPDFText_GetFontInfo(page.raw, n, name, 128, flags)
-    bold = _BOLD.search(name.value.decode("utf-8", "replace")) is not None
-    turned = round(math.degrees(math.atan2(matrix.b, matrix.a))) % 360
-    return max(size, 0.1), bold, turned
-
-
-def _along(box: Any, x: float, turned: int) -> tuple[float, float]:
-    """Where a turned letter begins, and where it ends along its line, as if it were upright."""
-    angle = math.radians(turned)
-    reach = abs((box.right - box.left) * math.cos(angle)) + abs(
-        (box.top - box.bottom) * math.sin(angle)
-    )
-    return x, x + (reach if turned % 90 == 0 else 0.6 * reach)
-
-
-def _upright(letters: list[Letter]) -> list[Letter]:
-    """The letters of the page's main direction, turned to run from left to right."""
-    if {letter.turned for letter in letters} == {0}:
-        return letters
-    count = Counter(letter.turned for letter in letters)
-    main = count.most_common(1)[0][0] if count else 0
-    kept = [p for p in letters if min((p.turned - main) % 360, (main - p.turned) % 360) <= ASKEW]
-    cos, sin = math.cos(math.radians(main)), math.sin(math.radians(main))
-    for letter in kept if main else ():
-        length = letter.end - letter.x
-        x, y = letter.x, letter.y
-        letter.x, letter.y = x * cos + y * sin, y * cos - x * sin
-        letter.end = letter.x + length
-    return kept
-
-
-def _runs(letters: Sequence[Letter]) -> list[list[Letter]]:
-    """Letters that follow each other on a line without room for a space between them."""
-    runs: list[list[Letter]] = []
-    for letter in letters:
-        if runs and _goes_on(runs[-1][-1], letter):
-            runs[-1].append(letter)
+        left, right, bottom = box.left, box.right, box.bottom
+        beside = bottom == foot and -0.1 <= left - run.end <= 0.1 * size
+        if beside and (code != previous or left - start >= SAME_PLACE * size):
+            run.text += text
+            run.end = right
         else:
-            runs.append([letter])
+            found = _begun(held, n, text, box, _look_of(held, n, looks, raw), raw)
+            size, left = found.size, found.x
+            foot = _FAR if found.turned else bottom
+            again = code == previous and _is_again(run, start, found)
+            if again and not _is_sign(held, n, raw):
+                continue
+            if _goes_on(run, found, spaced):
+                run.text += text
+                run.end = max(run.end, found.end)
+            else:
+                runs.append(found)
+                run = found
+        start, previous, spaced = left, code, False
     return runs
 
 
-def _goes_on(last: Letter, letter: Letter) -> bool:
-    size, rise = last.size, abs(letter.y - last.y)
-    if letter.size != size:
-        size = max(size, letter.size)
-        if min(last.size, letter.size) < 0.85 * size and rise > 0.02 * size:
-            return False
-    if letter.x - last.end <= (DRAWN_SPACE if letter.spaced else SPACE) * size:
-        return rise <= 0.1 * size and letter.x >= last.x - 0.3 * size
-    return unicodedata.combining(letter.text[0]) != 0
+def _paired(high: str, text: str) -> tuple[str, str]:
+    """Half a character of two parts to wait for the other half, or the whole of it."""
+    if text < "\udc00":
+        return text, ""
+    return "", (high + text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _unspaced(runs: Sequence[list[Letter]]) -> Iterator[list[Letter]]:
+def _look_of(page: Any, n: int, looks: dict[int, _Look], raw: Any) -> _Look:
+    """The look of a letter, which all of its text object have."""
+    held = raw.FPDFText_GetTextObject(page, n)
+    key = ctypes.addressof(held.contents) if held else 0
+    if key not in looks:
+        looks[key] = _look(page, n, raw)
+    return looks[key]
+
+
+def _look(page: Any, n: int, raw: Any) -> _Look:
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(page, n, matrix)
+    scale = math.hypot(matrix.c, matrix.d) or math.hypot(matrix.a, matrix.b) or 1.0
+    size = abs(raw.FPDFText_GetFontSize(page, n)) * scale
+    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+    raw.FPDFText_GetFontInfo(page, n, name, 128, flags)
+    bold = _BOLD.search(name.value.decode("utf-8", "replace")) is not None
+    turned = round(math.degrees(math.atan2(matrix.b, matrix.a))) % 360
+    return _Look(max(size, 0.1), bold, turned)
+
+
+def _begun(page: Any, n: int, text: str, box: Any, look: _Look, raw: Any) -> _Run:
+    """A run that begins with a letter."""
+    place = _origin(page, n, raw)
+    if not look.turned:
+        return _Run(text, box.left, box.right, place[1], look.size, look.bold, 0, place)
+    along, up = _turned(place, look.turned)
+    end = along + _reach(box, look.turned)
+    return _Run(text, along, end, up, look.size, look.bold, look.turned, place)
+
+
+def _origin(page: Any, n: int, raw: Any) -> tuple[float, float]:
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(page, n, x, y)
+    return x.value, y.value
+
+
+def _turned(place: tuple[float, float], turned: int) -> tuple[float, float]:
+    """A place on the page as if letters of this direction were upright."""
+    cos, sin = math.cos(math.radians(turned)), math.sin(math.radians(turned))
+    return place[0] * cos + place[1] * sin, place[1] * cos - place[0] * sin
+
+
+def _reach(box: Any, turned: int) -> float:
+    """How long a turned letter is along its line."""
+    cos, sin = math.cos(math.radians(turned)), math.sin(math.radians(turned))
+    reach: float = abs((box.right - box.left) * cos) + abs((box.top - box.bottom) * sin)
+    return reach if turned % 90 == 0 else 0.6 * reach
+
+
+def _is_again(run: _Run, start: float, found: _Run) -> bool:
+    """Whether a letter is drawn once more on the last one of a run, which begins at ``start``."""
+    near = SAME_PLACE * found.size
+    return abs(found.x - start) < near and abs(found.y - run.y) < near
+
+
+def _is_sign(page: Any, n: int, raw: Any) -> bool:
+    """Whether two equal letters are one sign, such as ff: they are of one object at one place."""
+    objects = [raw.FPDFText_GetTextObject(page, place) for place in (n - 1, n)]
+    first, second = (ctypes.addressof(o.contents) if o else 0 for o in objects)
+    return first == second and _origin(page, n - 1, raw) == _origin(page, n, raw)
+
+
+def _upright(runs: list[_Run]) -> list[_Run]:
+    """The runs of the page's main direction, turned to run from left to right."""
+    letters = Counter[int]()
+    for run in runs:
+        letters[run.turned] += len(run.text)
+    if set(letters) <= {0}:
+        return runs
+    main = letters.most_common(1)[0][0]
+    kept = [r for r in runs if min((r.turned - main) % 360, (main - r.turned) % 360) <= ASKEW]
+    for run in kept:
+        length = run.end - run.x
+        run.x, run.y = _turned(run.place, main)
+        run.end = run.x + length
+    return kept
+
+
+def _goes_on(run: _Run, found: _Run, spaced: bool) -> bool:
+    """Whether a letter belongs to the run before it; ``spaced`` where a space is drawn between."""
+    if run.turned != found.turned:
+        return False
+    size, rise = max(run.size, found.size), abs(found.y - run.y)
+    if min(run.size, found.size) < 0.85 * size and rise > 0.02 * size:
+        return False
+    if found.x - run.end <= (DRAWN_SPACE if spaced else SPACE) * size:
+        return rise <= 0.1 * size and found.x >= run.end - 1.2 * size
+    return unicodedata.combining(found.text[0]) != 0
+
+
+def _unspaced(runs: Sequence[_Run]) -> Iterator[_Run]:
     """The runs, with the letters of a word that is set with room between them put together."""
-    single: list[list[Letter]] = []
-    for run in [*runs, []]:
-        if len(run) == 1 and run[0].text.isalpha() and (not single or _beside(single[-1], run)):
+    single: list[_Run] = []
+    for run in runs:
+        lone = len(run.text) == 1 and run.text.isalpha()
+        if lone and (not single or _beside(single[-1], run)):
             single.append(run)
             continue
         yield from _joined(single)
-        single = []
-        if len(run) == 1 and run[0].text.isalpha():
-            single.append(run)
-        elif run:
+        single = [run] if lone else []
+        if not lone:
             yield run
+    yield from _joined(single)
 
 
-def _beside(last: list[Letter], run: list[Letter]) -> bool:
-    a, b = last[-1], run[0]
-    return abs(a.y - b.y) <= 0.1 * a.size and -0.1 * a.size <= b.x - a.end <= 2 * a.size
+def _beside(last: _Run, run: _Run) -> bool:
+    level = abs(last.y - run.y) <= 0.1 * last.size
+    return level and -0.1 * last.size <= run.x - last.end <= 2 * last.size
 
 
-def _joined(single: Sequence[list[Letter]]) -> Iterator[list[Letter]]:
+def _joined(single: Sequence[_Run]) -> Iterator[_Run]:
     """Single letters as words, parted where the room is much wider than between the others."""
     if len(single) < FEWEST_SPACED:
         yield from single
         return
-    usual = median(b[0].x - a[0].end for a, b in pairwise(single))
-    word = list(single[0])
+    usual = median(b.x - a.end for a, b in pairwise(single))
+    word = single[0]
     for a, b in pairwise(single):
-        if b[0].x - a[0].end > 1.6 * usual:
+        if b.x - a.end > 1.6 * usual:
             yield word
-            word = []
-        word += b
+            word = b
+        else:
+            word = replace(word, text=word.text + b.text, end=b.end)
     yield word
 
 
-def _word(run: Sequence[Letter], order: int) -> Word:
-    look = run[len(run) // 2]
-    text = "".join(letter.text for letter in run)
-    end = max(letter.end for letter in run)
-    return Word(text, run[0].x, end, run[0].y, round(look.size * 2) / 2, look.bold, order)
+def _word(run: _Run, order: int) -> Word:
+    return Word(run.text, run.x, run.end, run.y, round(run.size * 2) / 2, run.bold, order)
