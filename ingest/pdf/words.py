@@ -99,13 +99,12 @@ def _runs(page: PdfTextPage) -> list[_Run]:
     from pypdfium2 import raw
 
     held, box = page.raw, raw.FS_RECTF()
-    unicode_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
+    box_of = raw.FPDFText_GetLooseCharBox
     looks: dict[int, _Look] = {}
     runs: list[_Run] = []
     run, size = _Run("", 0.0, _FAR, 0.0, 1.0, False, 0, (0.0, 0.0)), 1.0
     spaced, foot, start, previous, high = True, _FAR, _FAR, 0, ""
-    for n in range(page.count_chars()):
-        code = unicode_of(held, n)
+    for n, code in enumerate(_codes(page, raw)):
         if code == _HYPHEN:
             code = ord("-")
         elif code in _SPACES or code in _UNSEEN:
@@ -138,6 +137,15 @@ def _runs(page: PdfTextPage) -> list[_Run]:
                 run = found
         start, previous, spaced = left, code, False
     return runs
+
+
+def _codes(page: PdfTextPage, raw: Any) -> Sequence[int]:
+    """The code points of all letters; in one call where each letter is one character."""
+    count = page.count_chars()
+    text = page.get_text_range() if count else ""
+    if len(text) == count:
+        return list(map(ord, text.replace("\ufffe", chr(_HYPHEN))))
+    return [raw.FPDFText_GetUnicode(page.raw, n) for n in range(count)]
 
 
 def _paired(high: str, text: str) -> tuple[str, str]:
