@@ -19,7 +19,7 @@ _ROWS: tuple[tuple[str, tuple[str, str]], ...] = (
         r"it is broken or cut short",
         ("Download or export it again.", "Téléchargez-le ou exportez-le à nouveau."),
     ),
-    (r"it is a scan without text.*", ("", "")),
+    (r"it is a scan without text.*|\w+ did not finish reading it|\w+ cannot read it: .*", ("", "")),
     (
         r"its fonts do not say.*",
         (

@@ -90,6 +90,12 @@ _ROWS: tuple[tuple[str, str], ...] = (
         "c'est une numérisation sans texte : passez-la à la reconnaissance de caractères (OCR)",
     ),
     (
+        r"it is a scan without text: --ocr has (.*) read it",
+        r"c'est une numérisation sans texte : --ocr la fait lire par \1",
+    ),
+    (r"(\w+) did not finish reading it", r"\1 n'a pas fini de le lire"),
+    (r"(\w+) cannot read it: (.*)", r"\1 ne peut pas le lire : \2"),
+    (
         r"its fonts do not say which letters they show",
         "ses polices ne disent pas quelles lettres elles montrent",
     ),
@@ -174,6 +180,10 @@ _ROWS: tuple[tuple[str, str], ...] = (
         "elle est elle-même remplacée par cette source : annulez d'abord cela",
     ),
     (r"give either --by ID or --undo", "donnez soit --by ID, soit --undo"),
+    (
+        r"it needs ocrmypdf or tesseract on this machine",
+        "il faut ocrmypdf ou tesseract sur cette machine",
+    ),
     (r"it needs a folder among the sources", "il faut un dossier parmi les sources"),
     (r"give either a QUESTION or a file", "donnez une QUESTION ou un fichier, pas les deux"),
     (r"it is missing: (.*)", r"elle manque : \1"),

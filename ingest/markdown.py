@@ -1,6 +1,7 @@
 """Markdown, read with markdown-it-py: headings, paragraphs, lists, tables, and front matter.
 
-Inline markup becomes its plain text; images and raw HTML go. Nothing is rendered.
+Inline markup becomes its plain text; images and raw HTML go, but for HTML's tables. Nothing is
+rendered.
 """
 
 from __future__ import annotations
@@ -14,9 +15,11 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from domain.errors import SourceNotReadable
-from ingest import tables
 from ingest.decoding import decode, one_line
 from ingest.document import Block, BlockKind, Loaded, Metadata
+from ingest.html.table import table_blocks
+from ingest.tables.grid import Cell, joined
+from ingest.tables.rendering import blocks
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 _FRONT = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _HOSTILE = (ValueError, TypeError, KeyError, AttributeError, RecursionError)  # of odd scalars
 _DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
+_BR = re.compile(r"<br\b", re.IGNORECASE)
+_BREAK = "\v"  # stands for <br> until a block is finished
 _KEPT = ("text", "code_inline", "softbreak", "hardbreak")
 
 
@@ -69,27 +74,36 @@ def _plain(value: Any) -> str | None:
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
     open_: list[Token] = []
-    header: list[str] = []
-    cells: list[str] = []
+    rows: list[list[Cell]] = []
     for token in tokens:
         if token.nesting > 0:
             open_.append(token)
         if token.type == "inline":
-            text = one_line(_inline(token))
             if open_ and open_[-1].type in ("th_open", "td_open"):
-                cells.append(text)
-            elif text:
+                head = open_[-1].type == "th_open"
+                rows[-1].append(Cell(joined(_inline(token).split(_BREAK)), head=head))
+            elif text := one_line(_inline(token)):
                 yield _block(text, open_)
         elif token.type in ("fence", "code_block") and token.content.strip():
             yield Block(one_line(token.content))
+        elif token.type == "html_block" and "<table" in token.content.casefold():
+            yield from _html_tables(token.content)
         if token.nesting < 0:
             open_.pop()
-            if token.type == "tr_close":
-                if any(t.type == "thead_open" for t in open_):
-                    header = cells
-                elif any(cells):
-                    yield tables.row(header, cells)
-                cells = []
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type == "table_close":
+            yield from blocks(rows, 1 if any(cell.text for cell in rows[0]) else 0)
+            rows = []
+
+
+def _html_tables(content: str) -> Iterator[Block]:
+    """The tables of a stretch of raw HTML, none of those that stand within them."""
+    from lxml import html
+
+    for table in html.fragment_fromstring(content, create_parent="div").iter("table"):
+        if next(table.iterancestors("table"), None) is None:
+            yield from table_blocks(table)
 
 
 def _block(text: str, open_: Sequence[Token]) -> Block:
@@ -100,5 +114,8 @@ def _block(text: str, open_: Sequence[Token]) -> Block:
 
 
 def _inline(token: Token) -> str:
-    parts = [c.content if c.content else " " for c in token.children or () if c.type in _KEPT]
-    return "".join(parts)
+    return "".join(
+        _BREAK if c.type == "html_inline" and _BR.match(c.content) else c.content or " "
+        for c in token.children or ()
+        if c.type in _KEPT or (c.type == "html_inline" and _BR.match(c.content))
+    )

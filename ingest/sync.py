@@ -20,6 +20,7 @@ from ingest.difference import compare
 from ingest.inputs import Input, RefusedInput
 from ingest.parsing.gathered import parse_all
 from ingest.passages import SPLITTER_VERSION
+from ingest.pdf.recognition import recognising
 from ingest.twins import link, release
 from vectorstore.generation import Generation
 from vectorstore.store import Change, Store
@@ -32,7 +33,7 @@ class Options:
     """How an ingest goes: ``id`` and ``language`` as declared; ``folders`` names the origins that
     were given whole, and those of ``prune`` lose their sources that are gone; ``fallback`` is the
     language of an unclear text; ``reader`` the language of the report's messages. ``preview`` tells
-    what would change, and writes nothing.
+    what would change, and writes nothing; ``ocr`` has scanned PDFs recognised.
     """
 
     id: str | None = None
@@ -42,6 +43,7 @@ class Options:
     reader: Language = Language.EN
     folders: frozenset[str] = frozenset()
     preview: bool = False
+    ocr: bool = False
 
 
 def sync(
@@ -64,7 +66,10 @@ def sync(
     read = parse_all(
         inputs,
         lambda item, parsers: item.parse(
-            options.id, options.language, options.fallback, parsers.parse
+            options.id,
+            options.language,
+            options.fallback,
+            recognising(parsers.parse, options.ocr),
         ),
         options.reader,
         on_progress,

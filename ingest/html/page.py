@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from domain.errors import SourceEmpty, SourceNotReadable
-from ingest import tables
 from ingest.decoding import decode, one_line
 from ingest.document import Block, BlockKind, Loaded
 from ingest.html.metadata import read_metadata
@@ -24,6 +23,7 @@ from ingest.html.parts import (
     is_dropped,
     is_layout,
 )
+from ingest.html.table import table_blocks
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -83,7 +83,7 @@ def _blocks(root: HtmlElement, counts: Counts) -> Iterator[Block]:
             buffer.append((element.tail or "") if element is not root else "")
             continue
         if tag == "table" and not is_layout(element, counts.words):
-            yield from _table(element)
+            yield from table_blocks(element)
             buffer.append(element.tail or "")
             continue
         buffer.append(_LINE_BREAK if tag == "br" else element.text or "")
@@ -131,23 +131,3 @@ def _lines(parts: Sequence[str]) -> list[str]:
             lines.append(part)
         blank = not part
     return lines
-
-
-def _table(table: HtmlElement) -> Iterator[Block]:
-    """The caption, then rows with their column names: "column: value; column: value"."""
-    for caption in table.iter("caption"):
-        yield from _flush([caption.text_content()], (BlockKind.PARAGRAPH, None))
-    header: list[str] = []
-    for row in table.iter("tr"):
-        found = [cell for cell in row if cell.tag in ("td", "th")]
-        cells = [one_line(cell.text_content()) for cell in found]
-        if not header and _is_header(row, found):
-            header = cells
-        elif any(cells):
-            yield tables.row(header, cells)
-
-
-def _is_header(row: HtmlElement, cells: Sequence[HtmlElement]) -> bool:
-    parent = row.getparent()
-    inside = parent is not None and parent.tag == "thead"
-    return inside or (bool(cells) and all(cell.tag == "th" for cell in cells))

@@ -6,17 +6,27 @@ notes. What Word keeps but does not show (deleted or hidden text, tables of cont
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ingest import tables
 from ingest.characters import tidy
 from ingest.document import Block, BlockKind, Loaded, Metadata
 from ingest.office.archive import Archive
 from ingest.office.docx_styles import Styles, read_styles
+from ingest.office.docx_tables import (
+    HOLDERS,
+    columns_before,
+    columns_of,
+    held,
+    is_deleted,
+    is_head,
+    is_strong,
+    with_merged,
+)
 from ingest.office.properties import sane_author, sane_date, sane_title, without_shown_title
+from ingest.tables.grid import Cell, joined
+from ingest.tables.rendering import blocks
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -28,7 +38,6 @@ _TERMS = "{http://purl.org/dc/terms/}"
 _UNSEEN = frozenset((_FALLBACK, f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}txbxContent"))
 _SPACES = frozenset((f"{W}tab", f"{W}br", f"{W}cr", f"{W}ptab"))
 _NOTES = (("footnoteReference", "footnotes"), ("endnoteReference", "endnotes"))
-_HOLDERS = frozenset((f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins"))
 MOST_DEPTH = 50  # tables within tables, content controls within content controls
 
 
@@ -83,6 +92,7 @@ class _Reader:
 
     def __post_init__(self) -> None:
         self._waiting: list[str] = []
+        self._capital = ""
 
     def blocks(self, parent: _Element, depth: int = 0) -> Iterator[Block]:
         """The blocks of the body, a cell or a content control."""
@@ -93,7 +103,7 @@ class _Reader:
                 yield from self._paragraph(element, depth)
             elif element.tag == f"{W}tbl":
                 yield from self._table(element, depth)
-            elif element.tag in _HOLDERS and not _is_contents(element):
+            elif element.tag in HOLDERS and not _is_contents(element):
                 yield from self.blocks(element, depth + 1)
 
     def pending(self) -> Iterator[Block]:
@@ -105,6 +115,11 @@ class _Reader:
         style, text = self.styles.of(paragraph), _text(paragraph)
         if style.is_contents:
             return
+        if _is_drop_cap(paragraph):
+            self._capital += text
+            return
+        if self._capital and text:
+            text, self._capital = f"{self._capital}{text}", ""
         if text and style.heading is not None:
             yield from self.pending()
             yield Block(text, BlockKind.HEADING, style.heading)
@@ -117,30 +132,35 @@ class _Reader:
             yield from self.blocks(box, depth + 1)
 
     def _table(self, table: _Element, depth: int) -> Iterator[Block]:
-        lines: list[list[str]] = []
-        for row in table.iter(f"{W}tr"):
-            if next(row.iterancestors(f"{W}tbl"), None) is table:
-                lines.append(self._cells(row, lines[-1] if lines else [], depth))
-        headed = table.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None
-        yield from tables.rows(lines, headed)
+        """The rows of a table, then those of the tables that stand in its cells."""
+        inner: list[Block] = []
+        found = [row for row in held(table, f"{W}tr") if not is_deleted(row)]
+        rows = with_merged([self._cells(row, inner, depth) for row in found])
+        marked = next((n for n, row in enumerate(found) if not is_head(row)), len(found))
+        yield from blocks(rows, marked or self.styles.has_head(table))
+        yield from inner
 
-    def _cells(self, row: _Element, above: list[str], depth: int) -> list[str]:
-        """The texts of a row; a cell merged with the one above repeats it."""
-        cells: list[str] = []
-        for cell in row.iterchildren(f"{W}tc"):
-            span = cell.find(f"{W}tcPr/{W}gridSpan")
-            merged = cell.find(f"{W}tcPr/{W}vMerge")
-            text = " ".join(block.text for block in self.blocks(cell, depth + 1))
-            if (
-                merged is not None
-                and merged.get(f"{W}val") != "restart"
-                and len(cells) < len(above)
-            ):
-                text = above[len(cells)]
-            cells.append(text)
-            width = span.get(f"{W}val") or "" if span is not None else ""
-            cells += [""] * (min(int(width), 64) - 1 if re.fullmatch(r"\d{1,3}", width) else 0)
+    def _cells(
+        self, row: _Element, inner: list[Block], depth: int
+    ) -> list[tuple[_Element | None, Cell]]:
+        """The cells of a row with their elements; rows of tables within them go to ``inner``."""
+        cells: list[tuple[_Element | None, Cell]] = [(None, Cell(""))] * columns_before(row)
+        for element in held(row, f"{W}tc"):
+            lines: list[str] = []
+            for block in self.blocks(element, depth + 1):
+                if block.kind is BlockKind.ROW:
+                    inner.append(block)
+                else:
+                    lines.append(block.text)
+            cell = Cell(joined(lines), columns_of(element), strong=is_strong(element))
+            cells.append((element, cell))
         return cells
+
+
+def _is_drop_cap(paragraph: _Element) -> bool:
+    """Whether a paragraph is the large first letter of the one that follows it."""
+    frame = paragraph.find(f"{W}pPr/{W}framePr")
+    return frame is not None and frame.get(f"{W}dropCap") in ("drop", "margin")
 
 
 def _is_contents(element: _Element) -> bool:

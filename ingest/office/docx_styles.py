@@ -50,9 +50,22 @@ class _Known:
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The styles of one document, by id."""
+    """The styles of one document, by id; ``heads`` are table styles that mark the first row."""
 
     known: Mapping[str, _Known]
+    heads: frozenset[str] = frozenset()
+
+    def has_head(self, table: _Element) -> bool:
+        """Whether a table's style shows its first row as a head."""
+        style = table.find(f"{W}tblPr/{W}tblStyle")
+        look = table.find(f"{W}tblPr/{W}tblLook")
+        if style is None or look is None or style.get(f"{W}val") not in self.heads:
+            return False
+        shown = look.get(f"{W}firstRow")
+        bits = look.get(f"{W}val") or ""
+        if shown is None:
+            return re.fullmatch(r"[0-9A-Fa-f]{1,4}", bits) is not None and bool(int(bits, 16) & 32)
+        return shown in ("1", "true", "on")
 
     def of(self, paragraph: _Element) -> Style:
         """What a paragraph is, by its own properties, then by its style."""
@@ -77,18 +90,28 @@ class Styles:
 
 
 def read_styles(root: _Element | None) -> Styles:
-    """The paragraph styles of word/styles.xml."""
+    """The paragraph and table styles of word/styles.xml."""
     known = {}
+    heads = set()
     for style in root.iterfind(f"{W}style") if root is not None else ():
         name, base = style.find(f"{W}name"), style.find(f"{W}basedOn")
         said = _properties(style.find(f"{W}pPr"))
+        if any(_sets_apart(part) for part in style.iterfind(f"{W}tblStylePr")):
+            heads.add(style.get(f"{W}styleId") or "")
         known[style.get(f"{W}styleId") or ""] = _Known(
             name=(name.get(f"{W}val") or "" if name is not None else "").strip(),
             base=base.get(f"{W}val") if base is not None else None,
             outline=said.outline,
             numbered=said.numbered,
         )
-    return Styles(known)
+    return Styles(known, frozenset(heads))
+
+
+def _sets_apart(part: _Element) -> bool:
+    """Whether this part of a table style shows the first row in bold letters or on a ground."""
+    if part.get(f"{W}type") != "firstRow":
+        return False
+    return part.find(f"{W}rPr/{W}b") is not None or part.find(f"{W}tcPr/{W}shd") is not None
 
 
 def _level(own: _Known, chain: list[_Known]) -> int | None:

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ingest import tables
 from ingest.characters import tidy
 from ingest.document import Block, BlockKind, Loaded, Metadata
 from ingest.office.archive import Archive
 from ingest.office.properties import sane_author, sane_date, sane_title, without_shown_title
+from ingest.tables.grid import Cell, joined
+from ingest.tables.rendering import blocks
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -34,6 +35,12 @@ _LEFT_OUT = frozenset(
 )
 MOST_DEPTH = 50
 MOST_COLUMNS = 64
+MOST_REPEATED = 100  # times that a row may stand for itself
+_ROW_GROUPS = frozenset(
+    f"{TABLE}{name}" for name in ("table-header-rows", "table-rows", "table-row-group")
+)
+FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
+_TABLE_HEADS = frozenset(("Table_20_Heading", "Table Heading"))
 
 
 def load_odt(data: bytes, name: str) -> Loaded:
@@ -47,7 +54,7 @@ def load_odt(data: bytes, name: str) -> Loaded:
     body = root.find(f"{OFFICE}body/{OFFICE}text")
     if body is None:
         archive.refuse("it is not a text document")
-    reader = _Reader(_titles(archive, root))
+    reader = _Reader(_styles(archive, root))
     found = [*reader.blocks(body), *reader.pending()]
     deeper = any(block.level == 0 for block in found)
     blocks = tuple(
@@ -56,16 +63,28 @@ def load_odt(data: bytes, name: str) -> Loaded:
     return Loaded(name, "odt", blocks, without_shown_title(_metadata(archive), blocks))
 
 
-def _titles(archive: Archive, content: _Element) -> frozenset[str]:
-    """The names of the styles that are, or are based on, the one for a document's title."""
+@dataclass(frozen=True, slots=True)
+class _Styles:
+    """The names of the styles of titles, and of those that set text in bold or head tables."""
+
+    titles: frozenset[str]
+    bold: frozenset[str]
+
+
+def _styles(archive: Archive, content: _Element) -> _Styles:
+    """What the styles say that are, or are based on, those that matter here."""
     roots = [content, archive.xml("styles.xml")] if "styles.xml" in archive else [content]
-    base = {
-        style.get(f"{STYLE}name") or "": style.get(f"{STYLE}parent-style-name") or ""
-        for root in roots
-        for style in root.iter(f"{STYLE}style")
-    }
+    found = [style for root in roots for style in root.iter(f"{STYLE}style")]
+    base = {s.get(f"{STYLE}name") or "": s.get(f"{STYLE}parent-style-name") or "" for s in found}
     titles = {name for name in {*base, "Title"} if name == "Title" or base.get(name) == "Title"}
-    return frozenset(titles)
+    bold = {s.get(f"{STYLE}name") or "" for s in found if _sets_bold(s)} | _TABLE_HEADS
+    heirs = {name for name, parent in base.items() if parent in bold}
+    return _Styles(frozenset(titles), frozenset(bold | heirs))
+
+
+def _sets_bold(style: _Element) -> bool:
+    properties = style.find(f"{STYLE}text-properties")
+    return properties is not None and properties.get(f"{FO}font-weight") in ("bold", "700", "800")
 
 
 def _metadata(archive: Archive) -> Metadata:
@@ -86,7 +105,7 @@ def _metadata(archive: Archive) -> Metadata:
 class _Reader:
     """Walks the body; notes wait for the end of their section, so that they part no list."""
 
-    titles: frozenset[str]
+    styles: _Styles
     waiting: list[str] = field(default_factory=list)
 
     def blocks(self, parent: _Element, depth: int = 0, item: bool = False) -> Iterator[Block]:
@@ -97,7 +116,7 @@ class _Reader:
             if element.tag in (f"{TEXT}h", f"{TEXT}p"):
                 yield from self._paragraph(element, item)
             elif element.tag == f"{TABLE}table":
-                yield from tables.rows(*self._table(element, depth))
+                yield from self._table(element, depth)
             elif element.tag in (f"{TEXT}list", f"{TEXT}section", f"{TEXT}list-item"):
                 listed = item or element.tag != f"{TEXT}section"
                 yield from self.blocks(element, depth + 1, listed)
@@ -109,7 +128,7 @@ class _Reader:
 
     def _paragraph(self, paragraph: _Element, item: bool) -> Iterator[Block]:
         text = _text(paragraph)
-        titled = paragraph.get(f"{TEXT}style-name") in self.titles
+        titled = paragraph.get(f"{TEXT}style-name") in self.styles.titles
         if text and (titled or paragraph.tag == f"{TEXT}h"):
             level = paragraph.get(f"{TEXT}outline-level") or "1"
             yield from self.pending()
@@ -119,22 +138,67 @@ class _Reader:
         for body in paragraph.iter(f"{TEXT}note-body"):
             self.waiting.append(" ".join(filter(None, map(_text, body))))
 
-    def _table(self, table: _Element, depth: int) -> tuple[list[list[str]], bool]:
-        rows = [
-            row
-            for row in table.iter(f"{TABLE}table-row")
-            if next(row.iterancestors(f"{TABLE}table"), None) is table
-        ]
-        headed = table.find(f"{TABLE}table-header-rows") is not None
-        return [self._cells(row, depth) for row in rows], headed
+    def _table(self, table: _Element, depth: int) -> Iterator[Block]:
+        """The rows of a table, then those of the tables that stand in its cells."""
+        inner: list[Block] = []
+        heads: list[list[Cell]] = []
+        body: list[list[Cell]] = []
+        for row, head in _rows(table):
+            times = min(_number(row, "number-rows-repeated"), MOST_REPEATED)
+            cells = self._cells(row, inner, depth)
+            (heads if head else body).extend([cells] * (times if any(c.text for c in cells) else 1))
+        yield from blocks([*heads, *body], len(heads))
+        yield from inner
 
-    def _cells(self, row: _Element, depth: int) -> list[str]:
-        cells: list[str] = []
-        for cell in row.iterchildren(f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
-            text = " ".join(block.text for block in self.blocks(cell, depth + 1))
-            times = cell.get(f"{TABLE}number-columns-repeated") or "1"
-            cells += [text] * (int(times) if re.fullmatch(r"[1-9]\d?", times) else 1)
+    def _cells(self, row: _Element, inner: list[Block], depth: int) -> list[Cell]:
+        """The cells of a row, those apart that a cell of another place covers."""
+        cells: list[Cell] = []
+        for element in row.iterchildren(f"{TABLE}table-cell"):
+            lines: list[str] = []
+            for block in self.blocks(element, depth + 1):
+                if block.kind is BlockKind.ROW:
+                    inner.append(block)
+                else:
+                    lines.append(block.text)
+            across = _number(element, "number-columns-spanned")
+            down = _number(element, "number-rows-spanned")
+            cell = Cell(joined(lines), across, down, strong=self._is_strong(element))
+            cells += [cell] * min(_number(element, "number-columns-repeated"), MOST_COLUMNS)
         return cells[:MOST_COLUMNS]
+
+    def _is_strong(self, cell: _Element) -> bool:
+        """Whether a cell's paragraphs are in a style for the heads of tables, or all bold."""
+        paragraphs = [p for p in cell.iter(f"{TEXT}p") if _text(p)]
+        return bool(paragraphs) and all(self._is_bold(p) for p in paragraphs)
+
+    def _is_bold(self, paragraph: _Element) -> bool:
+        if paragraph.get(f"{TEXT}style-name") in self.styles.bold:
+            return True
+        spans = list(paragraph.iterchildren(f"{TEXT}span"))
+        bare = (paragraph.text or "").strip() or any((e.tail or "").strip() for e in paragraph)
+        return (
+            bool(spans)
+            and not bare
+            and all(span.get(f"{TEXT}style-name") in self.styles.bold for span in spans)
+        )
+
+
+def _rows(table: _Element) -> Iterator[tuple[_Element, bool]]:
+    """The rows of a table, none of a table within it, each with whether it is a head."""
+    stack = [(child, False) for child in reversed(table)]
+    while stack:
+        element, head = stack.pop()
+        if element.tag == f"{TABLE}table-row":
+            yield element, head
+        elif element.tag in _ROW_GROUPS:
+            inside = head or element.tag == f"{TABLE}table-header-rows"
+            stack.extend((child, inside) for child in reversed(element))
+
+
+def _number(element: _Element, name: str) -> int:
+    """A count that an element gives, from 1."""
+    written = element.get(f"{TABLE}{name}") or "1"
+    return int(written) if re.fullmatch(r"[1-9]\d{0,3}", written) else 1
 
 
 def _text(paragraph: _Element) -> str:

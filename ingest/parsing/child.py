@@ -63,7 +63,7 @@ def _warm_up() -> None:
     """Load what every kind of source needs, so that it does not count as a source's memory."""
     import lxml.html  # noqa: F401
     import markdown_it  # noqa: F401
-    import pypdf  # noqa: F401
+    import pypdfium2  # noqa: F401
 
     from ingest.parse import parse_raw
 

@@ -24,6 +24,8 @@ OUTERMOST = 3  # lines at the top and at the bottom of a page that may be furnit
 FEW_PAGES = 4  # in so short a document twice is often enough
 SOME_PAGES = 3  # as many numbered pages tell how a document counts them
 _LEADER = re.compile(r"(?:[.…·_]\s?){5,}\s*(?:\d{1,4}|[ivxlc]{1,7})?$")
+HEAD = 1.15  # of the body's size: larger letters are a heading's
+TABLE_ROWS = 3  # of a table that is the document's own: a smaller one may be a running head
 SMALL = 0.85  # of the body's size
 SAME_PLACE = 3.0  # points
 
@@ -73,8 +75,10 @@ def _body_size(lines: Sequence[Line]) -> float:
 
 
 def _edges(lines: Sequence[Line]) -> Iterator[_Edge]:
-    """The outermost lines of a page, from outside inwards."""
-    across = sorted(lines, key=lambda line: -line.y)
+    """The outermost lines of a page, from outside inwards; rows of a table are none."""
+    rows = Counter(line.table for line in lines)
+    own = [line for line in lines if not line.table or rows[line.table] < TABLE_ROWS]
+    across = sorted(own, key=lambda line: -line.y)
     most = min(OUTERMOST, (len(across) + 1) // 2)
     for side, outermost in (("top", across[:most]), ("bottom", across[::-1][:most])):
         for place, line in enumerate(outermost):
@@ -95,7 +99,9 @@ def _repeats(edge: _Edge, alike: Sequence[_Edge], enough: int, body: float) -> b
     own = [(place, figure - edge.line.page) for place, figure in enumerate(edge.figures)]
     sentence = len(edge.text.split()) >= SENTENCE_WORDS and _STOP.search(edge.text) is not None
     return (
-        edge.line.size <= body and not sentence and any(counts[offset] >= enough for offset in own)
+        edge.line.size <= HEAD * body
+        and not sentence
+        and any(counts[offset] >= enough for offset in own)
     )
 
 

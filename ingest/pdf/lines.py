@@ -1,47 +1,55 @@
 """A PDF page to lines in reading order, with the place, size and weight of their letters.
 
 Two columns are read one after the other, also where the file draws them line by line across. Small
-raised figures after a word are calls for notes: they go, or "2023" would read "20231".
+raised figures after a word are calls for notes: they go, or "2023" would read "20231". A ruled
+table is read by its fields.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import fmean
 
 from ingest.characters import tidy
-from ingest.pdf.pieces import Piece, read_pieces
+from ingest.pdf.words import DRAWN_SPACE, SPACE, Word
+from ingest.tables.grid import Cell
 
-if TYPE_CHECKING:
-    from pypdf import PageObject
-
-_CALL = re.compile(r"\s*[\d*†‡]{1,3}([,\s]+\d{1,3})*\s*")
-SAME_LINE = 0.45  # of the letters' size: how far apart parts of one line may stand
+LONE_BULLET = re.compile(r"[•‣▪●○◦∙·\uf020-\uf0ff►–—*-]|(?:\d{1,2}|[a-z])[.)]")
+_CALL = re.compile(r"[\d*†‡]{1,3}(,\d{1,3})*,?")
+_LENGTH = re.compile(r"(?:^|[\s\d/(])[kcdm]?m$")
+SAME_LINE = 0.45  # of the letters' size: how far apart parts of one line may be
+RAISED = 0.8  # of the size: small letters stand no higher above the word that they follow
+OVERLAP = 0.3  # of the size: parts of one word reach no further into each other
 SMALL = 0.8  # of the size beside it: a note's call is smaller
-COLUMN_LINES = 6  # lines that begin at one place: a column
-COLUMN_CHARS = 18  # characters of such a line, on average: in a table there are fewer
-LETTER = 0.46  # of their size: the usual width of letters
-ROOM = 0.5  # of the letters' size: as much before a part of a line makes it a cell
-GAP = 1.2  # of the letters' size: less room than that parts no columns
+GAP = 1.0  # of the letters' size: more room than that parts a line
+FEWEST_LINES = 2  # of a column
+MANY_LINES = 6  # of a column: fewer of them must surely be prose
+COLUMN_CHARS = 15  # of its lines, on average: in a table there are fewer
+FLOWS = 0.5  # share of a short column's lines that begin in the middle of a sentence
+LONG_FLOWS = 0.25  # the same of a column of many lines
+MOST_ROWS = 400  # a page with more of them is not parted into columns
+APART = 1.6  # of the distance between lines: a line beyond that belongs to no column
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A part of a line with room before and after it; ``end`` is estimated."""
+class Part:
+    """A part of a line with room before and after it, from ``x`` to ``end`` in points."""
 
     x: float
     end: float
     text: str
+    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a page: ``x`` and ``y`` of its first letter in points, y upwards; ``end`` is the
-    estimated x of its last. ``table`` numbers the tables of a document; 0 is none."""
+    """A line of a page: ``x`` and ``end`` of its letters and their baseline in points, y upwards.
+
+    ``table`` numbers the tables of a document, 0 is none; ``cells`` are a table's row.
+    """
 
     text: str
     x: float
@@ -51,122 +59,252 @@ class Line:
     bold: bool
     page: int
     column: int = 0
+    parts: tuple[Part, ...] = ()
     cells: tuple[Cell, ...] = ()
     table: int = 0
 
 
-def read_lines(page: PageObject, number: int) -> list[Line]:
-    """The lines of a page in reading order; what pypdf raises goes through."""
-    pieces = read_pieces(page)
-    starts = _column_starts(_rows(pieces, ()))
-    lines = [_line(row, number, starts) for row in _rows(pieces, starts)]
-    return _in_order([line for line in lines if line.text], starts)
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Words of one line without wide room between them."""
+
+    words: tuple[Word, ...]
+    y: float
+
+    @property
+    def x(self) -> float:
+        return self.words[0].x
+
+    @property
+    def end(self) -> float:
+        return max(word.end for word in self.words)
+
+    @property
+    def size(self) -> float:
+        return max(word.size for word in self.words)
+
+    @property
+    def text(self) -> str:
+        return _text(self.words)
 
 
-def _rows(pieces: Sequence[Piece], starts: Sequence[float]) -> list[list[Piece]]:
-    """Pieces of one line together, in the order in which they were drawn."""
-    rows: list[list[Piece]] = []
-    for piece in pieces:
-        if rows and _continues(rows[-1], piece, starts):
-            rows[-1].append(piece)
+_Row = list[_Run]
+
+
+def build_lines(words: Sequence[Word], page: int) -> list[Line]:
+    """The lines of some words of a page in reading order; ``column`` is counted from 0."""
+    rows = [_runs(row, y) for y, row in _rows(words)]
+    found: list[Line] = []
+    for column, held in enumerate(_columns(rows)):
+        found += (_line(row, page, column) for row in held)
+    return [line for line in found if line.text]
+
+
+def lines_of(words: Sequence[Word]) -> list[str]:
+    """The lines of a cell, each as its text without calls for notes."""
+    return [" ".join(run.text for run in _runs(row, y)) for y, row in _rows(words)]
+
+
+def _rows(words: Sequence[Word]) -> list[tuple[float, list[Word]]]:
+    """The words of each line from the left, with the baseline of the largest; from the top."""
+    rows: list[list[Word]] = []
+    anchor: Word | None = None
+    for word in sorted(words, key=lambda word: (-word.y, word.x)):
+        if anchor is not None and abs(word.y - anchor.y) <= SAME_LINE * max(word.size, anchor.size):
+            rows[-1].append(word)
+            anchor = word if word.size > anchor.size else anchor
         else:
-            rows.append([piece])
-    return rows
+            rows.append([word])
+            anchor = word
+    whole = _with_raised(rows)
+    return [(max(r, key=lambda w: w.size).y, sorted(r, key=lambda w: w.x)) for r in whole]
 
 
-def _continues(row: Sequence[Piece], piece: Piece, starts: Sequence[float]) -> bool:
-    last = row[-1]
-    level = abs(piece.y - row[0].y) <= SAME_LINE * max(piece.size, row[0].size)
-    if not level or piece.x < last.x - 1:
-        return False
-    return not any(abs(piece.x - start) <= 1.5 and row[0].x < start - 10 for start in starts[1:])
-
-
-def _line(row: Sequence[Piece], number: int, starts: Sequence[float]) -> Line:
-    size = Counter[float]()
-    for piece in row:
-        size[round(piece.size * 2) / 2] += len(piece.text.strip())
-    common = size.most_common(1)[0][0]
-    kept = [p for n, p in enumerate(row) if not (n and _is_call(p, row[0].y, common))]
-    letters = sum(len(p.text.strip()) for p in kept)
-    bold = sum(len(p.text.strip()) for p in kept if p.bold)
-    first, last = row[0], row[-1]
-    column = sum(first.x >= start - 1.5 for start in starts[1:])
-    text = tidy("".join(p.text for p in kept))
-    weight = bold > letters / 2
-    return Line(text, first.x, first.y, last.end, common, weight, number, column, _cells(kept))
-
-
-def _cells(row: Sequence[Piece]) -> tuple[Cell, ...]:
-    """The parts of a line, parted where more room is left than a word needs."""
-    cells: list[Cell] = []
-    for piece in row:
-        end = piece.x + LETTER * piece.size * len(piece.text.strip())
-        if cells and piece.x - cells[-1].end < ROOM * piece.size:
-            last = cells[-1]
-            cells[-1] = Cell(last.x, end, tidy(f"{last.text}{piece.text}"))
-        else:
-            cells.append(Cell(piece.x, end, tidy(piece.text)))
-    return tuple(cells)
-
-
-def _is_call(piece: Piece, y: float, size: float) -> bool:
-    """Whether a piece is the call for a note."""
-    raised = piece.y > y + 0.15 * size
-    return raised and piece.size < SMALL * size and _CALL.fullmatch(piece.text) is not None
-
-
-def _column_starts(rows: Sequence[Sequence[Piece]]) -> tuple[float, ...]:
-    """Where the columns of a page begin, from the left; a single one where prose does not part.
-
-    A column is a place where many long lines begin, whose left neighbours end before it.
-    """
-    pieces = [piece for row in rows for piece in row]
-    found: Counter[float] = Counter()
-    lengths: Counter[float] = Counter()
+def _with_raised(rows: Sequence[list[Word]]) -> list[list[Word]]:
+    """The rows, one of small letters that all follow a word of the row below put into that."""
+    kept: list[list[Word]] = []
     for row in rows:
-        for place, piece in enumerate(row):
-            if place == 0 or piece.x - row[place - 1].end > -GAP * piece.size:
-                found[round(piece.x)] += 1
-                lengths[round(piece.x)] += len(piece.text.strip())
-    starts: list[float] = []
-    for start in sorted(found):
-        prose = found[start] >= COLUMN_LINES and lengths[start] >= COLUMN_CHARS * found[start]
-        if prose and (not starts or _parts(pieces, starts[-1], start)):
-            starts.append(float(start))
-    return tuple(starts)
-
-
-def _parts(pieces: Sequence[Piece], left: float, start: float) -> bool:
-    """Whether lines from ``left`` end before ``start``: a real gutter, no mere indent."""
-    near = [p for p in pieces if left - 1.5 <= p.x < start - 10]
-    if start - left < 100 or len(near) < COLUMN_LINES:
-        return False
-    crossing = sum(p.x + 0.4 * p.size * len(p.text.strip()) > start for p in near)
-    return crossing <= 0.2 * len(near)
-
-
-def _in_order(lines: list[Line], starts: Sequence[float]) -> list[Line]:
-    """The lines as drawn, unless they jump between the columns: then column by column."""
-    if len(starts) < 2:
-        return lines
-    jumps = sum(a.column != b.column for a, b in pairwise(lines))
-    return lines if jumps <= 2 * len(starts) else list(_by_column(lines, starts))
-
-
-def _by_column(lines: Sequence[Line], starts: Sequence[float]) -> Iterator[Line]:
-    """Lines that cross a gutter part the page into bands; in a band columns follow each other."""
-    band: list[Line] = []
-    for line in lines:
-        if _crosses(line, starts):
-            yield from sorted(band, key=lambda held: held.column)
-            band = []
-            yield line
+        above = kept[-1] if kept else []
+        if above and all(_is_raised(small, row) for small in above):
+            kept[-1] = [*above, *row]
         else:
-            band.append(line)
-    yield from sorted(band, key=lambda held: held.column)
+            kept.append(row)
+    return kept
 
 
-def _crosses(line: Line, starts: Sequence[float]) -> bool:
-    reach = line.x + 0.4 * line.size * len(line.text)
-    return any(line.x < start - 10 and reach > start + 20 for start in starts[1:])
+def _is_raised(small: Word, row: Sequence[Word]) -> bool:
+    return any(
+        small.size < SMALL * word.size
+        and 0 < small.y - word.y <= RAISED * word.size
+        and -OVERLAP * word.size <= small.x - word.end <= SPACE * word.size
+        for word in row
+    )
+
+
+def _runs(row: Sequence[Word], y: float) -> _Row:
+    """The parts of a line, calls for notes left out."""
+    usual = Counter[float]()
+    for word in row:
+        usual[word.size] += len(word.text)
+    size = usual.most_common(1)[0][0]
+    parts: list[list[Word]] = []
+    for word in row:
+        last = parts[-1][-1] if parts else None
+        if last is not None and _is_call(word, y, size):
+            power = word.text in ("2", "3") and _LENGTH.search(_text(parts[-1][-2:]))
+            if power:
+                parts[-1].append(replace(word, text="²" if word.text == "2" else "³"))
+            continue
+        near = last is not None and word.x - last.end <= GAP * max(word.size, last.size)
+        if near or (len(parts) == 1 and LONE_BULLET.fullmatch(_text(parts[0]))):
+            parts[-1].append(word)
+        else:
+            parts.append([word])
+    return [_Run(tuple(part), y) for part in parts]
+
+
+def _is_call(word: Word, y: float, size: float) -> bool:
+    """Whether a word is the call for a note."""
+    raised = word.y > y + 0.15 * size
+    return raised and word.size < SMALL * size and _CALL.fullmatch(word.text) is not None
+
+
+def _text(words: Sequence[Word]) -> str:
+    """Words as text; where no room is left between two, they are one."""
+    text, last = "", None
+    for word in words:
+        text += " " if last is not None and not _touch(last, word) else ""
+        text, last = text + word.text, word
+    return tidy(text)
+
+
+def _touch(last: Word, word: Word) -> bool:
+    """Whether two parts of a word were drawn apart, or one of them is raised."""
+    beside = word.order == last.order + 1 and abs(word.y - last.y) <= 0.1 * word.size
+    room = DRAWN_SPACE if beside else SPACE
+    size = min(word.size, last.size)
+    return -OVERLAP * size <= word.x - last.end <= room * size
+
+
+def _line(row: _Row, page: int, column: int) -> Line:
+    sizes, weight = Counter[float](), 0
+    for word in (word for run in row for word in run.words):
+        sizes[word.size] += len(word.text)
+        weight += len(word.text) * (1 if word.bold else -1)
+    parts = tuple(
+        Part(run.x, run.end, run.text, all(word.bold for word in run.words)) for run in row
+    )
+    text = " ".join(part.text for part in parts)
+    size = sizes.most_common(1)[0][0]
+    return Line(text, row[0].x, row[0].y, row[-1].end, size, weight > 0, page, column, parts)
+
+
+def _columns(rows: list[_Row]) -> list[list[_Row]]:
+    """The rows in reading order: those of a column together, those across the page apart."""
+    band = _widest_band(rows) if len(rows) <= MOST_ROWS else None
+    if band is None:
+        return [rows] if rows else []
+    first, last, gutter = band
+    left = [[run for run in row if run.x < gutter] for row in rows[first:last]]
+    right = [[run for run in row if run.x >= gutter] for row in rows[first:last]]
+    return [
+        *_columns(rows[:first]),
+        *_columns([row for row in left if row]),
+        *_columns([row for row in right if row]),
+        *_columns(rows[last:]),
+    ]
+
+
+def _widest_band(rows: Sequence[_Row]) -> tuple[int, int, float] | None:
+    """The rows from ``first`` up to ``last`` that a gutter parts into columns of prose; None
+    where there are none. The longest such band counts.
+    """
+    starts = Counter(round(run.x) for row in rows for run in row[1:])
+    best: tuple[int, int, float] | None = None
+    for start, _ in starts.most_common(12):
+        gutter = start - 2.0
+        for first, last in _bands(rows, gutter):
+            longer = best is None or last - first > best[1] - best[0]
+            if longer and _is_prose(rows[first:last], gutter):
+                best = first, last, gutter
+    return best
+
+
+def _bands(rows: Sequence[_Row], gutter: float) -> list[tuple[int, int]]:
+    """Runs of rows that do not cross a gutter, ended where its two sides end."""
+    found: list[tuple[int, int]] = []
+    first = 0
+    for place in range(len(rows) + 1):
+        if place < len(rows) and not _crosses(rows[place], gutter):
+            continue
+        band = _trimmed(rows, first, place, gutter)
+        if band is not None:
+            found.append(band)
+        first = place + 1
+    return found
+
+
+def _crosses(row: _Row, gutter: float) -> bool:
+    return any(run.x < gutter < run.end + 0.3 * run.size for run in row)
+
+
+def _trimmed(rows: Sequence[_Row], first: int, last: int, gutter: float) -> tuple[int, int] | None:
+    """A band without the rows at its ends that are on one side only and stand apart from it."""
+    both = [n for n in range(first, last) if _sides(rows[n], gutter) == (True, True)]
+    if len(both) < FEWEST_LINES:
+        return None
+    steps = sorted(rows[n][0].y - rows[n + 1][0].y for n in range(both[0], both[-1]))
+    pitch = steps[len(steps) // 2]
+    start, end = both[0], both[-1] + 1
+    while start > first and _goes_with(rows[start - 1], rows[start], pitch, gutter):
+        start -= 1
+    while end < last and _goes_with(rows[end], rows[end - 1], pitch, gutter):
+        end += 1
+    return start, end
+
+
+def _goes_with(row: _Row, other: _Row, pitch: float, gutter: float) -> bool:
+    """Whether a row at the end of a band belongs to it: it is near, in letters of the same size.
+
+    What is right of the gutter alone can be nothing else.
+    """
+    if row[0].x >= gutter:
+        return True
+    near = abs(row[0].y - other[0].y) <= APART * pitch
+    return near and abs(row[0].size - other[0].size) <= 0.1 * other[0].size
+
+
+def _sides(row: _Row, gutter: float) -> tuple[bool, bool]:
+    return row[0].x < gutter, row[-1].x >= gutter
+
+
+def _is_prose(rows: Sequence[_Row], gutter: float) -> bool:
+    """Whether both sides of a gutter are columns of prose, none of them a table's."""
+    left = [[run for run in row if run.x < gutter] for row in rows]
+    right = [[run for run in row if run.x >= gutter] for row in rows]
+    sides = [[row for row in side if row] for side in (left, right)]
+    return all(map(_is_column, sides)) and _is_aligned(sides[1])
+
+
+def _is_aligned(rows: Sequence[_Row]) -> bool:
+    starts = Counter(round(row[0].x / 3) for row in rows)
+    near = max(starts[n] + starts[n + 1] for n in starts)
+    return near >= 0.5 * len(rows)
+
+
+def _is_column(rows: Sequence[_Row]) -> bool:
+    """Whether lines are prose: long, and many of them begin in the middle of a sentence."""
+    texts = [row[0].text for row in rows]
+    if len(texts) < FEWEST_LINES or fmean(map(len, texts)) < COLUMN_CHARS:
+        return False
+    flowing = sum(text[:1].islower() for text in texts[1:]) / (len(texts) - 1)
+    drawn = _is_drawn_whole(rows)
+    if len(texts) < MANY_LINES and not drawn:
+        return flowing >= FLOWS
+    return flowing >= LONG_FLOWS
+
+
+def _is_drawn_whole(rows: Sequence[_Row]) -> bool:
+    """Whether the file draws these lines one after the other, nothing else between them."""
+    orders = [word.order for row in rows for run in row for word in run.words]
+    return max(orders) - min(orders) < 1.1 * len(orders)

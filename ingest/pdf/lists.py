@@ -10,10 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.pdf.lines import Line
+from ingest.pdf.lines import LONE_BULLET, Line
 
-BULLET = re.compile(r"(?:[•‣▪●○◦∙·\uf0b7\uf0a7\uf02d►–—*-]|(?:\d{1,2}|[a-z])[.)])\s+(?=\S)")
-_LONE = re.compile(r"[•‣▪●○◦∙·\uf0b7\uf0a7\uf02d►–—*-]|(?:\d{1,2}|[a-z])[.)]")
+BULLET = re.compile(r"(?:[•‣▪●○◦∙·\uf020-\uf0ff►–—*-]|(?:\d{1,2}|[a-z])[.)])\s+(?=\S)")
 INDENT = 0.8  # of the letters' size: items stand further in than the line above them
 ROOM = 0.75  # of a line: a word that would have ended before that had room
 LETTER = 0.45  # of the letters' size: their usual width
@@ -25,7 +24,7 @@ def with_bullets(lines: Sequence[Line]) -> list[Line]:
     for line in lines:
         last = kept[-1] if kept else None
         level = last is not None and abs(last.y - line.y) < line.size and last.page == line.page
-        if last is not None and level and _LONE.fullmatch(last.text):
+        if last is not None and level and LONE_BULLET.fullmatch(last.text):
             kept[-1] = replace(line, text=f"{last.text} {line.text}")
         else:
             kept.append(line)
@@ -69,6 +68,6 @@ def _opens(line: Line, below: Line | None, lead: Line, full: float) -> bool:
 
 def _had_room(last: Line, line: Line, full: float, margin: float) -> bool:
     """Whether the first word of a line would have fitted on the one above it."""
-    word = line.text.split(maxsplit=1)[0]
+    word = line.text.partition(" ")[0]
     room = full - (last.x - margin) / (LETTER * line.size or 1)
     return len(last.text.removeprefix("• ")) + 1 + len(word) < ROOM * room

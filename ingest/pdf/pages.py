@@ -1,4 +1,4 @@
-"""A PDF, read with pypdf: its text by page, in reading order, and what it says of itself.
+"""A PDF, read with pdfium: its text by page, in reading order, and what it says of itself.
 
 A scan without text, a password and a broken file are each told as such. Nothing is rendered and
 no image is decoded. This module knows nothing of lines and paragraphs.
@@ -6,62 +6,110 @@ no image is decoded. This module knows nothing of lines and paragraphs.
 
 from __future__ import annotations
 
-import logging
 import re
-import struct
-import zlib
-from collections.abc import Mapping, Sequence
-from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from domain.errors import SourceEmpty, SourceNotReadable
 from ingest.characters import tidy
 from ingest.document import Loaded, Metadata
 from ingest.office.properties import sane_author, sane_date, sane_title, without_shown_title
 from ingest.pdf.furniture import without_furniture
-from ingest.pdf.lines import Line, read_lines
+from ingest.pdf.lines import Line, build_lines
 from ingest.pdf.paragraphs import build_blocks
+from ingest.pdf.rules import Ruled, has_image, read_ruled
+from ingest.pdf.tables import ruled_rows, words_within
+from ingest.pdf.words import Word, read_words
 
 if TYPE_CHECKING:
-    from pypdf import PageObject, PdfReader
+    from pypdfium2 import PdfDocument, PdfPage
 
-# What pypdf lets through from a file that lies about itself, besides its own errors.
-_HOSTILE: tuple[type[Exception], ...] = (
-    ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError, AssertionError,
-    RecursionError, NotImplementedError, EOFError, OSError, struct.error, zlib.error,
-)  # fmt: skip
 _UNREADABLE = re.compile(r"[\ufffd\ue000-\uf8ff]")
 MOST_UNREADABLE = 0.3  # share of characters without a letter behind them
 FEW = 25  # characters a page: a scan has none, or a stamp's
 MOST_OUTLINE = 5000  # bookmarks
 MOST_DEPTH = 20  # bookmarks below bookmarks
+_PASSWORD = 4  # pdfium's number for a password that is wrong or missing
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The lines of a page, and whether it shows an image."""
+
+    lines: list[Line]
+    image: bool
 
 
 def load_pdf(data: bytes, name: str) -> Loaded:
     """A PDF as blocks with their pages; raises SourceNotReadable, SourceEmpty."""
-    from pypdf import PdfReader
-    from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
+    from pypdfium2 import PdfiumError
 
     if b"%PDF-" not in data[:1024]:
         raise SourceNotReadable(name, "it is not a PDF")
-    hostile: tuple[type[Exception], ...] = (PyPdfError, *_HOSTILE)
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    try:
-        reader = PdfReader(BytesIO(data), strict=False)
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise SourceNotReadable(name, "it is password-protected")
-        pages = [(page, read_lines(page, number)) for number, page in enumerate(reader.pages, 1)]
-        textless = _textless(pages)
-        metadata, outline = _metadata(reader), _outline(reader)
-    except (FileNotDecryptedError, DependencyError) as error:
-        raise SourceNotReadable(name, "it is password-protected") from error
-    except hostile as error:
-        raise SourceNotReadable(name, "it is broken or cut short") from error
-    lines = [line for _, found in pages for line in found]
+    with closing(_opened(data, name)) as document:
+        try:
+            pages = [_read_page(document, number) for number in range(len(document))]
+            metadata, outline = _metadata(document), _outline(document)
+        except PdfiumError as error:
+            raise SourceNotReadable(name, "it is broken or cut short") from error
+    lines = [line for page in pages for line in page.lines]
+    textless = _textless(pages)
     _check(lines, len(pages), textless, name)
     blocks = build_blocks(without_furniture(lines), outline)
     warnings = (f"pages without text, perhaps scanned: {_listed(textless)}",) if textless else ()
     return Loaded(name, "pdf", blocks, without_shown_title(metadata, blocks), warnings=warnings)
+
+
+def _opened(data: bytes, name: str) -> PdfDocument:
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    try:
+        return PdfDocument(data)
+    except PdfiumError as error:
+        locked = getattr(error, "err_code", None) == _PASSWORD
+        told = "it is password-protected" if locked else "it is broken or cut short"
+        raise SourceNotReadable(name, told) from error
+
+
+def _read_page(document: PdfDocument, place: int) -> _Page:
+    """A page, read; one that cannot be loaded has no lines."""
+    page = document[place]
+    text = page.get_textpage()
+    try:
+        words = read_words(text)
+        lines = _lines(page, words, place + 1)
+        few = sum(len(line.text) for line in lines) < FEW
+        return _Page(lines, few and has_image(page))
+    finally:
+        text.close()
+        page.close()
+
+
+def _lines(page: PdfPage, words: list[Word], number: int) -> list[Line]:
+    """The lines of a page in reading order, each ruled table at the height where it stands."""
+    tables: list[tuple[Ruled, list[Line]]] = []
+    for ruled in read_ruled(page):
+        held = words_within(ruled, words)
+        rows = ruled_rows(ruled, held, number, len(tables) + 1)
+        if rows:
+            tables.append((ruled, rows))
+            taken = {word.order for word in held}
+            words = [word for word in words if word.order not in taken]
+    lines = build_lines(words, number)
+    for ruled, rows in tables:
+        place = _place(lines, ruled)
+        lines[place:place] = rows
+    return lines
+
+
+def _place(lines: Sequence[Line], ruled: Ruled) -> int:
+    """Where a ruled table stands among lines: after those above its foot, in its own column."""
+    above = [n for n, line in enumerate(lines) if line.y > ruled.ys[0]]
+    column = [n for n in above if lines[n].x < ruled.xs[-1] and lines[n].end > ruled.xs[0]]
+    return max(column or above, default=-1) + 1
 
 
 def _check(lines: Sequence[Line], pages: int, textless: Sequence[int], name: str) -> None:
@@ -75,54 +123,27 @@ def _check(lines: Sequence[Line], pages: int, textless: Sequence[int], name: str
         raise SourceNotReadable(name, "its fonts do not say which letters they show")
 
 
-def _textless(pages: Sequence[tuple[PageObject, Sequence[Line]]]) -> list[int]:
+def _textless(pages: Sequence[_Page]) -> list[int]:
     """The numbers of the pages that show an image and no text."""
-    return [
-        number
-        for number, (page, lines) in enumerate(pages, 1)
-        if sum(len(line.text) for line in lines) < FEW and _has_image(page)
-    ]
+    return [number for number, page in enumerate(pages, 1) if page.image]
 
 
-def _has_image(page: PageObject) -> bool:
-    objects = _value(_value(page.get("/Resources"), "get", "/XObject"), "values") or ()
-    return any(_value(held, "get", "/Subtype") == "/Image" for held in objects)
-
-
-def _value(holder: Any, method: str, *given: str) -> Any:
-    """A call on what an indirect object stands for; None where it is of another kind."""
-    called = getattr(_direct(holder), method, None)
-    return _direct(called(*given)) if called is not None else None
-
-
-def _direct(held: Any) -> Any:
-    return held.get_object() if hasattr(held, "get_object") else held
-
-
-def _metadata(reader: PdfReader) -> Metadata:
-    info: Mapping[str, Any] = reader.metadata or {}
+def _metadata(document: PdfDocument) -> Metadata:
+    info = document.get_metadata_dict(skip_empty=True)
     return Metadata(
-        title=sane_title(_written(info.get("/Title"))),
-        author=sane_author(_written(info.get("/Author"))),
-        date=sane_date(_written(info.get("/CreationDate"))),
+        title=sane_title(info.get("Title")),
+        author=sane_author(info.get("Author")),
+        date=sane_date(info.get("CreationDate")),
     )
 
 
-def _written(value: Any) -> str | None:
-    held = _direct(value)
-    return held if isinstance(held, str) else None
-
-
-def _outline(reader: PdfReader) -> dict[str, int]:
+def _outline(document: PdfDocument) -> dict[str, int]:
     """The bookmarks, each with its depth from 1; the first of equal ones counts."""
     found: dict[str, int] = {}
-    stack: list[tuple[Any, int]] = [(reader.outline, 0)]
-    while stack and len(found) < MOST_OUTLINE:
-        item, depth = stack.pop()
-        if isinstance(item, list):
-            stack.extend((child, depth + 1) for child in reversed(item) if depth < MOST_DEPTH)
-        elif _written(getattr(item, "title", None)):
-            found.setdefault(tidy(item.title), depth)
+    for item in islice(document.get_toc(max_depth=MOST_DEPTH), MOST_OUTLINE):
+        title = tidy(item.get_title() or "")
+        if title:
+            found.setdefault(title, item.level + 1)
     return found
 
 

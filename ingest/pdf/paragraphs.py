@@ -11,18 +11,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest import tables
 from ingest.document import Block, BlockKind
+from ingest.pdf.asides import after_sentences
 from ingest.pdf.hyphenation import Vocabulary
 from ingest.pdf.lines import Line
 from ingest.pdf.lists import BULLET, with_bullets, with_items
 from ingest.pdf.tables import with_tables
+from ingest.tables.rendering import blocks as table_blocks
 
 _STOP = re.compile(r"[.!?…][»”\"')\]\s]*$")
 _ENDS = re.compile(r"[.!?…:;][»”\"')\]\s]*$")
 _LETTER = re.compile(r"[^\W\d_]")
 LARGER = 1.08  # of the body's size: a heading's letters
 WIDER = 1.25  # of the body's distance between lines: a gap between paragraphs
+UNEVEN = 1.7  # of that distance: a sentence may go on over so much
 FULL = 0.75  # of a full line's length: a shorter line ends its paragraph, if it ends a sentence
 HEADING_WORDS = 30
 INNERMOST = 6  # level of a heading
@@ -51,7 +53,8 @@ def build_blocks(lines: Sequence[Line], outline: Mapping[str, int]) -> tuple[Blo
         else:
             groups.append([line])
     words = Vocabulary(line.text for line in lines)
-    heads = [group for group in groups if _is_heading(group, body)]
+    groups, asides = after_sentences(groups)
+    heads = [group for group in groups if id(group) not in asides and _is_heading(group, body)]
     level = {id(group): n for group, n in zip(heads, _levels(heads, body), strict=True)}
     return tuple(block for group in groups for block in _blocks(group, words, level.get(id(group))))
 
@@ -103,7 +106,9 @@ def _belongs(group: Sequence[Line], line: Line, body: _Body) -> bool:
         return not head and _goes_on(last, line)
     pitch = max(body.pitch, 1.2 * line.size * (body.pitch / (1.2 * body.size or 1)))
     if last.y - line.y > WIDER * pitch:
-        return False
+        near = last.y - line.y <= UNEVEN * pitch
+        whole = line.text[:1].islower() or len(last.text) >= FULL * body.full
+        return near and whole and not head and not _ENDS.search(last.text)
     if head:
         return True
     item = BULLET.match(group[0].text) is not None
@@ -151,9 +156,8 @@ def _blocks(group: Sequence[Line], words: Vocabulary, level: int | None) -> Iter
     if not group[0].table:
         yield _block(group, words, level)
         return
-    cells = [tuple(cell.text for cell in line.cells) for line in group]
     pages = ((0, group[0].page),)
-    yield from (replace(row, pages=pages) for row in tables.rows(cells, headed=group[0].bold))
+    yield from (replace(row, pages=pages) for row in table_blocks([line.cells for line in group]))
 
 
 def _block(group: Sequence[Line], words: Vocabulary, level: int | None) -> Block:

@@ -1,28 +1,133 @@
-"""Tables of a PDF, told by gaps within lines: each row becomes one line that knows its cells.
+"""Tables of a PDF: ruled ones by their fields, others by the room between their columns.
 
-A table is a line of short names with at least two rows below it, drawn row by row, whose cells
-stand under the names, with figures in one column at least: without figures, prose in several fonts
-looks alike. A cell of several lines is put together. Knows nothing of what stands around it.
+A table without rules is a run of lines whose parts stand in the same columns. A part alone in its
+line goes to the row that it is nearer to; where that is not clear it stays a row of its own: no
+value comes to a row that is not its. Names are given to columns elsewhere, where they are sure.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise, takewhile
 
-from ingest.pdf.lines import Cell, Line
+from ingest.pdf.lines import Line, Part, lines_of
+from ingest.pdf.rules import Field, Ruled
+from ingest.pdf.words import Word
+from ingest.tables.grid import Cell, joined, resolve
+from ingest.tables.heads import count_heads, is_figure
 
-Row = list[list[Cell]]
-"""The cells of each column; several where the text goes on below."""
+FEWEST_ROWS = 3  # of a table without rules
+LAYOUT_WORDS = 60  # a field with more words lays the page out
+APART = 4.0  # of the letters' size: lines further apart are not of one table
+CLEARLY = 0.15  # of the letters' size: so much nearer to one row than to the other
+PART_WORDS = 12  # of most parts of a table's line: longer ones are prose
+WORD_SPACE = 0.45  # of the letters' size: wider than the space between two words
+HEAD_PITCH = 2.2  # of the letters' size: rows of heads are no further apart
+CELL_PITCH = 1.45  # of the letters' size: lines of one cell are no further apart
+SAME_PLACE = 6.0  # points: edges of a table that goes on on the next page
 
-FEWEST_ROWS = 2
-NAME_WORDS = 6
-MOSTLY = 0.7  # share of a column's cells that are figures
-_FIGURE = re.compile(
-    r"[-+–−~<>≈]?\s?[$€£]?\s?\d[\d.,\s]*\s?(?:%|‰|[$€£]|[^\W\d_]{1,3})?|[-–—]|n/?[ad]"
-)
-APART = 6.0  # of the letters' size: rows further apart are not of one table
+
+def ruled_rows(ruled: Ruled, words: Sequence[Word], page: int, number: int) -> list[Line]:
+    """The rows of a ruled table with their cells; none where its lines only lay the page out.
+
+    ``number`` is the table's on its page, from 1; until `with_tables` it is kept negative.
+    """
+    held = [(field, _within(field, words)) for field in ruled.fields]
+    filled = [(field, found) for field, found in held if found]
+    rows = {field.row for field, _ in filled}
+    columns = {field.column for field, _ in filled}
+    if len(rows) < 2 or len(columns) < 2 or len(filled) < 3:
+        return []
+    if any(len(found) > LAYOUT_WORDS for _, found in filled):
+        return []
+    lines: list[Line] = []
+    for place in range(len(ruled.ys) - 1):
+        row = [(field, found) for field, found in held if field.row == place]
+        lines += _ruled_lines(sorted(row, key=lambda pair: pair[0].column), page, ruled)
+    return [replace(line, table=-number) for line in lines]
+
+
+def words_within(ruled: Ruled, words: Sequence[Word]) -> list[Word]:
+    """The words that stand in a ruled table, without the lines that only run across it."""
+    left, bottom, right, top = ruled.xs[0], ruled.ys[0], ruled.xs[-1], ruled.ys[-1]
+    inside = [
+        word
+        for word in words
+        if left <= (word.x + word.end) / 2 <= right and bottom <= word.y + 0.3 * word.size <= top
+    ]
+    sizes = Counter(word.size for word in inside)
+    usual = sizes.most_common(1)[0][0] if sizes else 0.0
+    across = {
+        word.order for run in _runs(inside) if _runs_across(run, ruled, usual) for word in run
+    }
+    return [word for word in inside if word.order not in across]
+
+
+def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:
+    """Words drawn one after the other on a line in the same letters, a space between them."""
+    run: list[Word] = []
+    for word in words:
+        if run and _follows(run[-1], word):
+            run.append(word)
+            continue
+        if run:
+            yield run
+        run = [word]
+    if run:
+        yield run
+
+
+def _follows(last: Word, word: Word) -> bool:
+    alike = (word.y, word.size, word.bold) == (last.y, last.size, last.bold)
+    return alike and 0 <= word.x - last.end <= WORD_SPACE * word.size
+
+
+def _runs_across(run: Sequence[Word], ruled: Ruled, usual: float) -> bool:
+    """Whether a run goes through the edge of a field, and is no text of the table therefore."""
+    y = run[0].y + 0.3 * run[0].size
+    level = [f for f in ruled.fields if f.box[1] <= y <= f.box[3]]
+    edges = [f.box[2] for f in level if run[0].x < f.box[2] < run[-1].end]
+    if not edges or abs(run[0].size - usual) > 0.1 * usual:
+        return bool(edges)
+    reach = 0.25 * usual
+    return any(w.x + reach < edge < w.end - reach for w in run for edge in edges)
+
+
+def _within(field: Field, words: Sequence[Word]) -> list[Word]:
+    left, bottom, right, top = field.box
+    return [
+        word
+        for word in words
+        if left <= (word.x + word.end) / 2 <= right and bottom <= word.y + 0.3 * word.size <= top
+    ]
+
+
+def _ruled_lines(
+    row: Sequence[tuple[Field, list[Word]]], page: int, ruled: Ruled
+) -> Iterator[Line]:
+    """A row of fields as one line; as several where each field lists as many lines of figures."""
+    texts = [lines_of(found) for _, found in row]
+    counts = {len(lines) for lines in texts if lines}
+    figures = any(lines and all(map(is_figure, lines)) for lines in texts)
+    listed = len(counts) == 1 and figures and all(field.down == 1 for field, _ in row)
+    times = counts.pop() if listed else 1
+    y = row[0][0].box[3] if row else 0.0
+    for n in range(times):
+        cells = tuple(
+            Cell(
+                lines[n : n + 1][0] if listed and lines else joined(lines),
+                field.across,
+                field.down,
+                strong=bool(found) and all(word.bold for word in found),
+            )
+            for (field, found), lines in zip(row, texts, strict=True)
+        )
+        size = max((word.size for _, found in row for word in found), default=0.0)
+        text = " ".join(cell.text for cell in cells if cell.text)
+        bold = all(cell.strong for cell in cells if cell.text)
+        yield Line(text, ruled.xs[0], y - n, ruled.xs[-1], size, bold, page, cells=cells)
 
 
 def with_tables(lines: Sequence[Line]) -> list[Line]:
@@ -30,84 +135,196 @@ def with_tables(lines: Sequence[Line]) -> list[Line]:
     kept: list[Line] = []
     place, number = 0, 0
     while place < len(lines):
-        rows, after = _table(lines, place)
-        if len(rows) > FEWEST_ROWS:
-            number += 1
-            kept += (replace(_whole(row, lines[place]), table=number) for row in rows)
-            place = after
-        else:
+        if lines[place].table:
+            ruled = _of_table(lines, place)
+            above = [line for line in kept if line.table == number] if number else []
+            number += not (above and kept[-1] is above[-1] and _is_continued(above, ruled))
+            kept += (replace(row, table=number) for row in ruled)
+            place += len(ruled)
+            continue
+        rows = _unruled(lines, place)
+        if rows is None:
             kept.append(lines[place])
             place += 1
+            continue
+        above = [line for line in kept if line.table == number] if number else []
+        goes_on = above and kept[-1] is above[-1] and _is_carried_on(above, rows[0])
+        number += not goes_on
+        over = _spanning(kept[-1], rows[0][0]) if kept and not goes_on else None
+        if over is not None:
+            kept[-1] = replace(over, table=number)
+        kept += (replace(row, table=number) for row in rows[0])
+        place = rows[1]
     return kept
 
 
-def _table(lines: Sequence[Line], start: int) -> tuple[list[Row], int]:
-    """The rows of the table that begins with a line, and the place of the line after it."""
-    head = lines[start]
-    if len(head.cells) < 2 or not _names(head) or not _follow(head, lines[start + 1 : start + 4]):
-        return [], start
-    columns = [[cell] for cell in head.cells]
-    rows: list[Row] = [[[cell] for cell in head.cells]]
-    place = start + 1
-    for line in lines[start + 1 :]:
-        before = lines[place - 1]
-        near = abs(before.y - line.y) <= APART * line.size
-        found = _placed(line.cells, columns) if line.page == head.page and near else None
-        if found is None:
+def _of_table(lines: Sequence[Line], start: int) -> list[Line]:
+    """The rows of the ruled table that begins with a line."""
+    first = lines[start]
+    rows = takewhile(lambda row: (row.page, row.table) == (first.page, first.table), lines[start:])
+    return list(rows)
+
+
+def _is_continued(above: Sequence[Line], rows: Sequence[Line]) -> bool:
+    """Whether a ruled table goes on with that of the page before: as wide, with no other heads."""
+    last, first = above[-1], rows[0]
+    if first.page != last.page + 1 or abs(last.x - first.x) > SAME_PLACE:
+        return False
+    wide = sum(cell.across for cell in last.cells) == sum(cell.across for cell in first.cells)
+    if not wide or abs(last.end - first.end) > SAME_PLACE:
+        return False
+    return _has_no_other_heads(above, rows)
+
+
+def _is_carried_on(above: Sequence[Line], rows: Sequence[Line]) -> bool:
+    """Whether a table without rules goes on with that of the page before: parts below parts."""
+    last, first = above[-1], rows[0]
+    if first.page != last.page + 1 or len(last.parts) != len(first.parts):
+        return False
+    level = zip(last.parts, first.parts, strict=True)
+    if not all(a.x < b.end and b.x < a.end for a, b in level):
+        return False
+    return _has_no_other_heads(above, rows)
+
+
+def _has_no_other_heads(above: Sequence[Line], rows: Sequence[Line]) -> bool:
+    """Whether rows begin with the heads of those above, or with none."""
+    repeated = [cell.text for cell in above[0].cells] == [cell.text for cell in rows[0].cells]
+    return repeated or not count_heads(resolve([row.cells for row in rows]), 0)
+
+
+def _unruled(lines: Sequence[Line], start: int) -> tuple[list[Line], int] | None:
+    """The rows of the table without rules that begins with a line, and the place after it."""
+    if len(lines[start].parts) < 2:
+        return None
+    end = start + 1
+    columns = [(part.x, part.end) for part in lines[start].parts]
+    while end < len(lines):
+        grown = _placed(lines[end - 1], lines[end], columns)
+        if grown is None:
             break
-        if 0 in found:
-            rows.append([[] for _ in columns])
-        for column, cell in found.items():
-            rows[-1][column].append(cell)
-            if len(found) == len(columns):
-                columns[column].append(cell)
-        place += 1
-    return (rows, place) if _has_figures(rows[1:]) else ([], start)
+        columns = grown
+        end += 1
+    while end > start and not _ends_table(lines[end - 2], lines[end - 1], columns):
+        end -= 1
+    found = lines[start:end]
+    several = [line for line in found if len(line.parts) > 1]
+    if len(several) < FEWEST_ROWS or len(columns) < 2 or _is_prose(several):
+        return None
+    return list(_rows(found, columns)), end
 
 
-def _names(line: Line) -> bool:
-    """Whether the cells of a line may name columns: short, with letters, no sentence."""
-    texts = [cell.text for cell in line.cells]
-    return all(
-        len(text.split()) <= NAME_WORDS and re.match(r"[^\W\d_]", text) and text[-1] not in ".,;"
-        for text in texts
-    )
+def _ends_table(above: Line, line: Line, columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether a line is a table's last one: a row, or the rest of a cell that is none of the first
+    column.
+    """
+    near = above.y - line.y <= CELL_PITCH * line.size
+    return len(line.parts) > 1 or (near and line.parts[0].x > columns[0][1])
 
 
-def _has_figures(rows: Sequence[Row]) -> bool:
-    """Whether a column after the first holds little but figures."""
-    for column in range(1, len(rows[0]) if rows else 0):
-        texts = [" ".join(c.text for c in row[column]) for row in rows]
-        figures = sum(_FIGURE.fullmatch(text) is not None for text in texts)
-        if figures >= max(FEWEST_ROWS, MOSTLY * len(texts)):
-            return True
-    return False
+def _is_prose(lines: Sequence[Line]) -> bool:
+    """Whether most parts are long: sentences beside each other, no cells."""
+    parts = [part for line in lines for part in line.parts]
+    return sum(len(part.text.split()) > PART_WORDS for part in parts) > len(parts) / 4
 
 
-def _follow(head: Line, below: Sequence[Line]) -> bool:
-    """Whether a line of as many cells stands soon below a line."""
-    return any(len(line.cells) == len(head.cells) and line.page == head.page for line in below)
+def _placed(
+    above: Line, line: Line, columns: Sequence[tuple[float, float]]
+) -> list[tuple[float, float]] | None:
+    """The columns widened by the parts of a line; None where it does not stand under them.
 
-
-def _placed(cells: Sequence[Cell], columns: Sequence[Sequence[Cell]]) -> dict[int, Cell] | None:
-    """Each cell with its column; None where they do not stand under the table's columns."""
-    if len(cells) == len(columns):
-        apart = all(
-            cells[n].end <= min(c.x for c in columns[n + 1]) + 2 for n in range(len(cells) - 1)
-        )
-        return dict(enumerate(cells)) if apart else None
-    found: dict[int, Cell] = {}
-    for cell in cells:
-        spans = [(min(c.x for c in column), max(c.end for c in column)) for column in columns]
-        under = [n for n, (x, end) in enumerate(spans) if cell.x < end + 2 and cell.end > x - 2]
-        if len(under) != 1 or under[0] in found:
+    A part that reaches over two columns, or a line of more parts than there are columns, ends it.
+    """
+    if line.table or (line.page, line.column) != (above.page, above.column):
+        return None
+    if above.y - line.y > APART * line.size or abs(above.size - line.size) > 0.2 * line.size:
+        return None
+    grown = [[x, end] for x, end in columns]
+    taken: list[list[float]] = []
+    for part in line.parts:
+        under = [column for column in grown if part.x < column[1] and part.end > column[0]]
+        if not under and len(line.parts) >= max(2, len(columns)):
+            under = [[part.x, part.end]]
+            grown.append(under[0])
+        if len(under) != 1 or under[0] in taken:
             return None
-        found[under[0]] = cell
-    return found
+        taken.append(under[0])
+        under[0][:] = min(under[0][0], part.x), max(under[0][1], part.end)
+    grown.sort()
+    if any(a[1] > b[0] for a, b in pairwise(grown)):
+        return None
+    return [(x, end) for x, end in grown]
 
 
-def _whole(row: Row, head: Line) -> Line:
-    """A row as one line with a cell for each column."""
-    cells = tuple(Cell(0.0, 0.0, " ".join(c.text for c in column)) for column in row)
+def _spanning(above: Line, head: Line) -> Line | None:
+    """The line above a table as a row of heads that span its columns; None where it is none.
+
+    Each of its parts is above two columns at least, and none above the first.
+    """
+    apart = (above.page, above.column) != (head.page, head.column) or above.table
+    if apart or not 0 < above.y - head.y <= HEAD_PITCH * head.size:
+        return None
+    between = [(a.end + b.x) / 2 for a, b in pairwise(head.parts)]
+    columns = list(zip([head.x, *between], [*between, head.end + head.size], strict=True))
+    cells, place = [Cell("")], 1
+    for part in above.parts:
+        least = 0.15 * (part.end - part.x)
+        under = [
+            n for n, (x, end) in enumerate(columns) if min(part.end, end) - max(part.x, x) > least
+        ]
+        if len(under) < 2 or under[0] < place or len(head.parts) != len(head.cells):
+            return None
+        cells += [Cell("")] * (under[0] - place)
+        cells.append(Cell(part.text, len(under), strong=part.bold))
+        place = under[-1] + 1
+    return replace(above, cells=(*cells, *[Cell("")] * (len(columns) - place)))
+
+
+def _rows(lines: Sequence[Line], columns: Sequence[tuple[float, float]]) -> Iterator[Line]:
+    """Lines as rows with a cell for each column; a line that goes on with one joins it."""
+    rows: list[list[Line]] = []
+    waiting: list[Line] = []
+    for place, line in enumerate(lines):
+        above = lines[place - 1] if place else None
+        below = lines[place + 1] if place + 1 < len(lines) else None
+        side = _side(line, above, below, columns)
+        if side < 0 and rows and not waiting:
+            rows[-1].append(line)
+        elif side > 0:
+            waiting.append(line)
+        else:
+            rows.append([*waiting, line])
+            waiting = []
+    rows += [[line] for line in waiting]
+    yield from (_row(held, columns) for held in rows)
+
+
+def _side(
+    line: Line, above: Line | None, below: Line | None, columns: Sequence[tuple[float, float]]
+) -> int:
+    """-1 for a line that goes on with the row above it, 1 with the one below, 0 for a row."""
+    first = line.parts[0].x <= columns[0][1]
+    if above is None or first or len(line.parts) == len(columns):
+        return 0
+    if any(is_figure(part.text) for part in line.parts):
+        return 0
+    up = above.y - line.y
+    down = line.y - below.y if below is not None else float("inf")
+    if up < down - CLEARLY * line.size:
+        return -1
+    if down < up - CLEARLY * line.size:
+        return 1
+    return -1 if line.text[:1].islower() else 0
+
+
+def _row(lines: Sequence[Line], columns: Sequence[tuple[float, float]]) -> Line:
+    texts: list[list[Part]] = [[] for _ in columns]
+    for part in (part for line in lines for part in line.parts):
+        place = next(n for n, (x, end) in enumerate(columns) if part.x < end and part.end > x)
+        texts[place].append(part)
+    cells = tuple(
+        Cell(joined([part.text for part in held]), strong=bool(held) and all(p.bold for p in held))
+        for held in texts
+    )
     text = " ".join(cell.text for cell in cells if cell.text)
-    return replace(head, text=text, cells=cells)
+    return replace(lines[0], text=text, cells=cells)

@@ -295,3 +295,108 @@ def test_no_break_spaces_and_soft_hyphens() -> None:
     run._r.append(OxmlElement("w:softHyphen"))
     assert run._r.find(qn("w:softHyphen")) is not None
     assert shown(read(made)) == [("paragraph", "12\u00a0%")]
+
+
+def table_of(rows: str) -> Document:
+    """A document with one table; its first row is a head."""
+    made = docx.Document()
+    head = cells("Product", "Quota 2020", "Quota 2021").replace(
+        "<w:tr>", "<w:tr><w:trPr><w:tblHeader/></w:trPr>"
+    )
+    made.element.body.insert(0, element(f"<w:tbl>{head}{rows}</w:tbl>"))
+    return made
+
+
+def cells(*texts: str) -> str:
+    return f"<w:tr>{''.join(map(cell, texts))}</w:tr>"
+
+
+def cell(text: str) -> str:
+    return f"<w:tc>{paragraph(text)}</w:tc>"
+
+
+def paragraph(text: str) -> str:
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def control(content: str) -> str:
+    return f"<w:sdt><w:sdtPr/><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+
+BARLEY = "Product: Barley; Quota 2020: 24 000 t; Quota 2021: 31 000 t"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        f"<w:tr>{cell('Barley')}{control(cell('24 000 t'))}{cell('31 000 t')}</w:tr>",
+        f"<w:tr>{control(cell('Barley') + cell('24 000 t'))}{cell('31 000 t')}</w:tr>",
+        f"<w:tr>{control(control(cell('Barley')))}{cell('24 000 t')}{cell('31 000 t')}</w:tr>",
+        control(cells("Barley", "24 000 t", "31 000 t")),
+        f"<w:tr>{cell('Barley')}<w:tc>{control(paragraph('24 000 t'))}</w:tc>"
+        f"{cell('31 000 t')}</w:tr>",
+        f"<w:tr>{cell('Barley')}<w:tc><w:p>{control('<w:r><w:t>24 000 t</w:t></w:r>')}</w:p></w:tc>"
+        f"{cell('31 000 t')}</w:tr>",
+        f"<w:tr>{cell('Barley')}<w:customXml>{cell('24 000 t')}</w:customXml>"
+        f"{cell('31 000 t')}</w:tr>",
+    ],
+)
+def test_content_controls_around_cells_rows_and_words_keep_them(row: str) -> None:
+    assert shown(read(table_of(row)))[0] == ("row", BARLEY)
+
+
+def test_a_row_that_is_deleted_or_that_leaves_columns_out_shifts_nothing() -> None:
+    gone = cells("Oats", "1 t", "2 t").replace("<w:tr>", '<w:tr><w:trPr><w:del w:id="9"/></w:trPr>')
+    before = '<w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr>'
+    late = f"{before}{cell('24 000 t')}{cell('31 000 t')}</w:tr>"
+    assert [text for _, text in shown(read(table_of(gone + late)))] == [
+        "Quota 2020: 24 000 t; Quota 2021: 31 000 t"
+    ]
+
+
+def test_a_table_within_a_cell_has_rows_of_its_own() -> None:
+    inner = cells("Port", "Master") + cells("Selm", "Quist")
+    inner = inner.replace("<w:tr>", "<w:tr><w:trPr><w:tblHeader/></w:trPr>", 1)
+    outer = f"<w:tc><w:tbl>{inner}</w:tbl>{paragraph('24 000 t')}</w:tc>"
+    row = f"<w:tr>{cell('Barley')}{outer}{cell('31 000 t')}</w:tr>"
+    assert [text for _, text in shown(read(table_of(row)))] == [BARLEY, "Port: Selm; Master: Quist"]
+
+
+@pytest.mark.parametrize("kind", ["drop", "margin"])
+def test_a_large_first_letter_belongs_to_its_word(kind: str) -> None:
+    made = docx.Document()
+    frame = f'<w:pPr><w:framePr w:dropCap="{kind}" w:lines="3"/></w:pPr>'
+    made.element.body.insert(0, element(f"<w:p>{frame}<w:r><w:t>T</w:t></w:r></w:p>"))
+    made.element.body.insert(1, element(paragraph(BODY[1:])))
+    assert shown(read(made)) == [("paragraph", BODY)]
+
+
+def test_two_figures_in_a_cell_are_not_read_as_one() -> None:
+    row = (
+        f"<w:tr>{cell('Barley')}<w:tc>{paragraph('24')}{paragraph('000')}</w:tc>{cell('9')}</w:tr>"
+    )
+    assert (
+        shown(read(table_of(row)))[0][1] == "Product: Barley; Quota 2020: 24 / 000; Quota 2021: 9"
+    )
+
+
+def test_rows_that_an_odt_file_repeats_and_covers_are_told_whole() -> None:
+    def c(text: str, more: str = "") -> str:
+        return f"<table:table-cell {more}><text:p>{text}</text:p></table:table-cell>"
+
+    covered = "<table:covered-table-cell/>"
+    head = f"<table:table-row>{c('Port')}{c('Boats')}{c('Year')}</table:table-row>"
+    two, twice = 'table:number-rows-spanned="2"', 'table:number-columns-repeated="2"'
+    body = (
+        f"<table:table-row>{c('Selm', two)}{c('12')}{c('2019')}</table:table-row>"
+        f"<table:table-row>{covered}{c('14')}{c('2020')}</table:table-row>"
+        f"<table:table-row>{c('Dorn')}{c('3', twice)}</table:table-row>"
+    )
+    made = odt(
+        f"<table:table><table:table-header-rows>{head}</table:table-header-rows>{body}</table:table>"
+    )
+    assert [b.text for b in load(made, "a.odt").blocks] == [
+        "Port: Selm; Boats: 12; Year: 2019",
+        "Port: Selm; Boats: 14; Year: 2020",
+        "Port: Dorn; Boats: 3; Year: 3",
+    ]

@@ -120,8 +120,8 @@ def _pdfs() -> Iterator[Bad]:
     yield Bad("head.pdf", good[:200], SourceNotReadable)
     yield Bad("text.pdf", SENTENCE.encode(), SourceNotReadable, "not a PDF")
     yield Bad("word.pdf", VALID[".docx"], SourceNotReadable, "not a PDF")
-    yield Bad("pageless.pdf", _objects(0), SourceEmpty)
-    yield Bad("objects.pdf", _objects(50_000), SourceEmpty)
+    yield Bad("pageless.pdf", _objects(0), SourceNotReadable, "broken")
+    yield Bad("objects.pdf", _objects(50_000), SourceNotReadable, "broken")
     yield Bad("locked.pdf", _locked(), SourceNotReadable, "password")
 
 

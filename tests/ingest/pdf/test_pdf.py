@@ -10,7 +10,7 @@ import pytest
 from fpdf import FPDF
 from fpdf.enums import AccessPermission, EncryptionMethod
 from PIL import Image
-from pypdf import PdfWriter
+from pypdfium2 import PdfDocument
 
 from domain.errors import SourceEmpty, SourceError, SourceNotReadable
 from domain.types import Language
@@ -18,6 +18,7 @@ from ingest.document import Block, BlockKind, Loaded
 from ingest.loaders import load
 from ingest.parse import parse
 from tests.ingest.documents import new_pdf, write
+from tests.ingest.pdf.drawn import PORTS, SHAPES, table
 
 BODY = "The council spent nine million on the new bridge over the river in that year."
 WORDS = (
@@ -231,6 +232,60 @@ def test_rows_of_a_table_carry_the_names_of_its_columns() -> None:
     ]
 
 
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_pdf_says_what_a_reader_sees(shape: str) -> None:
+    pdf, told = SHAPES[shape]()
+    assert texts(read(pdf).blocks) == told
+
+
+def test_a_ruled_table_goes_on_over_the_page_with_the_names_of_its_columns() -> None:
+    rows = [("Port", "Tonnes", "Boats"), *((f"Selm {n}", f"{n}00", f"{n}") for n in range(1, 6))]
+    pdf = table(rows[:3], ruled=True)
+    pdf.add_page()
+    for n, row in enumerate(rows[3:]):
+        pdf.set_font("Times", "", 10)
+        for column, text in enumerate(row):
+            pdf.text(22 + 45 * column, 46 + 8 * n, text)
+            pdf.rect(20 + 45 * column, 41 + 8 * n, 45, 8)
+    assert texts(read(pdf).blocks) == [
+        f"Port: {a}; Tonnes: {b}; Boats: {c}" for a, b, c in rows[1:]
+    ]
+
+
+def test_another_table_on_the_next_page_has_its_own_names() -> None:
+    pdf = table(PORTS, ruled=True)
+    pdf.add_page()
+    rows = [("Town", "Mayor", "Since"), ("Vell", "Ann Orr", "2011"), ("Ox", "Lars Lund", "2014")]
+    for n, row in enumerate(rows):
+        pdf.set_font("Times", "B" if not n else "", 10)
+        for column, text in enumerate(row):
+            pdf.text(22 + 45 * column, 46 + 8 * n, text)
+            pdf.rect(20 + 45 * column, 41 + 8 * n, 45, 8)
+    assert texts(read(pdf).blocks)[-2:] == [
+        "Town: Vell; Mayor: Ann Orr; Since: 2011",
+        "Town: Ox; Mayor: Lars Lund; Since: 2014",
+    ]
+
+
+def test_a_value_between_two_rows_comes_to_neither() -> None:
+    """Rows without rules, as far from each other as the lines of a cell are."""
+    pdf = new_pdf(size=(210, 297))
+    pdf.set_font("Times", "", 10)
+    cells = [(22, 46, "Selm"), (80, 46, "40"), (140, 46, "Quist"), (140, 52, "Ahl")]
+    cells += [(22, 58, "Dorn"), (80, 58, "50"), (140, 58, "Orr"), (22, 64, "Vell"), (80, 64, "60")]
+    for x, y, text in cells:
+        pdf.text(x, y, text)
+    found = texts(read(pdf).blocks)
+    assert found == ["Selm; 40; Quist", "Ahl", "Dorn; 50; Orr", "Vell; 60"]
+
+
+def test_the_calls_for_notes_in_a_table_do_not_stick_to_its_figures() -> None:
+    pdf = table([("Port", "Boats", "Year"), ("Selm", "12", "2019"), ("Dorn", "14", "2020")], True)
+    pdf.set_font("Times", "", 6)
+    pdf.text(67 + 3.6, 52.6, "3")
+    assert texts(read(pdf).blocks)[0] == "Port: Selm; Boats: 12; Year: 2019"
+
+
 def test_words_in_another_font_make_no_table() -> None:
     pdf = new_pdf(size=(210, 297))
     for n in range(40):
@@ -383,9 +438,9 @@ def test_a_page_is_read_in_its_main_direction_and_stamps_across_it_go(angle: int
 def test_pages_that_are_turned_or_empty_do_no_harm() -> None:
     pdf = new_pdf()
     write(pdf, BODY)
-    writer = PdfWriter(clone_from=io.BytesIO(bytes(pdf.output())))
-    writer.add_blank_page(100, 100)
-    writer.pages[0].rotate(90)
+    made = PdfDocument(bytes(pdf.output()))
+    made.new_page(100, 100)
+    made[0].set_rotation(90)
     out = io.BytesIO()
-    writer.write(out)
+    made.save(out)
     assert texts(load(out.getvalue(), "a.pdf").blocks) == [BODY]

@@ -1,0 +1,1 @@
+"""Tables of every kind of file: the grid, the rows that name its columns, and its text."""

@@ -1,0 +1,107 @@
+"""A table as a grid: every cell at each place that it covers, row and column spans resolved.
+
+The readers of HTML, Word, OpenDocument, PDF and Markdown give rows of cells in the order in which
+the file has them. This module does not know which cells are heads.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+MOST_ACROSS = 100  # columns that one cell may cover; HTML allows 1000
+MOST_PLACES = 200_000  # of a grid; beyond it spans are left out
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell as its file has it: ``across`` columns and ``down`` rows.
+
+    ``head`` says that the format marks it as a head (``th``), ``strong`` that it is set apart by
+    bold letters or by its ground.
+    """
+
+    text: str
+    across: int = 1
+    down: int = 1
+    head: bool = False
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Placed:
+    """A cell with the row and the column where it begins; the same object wherever it reaches."""
+
+    cell: Cell
+    row: int
+    column: int
+
+    @property
+    def text(self) -> str:
+        """The text of the cell."""
+        return self.cell.text
+
+
+Row = tuple[Placed | None, ...]
+"""One place for each column; None where the file has no cell."""
+
+Grid = tuple[Row, ...]
+
+
+def resolve(rows: Sequence[Sequence[Cell]]) -> Grid:
+    """The grid of a table; all rows are equally long. Where cells overlap, the later is cut."""
+    places = sum(max(1, cell.across) * max(1, cell.down) for row in rows for cell in row)
+    if places > MOST_PLACES:
+        rows = [[Cell(c.text, head=c.head, strong=c.strong) for c in row] for row in rows]
+    lines: list[list[Placed | None]] = []
+    reaching: dict[int, tuple[Placed, int]] = {}
+    for number, row in enumerate(rows):
+        reaching = {column: held for column, held in reaching.items() if held[1] > 0}
+        line = _line(number, row, reaching)
+        lines.append(line)
+        reaching = {column: (placed, left - 1) for column, (placed, left) in reaching.items()}
+    width = max(map(len, lines), default=0)
+    return tuple((*line, *[None] * (width - len(line))) for line in lines)
+
+
+def _line(
+    number: int, row: Sequence[Cell], reaching: dict[int, tuple[Placed, int]]
+) -> list[Placed | None]:
+    """The places of one row; ``reaching`` is what reaches into it from above, and grows by it."""
+    line: dict[int, Placed] = {column: placed for column, (placed, _) in reaching.items()}
+    column = 0
+    for cell in row:
+        while column in line:
+            column += 1
+        placed = Placed(cell, number, column)
+        for _ in range(min(max(1, cell.across), MOST_ACROSS)):
+            if column in line:
+                break
+            line[column] = placed
+            reaching[column] = (placed, max(1, cell.down))
+            column += 1
+    return [line.get(place) for place in range(max(line, default=-1) + 1)]
+
+
+def cells_of(row: Row) -> list[Placed]:
+    """The cells of a row from the left, each once."""
+    found: list[Placed] = []
+    for placed in row:
+        if placed is not None and placed not in found[-1:]:
+            found.append(placed)
+    return found
+
+
+def texts_of(row: Row) -> tuple[str, ...]:
+    """The text at each place of a row; empty where there is no cell."""
+    return tuple(placed.text if placed is not None else "" for placed in row)
+
+
+def joined(parts: Sequence[str]) -> str:
+    """The lines or paragraphs of a cell as one line; two figures are never read as one."""
+    text = ""
+    for part in filter(None, (" ".join(part.split()) for part in parts)):
+        figures = re.search(r"\d$", text) and part[0].isdigit()
+        text = f"{text}{' / ' if figures else ' '}{part}" if text else part
+    return text

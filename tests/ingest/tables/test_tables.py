@@ -1,0 +1,176 @@
+"""Tables of every kind of file give the same lines, and no value under a name that is not its."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.document import BlockKind
+from ingest.loaders import load
+from tests.ingest.tables import grids
+from tests.ingest.tables.grids import Table, plain, tables
+
+WITH_SPANS: dict[str, Callable[[Table], bytes]] = {
+    "html": grids.as_html,
+    "docx": grids.as_docx,
+    "odt": grids.as_odt,
+    "pdf": grids.as_pdf,
+}
+ALL = {**WITH_SPANS, "md": grids.as_markdown}
+WORD = st.sampled_from("Selm Dorn Vell Oxwell Karlia Estria harbour council barley copper".split())
+
+
+def rows(data: bytes, kind: str) -> list[str]:
+    return [b.text for b in load(data, f"a.{kind}").blocks if b.kind is BlockKind.ROW]
+
+
+def page(table: str) -> list[str]:
+    return rows(f"<!DOCTYPE html><html><body>{table}</body></html>".encode(), "html")
+
+
+@pytest.mark.parametrize("kind", WITH_SPANS)
+@given(table=tables())
+@settings(max_examples=25, deadline=None)
+def test_every_row_says_its_values_under_the_heads_above_them(kind: str, table: Table) -> None:
+    found = rows(WITH_SPANS[kind](table), kind)
+    told = [table.line(row) for row in range(table.heads, table.rows)]
+    # a page shows no second row where every cell reaches into it
+    assert found == (list(dict.fromkeys(told)) if kind == "pdf" else told)
+
+
+@pytest.mark.parametrize("kind", ALL)
+@given(table=tables(spans=False))
+@settings(max_examples=10, deadline=None)
+def test_a_plain_table_reads_alike_in_every_kind_of_file(kind: str, table: Table) -> None:
+    found = rows(ALL[kind](table), kind)
+    assert found == [table.line(row) for row in range(table.heads, table.rows)]
+
+
+@pytest.mark.parametrize("kind", WITH_SPANS)
+@given(cells=st.lists(st.lists(WORD, min_size=3, max_size=3), min_size=2, max_size=5))
+@settings(max_examples=10, deadline=None)
+def test_words_without_heads_stay_as_they_are(kind: str, cells: list[list[str]]) -> None:
+    table = plain(cells)
+    made = WITH_SPANS[kind](table)
+    assert rows(made, kind) == ["; ".join(row) for row in cells]
+
+
+YEARS = [("Crop", "2019", "2020"), ("Barley", "12", "14"), ("Copper", "45", "51")]
+SURE = [
+    (YEARS, ["Crop: Barley; 2019: 12; 2020: 14", "Crop: Copper; 2019: 45; 2020: 51"]),
+    (
+        [("Year", "Visitors"), ("2019", "1,204"), ("2020", "987")],
+        ["Year: 2019; Visitors: 1,204", "Year: 2020; Visitors: 987"],
+    ),
+    (
+        [("", "Estria", "Karlia"), ("Capital", "Selm", "Dorn"), ("River", "Vell", "Ox")],
+        ["Capital; Estria: Selm; Karlia: Dorn", "River; Estria: Vell; Karlia: Ox"],
+    ),
+]
+UNSURE = [
+    [("Capital", "Selm"), ("Population", "2,000,000"), ("Area", "30,000 km²")],
+    [("Selm", "2019", "2020"), ("Dorn", "2018", "2021"), ("Vell", "2017", "2022")],
+    [("Barley", "12", "14"), ("Copper", "45", "51"), ("Oats", "3", "4")],
+    [("Agriculture", "Ms Vold"), ("Transport", "Mr Dern"), ("Energy", "Ms Seri")],
+]
+
+
+@pytest.mark.parametrize("kind", ["docx", "odt", "pdf"])
+@pytest.mark.parametrize(("cells", "told"), SURE)
+def test_heads_are_known_by_what_is_below_them(
+    kind: str, cells: list[tuple[str, ...]], told: list[str]
+) -> None:
+    assert rows(WITH_SPANS[kind](plain(cells)), kind) == told
+
+
+@pytest.mark.parametrize("kind", ["docx", "odt", "pdf"])
+@pytest.mark.parametrize("cells", UNSURE)
+def test_a_row_that_may_be_a_row_like_others_names_nothing(
+    kind: str, cells: list[tuple[str, ...]]
+) -> None:
+    assert rows(WITH_SPANS[kind](plain(cells)), kind) == ["; ".join(row) for row in cells]
+
+
+HEADS = "<tr><th>Country</th><th>Type</th><th>Days</th></tr>"
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        (  # heads in td, in bold
+            "<tr><td><b>Port</b></td><td><b>Master</b></td></tr><tr><td>Selm</td><td>Quist</td></tr>",
+            ["Port: Selm; Master: Quist"],
+        ),
+        (  # heads in td, by the class of their row
+            "<tr class='table-header'><td>Port</td><td>Master</td></tr>"
+            "<tr><td>Selm</td><td>Quist</td></tr>",
+            ["Port: Selm; Master: Quist"],
+        ),
+        (  # heads in td over two rows
+            '<tr><td rowspan="2">Year</td><td colspan="2">Exports</td></tr>'
+            "<tr><td>Barley</td><td>Copper</td></tr><tr><td>2019</td><td>12</td><td>45</td></tr>"
+            "<tr><td>2020</td><td>14</td><td>51</td></tr>",
+            [
+                "Year: 2019; Exports, Barley: 12; Exports, Copper: 45",
+                "Year: 2020; Exports, Barley: 14; Exports, Copper: 51",
+            ],
+        ),
+        (  # row heads without heads of columns
+            "<tr><th>Capital</th><td>Selm</td></tr><tr><th>Rivers</th><td>Vell<br>Ox</td></tr>",
+            ["Capital: Selm", "Rivers: Vell Ox"],
+        ),
+        (  # a line across the table is part of each row below it
+            f"{HEADS}<tr><th colspan='3'>Since 2020</th></tr>"
+            "<tr><td>Estria</td><td>Long</td><td>365</td></tr>",
+            ["Since 2020; Country: Estria; Type: Long; Days: 365"],
+        ),
+        (  # a total in th is no new row of heads
+            f"{HEADS}<tr><th>All</th><th>both</th><th>90</th></tr>"
+            "<tr><td>Estria</td><td>Long</td><td>365</td></tr>",
+            ["Country: All; Type: both; Days: 90", "Country: Estria; Type: Long; Days: 365"],
+        ),
+        (  # new heads within the table
+            f"{HEADS}<tr><td>Estria</td><td>Long</td><td>365</td></tr>"
+            "<tr><th>Port</th><th>Master</th><th>Since</th></tr>"
+            "<tr><td>Selm</td><td>Quist</td><td>2011</td></tr>",
+            ["Country: Estria; Type: Long; Days: 365", "Port: Selm; Master: Quist; Since: 2011"],
+        ),
+        (  # figures on two lines of a cell are two figures; marks of notes are none
+            f"{HEADS}<tr><td>Estria</td><td>Short</td><td>30<br>90<sup>[2]</sup></td></tr>",
+            ["Country: Estria; Type: Short; Days: 30 / 90"],
+        ),
+        (  # spans that reach beyond the table
+            f"{HEADS}<tr><td rowspan='900'>Estria</td><td>Short</td><td>90</td></tr>"
+            "<tr><td colspan='9'>Long</td></tr>",
+            ["Country: Estria; Type: Short; Days: 90", "Country: Estria; Long"],
+        ),
+    ],
+)
+def test_tables_of_web_pages(table: str, told: list[str]) -> None:
+    assert page(f"<table>{table}</table>") == told
+
+
+def test_breaks_in_a_cell_of_markdown_part_its_words() -> None:
+    table = "| Owner | Share<br>held |\n|---|---|\n| Estrian<br/>Union | 12.5 |"
+    assert rows(table.encode(), "md") == ["Owner: Estrian Union; Share held: 12.5"]
+
+
+def test_a_table_of_html_within_markdown_is_read() -> None:
+    table = "<table><tr><th>Port</th><th>Boats</th></tr><tr><td>Selm</td><td>12</td></tr></table>"
+    assert rows(f"Before it.\n\n{table}\n\nAfter it.".encode(), "md") == ["Port: Selm; Boats: 12"]
+
+
+def test_a_form_reads_as_its_labels_say() -> None:
+    form = [("Name:", "Ida Quist", "Port:", "Selm"), ("Trade:", "glass", "Since:", "May")]
+    assert rows(grids.as_docx(plain(form)), "docx") == [
+        "Name: Ida Quist; Port: Selm",
+        "Trade: glass; Since: May",
+    ]
+
+
+def test_a_hostile_table_does_no_harm() -> None:
+    cell = "<td rowspan='65000' colspan='1000'>Selm</td>"
+    assert page(f"<table>{('<tr>' + cell * 20 + '</tr>') * 200}</table>")
