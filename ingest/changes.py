@@ -106,8 +106,7 @@ def _all_old(passage: Passage) -> list[SentenceChange]:
 
 
 def _sentences(passage: Passage) -> list[str]:
-    lines = passage.text.split("\n")
-    return [_short(line[start:end]) for line in lines for start, end in split(line)]
+    return [_short(passage.text[start:end]) for start, end in split(passage.text)]
 
 
 def _short(text: str) -> str:
