@@ -14,7 +14,7 @@ from pathlib import Path
 
 _DATA = Path(__file__).parent / "data" / "abbreviations.toml"
 _LETTERS = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]")
-_WORD = re.compile(r"[«“\"‘]?\s?(\w+\b(?!\.))(['’])?")
+_WORD = re.compile(r"[«“\"‘]?\s?(\w{2,}\b|\w\b(?!\.))(['’])?")
 _NUMBER = re.compile(r"[-+−–]?\d|[IVXLC]+\b|[A-Z]{1,2}[.-]? ?\d|n[°o]|\([A-Z]{1,5}\)")
 _ZONE = re.compile(r"\d|[A-Z]{2,}\b|\w+ time\b")
 _SURNAME = re.compile(r"(?:L[ea]|D[eu]|Des|Van|Von) [A-ZÀ-Þ]|[LD]['’][A-ZÀ-Þ]")
