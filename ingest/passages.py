@@ -15,8 +15,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from domain.types import Language, Passage, Section
-from text.language import of_plain_words
 from text import sentences
+from text.language import of_plain_words
 
 SPLITTER_VERSION = "3"
 MOST_WORDS = 120

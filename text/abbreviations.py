@@ -44,9 +44,7 @@ def ends(word: str, text: str, following: int) -> bool:
         return _NUMBER.match(text, following) is None
     if kind is Kind.CLOCK:
         return _ZONE.match(text, following) is None and not _next(text, following) & _words("days")
-    return opens(text, following) or (
-        len(word) > 1 and _OPENS.match(text, following) is not None
-    )
+    return opens(text, following) or (len(word) > 1 and _OPENS.match(text, following) is not None)
 
 
 def opens(text: str, place: int) -> bool:

@@ -60,7 +60,8 @@ def _numerals(text: str, language: Language | None) -> list[Numeral]:
 
 _PART_OF = re.compile(
     r"\b(?P<half>half an?\b|(?:un|une|a)[ -](?:demi|half)\b)(?=[ -])|"
-    r"\b(?:(?P<three>three[ -]quarters|trois quarts)|(?:a|one) quarter|un quart) (?:of a|de)(?= [mb]il)",
+    r"\b(?:(?P<three>three[ -]quarters|trois quarts)|(?:a|one) quarter|un quart)"
+    r" (?:of a|de)(?= [mb]il)",
     re.IGNORECASE,
 )
 
@@ -177,7 +178,8 @@ _PARTS = {
 }
 _WHOLES = {word: whole for whole, words in _PARTS.items() for word in words.split()}
 _SPELLED = re.compile(
-    rf"\b({'|'.join(_WORDS.split())})[ -]({'|'.join(_WHOLES)})\b(?! d'heure| of an hour| of a [mb]il| de [mb]il)"
+    rf"\b({'|'.join(_WORDS.split())})[ -]({'|'.join(_WHOLES)})\b"
+    r"(?! d'heure| of an hour| of a [mb]il| de [mb]il)"
     r"(?P<of> (?:of|des?|du|d')\b)?",
     re.IGNORECASE,
 )

@@ -1,9 +1,8 @@
 """Where sentences end, in French and in English.
 
 A short list of rules over the places where a sentence may end, with abbreviations from data; better
-in French and faster than the libraries it was measured against
-(docs/decisions/0018-sentences-figures-difference.md). A sentence never crosses a line. Knows nothing
-of sections or passages.
+in French and faster than the libraries it was measured against (decision 18). A sentence never
+crosses a line. Knows nothing of sections or passages.
 """
 
 from __future__ import annotations
@@ -13,11 +12,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from text import abbreviations
+from text.typography import REFERENCE
 
-_MARK = (
-    r"\s?\[(?:\d{1,3}(?:[-–, ]+\d{1,3})*|[a-z]|(?:note|nb|n|réf)\.? ?\d+|citation needed|"
-    r"réf\. nécessaire)\]|[¹²³⁰⁴-⁹]+|(?<=[a-zà-ÿ]{3}\.)\d{1,2}(?=\s+[A-ZÀ-Þ])"
-)
+_MARK = rf"{REFERENCE}|[¹²³⁰⁴-⁹]+|(?<=[a-zà-ÿ]{{3}}\.)\d{{1,2}}(?=\s+[A-ZÀ-Þ])"
 _END = re.compile(
     r"[.!?…\n](?:(?<=\n)\s*|(?<![.!?…][.!?…])[.!?…]*+"
     rf"(?P<mark>(?:{_MARK})+)?(?:(?P<close>[^\S\n]*[»”’\"')\]]+(?:{_MARK})*)?(?P<space>\s+|$)|"

@@ -10,10 +10,12 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_REFERENCE = re.compile(
+REFERENCE = (
     r"\s?\[(?:\d{1,3}(?:[-–, ]+\d{1,3})*|[a-z]|(?:note|nb|n|réf)\.? ?\d+|citation needed|"
     r"réf\. nécessaire)\]"
 )
+"""The mark of a note or reference in square brackets, as a pattern: [12], [a], [note 3]."""
+_REFERENCE = re.compile(REFERENCE)
 # A raised number after a word or a stop refers; after a short unit (m², km³) it does not.
 _RAISED = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=[.,;:!?»”\"')]))[¹²³⁰⁴-⁹]+(?:[,–][¹²³⁰⁴-⁹]+)*")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")

@@ -149,9 +149,7 @@ def _sentences(parsed: ParsedSource) -> list[tuple[int, int]]:
     from text.sentences import split
 
     return [
-        (p.start + start, p.start + end)
-        for p in parsed.passages
-        for start, end in split(p.text)
+        (p.start + start, p.start + end) for p in parsed.passages for start, end in split(p.text)
     ]
 
 

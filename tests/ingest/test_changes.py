@@ -79,7 +79,7 @@ def test_a_sentence_that_only_went_to_the_next_passage_is_not_told() -> None:
 
 
 TYPESET = [
-    ("L'usine a dit : \"Oui.\"", "L’usine a dit : « Oui. »"),
+    ('L\'usine a dit : "Oui."', "L’usine a dit : « Oui. »"),
     ("It has 24 000 looms - all old.", "It has 24\u202f000 looms — all old."),
     ("The mill closed.[2] It reopened.", "The mill closed. It reopened.[14]"),
     ("L'oeuvre finale... est là.", "L’œuvre ﬁnale… est là."),

@@ -133,7 +133,17 @@ def test_the_number_of_an_article_stays_above_its_name(form: str) -> None:
     heads = ("Article 1", "Scope", "Article 2", "Fees", "Article 3")
     parts = [form.format(head) for head in heads]
     text = "\n\n".join(
-        ["The Bridge Act of Vell", parts[0], parts[1], BODY, *parts[2:4], BODY, BODY, parts[4], BODY]
+        [
+            "The Bridge Act of Vell",
+            parts[0],
+            parts[1],
+            BODY,
+            *parts[2:4],
+            BODY,
+            BODY,
+            parts[4],
+            BODY,
+        ]
     )
     name = "a.txt" if form == "{}" else "a.md"
     found = [path for path in paths(text, name) if path]

@@ -88,8 +88,22 @@ DIFFERENT = [
 
 
 QUARTERS = [
-    ("Q2 2017", "T2 2017", "2Q 2017", "second quarter of 2017", "deuxième trimestre 2017", "2017 Q2"),
-    ("Q2-2017", "Q2/2017", "Q2'17", "2e trimestre de 2017", "2ᵉ trimestre 2017", "the 2nd quarter of 2017"),
+    (
+        "Q2 2017",
+        "T2 2017",
+        "2Q 2017",
+        "second quarter of 2017",
+        "deuxième trimestre 2017",
+        "2017 Q2",
+    ),
+    (
+        "Q2-2017",
+        "Q2/2017",
+        "Q2'17",
+        "2e trimestre de 2017",
+        "2ᵉ trimestre 2017",
+        "the 2nd quarter of 2017",
+    ),
     ("H1 2017", "S1 2017", "first half of 2017", "premier semestre 2017", "1er semestre de 2017"),
 ]
 

@@ -38,7 +38,12 @@ APART = [
     ["La longueur est de 12 mm.", "Le poids est inconnu."],
     ["Le fort date du Ve siècle av. J.-C.", "Il fut rasé en 1240."],
     # Reference marks.
-    ["The firm moved in 1998.[12]", "The mill closed.[13][14]", "It reopened.[note 3]", "Rye rose."],
+    [
+        "The firm moved in 1998.[12]",
+        "The mill closed.[13][14]",
+        "It reopened.[note 3]",
+        "Rye rose.",
+    ],
     ["Le quai date de 1990.¹", "Le phare est plus vieux.²", "Il fonctionne."],
     # Quotations stay with their speaker, and end where they end.
     ["« Le pont est vieux. Il faut le refaire », a dit la maire.", "Personne n'a répondu."],
@@ -99,7 +104,9 @@ def test_a_blank_line_ends_a_sentence() -> None:
 
 
 def test_a_space_that_is_missing_after_a_stop_glues_no_sentences() -> None:
-    text = "The port opened in May 2021.The ministry hired four hundred.La ville applaudit!Elle paie."
+    text = (
+        "The port opened in May 2021.The ministry hired four hundred.La ville applaudit!Elle paie."
+    )
     assert sentences(text) == [
         "The port opened in May 2021.",
         "The ministry hired four hundred.",
