@@ -94,13 +94,13 @@ def _row(documents: list[Marked], cut: Splitter, errors: bool) -> str:
         if errors:
             for kind, places in (("cut", ends - marked.ends), ("glued", marked.ends - ends)):
                 for place in sorted(places):
-                    print(
-                        f"  {kind:5} {marked.name}: {marked.text[max(0, place - 40) : place + 30]!r}"
-                    )
+                    around = marked.text[max(0, place - 40) : place + 30]
+                    print(f"  {kind:5} {marked.name}: {around!r}")
     precision, recall = right / max(1, right + wrong), right / max(1, right + missed)
     f1 = 2 * precision * recall / max(1e-9, precision + recall)
     per = seconds * 1e6 / max(1, sum(len(m.text) for m in documents)) * 1000
-    return f"{right + missed:5} {wrong:4} {missed:6} {precision:9.3f} {recall:6.3f} {f1:5.3f} {per:9.1f}"
+    counts = f"{right + missed:5} {wrong:4} {missed:6}"
+    return f"{counts} {precision:9.3f} {recall:6.3f} {f1:5.3f} {per:9.1f}"
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from domain.types import Section
 from ingest.document import Block, BlockKind
+from text import divisions
 
 PLAIN, COLON, LABEL = 1, 2, 3
 HEADING_WORDS = 14
@@ -31,15 +32,6 @@ _SAYS = re.compile(
 LABEL_WORDS = 8
 # A person with an office introduces what he says: "Paul Dern, maire de Selm : Le port ouvrira."
 _SPEAKER = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][\w'’.-]*\s+){0,3}[A-ZÀ-ÖØ-Þ][\w'’.-]*,\s+[a-zà-öø-ÿœ]")
-# The head of a numbered part of a law or a report: "Article 2", "CHAPITRE IV", "Annexe A", "§ 3.".
-_DIVISION = re.compile(
-    r"(?P<word>(?i:art(?:icle|\.)?|section|sec\.|chap(?:itre|ter|\.)|titre|title|partie|part|livre|"
-    r"book|annexe?|appendi(?:x|ce)|schedule|protocole?|rule|règle)\s+|§\s*)"
-    r"(?:(?:[LRDA]\.?\s?)?\d[\d.-]*\d?(?:er|re|ᵉʳ)?(?:\s?(?:bis|ter))?|[IVXLC]+(?:er|re)?|[A-Z]|"
-    r"(?i:premi(?:er|ère)|first|one|unique))(?!\w)\.?"
-)
-# Parts from the widest to the narrowest, by the first letters of their names.
-_RANKS = ("liv boo ann app sch pro", "tit", "par", "cha", "sec", "art rul règ", "§")
 DEEPEST = 4
 """Headings of one level that follow each other without a text between and are kept in a path."""
 
@@ -80,7 +72,7 @@ def _mark_headings(blocks: Sequence[Block]) -> list[Block]:
 
 def _looks_like_heading(block: Block) -> bool:
     text = block.text
-    if block.kind is BlockKind.PARAGRAPH and _DIVISION.fullmatch(text):
+    if block.kind is BlockKind.PARAGRAPH and divisions.DIVISION.fullmatch(text):
         return True
     if block.kind is not BlockKind.PARAGRAPH or _STOP.search(text) or len(text) > HEADING_LENGTH:
         return False
@@ -202,9 +194,7 @@ class _Heading:
     @property
     def rank(self) -> int | None:
         """How narrow a numbered part it heads, from 0; None for a heading of another form."""
-        match = _DIVISION.match(self.name)
-        word = match["word"][:3].casefold().strip() if match else ""
-        return next((n for n, words in enumerate(_RANKS) if word and word in words.split()), None)
+        return divisions.rank(self.name)
 
 
 def _assemble(title: str | None, body: Sequence[tuple[str | None, Block]], bare: bool) -> _Text:
@@ -271,6 +261,6 @@ def _separator(before: Block | None, block: Block) -> str:
 
 def _name(heading: str) -> str:
     """A heading as it stands in a path: without its final colon, or the stop of "Art. 2."."""
-    if _DIVISION.fullmatch(heading):
+    if divisions.DIVISION.fullmatch(heading):
         return heading.rstrip(".")
     return re.sub(r"[ \u00a0\u202f]*:$", "", heading)
