@@ -39,7 +39,9 @@ class Difference:
     @property
     def retyped(self) -> int:
         """How many passages differ in typography or reference numbers alone."""
-        return sum(old.id != new.id for old, new in (*self.unchanged, *self.moved))
+        return sum(
+            (old.id, old.section_path) != (new.id, new.section_path) for old, new in self.unchanged
+        ) + sum(old.id != new.id for old, new in self.moved)
 
     @property
     def counts(self) -> PassageCounts:
@@ -60,7 +62,7 @@ def compare(old: Sequence[Passage], new: Sequence[Passage]) -> Difference:
     gone = [p for p in old if p.id not in paired_old]
     came = [p for p in new if p.id not in paired_new]
     edited = _edited(gone, came)
-    still = _in_order([pair for pair in pairs if pair[0].section_path == pair[1].section_path])
+    still = _in_order([(old, new) for old, new in pairs if _one_section(old, new)])
     used = {p.id for p in edited.values()}
     return Difference(
         unchanged=tuple(pair for pair in pairs if pair[1].id in still),
@@ -69,6 +71,12 @@ def compare(old: Sequence[Passage], new: Sequence[Passage]) -> Difference:
         added=tuple(p for p in came if p.id not in edited),
         removed=tuple(p for p in gone if p.id not in used),
     )
+
+
+def _one_section(old: Passage, new: Passage) -> bool:
+    """Whether two passages stand under the same headings, whatever their typography."""
+    a, b = old.section_path, new.section_path
+    return a == b or [key(name) for name in a] == [key(name) for name in b]
 
 
 def _alike(old: Sequence[Passage], new: Sequence[Passage]) -> list[tuple[Passage, Passage]]:

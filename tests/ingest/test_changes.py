@@ -94,6 +94,13 @@ def test_typography_and_reference_numbers_are_counted_and_not_told(old: str, new
     assert (change.passages, change.typography) == ((), 1)
 
 
+def test_a_heading_with_another_apostrophe_moves_nothing() -> None:
+    old, new = (passages(FERRY, section=name) for name in ("L'usine", "L’usine"))
+    change = edited(SOURCE, SOURCE, compare(old, new))
+    assert change
+    assert (change.passages, change.typography) == ((), 1)
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [("It is 5 m² wide.", "It is 5 m³ wide."), ("It has 24 000.", "It has 24 001."), ("le", "Le")],
