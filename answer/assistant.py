@@ -19,6 +19,7 @@ from answer.question.intent import Intent, IntentClassifier, bundled_intents
 from answer.question.parts import parts
 from answer.question.request import sentences_asked_for
 from answer.reading.calibration import Calibration, bundled_calibration
+from answer.reading.divisions import of_the_part_asked_for
 from answer.reading.reader import Reader, bundled_reader
 from answer.reading.selection import (
     MOST,
@@ -173,7 +174,9 @@ class Assistant:
 
     def _read(self, retrieval: Retrieval, most: int = MOST) -> Selection:
         """Choose in what was retrieved, for the question less its typing errors."""
-        readings = self.reader.read(retrieval.query.text, retrieval.retrieved[:READ])
+        question = retrieval.query.text
+        found = of_the_part_asked_for(question, retrieval.retrieved)
+        readings = self.reader.read(question, found[:READ])
         language, background = retrieval.query.language, retrieval.background
         return select(readings, language, background, self.calibration, most)
 
@@ -182,7 +185,8 @@ class Assistant:
         own = [
             r for r in retrieval.retrieved if meant.section and r.passage.section == meant.section
         ]
-        readings = self.reader.read(meant.asked, own or retrieval.retrieved[:READ])
+        found = of_the_part_asked_for(meant.asked, retrieval.retrieved)
+        readings = self.reader.read(meant.asked, own or found[:READ])
         language, background = retrieval.query.language, retrieval.background
         if not own and not on_topic(readings, language, background, self.calibration):
             return Selection(None)

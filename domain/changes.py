@@ -55,7 +55,8 @@ class DetailChange:
 class SourceChange:
     """A source that is not as it was; of one that is wholly new or gone, no passages are told.
 
-    ``more`` counts the passages that changed and are not listed.
+    ``more`` counts the passages that changed and are not listed; ``typography`` those in which only
+    typography or reference numbers did, which are never listed.
     """
 
     source: str
@@ -64,3 +65,4 @@ class SourceChange:
     details: tuple[DetailChange, ...] = ()
     passages: tuple[PassageChange, ...] = ()
     more: int = 0
+    typography: int = 0

@@ -16,6 +16,7 @@ from domain.changes import Became, DetailChange, PassageChange, SentenceChange, 
 from domain.types import Passage, Source
 from ingest.difference import SAME_PARAGRAPH, Difference, likeness
 from text.sentences import split
+from text.typography import key
 
 MOST = 50
 """Passages told of one source."""
@@ -51,13 +52,21 @@ def edited(old: Source, new: Source, difference: Difference) -> SourceChange | N
     details = tuple(
         DetailChange(name, _said(before), _said(after))
         for name in _DETAILS
-        if (before := getattr(old, name)) != (after := getattr(new, name))
+        if not _same(before := getattr(old, name), after := getattr(new, name))
     )
     passages = _passages(difference)
-    if not details and not passages:
+    typography = difference.retyped
+    if not details and not passages and not typography:
         return None
     told, more = tuple(passages[:MOST]), max(0, len(passages) - MOST)
-    return SourceChange(new.id, new.title, Became.CHANGED, details, told, more)
+    return SourceChange(new.id, new.title, Became.CHANGED, details, told, more, typography)
+
+
+def _same(before: object, after: object) -> bool:
+    """Whether a detail is as it was but for its typography."""
+    return before == after or (
+        isinstance(before, str) and isinstance(after, str) and key(before) == key(after)
+    )
 
 
 def _said(value: object) -> str | None:
@@ -106,8 +115,7 @@ def _all_old(passage: Passage) -> list[SentenceChange]:
 
 
 def _sentences(passage: Passage) -> list[str]:
-    lines = passage.text.split("\n")
-    return [_short(line[start:end]) for line in lines for start, end in split(line)]
+    return [_short(passage.text[start:end]) for start, end in split(passage.text)]
 
 
 def _short(text: str) -> str:
@@ -117,7 +125,7 @@ def _short(text: str) -> str:
 def _pairs(old: Passage, new: Passage) -> list[SentenceChange]:
     """The sentences that differ, in order, each with the one that it replaces."""
     before, after = _sentences(old), _sentences(new)
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    matcher = SequenceMatcher(None, [*map(key, before)], [*map(key, after)], autojunk=False)
     found: list[SentenceChange] = []
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag != "equal":
@@ -150,15 +158,18 @@ def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[SentenceChange
 def _without_shifts(changes: Sequence[PassageChange]) -> Iterator[PassageChange]:
     """Without the sentences that are gone from one passage and stand in another."""
     edits = [s for c in changes if c.became is not Became.MOVED for s in c.sentences]
-    gone = Counter(s.old for s in edits if s.new is None)
-    came = Counter(s.new for s in edits if s.old is None)
-    shifted = {SentenceChange(text, None): n for text, n in (gone & came).items()}
-    shifted |= {SentenceChange(None, old.old): n for old, n in shifted.items()}
+    gone = Counter(key(s.old or "") for s in edits if s.new is None)
+    came = Counter(key(s.new or "") for s in edits if s.old is None)
+    both = gone & came
+    shifted = {(side, text): n for side in ("old", "new") for text, n in both.items()}
     for change in changes:
         kept = []
         for sentence in change.sentences:
-            if change.became is not Became.MOVED and shifted.get(sentence, 0) > 0:
-                shifted[sentence] -= 1
+            side = "old" if sentence.new is None else "new"
+            alone = sentence.old is None or sentence.new is None
+            place = (side, key(sentence.old or sentence.new or ""))
+            if change.became is not Became.MOVED and alone and shifted.get(place, 0) > 0:
+                shifted[place] -= 1
             else:
                 kept.append(sentence)
         if kept:

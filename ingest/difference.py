@@ -1,7 +1,8 @@
 """How the passages of one source changed between two versions.
 
-A passage is *unchanged* when its id stands in the same section and the same order, *moved* when its
-id stands elsewhere, *changed* when its words were edited, else *added* or *removed*.
+A passage is *unchanged* when its text stands in the same section and the same order, *moved* when
+it stands elsewhere, *changed* when its words were edited, else *added* or *removed*. Another
+typography, or another reference number, is no other text.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from difflib import SequenceMatcher
 
 from domain.reports import PassageCounts
 from domain.types import Passage
+from text.typography import key
 
 # Two versions of one paragraph share most of their words; two paragraphs on one subject do not.
 # Half is the middle of that wide gap (docs/decisions/0005-difference.md).
@@ -23,13 +25,23 @@ SAME_PARAGRAPH = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Every passage of both versions, once; pairs are (old, new), in the order of the new."""
+    """Every passage of both versions, once; pairs are (old, new), in the order of the new.
+
+    The ids of a pair that is unchanged or moved differ where its typography does.
+    """
 
     unchanged: tuple[tuple[Passage, Passage], ...]
     moved: tuple[tuple[Passage, Passage], ...]
     changed: tuple[tuple[Passage, Passage], ...]
     added: tuple[Passage, ...]
     removed: tuple[Passage, ...]
+
+    @property
+    def retyped(self) -> int:
+        """How many passages differ in typography or reference numbers alone."""
+        return sum(
+            (old.id, old.section_path) != (new.id, new.section_path) for old, new in self.unchanged
+        ) + sum(old.id != new.id for old, new in self.moved)
 
     @property
     def counts(self) -> PassageCounts:
@@ -45,13 +57,12 @@ class Difference:
 
 def compare(old: Sequence[Passage], new: Sequence[Passage]) -> Difference:
     """What became of the old passages and where the new ones come from."""
-    before = {p.id: p for p in old}
-    after = {p.id for p in new}
-    pairs = [(before[p.id], p) for p in new if p.id in before]
-    gone = [p for p in old if p.id not in after]
-    came = [p for p in new if p.id not in before]
+    pairs = _alike(old, new)
+    paired_old, paired_new = {o.id for o, _ in pairs}, {n.id for _, n in pairs}
+    gone = [p for p in old if p.id not in paired_old]
+    came = [p for p in new if p.id not in paired_new]
     edited = _edited(gone, came)
-    still = _in_order([pair for pair in pairs if pair[0].section_path == pair[1].section_path])
+    still = _in_order([(old, new) for old, new in pairs if _one_section(old, new)])
     used = {p.id for p in edited.values()}
     return Difference(
         unchanged=tuple(pair for pair in pairs if pair[1].id in still),
@@ -60,6 +71,29 @@ def compare(old: Sequence[Passage], new: Sequence[Passage]) -> Difference:
         added=tuple(p for p in came if p.id not in edited),
         removed=tuple(p for p in gone if p.id not in used),
     )
+
+
+def _one_section(old: Passage, new: Passage) -> bool:
+    """Whether two passages stand under the same headings, whatever their typography."""
+    a, b = old.section_path, new.section_path
+    return a == b or [key(name) for name in a] == [key(name) for name in b]
+
+
+def _alike(old: Sequence[Passage], new: Sequence[Passage]) -> list[tuple[Passage, Passage]]:
+    """The passages of one id, and of the others those of one text but for its typography."""
+    before, after = {p.id: p for p in old}, {p.id for p in new}
+    left: defaultdict[str, list[Passage]] = defaultdict(list)
+    if any(p.id not in before for p in new):
+        for passage in reversed(old):
+            if passage.id not in after:
+                left[key(passage.text)].append(passage)
+    pairs = []
+    for passage in new:
+        if passage.id in before:
+            pairs.append((before[passage.id], passage))
+        elif left and (same := left.get(key(passage.text))):
+            pairs.append((same.pop(), passage))
+    return pairs
 
 
 def _in_order(pairs: Sequence[tuple[Passage, Passage]]) -> set[str]:

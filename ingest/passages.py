@@ -15,10 +15,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from domain.types import Language, Passage, Section
+from text import sentences
 from text.language import of_plain_words
-from text.sentences import split as split_sentences
 
-SPLITTER_VERSION = "2"
+SPLITTER_VERSION = "3"
 MOST_WORDS = 120
 
 
@@ -81,7 +81,7 @@ def _pack(text: str) -> Iterator[tuple[int, int]]:
         return
     target = total / math.ceil(total / MOST_WORDS)
     start, words, end = None, 0, 0
-    for left, right in _sentences(text):
+    for left, right in sentences.split(text):
         length = len(text[left:right].split())
         if start is not None and (words + length > MOST_WORDS or words >= target):
             yield start, end
@@ -90,12 +90,3 @@ def _pack(text: str) -> Iterator[tuple[int, int]]:
         words, end = words + length, right
     if start is not None:
         yield start, end
-
-
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Sentences, with the lines of a list as sentences of their own."""
-    offset = 0
-    for line in text.split("\n"):
-        for start, end in split_sentences(line):
-            yield offset + start, offset + end
-        offset += len(line) + 1

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.types import Section
 from ingest.document import Block, BlockKind
+from text import divisions
 
 PLAIN, COLON, LABEL = 1, 2, 3
 HEADING_WORDS = 14
@@ -29,6 +30,10 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 LABEL_WORDS = 8
+# A person with an office introduces what he says: "Paul Dern, maire de Selm : Le port ouvrira."
+_SPEAKER = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][\w'’.-]*\s+){0,3}[A-ZÀ-ÖØ-Þ][\w'’.-]*,\s+[a-zà-öø-ÿœ]")
+DEEPEST = 4
+"""Headings of one level that follow each other without a text between and are kept in a path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ def build(blocks: Sequence[Block], title: str | None, bare: bool) -> Structured:
     """
     marked = _mark_headings(blocks) if bare else list(blocks)
     found, body = _take_title(marked, title, bare)
-    grown = _assemble(found, list(_labelled(body)))
+    grown = _assemble(found, list(_labelled(body)), bare)
     text, sections = grown.finished()
     return Structured(text, sections, found, tuple(grown.pages))
 
@@ -67,6 +72,8 @@ def _mark_headings(blocks: Sequence[Block]) -> list[Block]:
 
 def _looks_like_heading(block: Block) -> bool:
     text = block.text
+    if block.kind is BlockKind.PARAGRAPH and divisions.DIVISION.fullmatch(text):
+        return True
     if block.kind is not BlockKind.PARAGRAPH or _STOP.search(text) or len(text) > HEADING_LENGTH:
         return False
     return len(text.split()) <= HEADING_WORDS and text[0].isalnum()
@@ -118,6 +125,10 @@ def _labelled(blocks: Sequence[Block]) -> Iterator[tuple[str | None, Block]]:
 
 def _is_label(match: re.Match[str]) -> bool:
     label = match.group("label")
+    if label.count("(") != label.count(")") or label.count("[") != label.count("]"):
+        return False  # "Norvania (Estrian: Norvanja) is a country": the colon is the bracket's
+    if _SPEAKER.match(label):
+        return False
     rest = match.string[match.end() :]
     sentence = len(rest.split()) >= 4 and rest.rstrip(" \u00a0»”\"')").endswith(
         (".", "!", "?", "…")
@@ -172,29 +183,72 @@ class _Text:
         return text, tuple(Section(path, text[a:b], a, b) for path, a, b in self.sections)
 
 
-def _assemble(title: str | None, body: Sequence[tuple[str | None, Block]]) -> _Text:
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A heading in the path; ``depth`` counts those of its level right above it without a text."""
+
+    level: int
+    depth: int
+    name: str
+
+    @property
+    def rank(self) -> int | None:
+        """How narrow a numbered part it heads, from 0; None for a heading of another form."""
+        return divisions.rank(self.name)
+
+
+def _assemble(title: str | None, body: Sequence[tuple[str | None, Block]], bare: bool) -> _Text:
     grown = _Text()
     if title:
         grown.line(title)
-    headings: list[tuple[int, str]] = []
+    path: list[_Heading] = []
     before: Block | None = None
     for label, block in body:
         if block.kind is BlockKind.HEADING:
             grown.close()
-            level = block.level or PLAIN
-            headings = [h for h in headings if h[0] < level] + [(level, _name(block.text))]
+            follows = before is not None and before.kind is BlockKind.HEADING
+            path = _under(path, block, follows, bare)
             grown.block(block)
         else:
-            path = tuple(name for _, name in headings)
-            if label is not None:
-                grown.close()
-            start = grown.block(block, _separator(before, block))
-            skip = _LABEL.match(block.text).end() if label is not None else 0  # type: ignore[union-attr]
-            grown.body((*path, label) if label is not None else path, start + skip)
-            if label is not None:
-                grown.close()
+            _body(grown, tuple(h.name for h in path), label, block, _separator(before, block))
         before = block
     return grown
+
+
+def _body(
+    grown: _Text, path: tuple[str, ...], label: str | None, block: Block, separator: str
+) -> None:
+    """Add a block of text; one with a label is a section of its own."""
+    if label is None:
+        grown.body(path, grown.block(block, separator))
+        return
+    grown.close()
+    start = grown.block(block, separator)
+    grown.body((*path, label), start + _LABEL.match(block.text).end())  # type: ignore[union-attr]
+    grown.close()
+
+
+def _under(path: Sequence[_Heading], block: Block, follows: bool, bare: bool) -> list[_Heading]:
+    """The path with a heading more.
+
+    One that ``follows`` a heading of its own level at once stands under it where that one numbers a
+    part ("Article 2", then "Dues"), and in ``bare`` text, whose levels are guessed: else the first
+    one would be lost. A part stands beside the last of its kind, whatever was between.
+    """
+    new = _Heading(block.level or PLAIN, 0, _name(block.text))
+    above = [h for h in path if h.level < new.level]
+    same = [h for h in path if h.level == new.level]
+    alike = next((h for h in same if h.rank is not None and h.rank == new.rank), None)
+    if alike:
+        kept = [h for h in same if h.depth < alike.depth]
+    elif follows and same and same[-1] is path[-1] and (bare or same[-1].rank is not None):
+        kept = same[1 - DEEPEST :]
+    elif new.rank is not None:
+        kept = [h for h in same if h.rank is not None and h.rank < new.rank]
+    else:
+        kept = [h for h in same[:-1] if h.rank is not None]
+    depth = kept[-1].depth + 1 if kept else 0
+    return [*above, *kept, replace(new, depth=depth)]
 
 
 def _separator(before: Block | None, block: Block) -> str:
@@ -206,5 +260,7 @@ def _separator(before: Block | None, block: Block) -> str:
 
 
 def _name(heading: str) -> str:
-    """A heading as it stands in a path: without its final colon."""
+    """A heading as it stands in a path: without its final colon, or the stop of "Art. 2."."""
+    if divisions.DIVISION.fullmatch(heading):
+        return heading.rstrip(".")
     return re.sub(r"[ \u00a0\u202f]*:$", "", heading)

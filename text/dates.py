@@ -116,6 +116,47 @@ def _roman(numeral: str) -> int:
     return sum(-value if value < following else value for value, following in pairs)
 
 
+_ORDINALS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "first premier 1er 1st one i",
+            "second deuxieme 2e 2nd 2eme two ii",
+            "third troisieme 3e 3rd 3eme three iii",
+            "fourth quatrieme 4e 4th 4eme four iv",
+        ),
+        start=1,
+    )
+    for word in words.split()
+}
+_ORDINAL = rf"(?P<number>{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})"
+
+
+def _part_of_year(unit: str) -> Reader:
+    """A reader of quarters or halves; the year is a figure of its own beside it: Q3 2020 says both.
+
+    The value is the year with the number of the part: 20203.
+    """
+
+    def read(match: re.Match[str]) -> Iterator[Figure]:
+        number = match["number"].lower()
+        part = int(number) if number.isdigit() else _ORDINALS[number]
+        year, (start, end) = int(match["year"]), match.span("year")
+        full = year if year > 99 else 2000 + year
+        first = (match.start(), start) if start > match.start() else (end, match.end())
+        shown = match.string[slice(*first)]
+        begin = first[0] + len(shown) - len(shown.lstrip(" -/'("))
+        stop = first[0] + len(_LINK.sub("", shown))
+        yield Figure(Decimal(full), None, FigureKind.YEAR, start, end)
+        yield _figure(full * 10 + part, unit, begin, stop)
+
+    return read
+
+
+_LINK = re.compile(r"(?: of the year| de l'annee| of| de)?[ \n/',-]*$")
+_quarter, _half = _part_of_year("quarter"), _part_of_year("half-year")
+_JOIN = r"(?:[ \n]{1,2}(?:of |de |of the year |de l'annee )?|[-/' ]|, )"
+_SHORT_YEAR = r"(?P<year>(?:19|20)\d{2}|(?<=')\d{2}|(?<=[QT]\d)\d{2}(?!\d))(?![\d%])"
 _ISO_DAY = rf"{_START}(?P<year>\d{{4}})-(?P<digits>0[1-9]|1[0-2])-(?P<day>[0-3]\d)(?!\d)"
 _EUROPEAN = rf"{_START}(?P<day>\d\d?)([/.])(?P<digits>\d\d?)\2(?P<year>[12]\d{{3}})(?!\d)"
 # The forms in the order in which they claim their place.
@@ -124,6 +165,14 @@ _FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     for form, reader in (
         (_ISO_DAY, _in_digits),
         (_EUROPEAN, _in_digits),
+        (rf"\b[QT](?P<number>[1-4]){_JOIN}?{_SHORT_YEAR}", _quarter),
+        (rf"\b(?P<number>[1-4])[QT]{_JOIN}?{_YEAR}", _quarter),
+        (rf"{_START}{_YEAR}[ -]?[QT](?P<number>[1-4])\b", _quarter),
+        (rf"\b{_ORDINAL}[ -](?:quarter|trimestre){_JOIN}{_YEAR}", _quarter),
+        (rf"\b[HS](?P<number>[12]){_JOIN}{_SHORT_YEAR}", _half),
+        (rf"\b(?P<number>[12])[HS]{_JOIN}?{_YEAR}", _half),
+        (rf"{_START}{_YEAR}[ -]?[HS](?P<number>[12])\b", _half),
+        (rf"\b{_ORDINAL}[ -](?:half|semestre){_JOIN}{_YEAR}", _half),
         (rf"{_START}(?P<digits>0?[1-9]|1[0-2])/{_YEAR}(?!/)", _month_in_digits),
         (rf"{_START}{_DAY}(?: of)?{_GAP}{_MONTH},?{_GAP}(?:de )?{_YEAR}", _to_the_day),
         (rf"\b{_MONTH}{_GAP}{_DAY},?{_GAP}{_YEAR}", _to_the_day),

@@ -43,16 +43,19 @@ class Numeral:
 
 def in_digits(text: str, language: Language | None = None) -> list[Numeral]:
     """The numbers written in digits; those inside words (CO2, G7, A-12) and fractions are not.
+    What stands after such a word is: 2024 in "G7 2024".
 
     "1,234" is 1.234 in French and 1234 in English, "1.234" the reverse; where the language is not
     given, the comma groups thousands and the full stop opens decimals.
     """
-    return [
-        numeral
-        for match in _DIGITS.finditer(text)
-        if not _inside_a_word(text, match.start())
-        for numeral in _read(match.group(), match.start(), language)
-    ]
+    found: list[Numeral] = []
+    for match in _DIGITS.finditer(text):
+        run, start = match.group(), match.start()
+        if _inside_a_word(text, start):
+            name, space, run = run.partition(" ")
+            start += len(name + space)
+        found += _read(run, start, language)
+    return found
 
 
 def _inside_a_word(text: str, start: int) -> bool:

@@ -46,12 +46,35 @@ def figures(text: str, language: Language | None = None) -> tuple[Figure, ...]:
 
 def _numerals(text: str, language: Language | None) -> list[Numeral]:
     """In order; "un", "a" and "one" only where a scale or a per cent makes numbers of them."""
+    parts = [part for part in _part_numerals(text) if _has_measure(after(text, part.end))]
+    within = {place for part in parts for place in range(part.start, part.end + 1)}
     numerals = in_digits(text, language)
     for numeral in in_words(text):
+        if numeral.start in within:
+            continue
         measure = after(text, numeral.end) if numeral.opened else None
-        if measure is None or measure.scale != 1 or measure.unit == PERCENT:
+        if measure is None or measure.scale != 1 or measure.more or measure.unit == PERCENT:
             numerals.append(numeral)
-    return sorted(numerals, key=lambda numeral: numeral.start)
+    return sorted((*numerals, *parts), key=lambda numeral: numeral.start)
+
+
+_PART_OF = re.compile(
+    r"\b(?P<half>half an?\b|(?:un|une|a)[ -](?:demi|half)\b)(?=[ -])|"
+    r"\b(?:(?P<three>three[ -]quarters|trois quarts)|(?:a|one) quarter|un quart)"
+    r" (?:of a|de)(?= [mb]il)",
+    re.IGNORECASE,
+)
+
+
+def _part_numerals(text: str) -> Iterator[Numeral]:
+    """Parts of what follows: "half a" million, "un demi"-million, "a quarter of a" million."""
+    for match in _PART_OF.finditer(text):
+        quarters = 2 if match["half"] else 3 if match["three"] else 1
+        yield Numeral(Decimal(quarters) / 4, match.start(), match.end())
+
+
+def _has_measure(measure: Measure) -> bool:
+    return measure.scale != 1 or measure.unit is not None
 
 
 def _read(text: str, numerals: Sequence[Numeral]) -> Iterator[Figure]:
@@ -85,7 +108,8 @@ def _linked(text: str, numeral: Numeral, following: Numeral) -> bool:
 
 
 def _figure(text: str, numeral: Numeral, measure: Measure) -> Figure | None:
-    unit, value = measure.unit, numeral.value * measure.scale
+    unit, value = measure.unit, (numeral.value + measure.more) * measure.scale
+    value = value.to_integral_value() if value == value.to_integral_value() else value
     if measure.glued:
         return None
     if unit is not None:
@@ -93,18 +117,24 @@ def _figure(text: str, numeral: Numeral, measure: Measure) -> Figure | None:
         return Figure(value, unit.base, unit.kind, numeral.start, measure.end)
     if is_year(text, numeral) and measure.scale == 1:
         return Figure(value, None, FigureKind.YEAR, numeral.start, numeral.end)
-    if numeral.spelled and measure.scale == 1 and not _counts(text, numeral):
+    if numeral.spelled and measure.scale == 1 and not measure.more and not _counts(text, numeral):
         return None
     value = _signed(text, numeral, value)
     return Figure(value, None, FigureKind.NUMBER, numeral.start, measure.end)
 
 
-_MINUS = re.compile(r"(?:^|[\s(])-$")
+# "minus 3.5", "moins 3,5 %"; not "au moins 3", "plus or minus 3", "10 moins 3".
+_MINUS = re.compile(
+    r"(?:^|[\s(])-$|"
+    r"(?<!\bau )(?<!\bdu )(?<!\bou )(?<!\bor )(?<!\ble )(?<!heures )(?<!heure )(?<!\d )(?<!% )"
+    r"\b(?:minus|moins) $",
+    re.IGNORECASE,
+)
 
 
 def _signed(text: str, numeral: Numeral, value: Decimal) -> Decimal:
-    before_it = text[max(0, numeral.start - 2) : numeral.start]
-    return -value if _MINUS.search(before_it) else value
+    before = _MINUS.search(text, max(0, numeral.start - 16), numeral.start)
+    return -value if before else value
 
 
 _NOUN = re.compile(r"[ \n-]\n?([A-Za-z]{2,})")
@@ -148,7 +178,8 @@ _PARTS = {
 }
 _WHOLES = {word: whole for whole, words in _PARTS.items() for word in words.split()}
 _SPELLED = re.compile(
-    rf"\b({'|'.join(_WORDS.split())})[ -]({'|'.join(_WHOLES)})\b(?! d'heure| of an hour)"
+    rf"\b({'|'.join(_WORDS.split())})[ -]({'|'.join(_WHOLES)})\b"
+    r"(?! d'heure| of an hour| of a [mb]il| de [mb]il)"
     r"(?P<of> (?:of|des?|du|d')\b)?",
     re.IGNORECASE,
 )

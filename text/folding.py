@@ -36,7 +36,9 @@ def _folded(character: str) -> str:
         return " "
     if category in ("Mn", "Cf"):
         return ""
-    return unicodedata.normalize("NFD", character)[0]
+    # A raised letter is a letter: 1ᵉʳ, XVIᵉ, nº. Raised digits are not: m² is no m2.
+    raised = category == "Lm" or character in "ºª"
+    return unicodedata.normalize("NFKD" if raised else "NFD", character)[0]
 
 
 @lru_cache(maxsize=4096)

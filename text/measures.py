@@ -28,13 +28,15 @@ class Unit:
 class Measure:
     """What follows a number up to ``end``; ``unit`` is None for a scale alone or nothing at all.
 
-    ``glued`` tells that letters of no known unit follow the number at once (5G, 3rd).
+    ``glued`` tells that letters of no known unit follow the number at once (5G, 3rd); ``more`` is
+    to be added to the number itself: 0.5 for "and a half".
     """
 
     scale: Decimal
     unit: Unit | None
     end: int
     glued: bool = False
+    more: Decimal = Decimal(0)
 
 
 PERCENT = Unit(FigureKind.SHARE, "%")
@@ -72,6 +74,7 @@ def _qualified(*names: str) -> list[str]:
 
 
 _K = FigureKind
+_BARREL = "158.987294928"
 # Names are lower case; symbols keep their case. Plurals are spelled out.
 _UNITS: dict[str, Unit] = {
     **_row(_K.SHARE, "%", "1", "%", "per cent", "percent", "pour cent", "pct"),
@@ -109,13 +112,37 @@ _UNITS: dict[str, Unit] = {
     **_row(_K.VOLUME, "litre", "1", "litre", "litres", "liter", "liters", "l", "L"),
     **_row(_K.VOLUME, "litre", "1e3", "metre cube", "metres cubes", "cubic metre"),
     **_row(_K.VOLUME, "litre", "1e3", "cubic metres", "cubic meter", "cubic meters", "m³", "m3"),
-    **_row(_K.VOLUME, "litre", "158.987294928", "baril", "barils", "barrel", "barrels"),
+    **_row(_K.VOLUME, "litre", _BARREL, "baril", "barils", "barrel", "barrels", "bbl", "bbls"),
+    # Oil by the day is written so; the day is left out as it is of "barrels per day".
+    **_row(_K.VOLUME, "litre", _BARREL, "b/d", "b/j", "bpd", "bbl/d"),
+    **_row(_K.VOLUME, "litre", f"{_BARREL}e3", "kb/d", "kb/j", "kbd", "kbpd", "mbbl", "kbbl"),
+    **_row(_K.VOLUME, "litre", f"{_BARREL}e6", "mb/d", "Mb/d", "mb/j", "Mb/j", "mbd", "mbpd"),
+    **_row(_K.VOLUME, "litre", f"{_BARREL}e6", "MMbbl", "mmbbl", "Mbbl", "mmb/d", "MMb/d"),
+    # Gas: a cubic metre or foot with a scale before it, "billion cubic metres".
+    **_row(_K.VOLUME, "litre", "1e9", "mcm", "Mm³", "Mm3", "mmcm"),
+    **_row(_K.VOLUME, "litre", "1e12", "bcm", "Gm³", "Gm3", "bcma", "bcm/y", "bcm/a", "bcm/an"),
+    **_row(_K.VOLUME, "litre", "1e15", "tcm", "Tm³", "Tm3"),
+    **_row(_K.VOLUME, "litre", "28.316846592", "cubic foot", "cubic feet", "pied cube"),
+    **_row(_K.VOLUME, "litre", "28.316846592", "pieds cubes", "cu ft"),
+    **_row(_K.VOLUME, "litre", "28.316846592e9", "bcf"),
+    **_row(_K.VOLUME, "litre", "28.316846592e12", "tcf"),
+    **_row(_K.VOLUME, "litre", "1e2", "hl", "hectolitre", "hectolitres"),
     **_metric(_K.MASS, "gram", "g", "gramme", "gram"),
     **_row(_K.MASS, "gram", "1e6", "tonne", "tonnes", "ton", "tons", "t"),
+    **_row(_K.MASS, "gram", "1e9", "kt", "kilotonne", "kilotonnes"),
+    **_row(_K.MASS, "gram", "1e12", "Mt", "megatonne", "megatonnes", "Mtpa", "Mt/an", "MtCO2"),
+    **_row(_K.MASS, "gram", "1e12", "MtCO2e", "MtCO2eq", "Mteq"),
+    **_row(_K.MASS, "gram", "1e15", "Gt", "gigatonne", "gigatonnes", "GtCO2", "GtCO2e"),
+    **_row(_K.MASS, "gram", "1e6", "tCO2", "tCO2e"),
+    **_row(_K.MASS, "gram", "1e5", "quintal", "quintaux", "quintals"),
     **_row(_K.MASS, "gram", "1e6", "metric ton", "metric tons", "tonne metrique"),
     **_row(_K.MASS, "gram", "1e6", "metric tonne", "metric tonnes", "tonnes metriques"),
     **_metric(_K.POWER, "watt", "W", "watt"),
     **_metric(_K.ENERGY, "watt-hour", "Wh", "wattheure", "watt-heure", "watt-hour", "watt hour"),
+    **_row(_K.ENERGY, "watt-hour", "11.63e6", "tep", "toe"),
+    **_row(_K.ENERGY, "watt-hour", "11.63e9", "ktep", "ktoe"),
+    **_row(_K.ENERGY, "watt-hour", "11.63e12", "Mtep", "Mtoe"),
+    **_metric(_K.VOLTAGE, "volt", "V", "volt"),
     **_row(_K.SPEED, "km/h", "1", "km/h", "kilometres a l'heure", "kilometres par heure"),
     **_row(_K.SPEED, "km/h", "1", "kilometres per hour", "kilometers per hour"),
     **_row(_K.TEMPERATURE, "°C", "1", "°C", "degre celsius", "degres celsius"),
@@ -131,15 +158,33 @@ _DE = re.compile(r" {1,2}(?:de |d')", re.IGNORECASE)
 MOST_WORDS = 4
 
 
+_AND_A_HALF = re.compile(r"[ \n](?:et demie?|and a half)\b", re.IGNORECASE)
+_HALF = Decimal("0.5")
+# "1.4 mb/d", "67 bcm/an": the time is left out, as it is of "barrels per day".
+_PER_TIME = re.compile(r"/(?=(?:d|j|day|jour|y|yr|year|a|an|month|mois)\b)")
+
+
 def after(text: str, start: int, money: bool = False) -> Measure:
-    """The scale and the unit that follow a number; ``money``: its currency went before it."""
-    scale, end = _scale(text, start, money)
-    linked = _OF.match(text, end) if end > start else None
-    at = linked.end() if linked else end
-    unit, stop = (None, end) if money else _unit(text, at)
+    """The scale and the unit that follow a number; ``money``: its currency went before it.
+
+    "And a half" may stand after the number, its scale or its unit.
+    """
+    more, at = _half(text, start)
+    scale, end = _scale(text, at, money)
+    if end > at and not more:
+        more, end = _half(text, end)
+    linked = _OF.match(text, end) if end > at or more else None
+    unit, stop = (None, end) if money else _unit(text, linked.end() if linked else end)
     if unit is None and end == start:
         return _money_by_letter(text, start)
-    return Measure(scale, unit, stop if unit else end)
+    if unit is not None and not more:
+        more, stop = _half(text, stop)
+    return Measure(scale, unit, stop if unit else end, more=more)
+
+
+def _half(text: str, start: int) -> tuple[Decimal, int]:
+    match = _AND_A_HALF.match(text, start)
+    return (_HALF, match.end()) if match else (Decimal(0), start)
 
 
 def before(text: str, end: int) -> tuple[Unit | None, int]:
@@ -206,9 +251,12 @@ def _unit(text: str, start: int) -> tuple[Unit | None, int]:
         gap = text[at : token.start()]
         words.append((gap if gap == "-" and words else " " * bool(words and gap)) + token.group())
         at = token.end()
-        unit = _named("".join(words))
+        name = "".join(words)
+        unit = _named(name)
         if unit is not None:
             found = (unit, at)
+        elif name.endswith("/") and _PER_TIME.match(text, at - 1) and (unit := _named(name[:-1])):
+            found = (unit, at - 1)
     return found
 
 

@@ -171,17 +171,21 @@ def _cities() -> Iterator[tuple[str, str]]:
         yield (zone, zone.rpartition("/")[2].replace("_", " "))
 
 
+# The sounds of Russian and Kazakh names as French and English write them, in this order.
 _SOUNDS = (
     (re.compile(r"tch"), "ch"),
     (re.compile(r"sch|sh"), "ch"),
-    (re.compile(r"dj"), "j"),
+    (re.compile(r"dzh|zh|dj"), "j"),
     (re.compile(r"ou|oo"), "u"),
     (re.compile(r"w"), "v"),
+    (re.compile(r"gh?(?:u(?=[eiy])|(?<=gh))"), "g"),
     (re.compile(r"kh"), "h"),
+    (re.compile(r"q"), "k"),
     (re.compile(r"ph"), "f"),
     (re.compile(r"[yj]"), "i"),
     (re.compile(r"ks"), "x"),
     (re.compile(r"(.)\1"), r"\1"),
+    (re.compile(r"(?:^|(?<=[aeou]))ie"), "e"),
     (re.compile(r"(?<=.)[ei]$"), ""),
 )
 

@@ -25,6 +25,7 @@ class FigureKind(StrEnum):
     MASS = "mass"
     POWER = "power"
     ENERGY = "energy"
+    VOLTAGE = "voltage"
     SPEED = "speed"
     TEMPERATURE = "temperature"
 
@@ -40,7 +41,8 @@ class Figure:
     ``unit`` is None for NUMBER and YEAR, an ISO 4217 code for MONEY, "%" for SHARE, and the base
     unit of the kind otherwise ("metre", "watt", "month" or "second"...): 2 km has the value 2000.
     For DATE it is the precision: "day" (value YYYYMMDD), "month" (YYYYMM), "day of year" (MMDD),
-    "decade" (its first year) or "century" (its number).
+    "quarter" or "half-year" (the year and then its number: 20203), "decade" (its first year) or
+    "century" (its number).
     """
 
     value: Decimal

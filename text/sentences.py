@@ -1,44 +1,66 @@
 """Where sentences end, in French and in English.
 
-A short list of rules over the places where a sentence may end; measured better here than the
-general libraries, which cut after "art." or inside « » (see the facts of the stack). Knows nothing
-of sections or passages.
+A short list of rules over the places where a sentence may end, with abbreviations from data; better
+in French and faster than the libraries it was measured against (decision 18). A sentence never
+crosses a line. Knows nothing of sections or passages.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 
-# Abbreviations after which a full stop does not end a sentence, without their stop, folded.
-_ABBREVIATIONS = frozenset(
-    """
-    m mm mme mlle mgr dr pr prof mr mrs ms st ste sr jr art al av bd cf ch chap env etc ex fig
-    hab ibid id inc ltd vs no nos nr num op p pp par ph ref sec sect suiv sup t tel vol approx
-    dept est gen gov hon col capt sgt rev pres vers jan janv fev févr feb mar avr apr juil jul
-    aug août sept sep oct nov dec déc e.g i.e p.ex c.-à-d a.m p.m u.s u.k u.n e.u
-    """.split()
-)
+from text import abbreviations
+from text.typography import REFERENCE
+
+_MARK = rf"{REFERENCE}|[¹²³⁰⁴-⁹]+|(?<=[a-zà-ÿ]{{3}}\.)\d{{1,2}}(?=\s+[A-ZÀ-Þ])"
 _END = re.compile(
-    r"(?<![.!?…])(?P<stop>[.!?…]+)(?P<close>[\s\u00a0\u202f]*[»”’\"')\]]+)?"
-    r"(?P<space>\s+|$)|\n[ \t]*\n+"
+    r"[.!?…\n](?:(?<=\n)\s*|(?<![.!?…][.!?…])[.!?…]*+"
+    rf"(?P<mark>(?:{_MARK})+)?(?:(?P<close>[^\S\n]*[»”’\"')\]]+(?:{_MARK})*)?(?P<space>\s+|$)|"
+    r"(?=[A-ZÀ-ÞŒ])))"
 )
-_WORD_BEFORE = re.compile(r"([^\s«“\"'’(\[]+)$")
+_BEFORE = re.compile(r"[^«“\"'’(\[]*$")
 _WORD = 40  # characters before a full stop that are searched for the word it ends
-_CONTINUES = re.compile(r"[a-zà-öø-ÿœ,;:)\]»]")
+_CONTINUES = frozenset(",;:)]»")
+_MORE_STOPS = frozenset(".!?…")
+_QUOTED = 400  # characters of the longest quotation that stays in one sentence with its speaker
+_QUOTATION = re.compile(
+    rf"«[^«»\n]{{1,{_QUOTED}}}»|“[^“”\n]{{1,{_QUOTED}}}”|„[^„“”\n]{{1,{_QUOTED}}}[“”]|"
+    rf"‘(?:[^‘’\n]|’(?=\w)){{1,{_QUOTED}}}’(?!\w)|"
+    rf"\"(?<![\w\"]\")(?=\S)[^\"\n]{{1,{_QUOTED}}}(?<=\S)\"(?!\w)"
+)
+# "1.", "IV.", "Article 2.", "Art. L. 121-4." at the head of a sentence number it.
+_NUMBERING = re.compile(
+    r"\s*(?:(?:art(?:icle)?|sect?(?:ion)?|chap(?:itre|ter)?|§|n[°o]|rule|règle)\.?\s+)?"
+    r"(?:[LRDA]\.?\s?)?(?:\d{1,4}(?:[.-]\d+)*(?:er|ᵉʳ|bis|ter)?|[IVXLC]{1,6}|[A-Za-z])",
+    re.IGNORECASE,
+)
+_NUMBERED = 24  # characters of the longest such head
+# What ends a sentence and what begins one where no space is between them; not "Node.Js" or a URL.
+_PLAIN = re.compile(r"[\w%€$-]*[a-zà-ÿœ0-9%€$]")
+_BEGINS = re.compile(r"[A-ZÀ-ÞŒ](?:[a-zà-ÿœ-]*)(?:[\s,]|['’]\w)")
 
 
-def split(text: str) -> list[tuple[int, int]]:
+def split(text: str, wrapped: bool = False) -> list[tuple[int, int]]:
     """Half-open spans of the sentences of a text, trimmed, in order.
 
-    Every character that is not white space is in exactly one span.
+    Every character that is not white space is in exactly one span. A line's end is a sentence's,
+    or, where lines are ``wrapped``, that of a paragraph only.
     """
     spans: list[tuple[int, int]] = []
     start, last = 0, len(text.rstrip())
+    breaks = 2 if wrapped else 1
+    quoted = _quotations(text)
     for match in _END.finditer(text):
-        if match.group("stop") is not None and not _ends(text, match, last):
-            continue
-        end = match.start("space") if match.group("stop") is not None else match.start()
-        start = _add(spans, text, start, end)
+        end = match.start("space") if match["space"] is not None else match.end()
+        if text[match.start()] == "\n":
+            ended, end = match.group().count("\n") >= breaks, match.start()
+        else:
+            ended = (match["space"] or "").count("\n") >= breaks
+            ended = ended or _ends(text, match, start, last, quoted)
+        if ended:
+            start = _add(spans, text, start, end)
     _add(spans, text, start, len(text))
     return spans
 
@@ -67,16 +89,82 @@ def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> int:
     return end
 
 
-def _ends(text: str, match: re.Match[str], last: int) -> bool:
-    """Whether a sentence ends at a stop; ``last`` is where the text ends but for white space."""
-    following = text[match.end() : match.end() + 1]
-    if match.group("stop") != ".":
-        return not following or not _CONTINUES.match(following)
-    if following and _CONTINUES.match(following):
-        return False
-    word = _WORD_BEFORE.search(text, max(0, match.start() - _WORD), match.start())
-    before = word.group(1).casefold() if word else ""
-    if match.end() >= last:
+def _quotations(text: str) -> Sequence[tuple[int, int]]:
+    """Short quotations, in order: within one, no sentence ends."""
+    return [match.span() for match in _QUOTATION.finditer(text)]
+
+
+def _ends(
+    text: str, match: re.Match[str], start: int, last: int, quoted: Sequence[tuple[int, int]]
+) -> bool:
+    """Whether the sentence that began at ``start`` ends at a stop.
+
+    ``last`` is where the text ends but for white space.
+    """
+    end = match.end()
+    if end >= last:
         return True
-    initial = len(before) == 1 and before.isalpha()
-    return not (initial or before in _ABBREVIATIONS)
+    following = text[end]
+    if following in _CONTINUES or following.islower() or _within(match.start(), end, quoted):
+        return False
+    if match["space"] is None and not _glued(text, match):
+        return False
+    if match["mark"] or text[match.start()] != "." or text[match.start() + 1] in _MORE_STOPS:
+        return True
+    if match["close"] and ")" in match["close"] and _aside(text, start, match.start()):
+        return False
+    return _ends_at_full_stop(text, match, start)
+
+
+def _within(stop: int, end: int, quoted: Sequence[tuple[int, int]]) -> bool:
+    """Whether a stop and what closes it stand inside a quotation."""
+    if not quoted:
+        return False
+    place = bisect_right(quoted, (stop, stop)) - 1
+    return place >= 0 and end < quoted[place][1]
+
+
+def _glued(text: str, match: re.Match[str]) -> bool:
+    """Whether a stop without a space after it ends a sentence: "in May 2021.The ministry"."""
+    if match["mark"]:
+        return True
+    word = _word_before(text, match.start())
+    if len(word) < 2 or not _PLAIN.fullmatch(word) or not _BEGINS.match(text, match.end()):
+        return False
+    return not word[0].isupper() or abbreviations.opens(text, match.end())
+
+
+def _aside(text: str, start: int, stop: int) -> bool:
+    """Whether the bracket closed after a stop opened in the midst of the sentence."""
+    opened = text.rfind("(", start, stop)
+    return opened >= 0 and bool(text[max(start, opened - 3) : opened].strip())
+
+
+def _ends_at_full_stop(text: str, match: re.Match[str], start: int) -> bool:
+    at = match.start()
+    if at - start <= _NUMBERED and _NUMBERING.fullmatch(text, start, at):
+        return False
+    word = _word_before(text, at)
+    if len(word) == 1 or word == "mm":
+        counted = text[max(0, at - 6) : at - len(word)].rstrip()[-1:].isdigit()
+        if word.islower():
+            return counted  # a unit, "15 h"; else "p.", "s."
+        if counted and word != "M":
+            return True
+        if abbreviations.surname(text, match.end()) and _amid_names(text, start, at - 1):
+            return False
+    return abbreviations.ends(word, text, match.end())
+
+
+def _amid_names(text: str, start: int, at: int) -> bool:
+    """Whether an initial at ``at`` begins a sentence, or follows a function word or an initial."""
+    words = text[max(start, at - _WORD) : at].split()
+    return not words or words[-1].endswith(".") or abbreviations.is_opener(words[-1])
+
+
+def _word_before(text: str, at: int) -> str:
+    words = text[max(0, at - _WORD) : at].split()
+    if not words or text[at - 1].isspace():
+        return ""
+    word = words[-1]
+    return word if word.isalnum() else _BEFORE.search(word).group()  # type: ignore[union-attr]

@@ -13,6 +13,7 @@ from functools import cache
 
 from domain.question import LONGEST
 from domain.types import Language
+from text.names import spelling as romanised
 from vectorstore.hurried import FORMS, PHRASES
 from vectorstore.inflection import bases
 from vectorstore.lexical import LexicalIndex, terms
@@ -28,6 +29,12 @@ LONGEST_WORD = 32  # letters; longer ones are no words, and have too many neighb
 TWO_SLIPS = 10  # letters from which on two slips are corrected, into words of the store only
 USUAL = 5  # of the list's powers of two: a word that others are made of
 VERY_USUAL = 9
+# Letters that the same sound may begin with where Russian and Kazakh names are romanised.
+_SOUND_ALIKE = {
+    letter: letters for letters in ("jzdyi", "cst", "kqh", "eyi", "uo", "vw") for letter in letters
+}
+_SOUND_ALIKE |= {"y": "yieuj", "i": "iyej", "j": "jzdiy", "t": "tcs", "s": "sct", "z": "zjd"}
+_ALTERED = str.maketrans("", "", "aeiouyjhkqxstzcgdwvpf")
 _BEFORE_NOUNS = ("qu", "l", "d")
 _ELIDED = ("qu", "l", "d", "j", "n", "s", "m", "t", "c")
 _WORD = re.compile(r"(?<![\w.@/<-])[^\W\d_]+(?![\w@/]|-\w)")
@@ -62,12 +69,24 @@ class _Speller:
             return form
         if len(key) < 2 or (word.isupper() and len(word) > 1 and self._known(key)):
             return word
+        if word[0].isupper() and not self._in_store(key) and (other := self._romanised(key)):
+            return _cased(other, word)
         if self._known(key):
             return self._accented(word, key)
         if self._formed(key) and not self._doubled(key):
             return word
         found = self._elided(key) or self._nearest(key, name=word[0].isupper() and not opens)
         return _cased(found, word) if found else word
+
+    def _romanised(self, key: str) -> str | None:
+        """The store's word for a name that the other language spells otherwise: Zhukov, Joukov."""
+        if len(key) < ONE_SLIP:
+            return None
+        initials = _SOUND_ALIKE.get(key[0], key[0])
+        near = (w for first in initials for w, _ in self.index.words_from(first))
+        kept = _unchanging(key)
+        same = (w for w in near if _unchanging(w) == kept and romanised(w) == romanised(key))
+        return next(same, None)
 
     def _known(self, key: str) -> bool:
         """Whether the store, the lexicon or the stop words of either language hold a word."""
@@ -172,6 +191,11 @@ class _Speller:
         """The word with its accents, where it can only be written one way."""
         written = self.lexicon.spellings(key, self.language)
         return written[0] if len(written) == 1 and key not in _stops() else key
+
+
+def _unchanging(word: str) -> str:
+    """The letters of a word that every romanisation writes, each of a pair once."""
+    return squeezed(word.translate(_ALTERED))
 
 
 def _likely(typed: str, word: str) -> bool:

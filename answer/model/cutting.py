@@ -29,7 +29,7 @@ def sentences(pieces: Iterable[str], limited: Callable[[], bool]) -> Iterator[st
     held = _Held()
     for word in _words(sentences_only(_words(pieces))):
         yield from map(_one_line, held.take(word))
-    spans = split(held.text)
+    spans = split(held.text, wrapped=True)
     for start, end in spans[:-1] if limited() else spans:
         yield _one_line(held.text[start:end])
 
@@ -82,13 +82,13 @@ class _Held:
         if _OPEN.search(self.text, max(0, len(self.text) - _OPEN_FOR)):
             return []
         last = max(match.start() for match in _LETTER_ENDS.finditer(self.text, self._second))
-        starts = [start for start, _ in split(self.text)]
+        starts = [start for start, _ in split(self.text, wrapped=True)]
         return self._given([0, *(start for start in starts[1:] if start <= last)])
 
     def _next_start(self, word: str) -> int:
         """Where the second sentence begins; 0 where that is not known yet."""
         looked = self._looked
-        spans = split(self.text[looked:])
+        spans = split(self.text[looked:], wrapped=True)
         if len(spans) > 1:
             return looked + spans[1][0]
         last = len(self.text) - len(word)

@@ -27,6 +27,8 @@ MOST = 200
 LONGEST = 120
 """Words that are judged at once, as ingest cuts passages."""
 
+_WRAPPED = re.compile(r"(?<![\n:;])\n(?=[a-zà-öø-ÿœ])")  # a line that goes on in the next one
+
 
 def verify(
     batch: Annotated[
@@ -143,14 +145,11 @@ def _parsed(draft: str, language: Language | None, fallback: Language) -> Parsed
 
 
 def _sentences(parsed: ParsedSource) -> list[tuple[int, int]]:
-    """Where the sentences of a draft stand in its text, headings left out; none runs over lines."""
+    """Where the sentences of a draft stand in its text, headings left out."""
     from text.sentences import split
 
     return [
-        (p.start + line.start() + start, p.start + line.start() + end)
-        for p in parsed.passages
-        for line in re.finditer(r"[^\n]+", p.text)
-        for start, end in split(line.group())
+        (p.start + start, p.start + end) for p in parsed.passages for start, end in split(p.text)
     ]
 
 
@@ -188,6 +187,7 @@ def _pieces(number: int, text: str) -> list[Retrieved]:
     from text.language import detect
     from text.sentences import packed
 
+    text = _WRAPPED.sub(" ", text)
     language = detect(text, Language.EN)
     found = []
     for spans in packed(text, LONGEST):

@@ -68,6 +68,8 @@ def _source(change: SourceChange, reader: Language) -> str:
     for section, passages in groupby(change.passages, key=lambda passage: passage.section):
         inner += f"<h5>{markup.text(section or say('beginning', reader))}</h5>"
         inner += "".join(_passage(passage, reader) for passage in passages)
+    if change.typography:
+        inner += _small(say("typography", reader, n=str(change.typography)))
     if change.more:
         inner += _small(say("more_passages", reader, n=str(change.more)))
     return inner

@@ -35,6 +35,10 @@ _MORE = {
     Language.EN: "… and {n} more passages (`--json` gives more)",
 }
 _ONE_MORE = {Language.FR: "… et un autre passage", Language.EN: "… and one more passage"}
+_TYPOGRAPHY = {
+    Language.FR: "typographie ou numéros de renvoi seulement : {n} passage(s), texte mis à jour",
+    Language.EN: "typography or reference numbers only: {n} passage(s), text updated",
+}
 _DETAILS = {
     "title": {Language.FR: "titre", Language.EN: "title"},
     "language": {Language.FR: "langue", Language.EN: "language"},
@@ -66,6 +70,9 @@ def print_change(change: SourceChange, language: Language, out: Console) -> None
         for passage in passages:
             for line in _lines(passage, language):
                 _print(line, 4, out)
+    if change.typography:
+        said = _TYPOGRAPHY[language].format(n=change.typography)
+        _print(Text(said, style="dim"), 2, out)
     left = change.more + len(change.passages) - len(shown)
     if left:
         said = _ONE_MORE[language] if left == 1 else _MORE[language].format(n=left)

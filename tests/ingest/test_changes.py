@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -75,6 +76,46 @@ def test_a_sentence_that_only_went_to_the_next_passage_is_not_told() -> None:
     assert compare(old, new).counts.changed == 2
     assert told(old, new) == ()
     assert edited(SOURCE, SOURCE, compare(old, new)) is None
+
+
+TYPESET = [
+    ('L\'usine a dit : "Oui."', "L’usine a dit : « Oui. »"),
+    ("It has 24 000 looms - all old.", "It has 24\u202f000 looms — all old."),
+    ("The mill closed.[2] It reopened.", "The mill closed. It reopened.[14]"),
+    ("L'oeuvre finale... est là.", "L’œuvre ﬁnale… est là."),
+    ("Depuis 1990.¹ Rien.", "Depuis 1990. Rien."),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), TYPESET)
+def test_typography_and_reference_numbers_are_counted_and_not_told(old: str, new: str) -> None:
+    change = edited(SOURCE, SOURCE, compare(passages(old, FERRY), passages(new, FERRY)))
+    assert change
+    assert (change.passages, change.typography) == ((), 1)
+
+
+def test_a_heading_with_another_apostrophe_moves_nothing() -> None:
+    old, new = (passages(FERRY, section=name) for name in ("L'usine", "L’usine"))
+    change = edited(SOURCE, SOURCE, compare(old, new))
+    assert change
+    assert (change.passages, change.typography) == ((), 1)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("It is 5 m² wide.", "It is 5 m³ wide."), ("It has 24 000.", "It has 24 001."), ("le", "Le")],
+)
+def test_what_only_looks_like_typography_is_told(old: str, new: str) -> None:
+    change = edited(SOURCE, SOURCE, compare(passages(old), passages(new)))
+    assert change
+    assert change.passages
+    assert change.typography == 0
+
+
+def test_beside_a_change_of_words_typography_is_not_told() -> None:
+    new = PORT.replace("forty", "fifty").replace("1990.", "1990.[3]")
+    [change] = told(passages(PORT), passages(new))
+    assert [s.new for s in change.sentences] == ["It serves fifty ships a day."]
 
 
 def test_new_details_are_told() -> None:

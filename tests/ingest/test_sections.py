@@ -102,6 +102,9 @@ NOT_LABELS = [
     "It was, in the words of the mayor of the town, simple: The bridge had to go.",
     "« Pourquoi ? » demanda-t-elle : Le pont était fermé depuis un an.",
     "Il est venu. Résultat : Le pont a fermé pendant un an.",
+    "Vell (Orrish: Vella), officially the City of Vell, is a town on the river.",
+    "Vell (en orrois : Vella), en forme longue la Ville de Vell, est une commune du nord.",
+    "Odile Varen, maire de Vell : Le pont ouvrira au printemps.",
     "score 3:2 Was the result of the match on that evening.",
 ]
 
@@ -123,6 +126,44 @@ NOT_HEADINGS = [
 @pytest.mark.parametrize("line", NOT_HEADINGS)
 def test_what_only_looks_like_a_heading_is_none(line: str) -> None:
     assert paths(f"{BODY}\n\n{line}\n\n{BODY}") == [()]
+
+
+@pytest.mark.parametrize("form", ["{}", "## {}"])
+def test_the_number_of_an_article_stays_above_its_name(form: str) -> None:
+    heads = ("Article 1", "Scope", "Article 2", "Fees", "Article 3")
+    parts = [form.format(head) for head in heads]
+    text = "\n\n".join(
+        [
+            "The Bridge Act of Vell",
+            parts[0],
+            parts[1],
+            BODY,
+            *parts[2:4],
+            BODY,
+            BODY,
+            parts[4],
+            BODY,
+        ]
+    )
+    name = "a.txt" if form == "{}" else "a.md"
+    found = [path for path in paths(text, name) if path]
+    assert found == [("Article 1", "Scope"), ("Article 2", "Fees"), ("Article 3",)]
+
+
+def test_parts_of_a_law_nest_by_their_names() -> None:
+    heads = ["CHAPITRE I", "Règles", "Art. 1er.", BODY, "Art. 2.", "Taxes", BODY, "CHAPITRE II"]
+    text = "\n\n".join(["La loi des ponts de Vell", *heads, "Art. 3.", BODY, "Annexe A", BODY])
+    assert paths(text) == [
+        ("CHAPITRE I", "Règles", "Art. 1er"),
+        ("CHAPITRE I", "Règles", "Art. 2", "Taxes"),
+        ("CHAPITRE II", "Art. 3"),
+        ("Annexe A",),
+    ]
+
+
+def test_an_empty_heading_of_markdown_is_above_nothing() -> None:
+    text = f"# T\n\n## Notes\n\n## Links\n\n{BODY}\n"
+    assert paths(text, "a.md") == [("Links",)]
 
 
 def test_the_last_line_heads_nothing() -> None:

@@ -321,3 +321,17 @@ def test_an_interrupted_ingest_changes_nothing(store: Store, folder: Path) -> No
     with store.reader() as generation:
         assert "1998" in generation.catalog.text("tram.md")
     assert sync(store, gather([str(folder)])).generation == 2
+
+
+def test_new_typography_is_stored_and_told_in_one_line(store: Store, tmp_path: Path) -> None:
+    file = tmp_path / "mill.txt"
+    file.write_text("The mill\n\nThe miller's son said it's \"closed\" for good, every day.\n")
+    sync(store, gather([str(file)]))
+    file.write_text("The mill\n\nThe miller’s son said it’s “closed” for good, every day.\n")
+    report = sync(store, gather([str(file)]))
+    [change] = report.changes
+    assert (change.passages, change.typography) == ((), 1)
+    assert report.updated == ("mill.txt",)
+    with store.reader() as generation:
+        [passage] = generation.catalog.passages_of("mill.txt")
+    assert "miller’s" in passage.text

@@ -36,6 +36,19 @@ SAME = [
     ("le 1er mars 2021", "1st March 2021", "1 March 2021", "March 1st, 2021"),
     ("75 mégawatts", "75 MW", "75 megawatts", "me\u0301gawatts 75 me\u0301gawatts", "0,075 GW"),
     ("dix-huit mois", "eighteen months", "18 mois", "an 18-month plan", "1.5 years"),
+    ("half a million", "0.5 million", "un demi-million", "500 000", "500,000"),
+    ("2.5 million", "two and a half million", "deux millions et demi", "2,5 millions"),
+    ("un million et demi d'euros", "one and a half million euros", "1,5 M€", "EUR 1.5 million"),
+    ("un an et demi", "a year and a half", "one and a half years", "18 months"),
+    ("a quarter of a million", "un quart de million", "250 000"),
+    ("minus 4.5 °C", "moins 4,5 °C", "-4.5 °C", "−4,5 °C"),
+    ("31 bcm", "31 Gm³", "31 Gm3", "31 billion cubic metres", "31 milliards de m³", "31 bcm/an"),
+    ("2.1 mb/d", "2,1 Mb/j", "2.1 million barrels", "2 100 kb/d", "2 100 000 bpd"),
+    ("12 Mt", "12 Mt/an", "12 million tonnes", "12 MtCO2e", "12 millions de tonnes"),
+    ("3 Mtoe", "3 Mtep", "34.89 TWh"),
+    ("220 kV", "220 kilovolts"),
+    ("le 1ᵉʳ mars 2021", "1 March 2021"),
+    ("XVIIᵉ siècle", "XVIIe siècle", "17th century"),
     ("deux tiers", "two thirds", "two-thirds", "2/3"),
     ("un quart des", "a quarter of", "25 %"),
     ("la moitié des", "half of", "50%"),
@@ -72,6 +85,52 @@ DIFFERENT = [
     ("en 1990", "les années 1990"),
     ("-5 %", "5 %"),
 ]
+
+
+QUARTERS = [
+    (
+        "Q2 2017",
+        "T2 2017",
+        "2Q 2017",
+        "second quarter of 2017",
+        "deuxième trimestre 2017",
+        "2017 Q2",
+    ),
+    (
+        "Q2-2017",
+        "Q2/2017",
+        "Q2'17",
+        "2e trimestre de 2017",
+        "2ᵉ trimestre 2017",
+        "the 2nd quarter of 2017",
+    ),
+    ("H1 2017", "S1 2017", "first half of 2017", "premier semestre 2017", "1er semestre de 2017"),
+]
+
+
+@pytest.mark.parametrize("writings", QUARTERS)
+def test_a_part_of_a_year_is_said_with_its_year(writings: tuple[str, ...]) -> None:
+    said = {frozenset((f.kind, f.unit, f.value) for f in figures(text)) for text in writings}
+    assert len(said) == 1
+    [found] = said
+    assert (FigureKind.YEAR, None, Decimal(2017)) in found
+    assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("the G7 2024 summit", [2024]),
+        ("COP28 2023", [2023]),
+        ("au moins 3 navires", [3]),
+        ("plus or minus 3 points", [3]),
+        ("moins de 3 %", [3]),
+        ("fell to minus 2 per cent", [-2]),
+        ("5 €/t", [5]),
+    ],
+)
+def test_numbers_beside_names_and_signs(text: str, values: list[int]) -> None:
+    assert [figure.value for figure in figures(text)] == values
 
 
 @pytest.mark.parametrize(("a", "b"), DIFFERENT)

@@ -18,6 +18,10 @@ def test_combining_marks_and_soft_hyphens_go() -> None:
     assert folded.offsets == (0, 1, 3, 4, 6, 7, 8, 9, 10)
 
 
+def test_raised_letters_are_letters_and_raised_digits_stay() -> None:
+    assert fold("1ᵉʳ, XVIᵉ, nº 5, 3 m²").text == "1er, XVIe, no 5, 3 m²"
+
+
 @given(st.text(max_size=100))
 def test_offsets_lead_back_to_the_original(text: str) -> None:
     folded = fold(text)

@@ -25,6 +25,32 @@ APART = [
     ["Prices rose by 2.5%.", "Wages did not."],
     ["Le traité (art. 12) est signé.", "Il entre en vigueur."],
     ["Vraiment ?!", "Oui."],
+    # Words that look like an abbreviation and end a sentence, by what follows.
+    ["The reply was no.", "Nobody had asked twice."],
+    ["Il aime l'art.", "Sa sœur préfère le sport."],
+    ["La gare est à l'est.", "Le port est à l'ouest."],
+    ["They shipped it to the U.S.", "The rest stayed in Orme."],
+    ["The shop shuts at 9 p.m.", "Nobody is there after that."],
+    ["Le vol part à 15 h.", "Les passagers attendent."],
+    ["They opted for plan C.", "It cost less."],
+    ["The mill was sold to Harrow Ltd.", "It closed in 1990."],
+    ["On y vend des pommes, des poires, etc.", "Rien n'est cher."],
+    ["La longueur est de 12 mm.", "Le poids est inconnu."],
+    ["Le fort date du Ve siècle av. J.-C.", "Il fut rasé en 1240."],
+    # Reference marks.
+    [
+        "The firm moved in 1998.[12]",
+        "The mill closed.[13][14]",
+        "It reopened.[note 3]",
+        "Rye rose.",
+    ],
+    ["Le quai date de 1990.¹", "Le phare est plus vieux.²", "Il fonctionne."],
+    # Quotations stay with their speaker, and end where they end.
+    ["« Le pont est vieux. Il faut le refaire », a dit la maire.", "Personne n'a répondu."],
+    ["Odile Varen, préfète : « Rien ne presse. Nous verrons. »", "Elle est partie."],
+    ["“The bridge is old. It must go,” she said.", "Nobody answered."],
+    ['He said: "The bridge is old. It must go."', "Nobody answered."],
+    ["‘It’s old. It must go,’ she said.", "Nobody answered."],
 ]
 # One sentence each, though they hold full stops.
 TOGETHER = [
@@ -43,6 +69,18 @@ TOGETHER = [
     "Voir www.example.org pour le détail.",
     "He left at 6 p.m. on foot.",
     "Ils attendent... sans rien dire.",
+    "Le col. Bréval et l'adj. Ouzel ont salué le gén. Ostrand.",
+    "Tél. 02 14 15 16 17, réf. ABC-12.",
+    "La rés. 1325 et le règl. (CE) n° 44/2001 s'appliquent, env. 300 pers. en dépendent.",
+    "S.E. M. Henri Castelmont et Mmes. Arnal et Bruel sont arrivés.",
+    "Les frais sont de max. 750 euros et de min. 30 euros.",
+    "W.H.G. Armitage met Lt. Col. Ode of Harrow Corp. Chairman Coe was away.",
+    "The D.C. Council met at 5 p.m. GMT and at 9 a.m. Monday.",
+    "Le mémoire de MM. A. B. Dupont et C. Le Roy est perdu.",
+    "Art. 12. Les quais sont publics.",
+    "Art. L. 121-4. Les quais sont publics.",
+    "1. Le terminal est construit en mer.",
+    "Voir la page Passerelle.Core.Text ou Node.Js sur booking.Example.org tout de suite.",
 ]
 
 
@@ -63,6 +101,45 @@ def test_no_break_spaces_before_a_stop_belong_to_the_sentence() -> None:
 
 def test_a_blank_line_ends_a_sentence() -> None:
     assert sentences("A heading\n\nThe text begins") == ["A heading", "The text begins"]
+
+
+def test_a_space_that_is_missing_after_a_stop_glues_no_sentences() -> None:
+    text = (
+        "The port opened in May 2021.The ministry hired four hundred.La ville applaudit!Elle paie."
+    )
+    assert sentences(text) == [
+        "The port opened in May 2021.",
+        "The ministry hired four hundred.",
+        "La ville applaudit!",
+        "Elle paie.",
+    ]
+
+
+def test_a_long_quotation_is_cut_like_any_text() -> None:
+    said = " ".join(f"Number {n} is not in the list of the town." for n in range(20))
+    parts = sentences(f"“{said}” she said.")
+    assert len(parts) == 20
+    assert parts[-1].endswith("she said.")
+
+
+ROWS = st.lists(
+    st.text("abcdé .,;:«»“\"'()[]19", min_size=1).filter(str.strip), min_size=1, max_size=8
+)
+
+
+@given(ROWS)
+def test_no_sentence_crosses_a_line_of_a_list_or_table(rows: list[str]) -> None:
+    assert all("\n" not in sentence for sentence in sentences("\n".join(rows)))
+
+
+def test_wrapped_lines_are_one_paragraph() -> None:
+    text = "The port opened\nin 1990. It serves\nforty ships.\n\nA line"
+    parts = [text[start:end] for start, end in split(text, wrapped=True)]
+    assert parts == ["The port opened\nin 1990.", "It serves\nforty ships.", "A line"]
+
+
+def test_unclosed_quotation_marks_cost_no_more_than_words() -> None:
+    assert len(split("« A box. " * 5_000)) == 5_000
 
 
 def test_nothing_has_no_sentences() -> None:

@@ -39,6 +39,19 @@ def lexicon() -> Lexicon:
 
 
 @pytest.mark.parametrize(
+    ("asked", "stored"),
+    [("Jaxylykov", "zhaksylykov"), ("Chtchoutchinsk", "shchuchinsk"), ("Evgueni", "yevgeny")],
+)
+def test_a_name_is_searched_as_the_store_romanises_it(
+    asked: str, stored: str, lexicon: Lexicon, tmp_path: Path
+) -> None:
+    index = LexicalIndex.open(tmp_path / "lexical", create=True)
+    text = "Yevgeny Zhaksylykov lives in Shchuchinsk near the ferry."
+    index.apply([], [(p, p.text) for p in make_source("m", text, language=EN).passages])
+    assert stored in corrected(f"Où est {asked} ?", FR, index, lexicon).lower()
+
+
+@pytest.mark.parametrize(
     ("typed", "language", "meant"),
     [
         ("cest koi lepco", FR, "c'est quoi l'epco"),

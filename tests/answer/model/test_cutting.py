@@ -31,11 +31,11 @@ def read_anew(text: str) -> Iterator[str]:
         while cut := finished(held):
             yield held[:cut]
             held = held[cut:]
-    yield from (held[start:end] for start, end in split(held))
+    yield from (held[start:end] for start, end in split(held, wrapped=True))
 
 
 def finished(held: str) -> int:
-    spans = split(held)
+    spans = split(held, wrapped=True)
     sure = len(spans) > 1 and not UNDER_WAY.search(held)
     return spans[1][0] if sure and re.search(r"[^\W\d_]+\W", held[spans[1][0] :]) else 0
 

@@ -1,0 +1,98 @@
+"""What an abbreviation tells about the full stop after it, in French and in English.
+
+The lists are data (data/abbreviations.toml, which names its sources). Knows nothing of quotations
+or lines.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from enum import Enum
+from functools import cache
+from pathlib import Path
+
+_DATA = Path(__file__).parent / "data" / "abbreviations.toml"
+_LETTERS = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]")
+_WORD = re.compile(r"[«“\"‘]?\s?(\w{2,}\b|\w\b(?!\.))(['’])?")
+_NUMBER = re.compile(r"[-+−–]?\d|[IVXLC]+\b|[A-Z]{1,2}[.-]? ?\d|n[°o]|\([A-Z]{1,5}\)")
+_ZONE = re.compile(r"\d|[A-Z]{2,}\b|\w+ time\b")
+_SURNAME = re.compile(r"(?:L[ea]|D[eu]|Des|Van|Von) [A-ZÀ-Þ]|[LD]['’][A-ZÀ-Þ]")
+_OPENS = re.compile(r"[«“\"‘]")
+
+
+class Kind(Enum):
+    """Where an abbreviation may stand in a sentence; the data file says what each means."""
+
+    INNER = "inner"
+    NUMBER = "number"
+    EITHER = "either"
+    CLOCK = "clock"
+
+
+def ends(word: str, text: str, following: int) -> bool:
+    """Whether the full stop after a word ends a sentence, by what stands at ``following``.
+
+    ``word`` comes without that stop; what follows is known not to begin in lower case.
+    """
+    kind = _kind(word)
+    if kind is None:
+        return True
+    if kind is Kind.INNER:
+        return False
+    if kind is Kind.NUMBER:
+        return _NUMBER.match(text, following) is None
+    if kind is Kind.CLOCK:
+        return _ZONE.match(text, following) is None and not _next(text, following) & _words("days")
+    return opens(text, following) or (len(word) > 1 and _OPENS.match(text, following) is not None)
+
+
+def opens(text: str, place: int) -> bool:
+    """Whether the word at a place is one that begins sentences: "The", "Il"."""
+    return bool(_next(text, place) & _words("openers"))
+
+
+def is_opener(word: str) -> bool:
+    """The same of a word by itself, whatever its case."""
+    return word.casefold() in _words("openers")
+
+
+def surname(text: str, place: int) -> bool:
+    """Whether a surname with its particle may stand at a place: "Le Roy", "De Vries"."""
+    return _SURNAME.match(text, place) is not None
+
+
+def _kind(word: str) -> Kind | None:
+    """The kind of an abbreviation; None for a word that is none."""
+    low = word.casefold()
+    known = _kinds().get(low) or _kinds().get(low.rpartition("-")[2].rpartition(".")[2])
+    if known is not None and (low in _kinds() or "." in low):
+        return known
+    initials = (len(word) == 1 and word.isalpha()) or _LETTERS.fullmatch(word) is not None
+    return Kind.EITHER if initials else None
+
+
+def _next(text: str, following: int) -> frozenset[str]:
+    """The word that comes next, in lower case; "l'" of "L'usine"."""
+    match = _WORD.match(text, following)
+    return frozenset((match[1].casefold() + "'" * bool(match[2]),)) if match else frozenset()
+
+
+@cache
+def _kinds() -> dict[str, Kind]:
+    """Abbreviations, in lower case and without their last stop."""
+    found = {word: Kind.EITHER for name in ("cldr_fr", "cldr_en") for word in _words(name)}
+    for word in _words("words"):
+        found.pop(word, None)
+    return found | {word: kind for kind in reversed(Kind) for word in _words(kind.value)}
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    """One list of the data file."""
+    return frozenset(word.rstrip(".").casefold() for word in _lists()[name].split())
+
+
+@cache
+def _lists() -> dict[str, str]:
+    return tomllib.loads(_DATA.read_text("utf-8"))
