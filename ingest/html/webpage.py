@@ -1,0 +1,62 @@
+"""A saved web page: its article as blocks, and what is known about it.
+
+trafilatura chooses the article (ingest/html/extraction.py); the text is the page's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.document import Block, BlockKind, Loaded
+from ingest.html.article import choose, is_prose
+from ingest.html.extraction import extract, extracted
+from ingest.html.linked_data import article_body
+from ingest.html.marks import drop_marks
+from ingest.html.metadata import read_metadata
+from ingest.html.page import SENTENCE_END, Piece, parse_page, read_pieces
+
+_TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<%.*?%>", re.DOTALL)
+REAL_WORDS = 12  # a paragraph of as many words that ends like a sentence is prose
+MORE = 2  # times as many words in the page's data as in its text: the data has the article
+
+
+def load_webpage(data: bytes, name: str) -> Loaded:
+    """A page's article; raises SourceNotReadable for binary, SourceEmpty without content."""
+    root = parse_page(data, name)
+    drop_marks(root)
+    pieces = [piece for piece in read_pieces(root) if not _TEMPLATE.search(piece.block.text)]
+    lines = extract(root)
+    kept = choose(pieces, extracted(pieces, lines))
+    blocks = [piece.block for piece, k in zip(pieces, kept, strict=True) if k]
+    blocks = _or_from_data(blocks, article_body(root))
+    metadata = read_metadata(root, pieces, blocks)
+    return Loaded(name, "html", _from_title(blocks, metadata.title), metadata)
+
+
+def load_chapter(data: bytes, name: str) -> tuple[Block, ...]:
+    """All blocks of a page that is nothing but text, as a book's chapters are; raises as above."""
+    root = parse_page(data, name)
+    drop_marks(root)
+    return tuple(p.block for p in read_pieces(root) if not (p.around or p.hidden))
+
+
+def _or_from_data(blocks: list[Block], body: Sequence[str]) -> list[Block]:
+    """The article as the page's data has it, where the page shows little of it."""
+    if _words(body) < MORE * _words([block.text for block in blocks]):
+        return blocks
+    return [Block(text) for text in body]
+
+
+def _words(texts: Sequence[str]) -> int:
+    return sum(len(text.split()) for text in texts)
+
+
+def _from_title(blocks: Sequence[Block], title: str | None) -> tuple[Block, ...]:
+    """The blocks from the first main heading on, unless prose stands above it."""
+    for place, block in enumerate(blocks):
+        if block.kind is BlockKind.HEADING and block.level == 1:
+            return tuple(blocks[place:])
+        if len(block.text.split()) >= REAL_WORDS and SENTENCE_END.search(block.text):
+            break
+    return tuple(blocks)
