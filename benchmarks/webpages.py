@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from domain.settings import PROJECT
 from ingest import boilerplate
 from ingest.document import Block, BlockKind
-from ingest.html.page import load_webpage
+from ingest.html.webpage import load_webpage
 from ingest.loaders import read_file
 from tests.ingest.documents import Article
 from tests.ingest.html.news_pages import TEMPLATES, UNSEEN, enriched, page

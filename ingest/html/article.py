@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.document import Block, BlockKind
 from ingest.html.page import SENTENCE_END, Piece
-from ingest.html.parts import is_aside_by_name
+from ingest.html.parts import is_aside_by_name, is_hidden, link_share
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -25,6 +26,7 @@ NO_HEADING = 9  # a level below all headings
 SUBTITLE = 2  # the level of a heading that may be a page's title
 LINK = 0.7  # share of a paragraph's characters that are links: it leads to another page
 SOME_LINKS = 0.4
+SMALL = 500  # characters: a page with fewer is taken whole, as trafilatura needs more to judge
 LITTLE = 60  # words: fewer of them may be no article
 TIMES = 3  # ... where the page has as many times more prose
 STORY_WORDS = 30  # an <article> with a title and as many words is the article
@@ -34,8 +36,12 @@ _FRAMED = ("figcaption", "table")
 
 def choose(pieces: Sequence[Piece], taken: Sequence[bool]) -> list[bool]:
     """``taken`` says which pieces trafilatura has; the result, which ones are the article."""
+    if _lies_around(pieces, taken):
+        pieces = [replace(piece, around=False) for piece in pieces]
     kept = [have and not _leads_away(piece) for piece, have in zip(pieces, taken, strict=True)]
-    if _is_little(pieces, kept):
+    if sum(len(piece.block.text) for piece in pieces) < SMALL:
+        kept = [_is_open(piece) or k for piece, k in zip(pieces, kept, strict=True)]
+    elif _is_little(pieces, kept):
         kept = _largest_column(pieces)
     if not any(kept):
         return kept
@@ -60,9 +66,22 @@ def _is_open(piece: Piece) -> bool:
 
 
 def _leads_away(piece: Piece) -> bool:
-    if piece.around:
-        return not is_prose(piece) or piece.linked >= SOME_LINKS
+    if piece.around or piece.hidden:
+        return not is_prose(piece) or piece.linked >= SOME_LINKS or _is_hidden_alone(piece)
     return piece.block.kind is not BlockKind.ITEM and piece.linked >= LINK
+
+
+def _lies_around(pieces: Sequence[Piece], taken: Sequence[bool]) -> bool:
+    """Whether most of what is taken lies in an <aside> or the like: the page misuses it."""
+    words = Counter[bool]()
+    for piece, have in zip(pieces, taken, strict=True):
+        words[piece.around] += _words(piece) if have else 0
+    return words[True] > words[False]
+
+
+def _is_hidden_alone(piece: Piece) -> bool:
+    """Whether a paragraph itself is hidden, not a panel of a page that opens at a click."""
+    return piece.hidden and is_hidden(piece.element) and piece.element.tag == "p"
 
 
 def _is_little(pieces: Sequence[Piece], kept: Sequence[bool]) -> bool:
@@ -176,7 +195,7 @@ def _is_lead(piece: Piece) -> bool:
 
 
 def _add_siblings(pieces: Sequence[Piece], kept: list[bool]) -> None:
-    """Prose, captions and tables beside prose that is kept, in the same element."""
+    """Prose, captions, lists and tables beside prose that is kept, in the same element."""
     pairs = list(zip(pieces, kept, strict=True))
     places = [n for n, k in enumerate(kept) if k]
     holders = {piece.element.getparent() for piece, k in pairs if k and is_prose(piece)}
@@ -186,8 +205,19 @@ def _add_siblings(pieces: Sequence[Piece], kept: list[bool]) -> None:
             continue
         if piece.element.tag == "table":
             kept[n] = piece.element in tables or _is_within(piece, holders)
+        elif piece.block.kind is BlockKind.ITEM:
+            kept[n] = kept[n - 1] and _is_listed(piece, holders)
         elif n < places[-1] and is_prose(piece):
             kept[n] = _is_within(piece, holders)
+        if kept[n] and is_prose(piece):
+            holders.add(piece.element.getparent())
+
+
+def _is_listed(piece: Piece, holders: set[HtmlElement | None]) -> bool:
+    """Whether an item's list lies in one of the elements and does not lead to other pages."""
+    lists = piece.element.iterancestors("ul", "ol")
+    outer = next(lists, None)
+    return outer is not None and outer.getparent() in holders and link_share(outer) < SOME_LINKS
 
 
 def _is_within(piece: Piece, holders: set[HtmlElement | None]) -> bool:
@@ -195,15 +225,20 @@ def _is_within(piece: Piece, holders: set[HtmlElement | None]) -> bool:
     parent = piece.element.getparent()
     if parent is not None and parent.tag in ("figure", "div") and piece.element.tag in _FRAMED:
         return parent in holders or parent.getparent() in holders
+    if parent is not None and parent.tag == "section" and not is_aside_by_name(parent):
+        return parent in holders or parent.getparent() in holders
     return parent in holders
 
 
 def _add_headings(pieces: Sequence[Piece], kept: list[bool]) -> None:
-    """Headings right before pieces that are kept."""
+    """Headings right before pieces that are kept, below the title."""
+    tops = (n for n, piece in enumerate(pieces) if kept[n] or piece.block.level == 1)
+    top = next(tops, len(pieces))
     for n in range(len(pieces) - 2, -1, -1):
         piece = pieces[n]
         if not kept[n] and piece.block.kind is BlockKind.HEADING and _is_open(piece):
-            kept[n] = kept[n + 1] and piece.block.level != 1 and True in kept[:n]
+            below = piece.element.getparent() in pieces[n + 1].element.iterancestors()
+            kept[n] = kept[n + 1] and below and n > top
 
 
 def _drop_last_leads(pieces: Sequence[Piece], kept: list[bool]) -> None:

@@ -40,6 +40,17 @@ def headlines(root: HtmlElement) -> Iterator[str]:
             yield one_line(_unescaped(item["headline"]))
 
 
+def name_of(root: HtmlElement, key: str) -> str | None:
+    """The name that an article gives for its ``author`` or ``publisher``."""
+    for item in filter(_is_article, _objects(root)):
+        value = item.get(key)
+        for one in value if isinstance(value, list) else [value]:
+            name = one.get("name") if isinstance(one, dict) else one
+            if _is_text(name):
+                return one_line(_unescaped(name))
+    return None
+
+
 def _is_article(item: dict[str, Any]) -> bool:
     types = item.get("@type")
     names = types if isinstance(types, list) else [types]

@@ -16,6 +16,7 @@ from domain.errors import SourceNotReachable
 from ingest.decoding import one_line
 from ingest.document import Block, Metadata
 from ingest.html.dates import publication_date
+from ingest.html.linked_data import name_of
 from ingest.html.page import Piece
 from ingest.html.titles import best_title
 from ingest.web.address import canonical
@@ -31,8 +32,9 @@ ENOUGH_WORDS = 25  # of a text: so many tell its language better than an attribu
 def read_metadata(root: HtmlElement, pieces: Sequence[Piece], blocks: Sequence[Block]) -> Metadata:
     """``pieces`` are all of the page, ``blocks`` those of its article."""
     found = _library(root)
-    publisher = meta(root, "og:site_name", "publisher") or found.sitename
-    author = found.author or meta(root, "author", "article:author")
+    publisher = meta(root, "og:site_name", "publisher") or name_of(root, "publisher")
+    author = found.author or name_of(root, "author") or meta(root, "author", "article:author")
+    publisher = publisher or found.sitename
     linked = [str(href) for href in root.xpath("//link[@rel='canonical']/@href")]
     return Metadata(
         title=best_title(root, pieces, blocks, publisher, found.title),

@@ -33,6 +33,12 @@ _ASIDES = re.compile(
     r"sponsor(?:ed|s)?|advert\w*|outbrain|taboola",
     re.IGNORECASE,
 )
+_PARTS = re.compile(
+    r"[a-z]{1,3}|article|articles|post|posts|page|story|stories|content|entry|block|box|section|"
+    r"list|bar|links?|buttons?|container|wrapper|area|form|icons?|inner|outer|item|items|news|"
+    r"signup|module|component|inline|tools?|top|bottom|right|left",
+    re.IGNORECASE,
+)
 _NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")  # of paths-like-this and namesLikeThis
 _NEVER_ASIDES = frozenset("article main body html p td th li h1 h2 h3 h4 h5 h6".split())
 CELL_WORDS = 60  # a table with a longer cell lays the page out
@@ -51,8 +57,15 @@ def is_aside_by_name(element: HtmlElement) -> bool:
     """Whether the names of a part (not of a paragraph or the article) say that it is an aside."""
     if element.tag in _NEVER_ASIDES or not element.attrib:
         return False
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return any(_ASIDES.fullmatch(word) for word in _NAME_WORD.findall(names))
+    names = f"{element.get('class') or ''} {element.get('id') or ''}".split()
+    return any(map(_names_aside, names))
+
+
+def _names_aside(name: str) -> bool:
+    """Whether a name is made of the words for asides and for parts of a layout, and of no other."""
+    words = _NAME_WORD.findall(name)
+    others = [word for word in words if not _ASIDES.fullmatch(word)]
+    return len(others) < len(words) and all(map(_PARTS.fullmatch, others))
 
 
 def is_layout(table: HtmlElement) -> bool:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from domain.errors import SourceEmpty, SourceError, SourceNotReadable
 from domain.types import Language
 from ingest.document import BlockKind
-from ingest.html.page import load_webpage
+from ingest.html.webpage import load_webpage
 from ingest.loaders import load
 from ingest.parse import parse
 

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from ingest.document import Metadata
-from ingest.html.page import load_webpage
+from ingest.html.webpage import load_webpage
 
 WORDS = "<p>The first tram of Grenvik ran in 1998, and it has carried people since.</p>"
 
