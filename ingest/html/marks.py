@@ -16,6 +16,7 @@ _BRACKETED = re.compile(
     re.IGNORECASE,
 )
 _RAISED = re.compile(r"\s*[\[(]?\s*(\d{1,3}|[*†‡§]+|[a-z])\s*[\])]?(\s*[,;]\s*\d{1,3})*\s*", re.IGNORECASE)
+_ROUND = re.compile(r"\s*\(\s*(\d{1,3}|\*+)\s*\)\s*")
 _NOTE = re.compile(r"#.*(note|ref|cite|fn|ftn|nt[rc])", re.IGNORECASE)
 _SECTION_LINK = re.compile(r"\s*\[[^\[\]]{1,40}\]\s*")  # [edit] beside a heading
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
@@ -36,6 +37,8 @@ def _is_mark(element: HtmlElement) -> bool:
     if element.tag == "sup":
         return _is_raised_mark(element, text)
     if _links_to_note(element) and _BRACKETED.fullmatch(text):
+        return True
+    if element.tag == "a" and _NOTE.search(element.get("href") or "") and _ROUND.fullmatch(text):
         return True
     parent = element.getparent()
     within = parent is not None and parent.tag in _HEADINGS

@@ -8,14 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from domain.errors import SourceEmpty, SourceNotReadable
 from ingest import tables
 from ingest.decoding import decode, one_line
 from ingest.document import Block, BlockKind
-from ingest.html.parts import AROUND, BLOCKS, HEADINGS, NO_TEXT, is_hidden, is_layout, link_share
+from ingest.html.parts import (
+    AROUND,
+    BLOCKS,
+    HEADINGS,
+    MARKER,
+    NO_TEXT,
+    is_hidden,
+    is_layout,
+    link_share,
+)
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -105,7 +114,30 @@ def parse_page(data: bytes, name: str) -> HtmlElement:
 def read_pieces(root: HtmlElement) -> list[Piece]:
     """All text of a page, in reading order."""
     body = root.find("body")
-    return list(_pieces(root if body is None else body))
+    return list(_with_markers(_pieces(root if body is None else body)))
+
+
+def _with_markers(pieces: Iterator[Piece]) -> Iterator[Piece]:
+    """A marker that is laid out in a cell of its own, "(1)", joined to the text that it marks."""
+    marker: Piece | None = None
+    for piece in pieces:
+        if marker is not None:
+            block = piece.block
+            joined = Block(f"{marker.block.text} {block.text}", BlockKind.ITEM)
+            same_row = _row_of(marker) is _row_of(piece) and block.kind is BlockKind.PARAGRAPH
+            if not same_row:
+                yield marker
+            piece, marker = (replace(piece, block=joined) if same_row else piece), None
+        if MARKER.fullmatch(piece.block.text) and _row_of(piece) is not None:
+            marker = piece
+            continue
+        yield piece
+    if marker is not None:
+        yield marker
+
+
+def _row_of(piece: Piece) -> HtmlElement | None:
+    return next((e for e in (piece.element, *piece.element.iterancestors()) if e.tag == "tr"), None)
 
 
 def _pieces(root: HtmlElement) -> Iterator[Piece]:

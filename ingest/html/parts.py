@@ -41,6 +41,7 @@ _PARTS = re.compile(
 )
 _NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")  # of paths-like-this and namesLikeThis
 _NEVER_ASIDES = frozenset("article main body html p td th li h1 h2 h3 h4 h5 h6".split())
+MARKER = re.compile(r"\((\d{1,3}|[a-z]{1,4})\)|(\d{1,3}|[a-z])[.)]|[—–•-]")  # of an item in a table
 CELL_WORDS = 60  # a table with a longer cell lays the page out
 
 
@@ -72,7 +73,9 @@ def is_layout(table: HtmlElement) -> bool:
     """Whether a table only puts parts of the page side by side."""
     if next(table.iterdescendants("table", "h1", "h2", "article"), None) is not None:
         return True
-    cells = table.iterdescendants("td", "th")
+    cells = list(table.iterdescendants("td", "th"))
+    if len(cells) > 1 and all(MARKER.fullmatch(c.text_content().strip()) for c in cells[::2]):
+        return True
     return any(len(cell.text_content().split()) > CELL_WORDS for cell in cells)
 
 

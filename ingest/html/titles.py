@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _SEPARATED = re.compile(r"\s+[|·•–—»-]\s+|\s*\|\s*")
 FIRST_LINES = 6  # blocks at the top whose first lines may be the title of a document
 LINE_WORDS = 60
-_STOP = re.compile(r"[.!?…;:]$")
+_STOP = re.compile(r"[.!?…;:,]$")
 
 
 def best_title(
@@ -45,7 +45,7 @@ def best_title(
     own = [p.block.text for p in heads if not _is_site(p, names) and not p.around]
     if own:
         return own[0]
-    return _without_site(claims, names) or _first_lines(blocks)
+    return _without_site(claims, names) or " ".join(first_lines(blocks)) or None
 
 
 def _claims(root: HtmlElement, guessed: str | None) -> Iterator[str]:
@@ -96,15 +96,15 @@ def _without_site(claims: Sequence[str], names: set[str]) -> str | None:
     return None
 
 
-def _first_lines(blocks: Sequence[Block]) -> str | None:
+def first_lines(blocks: Sequence[Block]) -> list[str]:
     """The lines before the first sentence, where they are few: an official document's title."""
     lines: list[str] = []
-    for block in blocks[:FIRST_LINES]:
+    for block in blocks[: FIRST_LINES + 1]:
         if _STOP.search(block.text) or block.kind is not BlockKind.PARAGRAPH:
             break
         lines.append(block.text)
     words = sum(len(line.split()) for line in lines)
-    return " ".join(lines) if lines and 3 < words <= LINE_WORDS else None
+    return lines if len(lines) <= FIRST_LINES and 3 < words <= LINE_WORDS else []
 
 
 def _key(text: str) -> str:

@@ -9,15 +9,18 @@ import re
 from collections.abc import Sequence
 
 from ingest.document import Block, BlockKind, Loaded
-from ingest.html.article import choose, is_prose
+from ingest.html.article import choose
 from ingest.html.extraction import extract, extracted
 from ingest.html.linked_data import article_body
 from ingest.html.marks import drop_marks
-from ingest.html.metadata import read_metadata
-from ingest.html.page import SENTENCE_END, Piece, parse_page, read_pieces
+from ingest.html.metadata import meta, read_metadata
+from ingest.html.official import marked
+from ingest.html.page import SENTENCE_END, parse_page, read_pieces
+from ingest.html.titles import first_lines
 
 _TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<%.*?%>", re.DOTALL)
 REAL_WORDS = 12  # a paragraph of as many words that ends like a sentence is prose
+UNFILLED = "a script fills this page in: only what it says of itself was read"
 MORE = 2  # times as many words in the page's data as in its text: the data has the article
 
 
@@ -25,12 +28,18 @@ def load_webpage(data: bytes, name: str) -> Loaded:
     """A page's article; raises SourceNotReadable for binary, SourceEmpty without content."""
     root = parse_page(data, name)
     drop_marks(root)
-    pieces = [piece for piece in read_pieces(root) if not _TEMPLATE.search(piece.block.text)]
-    lines = extract(root)
-    kept = choose(pieces, extracted(pieces, lines))
+    found = read_pieces(root)
+    pieces = [piece for piece in found if not _TEMPLATE.search(piece.block.text)]
+    kept = choose(pieces, extracted(pieces, extract(root)))
     blocks = [piece.block for piece, k in zip(pieces, kept, strict=True) if k]
-    blocks = _or_from_data(blocks, article_body(root))
+    blocks = marked(_or_from_data(blocks, article_body(root)))
+    while blocks and blocks[0].kind is BlockKind.ROW:  # the head of an official journal
+        blocks = blocks[1:]
     metadata = read_metadata(root, pieces, blocks)
+    if not blocks and len(pieces) < len(found):
+        about = meta(root, "description", "og:description") or metadata.title
+        blocks = [Block(about)] if about else []
+        return Loaded(name, "html", tuple(blocks), metadata, warnings=(UNFILLED,))
     return Loaded(name, "html", _from_title(blocks, metadata.title), metadata)
 
 
@@ -53,7 +62,13 @@ def _words(texts: Sequence[str]) -> int:
 
 
 def _from_title(blocks: Sequence[Block], title: str | None) -> tuple[Block, ...]:
-    """The blocks from the first main heading on, unless prose stands above it."""
+    """The blocks from the first main heading on, unless prose stands above it.
+
+    Where the title is made of the first lines, the blocks below them.
+    """
+    lines = first_lines(blocks)
+    if lines and title == " ".join(lines):
+        return tuple(blocks[len(lines) :])
     for place, block in enumerate(blocks):
         if block.kind is BlockKind.HEADING and block.level == 1:
             return tuple(blocks[place:])
