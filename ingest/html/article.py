@@ -26,6 +26,7 @@ NO_HEADING = 9  # a level below all headings
 SUBTITLE = 2  # the level of a heading that may be a page's title
 LINK = 0.7  # share of a paragraph's characters that are links: it leads to another page
 SOME_LINKS = 0.4
+LAST_LEADS = 3  # at most as many lines at the end may lead to something not kept
 SMALL = 500  # characters: a page with fewer is taken whole, as trafilatura needs more to judge
 LITTLE = 60  # words: fewer of them may be no article
 TIMES = 3  # ... where the page has as many times more prose
@@ -41,8 +42,8 @@ def choose(pieces: Sequence[Piece], taken: Sequence[bool]) -> list[bool]:
     kept = [have and not _leads_away(piece) for piece, have in zip(pieces, taken, strict=True)]
     if sum(len(piece.block.text) for piece in pieces) < SMALL:
         kept = [_is_open(piece) or k for piece, k in zip(pieces, kept, strict=True)]
-    elif _is_little(pieces, kept):
-        kept = _largest_column(pieces)
+    else:
+        kept = _instead_of_little(pieces, kept)
     if not any(kept):
         return kept
     _keep_to_story(pieces, kept)
@@ -84,15 +85,13 @@ def _is_hidden_alone(piece: Piece) -> bool:
     return piece.hidden and is_hidden(piece.element) and piece.element.tag == "p"
 
 
-def _is_little(pieces: Sequence[Piece], kept: Sequence[bool]) -> bool:
-    """Whether so little is kept that the page must have its article elsewhere."""
-    have = rest = 0
-    for piece, k in zip(pieces, kept, strict=True):
-        if k:
-            have += _words(piece)
-        elif is_prose(piece) and not piece.hidden:
-            rest += _words(piece)
-    return have < LITTLE and rest >= TIMES * have
+def _instead_of_little(pieces: Sequence[Piece], kept: list[bool]) -> list[bool]:
+    """What is kept, or the largest column of the page where that has much more to say."""
+    have = _total(pieces, kept)
+    if have >= LITTLE:
+        return kept
+    column = _largest_column(pieces)
+    return column if _total(pieces, column) >= TIMES * max(have, 1) else kept
 
 
 def _largest_column(pieces: Sequence[Piece]) -> list[bool]:
@@ -111,6 +110,11 @@ def _largest_column(pieces: Sequence[Piece]) -> list[bool]:
     ]
 
 
+def _total(pieces: Sequence[Piece], kept: Sequence[bool]) -> int:
+    """How many words are kept."""
+    return sum(_words(piece) for piece, k in zip(pieces, kept, strict=True) if k)
+
+
 def _keep_to_story(pieces: Sequence[Piece], kept: list[bool]) -> None:
     """Where one <article> holds the main title and prose, what lies outside of it goes."""
     stories = _outermost(pieces, "article")
@@ -119,7 +123,7 @@ def _keep_to_story(pieces: Sequence[Piece], kept: list[bool]) -> None:
         return
     inside = [story in titled for story in stories]
     within = [k and i for k, i in zip(kept, inside, strict=True)]
-    if sum(_words(p) for p, k in zip(pieces, within, strict=True) if k) >= STORY_WORDS:
+    if _total(pieces, within) >= STORY_WORDS:
         kept[:] = within
 
 
@@ -151,7 +155,7 @@ def _drop_asides(pieces: Sequence[Piece], kept: list[bool]) -> None:
         if k:
             named = _named(piece.element, asides)
             held.update(dict.fromkeys(named, _words(piece)))
-    total = sum(_words(p) for p, k in zip(pieces, kept, strict=True) if k)
+    total = _total(pieces, kept)
     small = {element for element, words in held.items() if words < MOST * total}
     for n, piece in enumerate(pieces):
         kept[n] = kept[n] and not small.intersection(asides.get(piece.element, ()))
@@ -242,17 +246,18 @@ def _add_headings(pieces: Sequence[Piece], kept: list[bool]) -> None:
 
 
 def _drop_last_leads(pieces: Sequence[Piece], kept: list[bool]) -> None:
-    """Headings and short lines with a colon at the end, which lead to something not kept."""
-    for n in range(len(pieces) - 1, -1, -1):
-        if kept[n] and not _leads_in(pieces[n].block):
+    """The last headings and short lines with a colon, which lead to something not kept."""
+    places = [n for n, k in enumerate(kept) if k]
+    for n in reversed(places[-LAST_LEADS:]):
+        if not _leads_in(pieces[n]):
             return
         kept[n] = False
 
 
-def _leads_in(block: Block) -> bool:
-    if block.kind is BlockKind.HEADING:
-        return True
-    return block.text.endswith(":") and len(block.text.split()) < LEAD_WORDS
+def _leads_in(piece: Piece) -> bool:
+    if piece.block.kind is BlockKind.HEADING:
+        return not is_prose(piece)
+    return piece.block.text.endswith(":") and _words(piece) < LEAD_WORDS
 
 
 def _words(piece: Piece) -> int:

@@ -36,9 +36,7 @@ LINE_WORDS = 12  # a line that is only a date, with a weekday, an hour or a plac
 LONGEST = 250  # characters of a line that says when a page was published
 
 
-def publication_date(
-    root: HtmlElement, pieces: Sequence[Piece], guessed: str | None
-) -> str | None:
+def publication_date(root: HtmlElement, pieces: Sequence[Piece], guessed: str | None) -> str | None:
     """ISO 8601, to the day, month or year; ``guessed`` is what htmldate makes of the markup."""
     texts = [piece.block.text for piece in pieces]
     saying = _said(texts)

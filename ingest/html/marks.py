@@ -15,7 +15,9 @@ _BRACKETED = re.compile(
     r"(needed|nécessaires?|souhaitée?|manquante?|who\?|qui \?))\s*\](\s*[,;])?)+\s*",
     re.IGNORECASE,
 )
-_RAISED = re.compile(r"\s*[\[(]?\s*(\d{1,3}|[*†‡§]+|[a-z])\s*[\])]?(\s*[,;]\s*\d{1,3})*\s*", re.IGNORECASE)
+_RAISED = re.compile(
+    r"\s*[\[(]?\s*(\d{1,3}|[*†‡§]+|[a-z])\s*[\])]?(\s*[,;]\s*\d{1,3})*\s*", re.IGNORECASE
+)
 _ROUND = re.compile(r"\s*\(\s*(\d{1,3}|\*+)\s*\)\s*")
 _NOTE = re.compile(r"#.*(note|ref|cite|fn|ftn|nt[rc])", re.IGNORECASE)
 _SECTION_LINK = re.compile(r"\s*\[[^\[\]]{1,40}\]\s*")  # [edit] beside a heading
@@ -40,8 +42,8 @@ def _is_mark(element: HtmlElement) -> bool:
         return True
     if element.tag == "a" and _NOTE.search(element.get("href") or "") and _ROUND.fullmatch(text):
         return True
-    parent = element.getparent()
-    within = parent is not None and parent.tag in _HEADINGS
+    near = (element.getparent(), element.getprevious(), element.getnext())
+    within = any(other is not None and other.tag in _HEADINGS for other in near)
     return within and _SECTION_LINK.fullmatch(text) is not None and _links(element)
 
 

@@ -60,4 +60,3 @@ def _level(block: Block) -> int | None:
 def _is_name(block: Block) -> bool:
     short = len(block.text.split()) <= NAME_WORDS and not _STOP.search(block.text)
     return short and block.kind is not BlockKind.ITEM and block.kind is not BlockKind.ROW
-

@@ -32,15 +32,16 @@ def best_title(
 
     ``site`` is the site's name, ``guessed`` what trafilatura takes for the title.
     """
+    pieces = [p for p in pieces if p.block.kind is BlockKind.HEADING and not p.hidden]
     claims = [c for c in _claims(root, guessed) if sane_title(c)]
     names = {_key(site or "")} - {""}
-    heads = [p for p in pieces if p.block.level == 1 and not p.hidden and _key(p.block.text)]
+    heads = [p for p in pieces if p.block.level == 1 and _key(p.block.text)]
     for head in heads:
         if any(_within(head.block.text, claim) for claim in claims) and not _is_site(head, names):
             return head.block.text
     for claim in claims:
-        shown = _shown(claim, pieces)
-        if shown is not None and _key(shown) not in names:
+        shown = _shown(claim, [p for p in pieces if not _is_site(p, names)])
+        if shown is not None:
             return shown
     own = [p.block.text for p in heads if not _is_site(p, names) and not p.around]
     if own:
@@ -63,12 +64,10 @@ def _claims(root: HtmlElement, guessed: str | None) -> Iterator[str]:
 
 
 def _shown(claim: str, pieces: Sequence[Piece]) -> str | None:
-    """The heading that a claim agrees with; the claim itself is what the page shows nowhere."""
-    for piece in pieces:
-        if piece.block.kind is BlockKind.HEADING and not piece.hidden:
-            text = piece.block.text
-            if _key(text) == _key(claim) or _key(text) in map(_key, _SEPARATED.split(claim)):
-                return text if len(text.split()) > 1 or _key(text) == _key(claim) else None
+    """The heading that a claim agrees with; None where there is none."""
+    for text in (piece.block.text for piece in pieces):
+        if _key(text) == _key(claim) or _key(text) in map(_key, _SEPARATED.split(claim)):
+            return text if len(text.split()) > 1 or _key(text) == _key(claim) else None
     return None
 
 
@@ -83,7 +82,8 @@ def _is_site(head: Piece, names: set[str]) -> bool:
     """Whether a heading is the site's: its name, or a link to its first page."""
     if _key(head.block.text) in names:
         return True
-    links = (element.get("href") or "" for element in head.element.iter("a"))
+    around = (head.element, *head.element.iterancestors("a"), *head.element.iterdescendants("a"))
+    links = (element.get("href") or "" for element in around)
     return any(re.fullmatch(r"(https?://[^/]+)?/?(index\.\w+)?", href) for href in links if href)
 
 
@@ -104,7 +104,8 @@ def first_lines(blocks: Sequence[Block]) -> list[str]:
             break
         lines.append(block.text)
     words = sum(len(line.split()) for line in lines)
-    return lines if len(lines) <= FIRST_LINES and 3 < words <= LINE_WORDS else []
+    few = 0 < len(lines) <= FIRST_LINES and len(lines) < len(blocks)
+    return lines if few and 3 < words <= LINE_WORDS else []
 
 
 def _key(text: str) -> str:

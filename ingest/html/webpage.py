@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from ingest.document import Block, BlockKind, Loaded
 from ingest.html.article import choose
-from ingest.html.extraction import extract, extracted
+from ingest.html.extraction import extract, extracted, unseen
 from ingest.html.linked_data import article_body
 from ingest.html.marks import drop_marks
 from ingest.html.metadata import meta, read_metadata
@@ -30,17 +30,24 @@ def load_webpage(data: bytes, name: str) -> Loaded:
     drop_marks(root)
     found = read_pieces(root)
     pieces = [piece for piece in found if not _TEMPLATE.search(piece.block.text)]
-    kept = choose(pieces, extracted(pieces, extract(root)))
+    lines = extract(root)
+    kept = choose(pieces, extracted(pieces, lines))
     blocks = [piece.block for piece, k in zip(pieces, kept, strict=True) if k]
-    blocks = marked(_or_from_data(blocks, article_body(root)))
-    while blocks and blocks[0].kind is BlockKind.ROW:  # the head of an official journal
-        blocks = blocks[1:]
+    hidden = lines if lines and unseen(pieces, lines) else article_body(root)
+    blocks = marked(_or_from_data(blocks, hidden))
+    blocks = _below_journal_head(blocks)
     metadata = read_metadata(root, pieces, blocks)
     if not blocks and len(pieces) < len(found):
         about = meta(root, "description", "og:description") or metadata.title
         blocks = [Block(about)] if about else []
         return Loaded(name, "html", tuple(blocks), metadata, warnings=(UNFILLED,))
     return Loaded(name, "html", _from_title(blocks, metadata.title), metadata)
+
+
+def _below_journal_head(blocks: list[Block]) -> list[Block]:
+    """Without the row in which an official journal sets its name and number, above a title."""
+    head = bool(blocks) and blocks[0].kind is BlockKind.ROW and bool(first_lines(blocks[1:]))
+    return blocks[1:] if head else blocks
 
 
 def load_chapter(data: bytes, name: str) -> tuple[Block, ...]:
@@ -50,11 +57,11 @@ def load_chapter(data: bytes, name: str) -> tuple[Block, ...]:
     return tuple(p.block for p in read_pieces(root) if not (p.around or p.hidden))
 
 
-def _or_from_data(blocks: list[Block], body: Sequence[str]) -> list[Block]:
+def _or_from_data(blocks: list[Block], hidden: Sequence[str]) -> list[Block]:
     """The article as the page's data has it, where the page shows little of it."""
-    if _words(body) < MORE * _words([block.text for block in blocks]):
+    if _words(hidden) < MORE * _words([block.text for block in blocks]):
         return blocks
-    return [Block(text) for text in body]
+    return [Block(text) for text in hidden if not _TEMPLATE.search(text)]
 
 
 def _words(texts: Sequence[str]) -> int:
