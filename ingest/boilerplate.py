@@ -40,8 +40,9 @@ _NAMES: tuple[str, ...] = (
     # published on, with the date or without it
     rf"(publie|mis a jour|mise a jour|modifie|poste|published|updated|posted|last updated|"
     rf"first published|date de publication)( ?:)?( {_DATE})?",
-    rf"(publiee?|mise? en ligne|published|posted|posted on) ?:? {_DATE}( ?[(,;|·–-]* ?(et |and )?"
-    rf"(modifiee?|mise? a jour|actualisee?|updated|modified|last updated) ?:? {_DATE}\)?)?",
+    rf"(publiee?|mise? en ligne|published|posted|posted on) ?:? {_DATE}( ?[(,;|·–-]* ?"
+    rf"(et |and )?(modifiee?|mise? a jour|actualisee?|updated|modified|last updated) ?:? "
+    rf"{_DATE}\)?)?",
     r"\d+ (min|mn|minutes?)( de lecture| read)?|temps de lecture.{0,20}|reading time.{0,20}",
     # advertising
     r"(publicite|annonces?|advertisements?|advertising|advertorial|ad|ads|sponsored( content)?|"
@@ -75,7 +76,8 @@ _CALLS: tuple[str, ...] = (
 # Lines about the page itself, outside of any sentence: whose picture, how long to hear, for whom.
 _LABELS: tuple[str, ...] = (
     r"(credits?|photos?|images?|illustrations?|visuels?|infographies?|videos?)"
-    r"( ?(photos?|images?|credits?|d'illustration))*( ?[:©/] ?.{1,80}| (by|de|par|d') ?[^.]{1,60})?",
+    r"( ?(photos?|images?|credits?|d'illustration))*"
+    r"( ?[:©/] ?.{1,80}| (by|de|par|d') ?[^.]{1,60})?",
     r"[^.!?]{0,40}\b\d{1,2}:\d\d( ?min(utes)?)?",
     r"[^.!?]{0,60}\b(cet|cette|l'|this|the|mon|my|un|an) ?(article|page|story|contenu|content)s?"
     r"\b[^.!?]{0,40}",
@@ -87,8 +89,9 @@ _LABELS: tuple[str, ...] = (
 )
 # Sentences that say how much of the article is kept from the reader.
 _WALL = re.compile(
-    r"(il (vous )?reste|encore|you have|there (is|are)) .{0,20}\d[\d.,]* ?(%|articles?\b|words\b|mots\b)"
-    r".{0,80}|\d[\d.,]* ?% (de|of) (cet|this|l'|the) ?(article|story|page)\b.{0,60}|"
+    r"(il (vous )?reste|encore|you have|there (is|are)) .{0,20}\d[\d.,]* ?"
+    r"(%|articles?\b|words\b|mots\b).{0,80}|\d[\d.,]* ?% (de|of) "
+    r"(cet|this|l'|the) ?(article|story|page)\b.{0,60}|"
     r"(la suite|cet article|ce contenu|l'integralite|the rest|this (article|story|content)|"
     r"the full (article|story)|article|contenu)\b.{0,50}\b(abonnes?|abonnees|membres|inscrits|"
     r"subscribers?|members|subscription)\b.{0,60}"

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ingest.document import Block, BlockKind
+from ingest.document import BlockKind
 from ingest.html.page import SENTENCE_END, Piece
 from ingest.html.parts import is_aside_by_name, is_hidden, link_share
 

@@ -26,11 +26,6 @@ _SAYS = re.compile(
     r"(?:date|data) (?:de |of )?(?:publication|parution))\b[^.\d]{0,30}"
 )
 _CHANGED = re.compile(r"\b(?:modifie|mise? a jour|actualise|maj|updated|modified|revised|changed)")
-_ONLY_A_DATE = re.compile(
-    r"(?:(?:le |on )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|"
-    r"wednesday|thursday|friday|saturday|sunday)?,? ?)?|[\s,|.:–-]*(?:(?:a|at)? ?\d{1,2}[:h]\d{0,2}"
-    r"(?: ?(?:am|pm|gmt|cet|cest))?)?[\s,|.:–-]*"
-)
 NEAR = 40  # pieces around the title among which the text may say it
 LINE_WORDS = 12  # a line that is only a date, with a weekday, an hour or a place
 LONGEST = 250  # characters of a line that says when a page was published
@@ -75,7 +70,7 @@ def _shown(root: HtmlElement) -> str | None:
     for element in root.iter("time"):
         around = fold_text(f"{element.get('itemprop') or ''} {element.get('class') or ''}")
         if element.get("datetime") and not re.search("modif|updat", around):
-            return element.get("datetime")
+            return str(element.get("datetime"))
     return None
 
 

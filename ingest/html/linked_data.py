@@ -46,7 +46,7 @@ def name_of(root: HtmlElement, key: str) -> str | None:
         value = item.get(key)
         for one in value if isinstance(value, list) else [value]:
             name = one.get("name") if isinstance(one, dict) else one
-            if _is_text(name):
+            if isinstance(name, str) and name.strip():
                 return one_line(_unescaped(name))
     return None
 
@@ -80,7 +80,8 @@ def _scripts(root: HtmlElement) -> Iterator[Any]:
 
 def _objects(root: HtmlElement) -> list[dict[str, Any]]:
     """All objects of the page's data, those further out first."""
-    waiting, found = list(_scripts(root)), []
+    waiting: list[Any] = list(_scripts(root))
+    found: list[dict[str, Any]] = []
     for item in waiting:
         if len(found) >= MOST or len(waiting) > MOST * 10:
             break

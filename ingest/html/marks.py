@@ -1,4 +1,4 @@
-"""Marks of notes in a page's text ([12], a raised 3, [edit]), which are no part of its sentences."""
+"""Marks of notes in a page's text ([12], a raised 3, [edit]): no part of its sentences."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _leads_to_note(element: HtmlElement | None) -> bool:
 
 
 def _inner_links(element: HtmlElement) -> Iterator[HtmlElement]:
-    return element.iterdescendants("a")
+    yield from element.iterdescendants("a")
 
 
 def _links(element: HtmlElement) -> bool:
@@ -81,5 +81,5 @@ def _before(element: HtmlElement) -> str:
     """The text just before an element, within its parent."""
     sibling, parent = element.getprevious(), element.getparent()
     if sibling is not None:
-        return sibling.tail or sibling.text_content()
-    return (parent.text or "") if parent is not None else ""
+        return str(sibling.tail or sibling.text_content())
+    return str(parent.text or "") if parent is not None else ""
