@@ -154,7 +154,7 @@ def _without_labels(blocks: list[Block]) -> list[Block]:
     real = [place for place, block in enumerate(blocks) if _is_text(block)]
     if not real:
         return blocks
-    top = [b for b in blocks[: real[0]] if not _is_label(b)]
+    top = [b for b in blocks[: real[0]] if not (_is_label(b) or _is_date(b))]
     tail = blocks[real[-1] + 1 :]
     if any(map(_is_label, tail)) and all(map(_is_short, tail)):
         tail = []
@@ -174,6 +174,12 @@ def _is_short(block: Block) -> bool:
     if words <= WALL_WORDS and _WALL.fullmatch(_fold(block.text)):
         return True
     return words <= LABEL_WORDS and not _ends_like_a_sentence(block)
+
+
+def _is_date(block: Block) -> bool:
+    """Whether a paragraph is only a date, or two."""
+    plain = block.kind is BlockKind.PARAGRAPH
+    return plain and _is_short(block) and _DATE_LINE.fullmatch(_fold(block.text)) is not None
 
 
 def _is_label(block: Block) -> bool:
