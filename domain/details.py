@@ -25,6 +25,10 @@ _ROWS: tuple[tuple[str, str], ...] = (
     (r"its reader did not start", "son lecteur n'a pas démarré"),
     (r"it was not asked for any more", "il n'était plus demandé"),
     (r"it cannot be opened", "impossible de l'ouvrir"),
+    (
+        r"a script fills this page in: only what it says of itself was read",
+        "un script remplit cette page : seul ce qu'elle dit d'elle-même a été lu",
+    ),
     (r"it is not HTML", "ce n'est pas du HTML"),
     (r"it is not UTF-8", "ce n'est pas de l'UTF-8"),
     (r"it is not the (\S+) it says", r"ce n'est pas l'\1 annoncé"),

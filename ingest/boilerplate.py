@@ -40,6 +40,9 @@ _NAMES: tuple[str, ...] = (
     # published on, with the date or without it
     rf"(publie|mis a jour|mise a jour|modifie|poste|published|updated|posted|last updated|"
     rf"first published|date de publication)( ?:)?( {_DATE})?",
+    rf"(publiee?|mise? en ligne|published|posted|posted on) ?:? {_DATE}( ?[(,;|·–-]* ?"
+    rf"(et |and )?(modifiee?|mise? a jour|actualisee?|updated|modified|last updated) ?:? "
+    rf"{_DATE}\)?)?",
     r"\d+ (min|mn|minutes?)( de lecture| read)?|temps de lecture.{0,20}|reading time.{0,20}",
     # advertising
     r"(publicite|annonces?|advertisements?|advertising|advertorial|ad|ads|sponsored( content)?|"
@@ -70,8 +73,32 @@ _CALLS: tuple[str, ...] = (
     r"(subscribe|sign up|sign in|log in|register)( (now|here|today|(to|for|with) .{0,70}))?",
     r"(©|\(c\)|copyright|tous droits reserves|all rights reserved).{0,120}",
 )
+# Lines about the page itself, outside of any sentence: whose picture, how long to hear, for whom.
+_LABELS: tuple[str, ...] = (
+    r"(credits?|photos?|images?|illustrations?|visuels?|infographies?|videos?)"
+    r"( ?(photos?|images?|credits?|d'illustration))*"
+    r"( ?[:©/] ?.{1,80}| (by|de|par|d') ?[^.]{1,60})?",
+    r"[^.!?]{0,40}\b\d{1,2}:\d\d( ?min(utes)?)?",
+    r"[^.!?]{0,60}\b(cet|cette|l'|this|the|mon|my|un|an) ?(article|page|story|contenu|content)s?"
+    r"\b[^.!?]{0,40}",
+    r"[^.!?]{0,60}\b(abonnes?|abonnees?|abonnements?|abonnez-vous|subscribers?|subscriptions?|"
+    r"members only|newsletters?|infolettres?)\b[^.!?]{0,40}",
+    r"[^.!?]{0,30}\b(commentaires?|comments?|reactions?|favoris|favou?rites|bookmarks?)\b"
+    r"[^.!?]{0,20}",
+    r"[^.!?]{0,20}\b(vous recommande|recommended for you|we recommend)\b[^.!?]{0,20}",
+)
+# Sentences that say how much of the article is kept from the reader.
+_WALL = re.compile(
+    r"(il (vous )?reste|encore|you have|there (is|are)) .{0,20}\d[\d.,]* ?"
+    r"(%|articles?\b|words\b|mots\b).{0,80}|\d[\d.,]* ?% (de|of) "
+    r"(cet|this|l'|the) ?(article|story|page)\b.{0,60}|"
+    r"(la suite|cet article|ce contenu|l'integralite|the rest|this (article|story|content)|"
+    r"the full (article|story)|article|contenu)\b.{0,50}\b(abonnes?|abonnees|membres|inscrits|"
+    r"subscribers?|members|subscription)\b.{0,60}"
+)
 _NAME = re.compile("|".join(f"(?:{line})" for line in _NAMES))
 _CALL = re.compile("|".join(f"(?:{line})" for line in _CALLS))
+_LABEL = re.compile("|".join(f"(?:{line})" for line in _LABELS))
 _DATE_LINE = re.compile(_DATE)
 _COOKIES = re.compile(
     r"(nous utilisons|ce site (web )?utilise|notre site utilise|we use|this (web)?site uses|"
@@ -102,6 +129,8 @@ REAL_WORDS = 12  # a paragraph of as many words that ends like a sentence is the
 SENTENCE_WORDS = 4  # a shorter line that ends like a sentence may still be a name of furniture
 TEASER_WORDS = 25  # a linked headline or its teaser is shorter than this
 TAIL = 0.25  # at most this share of a page's words stands under its last "related" heading
+LABEL_WORDS = 10  # a line about the page has no more words
+WALL_WORDS = 30  # nor have the sentences that keep it from the reader
 LAST = 6  # a disclaimer stands among the last blocks
 
 
@@ -113,7 +142,51 @@ def strip(blocks: Sequence[Block]) -> tuple[Block, ...]:
         _is_furniture(block) or (place >= last and _is_disclaimer(block))
         for place, block in enumerate(kept)
     ]
-    return tuple(b for place, b in enumerate(kept) if not _goes(kept, dropped, place))
+    left = [b for place, b in enumerate(kept) if not _goes(kept, dropped, place)]
+    return tuple(_without_labels(left))
+
+
+def _without_labels(blocks: list[Block]) -> list[Block]:
+    """Drop the lines about the page that stand before the first prose or after the last.
+
+    Where one of the lines after the last prose is of the kind, so are all short ones beside it.
+    """
+    real = [place for place, block in enumerate(blocks) if _is_text(block)]
+    if not real:
+        return blocks
+    top = [b for b in blocks[: real[0]] if not (_is_label(b) or _is_date(b))]
+    tail = blocks[real[-1] + 1 :]
+    if any(map(_is_label, tail)) and all(map(_is_short, tail)):
+        tail = []
+    return [*top, *blocks[real[0] : real[-1] + 1], *tail]
+
+
+def _is_text(block: Block) -> bool:
+    """Whether a block is a sentence, an item or a row of the article."""
+    if _WALL.fullmatch(_fold(block.text)):
+        return False
+    return block.kind in (BlockKind.ITEM, BlockKind.ROW) or not _is_short(block)
+
+
+def _is_short(block: Block) -> bool:
+    """Whether a block is a short line outside of any sentence, or one about the reader's access."""
+    words = len(block.text.split())
+    if words <= WALL_WORDS and _WALL.fullmatch(_fold(block.text)):
+        return True
+    return words <= LABEL_WORDS and not _ends_like_a_sentence(block)
+
+
+def _is_date(block: Block) -> bool:
+    """Whether a paragraph is only a date, or two."""
+    plain = block.kind is BlockKind.PARAGRAPH
+    return plain and _is_short(block) and _DATE_LINE.fullmatch(_fold(block.text)) is not None
+
+
+def _is_label(block: Block) -> bool:
+    folded = _fold(block.text)
+    if block.kind is BlockKind.HEADING or not _is_short(block):
+        return False
+    return _LABEL.fullmatch(folded) is not None or _WALL.fullmatch(folded) is not None
 
 
 def _goes(blocks: Sequence[Block], dropped: Sequence[bool], place: int) -> bool:

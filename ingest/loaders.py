@@ -11,7 +11,7 @@ from pathlib import Path, PurePath
 
 from domain.errors import SourceEmpty, SourceKindUnknown, SourceTooLarge
 from ingest.document import Loaded
-from ingest.html.page import load_webpage
+from ingest.html.webpage import load_webpage
 from ingest.markdown import load_markdown
 from ingest.office.docx import load_docx
 from ingest.office.epub import load_epub

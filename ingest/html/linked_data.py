@@ -1,9 +1,10 @@
-"""What a web page says of its article in JSON-LD (schema.org), where it says so."""
+"""The article as a page's JSON-LD (schema.org) has it: its text and when it was published."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ingest.decoding import one_line
@@ -11,29 +12,59 @@ from ingest.decoding import one_line
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_ARTICLES = ("Article", "BlogPosting", "Report", "WebPage")  # ends of schema.org's names, in order
-_NESTED = ("@graph", "mainEntity", "mainEntityOfPage")
 LONGEST = 200_000  # characters of one script
 MOST = 200  # objects that are looked at
+_TAG = re.compile(r"<[^<>]*>")
+_PARAGRAPH_END = re.compile(r"</p>|<br ?/?>|</h\d>|</li>|\n", re.IGNORECASE)
 
 
-def linked_data(root: HtmlElement) -> Mapping[str, Any]:
-    """The object that describes the page's article; empty where there is none."""
-    found = [item for script in _scripts(root) for item in _objects(script)]
-    for end in _ARTICLES:
-        for item in found:
-            if any(name.endswith(end) for name in _types(item)):
-                return item
-    return {}
+def article_body(root: HtmlElement) -> list[str]:
+    """The paragraphs of the longest ``articleBody``; none where there is none."""
+    bodies = [item["articleBody"] for item in _objects(root) if _is_text(item.get("articleBody"))]
+    parts = _PARAGRAPH_END.split(max(bodies, key=len, default=""))
+    lines = (one_line(_unescaped(_TAG.sub("", part))) for part in parts)
+    return [line for line in lines if line]
 
 
-def words_of(value: Any) -> str | None:
-    """A text, or the name of the first thing that has one."""
-    for item in value if isinstance(value, list) else [value]:
-        text = item.get("name") if isinstance(item, dict) else item
-        if isinstance(text, str) and text.strip():
-            return one_line(text)
+def published(root: HtmlElement) -> Iterator[str]:
+    """What the page's articles give as ``datePublished``, before what other objects give."""
+    found = [item for item in _objects(root) if _is_text(item.get("datePublished"))]
+    for item in sorted(found, key=lambda item: not _is_article(item)):
+        yield item["datePublished"]
+
+
+def headlines(root: HtmlElement) -> Iterator[str]:
+    """What the page's articles give as ``headline``."""
+    for item in _objects(root):
+        if _is_article(item) and _is_text(item.get("headline")):
+            yield one_line(_unescaped(item["headline"]))
+
+
+def name_of(root: HtmlElement, key: str) -> str | None:
+    """The name that an article gives for its ``author`` or ``publisher``."""
+    for item in filter(_is_article, _objects(root)):
+        value = item.get(key)
+        for one in value if isinstance(value, list) else [value]:
+            name = one.get("name") if isinstance(one, dict) else one
+            if isinstance(name, str) and name.strip():
+                return one_line(_unescaped(name))
     return None
+
+
+def _is_article(item: dict[str, Any]) -> bool:
+    types = item.get("@type")
+    names = types if isinstance(types, list) else [types]
+    return any(isinstance(n, str) and n.endswith(("Article", "Posting", "Report")) for n in names)
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _unescaped(text: str) -> str:
+    import html
+
+    return html.unescape(text)
 
 
 def _scripts(root: HtmlElement) -> Iterator[Any]:
@@ -42,25 +73,21 @@ def _scripts(root: HtmlElement) -> Iterator[Any]:
         if script.get("type") != "application/ld+json" or len(text) > LONGEST:
             continue
         try:
-            yield json.loads(text)
+            yield json.loads(text, strict=False)
         except (ValueError, RecursionError):
             continue
 
 
-def _objects(data: Any) -> Iterator[dict[str, Any]]:
-    """The objects at the top, and those in what describes the page's main thing."""
-    waiting, seen = [data], 0
-    while waiting and seen < MOST:
-        item = waiting.pop(0)
-        seen += 1
+def _objects(root: HtmlElement) -> list[dict[str, Any]]:
+    """All objects of the page's data, those further out first."""
+    waiting: list[Any] = list(_scripts(root))
+    found: list[dict[str, Any]] = []
+    for item in waiting:
+        if len(found) >= MOST or len(waiting) > MOST * 10:
+            break
         if isinstance(item, list):
             waiting.extend(item)
         elif isinstance(item, dict):
-            yield item
-            waiting.extend(item[key] for key in _NESTED if key in item)
-
-
-def _types(item: Mapping[str, Any]) -> tuple[str, ...]:
-    types = item.get("@type")
-    found = types if isinstance(types, list) else [types]
-    return tuple(name for name in found if isinstance(name, str))
+            found.append(item)
+            waiting.extend(value for value in item.values() if isinstance(value, (dict, list)))
+    return found

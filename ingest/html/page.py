@@ -1,27 +1,28 @@
-"""A saved HTML page, read with lxml: the article's headings, paragraphs, lists and tables.
+"""A saved HTML page, read with lxml: all its headings, paragraphs, lists and tables, in order.
 
-Scripts, styles, navigation, asides and hidden elements never yield text. Nothing is run, fetched
-or rendered.
+Scripts and styles never yield text. Nothing is run, fetched or rendered. This module does not
+decide which pieces are the article (ingest/html/article.py does).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from domain.errors import SourceEmpty, SourceNotReadable
 from ingest.decoding import decode, one_line
-from ingest.document import Block, BlockKind, Loaded
-from ingest.html.metadata import read_metadata
+from ingest.document import Block, BlockKind
 from ingest.html.parts import (
+    AROUND,
     BLOCKS,
     HEADINGS,
-    Counts,
-    count_words,
-    find_article,
-    is_dropped,
+    MARKER,
+    NO_TEXT,
+    is_hidden,
     is_layout,
+    link_share,
 )
 from ingest.html.table import table_blocks
 
@@ -31,13 +32,71 @@ if TYPE_CHECKING:
 Kind = tuple[BlockKind, int | None]
 _CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([A-Za-z0-9_-]+)", re.IGNORECASE)
 _LINE_BREAK = "\v"  # stands for <br> until a block is finished
-_SENTENCE_END = re.compile(r"[.!?…:;][»”\"')\s]*$")
+SENTENCE_END = re.compile(r"[.!?…:;][»”\"')\s]*$")
 MOST_DEPTH = 200
-REAL_WORDS = 12  # a paragraph of as many words that ends like a sentence is prose
 
 
-def load_webpage(data: bytes, name: str) -> Loaded:
-    """A page as blocks; raises SourceNotReadable for binary, SourceEmpty without content."""
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block of text with the element that holds it.
+
+    ``around``: it lies in a navigation, an aside, a footer or a form. ``hidden``: it is not shown
+    when the page opens. ``linked``: the share of its characters that are links, 0 to 1.
+    """
+
+    block: Block
+    element: HtmlElement
+    around: bool
+    hidden: bool
+    linked: float
+
+
+@dataclass(slots=True)
+class _Open:
+    """The block that is being read: its text so far, and how much of it is links."""
+
+    element: HtmlElement
+    kind: Kind
+    around: bool
+    hidden: bool
+    parts: list[str] = field(default_factory=list)
+    linked: int = 0
+
+    def add(self, text: str | None, linked: bool) -> None:
+        if text:
+            self.parts.append(text)
+            self.linked += len(text.strip()) if linked else 0
+
+    def finished(self) -> Iterator[Piece]:
+        """The pieces read so far, one for each line."""
+        if not any(part.strip() for part in self.parts):
+            self.parts.clear()
+            return
+        length = sum(len(part.strip()) for part in self.parts)
+        share = self.linked / length if length else 0.0
+        for block in _flush(self.parts, self.kind):
+            yield Piece(block, self.element, self.around, self.hidden, share)
+
+
+class _State(NamedTuple):
+    """What holds for an element because of the elements around it."""
+
+    depth: int = 0
+    around: bool = False
+    hidden: bool = False
+    linked: bool = False
+
+    def within(self, element: HtmlElement, tag: str) -> _State:
+        return _State(
+            self.depth + 1,
+            self.around or tag in AROUND,
+            self.hidden or (bool(element.attrib) and is_hidden(element)),
+            self.linked or tag == "a",
+        )
+
+
+def parse_page(data: bytes, name: str) -> HtmlElement:
+    """The tree of a page; raises SourceNotReadable for binary, SourceEmpty without content."""
     from lxml import etree, html
 
     declared = _CHARSET.search(data[:4096])
@@ -49,54 +108,78 @@ def load_webpage(data: bytes, name: str) -> Loaded:
         root = html.document_fromstring(text, parser=html.HTMLParser(huge_tree=False))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise SourceNotReadable(name, "it is not HTML") from error
-    counts = count_words(root)
-    blocks = _from_title(tuple(_blocks(find_article(root, counts.words), counts)))
-    return Loaded(name, "html", blocks, read_metadata(root, blocks))
+    return root
 
 
-def _from_title(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The blocks from the first main heading on, unless prose stands above it."""
-    for place, block in enumerate(blocks):
-        if block.kind is BlockKind.HEADING and block.level == 1:
-            return blocks[place:]
-        if len(block.text.split()) >= REAL_WORDS and _SENTENCE_END.search(block.text):
-            break
-    return blocks
+def read_pieces(root: HtmlElement) -> list[Piece]:
+    """All text of a page, in reading order."""
+    body = root.find("body")
+    return list(_with_markers(_pieces(root if body is None else body)))
 
 
-def _blocks(root: HtmlElement, counts: Counts) -> Iterator[Block]:
+def _with_markers(pieces: Iterator[Piece]) -> Iterator[Piece]:
+    """A marker that is laid out in a cell of its own, "(1)", joined to the text that it marks."""
+    marker: Piece | None = None
+    for piece in pieces:
+        if marker is not None:
+            block = piece.block
+            joined = Block(f"{marker.block.text} {block.text}", BlockKind.ITEM)
+            same_row = _row_of(marker) is _row_of(piece) and block.kind is BlockKind.PARAGRAPH
+            if not same_row:
+                yield marker
+            piece, marker = (replace(piece, block=joined) if same_row else piece), None
+        if MARKER.fullmatch(piece.block.text) and _row_of(piece) is not None:
+            marker = piece
+            continue
+        yield piece
+    if marker is not None:
+        yield marker
+
+
+def _row_of(piece: Piece) -> HtmlElement | None:
+    return next((e for e in (piece.element, *piece.element.iterancestors()) if e.tag == "tr"), None)
+
+
+def _pieces(root: HtmlElement) -> Iterator[Piece]:
     """Walk without recursion: below MOST_DEPTH elements are only text."""
-    total = counts.words[root]
-    buffer: list[str] = []
-    kind: Kind = (BlockKind.PARAGRAPH, None)
-    stack: list[tuple[HtmlElement, bool, int]] = [(root, False, 0)]
+    current = _Open(root, (BlockKind.PARAGRAPH, None), False, False)
+    stack: list[tuple[HtmlElement, bool, _State]] = [(root, False, _State())]
     while stack:
-        element, closing, depth = stack.pop()
+        element, closing, state = stack.pop()
         tag = element.tag if isinstance(element.tag, str) else ""
-        if not closing and element is not root and _skipped(element, tag, counts, total):
-            buffer.append(element.tail or "")
+        tail = element.tail if element is not root else None
+        if not closing and (not tag or tag in NO_TEXT):
+            current.add(tail, state.linked)
             continue
+        inner = state.within(element, tag)
         if tag in BLOCKS:
-            yield from _flush(buffer, kind)
-            kind = _kind(element, closing)
+            yield from current.finished()
+            current = _opened(element, closing, state if closing else inner)
         if closing:
-            buffer.append((element.tail or "") if element is not root else "")
+            current.add(tail, state.linked)
             continue
-        if tag == "table" and not is_layout(element, counts.words):
-            yield from table_blocks(element)
-            buffer.append(element.tail or "")
+        if tag == "table" and not is_layout(element):
+            linked = link_share(element)
+            for block in table_blocks(element):
+                yield Piece(block, element, inner.around, inner.hidden, linked)
+            current = _opened(element, True, state)
+            current.add(tail, state.linked)
             continue
-        buffer.append(_LINE_BREAK if tag == "br" else element.text or "")
-        stack.append((element, True, depth))
-        if depth < MOST_DEPTH:
-            stack.extend((child, False, depth + 1) for child in reversed(element))
+        current.add(_LINE_BREAK if tag == "br" else element.text, inner.linked)
+        stack.append((element, True, state))
+        if inner.depth <= MOST_DEPTH:
+            stack.extend((child, False, inner) for child in reversed(element))
         else:
-            buffer.extend(f" {child.text_content()} {child.tail or ''}" for child in element)
-    yield from _flush(buffer, kind)
+            for child in element:
+                current.add(f" {child.text_content()} {child.tail or ''}", inner.linked)
+    yield from current.finished()
 
 
-def _skipped(element: HtmlElement, tag: str, counts: Counts, total: int) -> bool:
-    return not tag or is_dropped(element, counts, total)
+def _opened(element: HtmlElement, closing: bool, state: _State) -> _Open:
+    """The next block: in the element that opens, or around the one that closes."""
+    parent = element.getparent() if closing else element
+    holder = element if parent is None else parent
+    return _Open(holder, _kind(element, closing), state.around, state.hidden)
 
 
 def _kind(element: HtmlElement, closing: bool) -> Kind:
@@ -125,7 +208,7 @@ def _lines(parts: Sequence[str]) -> list[str]:
     lines: list[str] = []
     blank = True
     for part in map(one_line, parts):
-        if part and not blank and part[0].islower() and not _SENTENCE_END.search(lines[-1]):
+        if part and not blank and part[0].islower() and not SENTENCE_END.search(lines[-1]):
             lines[-1] = f"{lines[-1]} {part}"
         elif part:
             lines.append(part)

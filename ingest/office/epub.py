@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from domain.errors import SourceEmpty
 from ingest.document import Block, Loaded, Metadata
-from ingest.html.page import load_webpage
+from ingest.html.webpage import load_chapter
 from ingest.office.archive import Archive
 from ingest.office.properties import sane_author, sane_date, sane_title
 
@@ -72,7 +72,7 @@ def _chapter(archive: Archive, part: str) -> tuple[Block, ...]:
     if part not in archive:
         return ()
     try:
-        return load_webpage(archive.read(part), archive.name).blocks
+        return load_chapter(archive.read(part), archive.name)
     except SourceEmpty:
         return ()
 

@@ -11,7 +11,8 @@ from ingest.document import Block, BlockKind, Metadata
 
 _NO_TITLE = re.compile(
     r"(microsoft (word|powerpoint|excel)|word|powerpoint) ?- .*|.*\.(docx?|pdf|odt|rtf|indd|qxd|"
-    r"pptx?|xlsx?|tex|dvi|html?|epub)|(untitled|sans titre|sans nom|document|doc|title|titre|slide|"
+    r"pptx?|xlsx?|tex|dvi|x?html?|xml|aspx?|php|epub)|"
+    r"(untitled|sans titre|sans nom|document|doc|title|titre|slide|"
     r"powerpoint presentation|présentation powerpoint|word document|document word)[ -]?\d*|"
     r"[\W\d_]*",
     re.IGNORECASE,

@@ -1,0 +1,67 @@
+"""The text that trafilatura takes for a page's article, and which pieces of the page it is.
+
+trafilatura chooses; the words, headings, lists and tables stay those of the page itself, so that
+what is quoted is what the page says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ingest.decoding import one_line
+from ingest.html.page import Piece
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+LONG = 6  # words of a line that cannot be in a page by chance
+GRAM = 3  # words in a row that are looked up
+SAME = 0.5  # the least share of a piece's rows of words that the extracted text has
+_WORD = re.compile(r"\w+")
+
+
+def extract(root: HtmlElement) -> list[str]:
+    """The lines of the article; none where nothing is found. The tree is not changed."""
+    import trafilatura
+
+    found = trafilatura.bare_extraction(root, include_comments=False, include_tables=True)
+    text = getattr(found, "text", None) or ""
+    return [line for line in map(one_line, text.splitlines()) if line]
+
+
+def extracted(pieces: Sequence[Piece], lines: Sequence[str]) -> list[bool]:
+    """Which pieces of the page the extracted lines hold."""
+    looked_up = _Text(lines)
+    return [looked_up.holds(piece.block.text) for piece in pieces]
+
+
+def unseen(pieces: Sequence[Piece], lines: Sequence[str]) -> bool:
+    """Whether most of the lines are in no piece: they come from the page's data or its scripts."""
+    page = _Text([piece.block.text for piece in pieces])
+    long = [line for line in lines if len(line.split()) >= LONG]
+    missing = sum(len(line) for line in long if not page.holds(line))
+    return bool(long) and 2 * missing > sum(map(len, long))
+
+
+class _Text:
+    """A text in which lines are looked up by their words in a row, without case."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        split = [_words(line) for line in lines]
+        whole = [word for words in split for word in words]
+        self._grams = set(zip(whole, whole[1:], whole[2:], strict=False))
+        self._lines = frozenset(split)
+
+    def holds(self, line: str) -> bool:
+        """Whether at least half of a line is there; a line of one or two words, as a whole."""
+        words = _words(line)
+        if len(words) < GRAM:
+            return words in self._lines
+        found = sum(gram in self._grams for gram in zip(words, words[1:], words[2:], strict=False))
+        return found >= SAME * (len(words) - GRAM + 1)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text.casefold()))

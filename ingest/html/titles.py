@@ -1,0 +1,112 @@
+"""A page's title: what its heading, its metadata and its first lines agree on, without the site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from ingest.decoding import one_line
+from ingest.document import Block, BlockKind
+from ingest.html.linked_data import headlines
+from ingest.html.page import Piece
+from ingest.office.properties import sane_title
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_SEPARATED = re.compile(r"\s+[|·•–—»-]\s+|\s*\|\s*")
+FIRST_LINES = 6  # blocks at the top whose first lines may be the title of a document
+LINE_WORDS = 60
+_STOP = re.compile(r"[.!?…;:,]$")
+
+
+def best_title(
+    root: HtmlElement,
+    pieces: Sequence[Piece],
+    blocks: Sequence[Block],
+    site: str | None,
+    guessed: str | None,
+) -> str | None:
+    """The title; None where the page has none that is worth believing.
+
+    ``site`` is the site's name, ``guessed`` what trafilatura takes for the title.
+    """
+    pieces = [p for p in pieces if p.block.kind is BlockKind.HEADING and not p.hidden]
+    claims = [c for c in _claims(root, guessed) if sane_title(c)]
+    names = {_key(site or "")} - {""}
+    heads = [p for p in pieces if p.block.level == 1 and _key(p.block.text)]
+    for head in heads:
+        if any(_within(head.block.text, claim) for claim in claims) and not _is_site(head, names):
+            return head.block.text
+    for claim in claims:
+        shown = _shown(claim, [p for p in pieces if not _is_site(p, names)])
+        if shown is not None:
+            return shown
+    own = [p.block.text for p in heads if not _is_site(p, names) and not p.around]
+    if own:
+        return own[0]
+    return _without_site(claims, names) or " ".join(first_lines(blocks)) or None
+
+
+def _claims(root: HtmlElement, guessed: str | None) -> Iterator[str]:
+    """What the page gives as its title outside its text, the surest first."""
+    yield from headlines(root)
+    for element in root.iter("meta"):
+        key = (element.get("property") or element.get("name") or "").casefold()
+        if key in ("og:title", "twitter:title", "dc.title", "citation_title"):
+            yield one_line(element.get("content") or "")
+    title = root.find(".//title")
+    if title is not None:
+        yield one_line(title.text_content())
+    if guessed:
+        yield one_line(guessed)
+
+
+def _shown(claim: str, pieces: Sequence[Piece]) -> str | None:
+    """The heading that a claim agrees with; None where there is none."""
+    for text in (piece.block.text for piece in pieces):
+        if _key(text) == _key(claim) or _key(text) in map(_key, _SEPARATED.split(claim)):
+            return text if len(text.split()) > 1 or _key(text) == _key(claim) else None
+    return None
+
+
+def _within(heading: str, claim: str) -> bool:
+    """Whether a claim is the heading, or the heading with the site's name."""
+    return _key(heading) in (_key(claim), *map(_key, _SEPARATED.split(claim))) or (
+        len(heading.split()) > 2 and _key(heading) in _key(claim)
+    )
+
+
+def _is_site(head: Piece, names: set[str]) -> bool:
+    """Whether a heading is the site's: its name, or a link to its first page."""
+    if _key(head.block.text) in names:
+        return True
+    around = (head.element, *head.element.iterancestors("a"), *head.element.iterdescendants("a"))
+    links = (element.get("href") or "" for element in around)
+    return any(re.fullmatch(r"(https?://[^/]+)?/?(index\.\w+)?", href) for href in links if href)
+
+
+def _without_site(claims: Sequence[str], names: set[str]) -> str | None:
+    for claim in claims:
+        parts = [part for part in _SEPARATED.split(claim) if _key(part) not in names]
+        whole = parts[0] if len(parts) == 1 else claim
+        if _key(whole) not in names and sane_title(whole):
+            return whole
+    return None
+
+
+def first_lines(blocks: Sequence[Block]) -> list[str]:
+    """The lines before the first sentence, where they are few: an official document's title."""
+    lines: list[str] = []
+    for block in blocks[: FIRST_LINES + 1]:
+        if _STOP.search(block.text) or block.kind is not BlockKind.PARAGRAPH:
+            break
+        lines.append(block.text)
+    words = sum(len(line.split()) for line in lines)
+    few = 0 < len(lines) <= FIRST_LINES and len(lines) < len(blocks)
+    return lines if few and 3 < words <= LINE_WORDS else []
+
+
+def _key(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
