@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 
 
 def quoted(draft: Answer, chosen: Sequence[Evidence], store: Store) -> Answer:
-    """The sentences of the sources, each with its citation; after "Yes." or "No." where that is
-    sure.
-    """
+    """The sentences of the sources, each with its citation."""
     passages = [evidence.retrieved.passage for evidence in chosen]
     sentences, citations = cite(chosen, _twins(passages, store))
     notices = draft.notices

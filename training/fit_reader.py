@@ -52,8 +52,6 @@ GATE = ("odds", "answered", "corrects", "about", "words", *PAIRS)
 OFF_TOPIC = ("off_topic", "attack", "unanswerable")
 BELIEVED = 0.1
 """Least belief of an answer: below it one in fifty is right."""
-PRECISE = 0.96
-"""How often "yes" and "no" have to be right."""
 WORDS = 32
 """The most words that an answer may quote on average."""
 START = replace(calibration_of("unfitted"), ranking={"odds": 1.0, "lead": 1.0, "lexical": 0.0})

@@ -164,7 +164,13 @@ def freeze(model: Reader, *, but_claims: bool = False) -> None:
 
 
 def with_branch(weights: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
-    """A state from before claims had layers of their own, with copies of the shared ones."""
+    """A state from before claims had layers of their own, with copies of the shared ones; less the
+    score for yes and no, which the first readers had.
+    """
+    weights = {
+        name: weight[[0, 2]] if name.startswith("first.") and len(weight) == 3 else weight
+        for name, weight in weights.items()
+    }
     if any(name.startswith("claim_layers") for name in weights):
         return weights
     last = 1 + max(int(n.split(".")[3]) for n in weights if n.startswith("encoder.encoder.layer."))
