@@ -167,7 +167,11 @@ def _ends_at_full_stop(text: str, match: re.Match[str], start: int) -> bool:
     if len(word) == 1 or word == "mm":
         if word.islower():
             return counted  # a unit, "15 h"; else "p.", "s."
-        if counted and word in _UNIT_LETTERS and not _YEAR_BEFORE.search(text, 0, at - 1):
+        if (
+            counted
+            and word in _UNIT_LETTERS
+            and not _YEAR_BEFORE.search(text, max(0, at - 8), at - 1)
+        ):
             return True
         if abbreviations.surname(text, match.end()) and _amid_names(text, start, at - 1):
             return False
