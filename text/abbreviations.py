@@ -76,14 +76,18 @@ def surname(text: str, place: int) -> bool:
 def _kind(word: str) -> Kind | None:
     """The kind of an abbreviation; None for a word that is none."""
     low = word.casefold()
-    parts = re.split(r"[.-]+", low)
     known = _kinds().get(low)
-    if known is None and "." in low and all(len(p) == 1 or p in _kinds() for p in parts):
-        known = _kinds().get(parts[-1])  # "lt.-col"; "example.org" is an address
+    if known is None and "." in low:
+        parts = re.split(r"[.-]+", low)  # "lt.-col"; "example.org" is an address
+        known = _kinds().get(parts[-1]) if all(map(_is_part, parts)) else None
     if known is not None:
         return known
     initials = (len(word) == 1 and word.isalpha()) or _LETTERS.fullmatch(word) is not None
     return Kind.EITHER if initials else None
+
+
+def _is_part(word: str) -> bool:
+    return len(word) == 1 or word in _kinds()
 
 
 def _is_acronym(word: str) -> bool:
