@@ -63,9 +63,9 @@ def main() -> None:
     """The shapes, then the files of a folder."""
     print("shape                 " + "".join(f"{r.__name__:>20}" for r in READERS))
     for name, shape in SHAPES.items():
-        pdf, told = shape()
+        pdf, expected = shape()
         data = bytes(pdf.output())
-        cells = [_told(read(data), told, "table" in name) for read in READERS]
+        cells = [_scored(read(data), expected, "table" in name) for read in READERS]
         print(f"{name:22}" + "".join(f"{cell:>20}" for cell in cells))
     for folder in sys.argv[1:]:
         for reader in READERS:
@@ -73,17 +73,19 @@ def main() -> None:
                 print(f"{reader.__name__:12}", pool.apply(_measured, (reader, folder)))
 
 
-def _told(text: str, told: list[str], table: bool) -> str:
+def _scored(text: str, expected: list[str], table: bool) -> str:
     """Words and order; of a table the rows with their values, and those with the names as well."""
     if table:
         lines = [Counter(_words(line)) for line in text.splitlines()]
-        named = [Counter(_words(row)) for row in told]
-        values = [Counter(_words(" ".join(c.split(": ")[-1] for c in r.split("; ")))) for r in told]
+        named = [Counter(_words(row)) for row in expected]
+        values = [
+            Counter(_words(" ".join(c.split(": ")[-1] for c in r.split("; ")))) for r in expected
+        ]
         return " ".join(
             f"{sum(any(row <= line for line in lines) for row in rows) / len(rows):.2f}"
             for rows in (values, named)
         )
-    found, wanted = _words(text), _words(" ".join(told))
+    found, wanted = _words(text), _words(" ".join(expected))
     same = (Counter(found) & Counter(wanted)).total()
     order = SequenceMatcher(None, found, wanted, autojunk=False)
     kept = sum(match.size for match in order.get_matching_blocks()) / len(wanted)

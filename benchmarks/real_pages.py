@@ -1,13 +1,13 @@
 """What is kept of real web pages, and what of the page around them: ours and trafilatura alone.
 
-    python -m benchmarks.real_pages FOLDER [--half tuned|held|both]
+    python -m benchmarks.real_pages FOLDER [--half tuned|report|both]
 
 FOLDER is the ``tests`` folder of trafilatura's repository: evaldata.json names segments of each
 page that belong to its article and segments that do not; the pages lie in eval/ and cache/. They
 are not ours to distribute. The sites are split in two by a hash of their name: rules were drawn
-with the half "tuned" in sight, so only "held" says how well they do elsewhere. Prints the segments
-kept of those expected, the segments taken in of those to leave out, precision, recall, F, the pages
-of which everything is lost, and the milliseconds of processor time a page.
+with the half "tuned" in sight, so only "report" says how well they do elsewhere. Prints the
+segments kept of those expected, the segments taken in of those to leave out, precision, recall, F,
+the pages of which everything is lost, and the milliseconds of processor time a page.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from domain.errors import SourceError
 from ingest.loaders import load
 from ingest.parse import parse
 
-HALVES = ("tuned", "held")
+HALVES = ("tuned", "report")
 
 
 @dataclass(frozen=True, slots=True)

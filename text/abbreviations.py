@@ -15,9 +15,13 @@ from pathlib import Path
 _DATA = Path(__file__).parent / "data" / "abbreviations.toml"
 _LETTERS = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]")
 _WORD = re.compile(r"[«“\"‘]?\s?(\w{2,}\b|\w\b(?!\.))(['’])?")
-_NUMBER = re.compile(r"[-+−–]?\d|[IVXLC]+\b|[A-Z]{1,2}[.-]? ?\d|n[°o]|\([A-Z]{1,5}\)")
+_NUMBER = re.compile(
+    r"[-+−–]?\d|(?!I [a-z])[IVXLC]+\b(?!['’])|[A-Z]{1,2}[.-]? ?\d|n[°o]|\([A-Z]{1,5}\)"
+)
 _ZONE = re.compile(r"\d|[A-Z]{2,}\b|\w+ time\b")
 _SURNAME = re.compile(r"(?:L[ea]|D[eu]|Des|Van|Von) [A-ZÀ-Þ]|[LD]['’][A-ZÀ-Þ]")
+_CAPITALS = re.compile(r"[A-ZÀ-ÞŒ]{2,}\b")
+_TITLES = frozenset(("MM", "DR", "MR", "MRS"))
 _OPENS = re.compile(r"[«“\"‘]")
 
 
@@ -38,6 +42,8 @@ def ends(word: str, text: str, following: int) -> bool:
     kind = _kind(word)
     if kind is None:
         return True
+    if _is_acronym(word) and not _CAPITALS.match(text, following):
+        kind = Kind.NUMBER
     if kind is Kind.INNER:
         return False
     if kind is Kind.NUMBER:
@@ -57,6 +63,11 @@ def is_opener(word: str) -> bool:
     return word.casefold() in _words("openers")
 
 
+def is_unit(word: str) -> bool:
+    """Whether a word that is abbreviated measures or counts when a number is before it: "Mt"."""
+    return word.casefold() in _words("units")
+
+
 def surname(text: str, place: int) -> bool:
     """Whether a surname with its particle may stand at a place: "Le Roy", "De Vries"."""
     return _SURNAME.match(text, place) is not None
@@ -65,11 +76,23 @@ def surname(text: str, place: int) -> bool:
 def _kind(word: str) -> Kind | None:
     """The kind of an abbreviation; None for a word that is none."""
     low = word.casefold()
-    known = _kinds().get(low) or _kinds().get(low.rpartition("-")[2].rpartition(".")[2])
-    if known is not None and (low in _kinds() or "." in low):
+    known = _kinds().get(low)
+    if known is None and "." in low:
+        parts = re.split(r"[.-]+", low)  # "lt.-col"; "example.org" is an address
+        known = _kinds().get(parts[-1]) if all(map(_is_part, parts)) else None
+    if known is not None:
         return known
     initials = (len(word) == 1 and word.isalpha()) or _LETTERS.fullmatch(word) is not None
     return Kind.EITHER if initials else None
+
+
+def _is_part(word: str) -> bool:
+    return len(word) == 1 or word in _kinds()
+
+
+def _is_acronym(word: str) -> bool:
+    """ADM is no admiral, where the words after it are not in capitals too."""
+    return len(word) > 1 and word.isalpha() and word.isupper() and word not in _TITLES
 
 
 def _next(text: str, following: int) -> frozenset[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,6 +18,7 @@ from text.folding import fold
 from text.quantity import Figure, FigureKind, carried
 
 _TIMES = (FigureKind.YEAR, FigureKind.DATE)
+_PARTS_OF_YEAR = ("quarter", "half-year")
 # Folded words before a figure that make it round: it stands for all that rounds to it.
 _HEDGE = re.compile(
     r"(?:environ|pres de|pres d'|quelque|autour de|a peu pres|plus de|plus d'|moins de|moins d'|"
@@ -73,7 +74,9 @@ class Comparable:
     """The figures of a sentence, by what they can be compared with."""
 
     def __init__(self, found: Sequence[Told]) -> None:
-        self.times = tuple(x for x in found if x.timed)
+        # The year of "Q1 2020" is a figure beside it, and says no other time.
+        years = {x.figure.value // 10 for x in found if x.figure.unit in _PARTS_OF_YEAR}
+        self.times = tuple(x for x in found if x.timed and not _is_year(x, years))
         self.others: dict[tuple[FigureKind, str | None], list[Told]] = {}
         for x in found:
             if not x.timed:
@@ -95,6 +98,10 @@ class Comparable:
             _near(self.others[key], other._values[key])
             or _near(other.others[key], self._values[key])
         )
+
+
+def _is_year(x: Told, years: Set[Decimal]) -> bool:
+    return x.figure.kind is FigureKind.YEAR and x.figure.value in years
 
 
 def differing(a: Comparable, b: Comparable) -> tuple[Told, Told] | None:

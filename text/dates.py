@@ -120,10 +120,10 @@ _ORDINALS = {
     word: number
     for number, words in enumerate(
         (
-            "first premier 1er 1st one i",
-            "second deuxieme 2e 2nd 2eme two ii",
-            "third troisieme 3e 3rd 3eme three iii",
-            "fourth quatrieme 4e 4th 4eme four iv",
+            "first premier 1er 1st i",
+            "second deuxieme 2e 2nd 2eme ii",
+            "third troisieme 3e 3rd 3eme iii",
+            "fourth quatrieme 4e 4th 4eme iv",
         ),
         start=1,
     )
@@ -156,7 +156,8 @@ def _part_of_year(unit: str) -> Reader:
 _LINK = re.compile(r"(?: of the year| de l'annee| of| de)?[ \n/',-]*$")
 _quarter, _half = _part_of_year("quarter"), _part_of_year("half-year")
 _JOIN = r"(?:[ \n]{1,2}(?:of |de |of the year |de l'annee )?|[-/' ]|, )"
-_SHORT_YEAR = r"(?P<year>(?:19|20)\d{2}|(?<=')\d{2}|(?<=[QT]\d)\d{2}(?!\d))(?![\d%])"
+_MANY = r"(?<= [12]000 )[a-z]{3,}s\b"  # "T3 2000 passengers" counts them
+_SHORT_YEAR = rf"(?P<year>(?:19|20)\d{{2}}|(?<=')\d{{2}})(?![\d%]| {_MANY})"
 _ISO_DAY = rf"{_START}(?P<year>\d{{4}})-(?P<digits>0[1-9]|1[0-2])-(?P<day>[0-3]\d)(?!\d)"
 _EUROPEAN = rf"{_START}(?P<day>\d\d?)([/.])(?P<digits>\d\d?)\2(?P<year>[12]\d{{3}})(?!\d)"
 # The forms in the order in which they claim their place.
@@ -169,7 +170,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (rf"\b(?P<number>[1-4])[QT]{_JOIN}?{_YEAR}", _quarter),
         (rf"{_START}{_YEAR}[ -]?[QT](?P<number>[1-4])\b", _quarter),
         (rf"\b{_ORDINAL}[ -](?:quarter|trimestre){_JOIN}{_YEAR}", _quarter),
-        (rf"\b[HS](?P<number>[12]){_JOIN}{_SHORT_YEAR}", _half),
+        (rf"(?<!hydrogene )(?<!hydrogen )\b[HS](?P<number>[12]){_JOIN}{_SHORT_YEAR}", _half),
         (rf"\b(?P<number>[12])[HS]{_JOIN}?{_YEAR}", _half),
         (rf"{_START}{_YEAR}[ -]?[HS](?P<number>[12])\b", _half),
         (rf"\b{_ORDINAL}[ -](?:half|semestre){_JOIN}{_YEAR}", _half),

@@ -9,11 +9,16 @@ import re
 
 # Single letters that number a part are capitals; "part a" is none.
 DIVISION = re.compile(
-    r"(?P<word>(?i:art(?:icle|\.)?|section|sec\.|chap(?:itre|ter|\.)|titre|title|partie|part|livre|"
+    r"(?<!\w)(?P<word>(?i:art(?:icle|\.)?|section|sec\.|chap(?:itre|ter|\.)|titre|title|partie|part|livre|"
     r"book|annexe?|appendi(?:x|ce)|schedule|protocole?|rule|règle)\s+|§\s*)"
     r"(?P<number>(?:[LRDA]\.?\s?)?\d[\d.-]*\d|(?:[LRDA]\.?\s?)?\d|[IVXLC]+|[A-Z]|"
     r"(?i:premi(?:er|ère)|first|one|unique))"
     r"(?:er|re|ᵉʳ)?(?P<more>\s?(?:bis|ter))?(?!\w)\.?"
+)
+# "the book I read", "a rule I follow"; not "part I of the report".
+_PRONOUN = re.compile(
+    r"(?<!l['’])(?:article|section|chapter|title|part|book|annex|schedule|protocol|rule)\s+I "
+    r"(?!(?:of|and|or|to|is|du|de|des|et|ou|a|est)\b)[a-z]"
 )
 # From the widest to the narrowest, by the first letters of their names.
 _RANKS = ("liv boo ann app sch pro", "tit", "par", "cha", "sec", "art rul règ", "§")
@@ -28,7 +33,8 @@ def rank(name: str) -> int | None:
 
 def named(text: str) -> frozenset[tuple[int, str]]:
     """The numbered parts that a text names, each as its rank and its number."""
-    found = ((_rank(match), _number(match)) for match in DIVISION.finditer(text))
+    matches = (m for m in DIVISION.finditer(text) if not _PRONOUN.match(text, m.start()))
+    found = ((_rank(match), _number(match)) for match in matches)
     return frozenset((rank, number) for rank, number in found if rank is not None)
 
 

@@ -47,6 +47,7 @@ def figures(text: str, language: Language | None = None) -> tuple[Figure, ...]:
 def _numerals(text: str, language: Language | None) -> list[Numeral]:
     """In order; "un", "a" and "one" only where a scale or a per cent makes numbers of them."""
     parts = [part for part in _part_numerals(text) if _has_measure(after(text, part.end))]
+    parts += [Numeral(Decimal(6), *match.span()) for match in _HALF_DOZEN.finditer(text)]
     within = {place for part in parts for place in range(part.start, part.end + 1)}
     numerals = in_digits(text, language)
     for numeral in in_words(text):
@@ -58,19 +59,24 @@ def _numerals(text: str, language: Language | None) -> list[Numeral]:
     return sorted((*numerals, *parts), key=lambda numeral: numeral.start)
 
 
-_PART_OF = re.compile(
-    r"\b(?P<half>half an?\b|(?:un|une|a)[ -](?:demi|half)\b)(?=[ -])|"
-    r"\b(?:(?P<three>three[ -]quarters|trois quarts)|(?:a|one) quarter|un quart)"
-    r" (?:of a|de)(?= [mb]il)",
+_HALF_OF = re.compile(
+    r"\b(?:half an?\b|(?:un|une|a|(?<!and )one)[ -](?:demi|half)\b)(?=[ -])|"
+    r"(?<!and a )(?<!and-a-)(?<!and one[ -])\bhalf(?=[ -](?:[mb]illion|thousand)\b)|"
+    r"\b(?:half of a|la moitie d'un)(?= [mb]il(?:lion|liard)\b)",
     re.IGNORECASE,
 )
 
 
 def _part_numerals(text: str) -> Iterator[Numeral]:
-    """Parts of what follows: "half a" million, "un demi"-million, "a quarter of a" million."""
-    for match in _PART_OF.finditer(text):
-        quarters = 2 if match["half"] else 3 if match["three"] else 1
-        yield Numeral(Decimal(quarters) / 4, match.start(), match.end())
+    """Parts of what follows: "half a" million, "un demi"-million, "two thirds of a" million."""
+    for match in _HALF_OF.finditer(text):
+        yield Numeral(Decimal("0.5"), match.start(), match.end())
+    for match in _SPELLED_OF.finditer(text):
+        part, whole = _part(match)
+        yield Numeral(Decimal(part) / whole, match.start(), match.end())
+
+
+_HALF_DOZEN = re.compile(r"\bhalf[ -](?:a[ -])?dozen\b|\bdemi-douzaine\b", re.IGNORECASE)
 
 
 def _has_measure(measure: Measure) -> bool:
@@ -177,12 +183,13 @@ _PARTS = {
     10: "dixieme dixiemes tenth tenths",
 }
 _WHOLES = {word: whole for whole, words in _PARTS.items() for word in words.split()}
+_FRACTION = rf"\b({'|'.join(_WORDS.split())})[ -]({'|'.join(_WHOLES)})\b"
+_OF_SCALE = r" (?:of a|de|d'un)(?= [mb]il(?:lion|liard)\b)"
 _SPELLED = re.compile(
-    rf"\b({'|'.join(_WORDS.split())})[ -]({'|'.join(_WHOLES)})\b"
-    r"(?! d'heure| of an hour| of a [mb]il| de [mb]il)"
-    r"(?P<of> (?:of|des?|du|d')\b)?",
+    rf"{_FRACTION}(?! d'heure| of an hour|{_OF_SCALE})(?P<of> (?:of|des?|du|d')\b)?",
     re.IGNORECASE,
 )
+_SPELLED_OF = re.compile(_FRACTION + _OF_SCALE, re.IGNORECASE)
 _HALF = re.compile(
     r"(?<!first )(?<!second )(?<!other )\bhalf(?= (?:of|the|its|their)\b)|"
     r"\bla moitie(?= (?:des?|du|d')\b)",
@@ -197,11 +204,17 @@ def _fractions(text: str) -> Iterator[Figure]:
         if int(match[1]) < int(match[2]):
             yield _share(int(match[1]), int(match[2]), match.start(), match.end())
     for match in _HALF.finditer(text):
+        if _HALF_OF.match(text, match.start()):
+            continue
         yield _share(1, 2, match.start(), match.end())
     for match in _SPELLED.finditer(text):
-        part = int(in_words(match[1])[0].value)
+        part, whole = _part(match)
         if part > 1 or match["of"]:
-            yield _share(part, _WHOLES[match[2].lower()], match.start(), match.end(2))
+            yield _share(part, whole, match.start(), match.end(2))
+
+
+def _part(match: re.Match[str]) -> tuple[int, int]:
+    return int(in_words(match[1])[0].value), _WHOLES[match[2].lower()]
 
 
 def _share(part: int, whole: int, start: int, end: int) -> Figure:

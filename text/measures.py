@@ -115,9 +115,10 @@ _UNITS: dict[str, Unit] = {
     **_row(_K.VOLUME, "litre", _BARREL, "baril", "barils", "barrel", "barrels", "bbl", "bbls"),
     # Oil by the day is written so; the day is left out as it is of "barrels per day".
     **_row(_K.VOLUME, "litre", _BARREL, "b/d", "b/j", "bpd", "bbl/d"),
-    **_row(_K.VOLUME, "litre", f"{_BARREL}e3", "kb/d", "kb/j", "kbd", "kbpd", "mbbl", "kbbl"),
+    **_row(_K.VOLUME, "litre", f"{_BARREL}e3", "kb/d", "kb/j", "kbd", "kbpd"),
+    **_row(_K.VOLUME, "litre", f"{_BARREL}e3", "mbbl", "Mbbl", "kbbl"),
     **_row(_K.VOLUME, "litre", f"{_BARREL}e6", "mb/d", "Mb/d", "mb/j", "Mb/j", "mbd", "mbpd"),
-    **_row(_K.VOLUME, "litre", f"{_BARREL}e6", "MMbbl", "mmbbl", "Mbbl", "mmb/d", "MMb/d"),
+    **_row(_K.VOLUME, "litre", f"{_BARREL}e6", "MMbbl", "mmbbl", "mmb/d", "MMb/d"),
     # Gas: a cubic metre or foot with a scale before it, "billion cubic metres".
     **_row(_K.VOLUME, "litre", "1e9", "mcm", "Mm³", "Mm3", "mmcm"),
     **_row(_K.VOLUME, "litre", "1e12", "bcm", "Gm³", "Gm3", "bcma", "bcm/y", "bcm/a", "bcm/an"),
@@ -142,7 +143,9 @@ _UNITS: dict[str, Unit] = {
     **_row(_K.ENERGY, "watt-hour", "11.63e6", "tep", "toe"),
     **_row(_K.ENERGY, "watt-hour", "11.63e9", "ktep", "ktoe"),
     **_row(_K.ENERGY, "watt-hour", "11.63e12", "Mtep", "Mtoe"),
-    **_metric(_K.VOLTAGE, "volt", "V", "volt"),
+    # No larger ones: "TV" is rarely a teravolt.
+    **_row(_K.VOLTAGE, "volt", "1", "V", "volt", "volts"),
+    **_row(_K.VOLTAGE, "volt", "1e3", "kV", "kilovolt", "kilovolts"),
     **_row(_K.SPEED, "km/h", "1", "km/h", "kilometres a l'heure", "kilometres par heure"),
     **_row(_K.SPEED, "km/h", "1", "kilometres per hour", "kilometers per hour"),
     **_row(_K.TEMPERATURE, "°C", "1", "°C", "degre celsius", "degres celsius"),
@@ -158,7 +161,7 @@ _DE = re.compile(r" {1,2}(?:de |d')", re.IGNORECASE)
 MOST_WORDS = 4
 
 
-_AND_A_HALF = re.compile(r"[ \n](?:et demie?|and a half)\b", re.IGNORECASE)
+_AND_A_HALF = re.compile(r"[ \n](?:et demie?|and a half)\b(?!-)|-and-a-half\b", re.IGNORECASE)
 _HALF = Decimal("0.5")
 # "1.4 mb/d", "67 bcm/an": the time is left out, as it is of "barrels per day".
 _PER_TIME = re.compile(r"/(?=(?:d|j|day|jour|y|yr|year|a|an|month|mois)\b)")

@@ -182,7 +182,7 @@ _SOUNDS = (
     (re.compile(r"kh"), "h"),
     (re.compile(r"q"), "k"),
     (re.compile(r"ph"), "f"),
-    (re.compile(r"[yj]"), "i"),
+    (re.compile(r"y"), "i"),
     (re.compile(r"ks"), "x"),
     (re.compile(r"(.)\1"), r"\1"),
     (re.compile(r"(?:^|(?<=[aeou]))ie"), "e"),

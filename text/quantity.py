@@ -65,8 +65,9 @@ def same(a: Figure, b: Figure) -> bool:
 def carries(stated: Figure, claimed: Figure) -> bool:
     """Whether a stated figure bears out a claimed one: the same, or the same told with less.
 
-    March 2020 bears out 2020, and 24 billion euros bears out 24 billion; never the other way. A
-    bare four-digit number may be read as a year on one side and as a count on the other.
+    March 2020 bears out Q1 2020 and 2020, and 24 billion euros bears out 24 billion; never the
+    other way. A bare four-digit number may be read as a year on one side and as a count on the
+    other.
     """
     return same(stated, claimed) or claimed.says in carried(stated)
 
@@ -78,9 +79,20 @@ def carried(stated: Figure) -> frozenset[Says]:
     if kind is FigureKind.DATE and stated.unit in ("day", "month"):
         month = value // 100 if stated.unit == "day" else value
         less |= {(FigureKind.YEAR, None, month // 100), (kind, "month", month)}
+        less |= _parts_of_year(month // 100, month % 100)
         if stated.unit == "day":
             less.add((kind, "day of year", value % 10_000))
+    if kind is FigureKind.DATE and stated.unit in ("quarter", "half-year"):
+        less.add((FigureKind.YEAR, None, value // 10))
+        if stated.unit == "quarter":
+            less |= _parts_of_year(value // 10, value % 10 * 3)
     return frozenset({stated.says, *less})
+
+
+def _parts_of_year(year: Decimal, month: Decimal) -> set[Says]:
+    """The quarter and the half of a year in which a month lies."""
+    quarter, half = year * 10 + (month + 2) // 3, year * 10 + (month + 5) // 6
+    return {(FigureKind.DATE, "quarter", quarter), (FigureKind.DATE, "half-year", half)}
 
 
 _TOLD_WITH_LESS = {

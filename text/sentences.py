@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from text import abbreviations
 from text.typography import REFERENCE
 
-_MARK = rf"{REFERENCE}|[¹²³⁰⁴-⁹]+|(?<=[a-zà-ÿ]{{3}}\.)\d{{1,2}}(?=\s+[A-ZÀ-Þ])"
+_MARK = rf"{REFERENCE}|[¹²³⁰⁴-⁹]++|(?<=[a-zà-ÿ]{{3}}\.)\d{{1,2}}(?=\s+[A-ZÀ-Þ])"
 _END = re.compile(
     r"[.!?…\n](?:(?<=\n)\s*|(?<![.!?…][.!?…])[.!?…]*+"
     rf"(?P<mark>(?:{_MARK})+)?(?:(?P<close>[^\S\n]*[»”’\"')\]]+(?:{_MARK})*)?(?P<space>\s+|$)|"
@@ -37,6 +37,10 @@ _NUMBERING = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = 24  # characters of the longest such head
+# A capital after a number is a unit ("20 C") or, as after a year, an initial ("en 1990 K. Ode").
+_UNIT_LETTERS = frozenset("CFGKLTVW")
+_YEAR_BEFORE = re.compile(r"\b(?:1\d|20)\d\d\s$")
+_CURRENCY = re.compile(r"[$€£¥₸]|[A-Z]{2,3}\b|Euros?\b")
 # What ends a sentence and what begins one where no space is between them; not "Node.Js" or a URL.
 _PLAIN = re.compile(r"[\w%€$-]*[a-zà-ÿœ0-9%€$]")
 _BEGINS = re.compile(r"[A-ZÀ-ÞŒ](?:[a-zà-ÿœ-]*)(?:[\s,]|['’]\w)")
@@ -109,11 +113,23 @@ def _ends(
         return False
     if match["space"] is None and not _glued(text, match):
         return False
+    if _numbers_abbreviation(text, match):
+        return False
     if match["mark"] or text[match.start()] != "." or text[match.start() + 1] in _MORE_STOPS:
         return True
     if match["close"] and ")" in match["close"] and _aside(text, start, match.start()):
         return False
     return _ends_at_full_stop(text, match, start)
+
+
+def _numbers_abbreviation(text: str, match: re.Match[str]) -> bool:
+    """Whether digits after a stop belong to the abbreviation before it: "art.12" is no note."""
+    mark = match["mark"]
+    if not mark or not (mark.isascii() and mark.isdecimal()):
+        return False
+    word = _word_before(text, match.start())
+    ended = abbreviations.ends(word, text, match.start("mark"))
+    return not ended and not abbreviations.opens(text, match.end())
 
 
 def _within(stop: int, end: int, quoted: Sequence[tuple[int, int]]) -> bool:
@@ -145,11 +161,17 @@ def _ends_at_full_stop(text: str, match: re.Match[str], start: int) -> bool:
     if at - start <= _NUMBERED and _NUMBERING.fullmatch(text, start, at):
         return False
     word = _word_before(text, at)
+    counted = text[max(0, at - 6) : at - len(word)].rstrip()[-1:].isdigit()
+    if counted and abbreviations.is_unit(word) and not _CURRENCY.match(text, match.end()):
+        return True
     if len(word) == 1 or word == "mm":
-        counted = text[max(0, at - 6) : at - len(word)].rstrip()[-1:].isdigit()
         if word.islower():
             return counted  # a unit, "15 h"; else "p.", "s."
-        if counted and word != "M":
+        if (
+            counted
+            and word in _UNIT_LETTERS
+            and not _YEAR_BEFORE.search(text, max(0, at - 8), at - 1)
+        ):
             return True
         if abbreviations.surname(text, match.end()) and _amid_names(text, start, at - 1):
             return False

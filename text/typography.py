@@ -11,7 +11,7 @@ import unicodedata
 from functools import lru_cache
 
 REFERENCE = (
-    r"\s?\[(?:\d{1,3}(?:[-–, ]+\d{1,3})*|[a-z]|(?:note|nb|n|réf)\.? ?\d+|citation needed|"
+    r"[^\S\n]?\[(?:\d{1,3}(?:[-–, ]+\d{1,3})*|[a-z]|(?:note|nb|n|réf)\.? ?\d+|citation needed|"
     r"réf\. nécessaire)\]"
 )
 """The mark of a note or reference in square brackets, as a pattern: [12], [a], [note 3]."""

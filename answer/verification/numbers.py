@@ -35,7 +35,7 @@ def unstated(
         written = claim[figure.start : figure.end]
         if not re.search(r"\d", written):
             continue
-        if figure.kind is FigureKind.NUMBER and figure.value <= COUNTED:
+        if figure.kind is FigureKind.NUMBER and abs(figure.value) <= COUNTED:
             continue
         if figure.unit in ("decade", "century"):
             continue

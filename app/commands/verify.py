@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Mapping
 from contextlib import closing
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -27,7 +28,10 @@ MOST = 200
 LONGEST = 120
 """Words that are judged at once, as ingest cuts passages."""
 
-_WRAPPED = re.compile(r"(?<![\n:;])\n(?=[a-zà-öø-ÿœ])")  # a line that goes on in the next one
+# The head of a list's item or a table's row, or a label: "Name | 3", "Name: 3".
+_OWN_LINE = re.compile(r"\s*(?:$|[•*–-]|\d{1,2}[.)] |[^|\t]*[|\t]|[^.;:]{1,40}: )")
+_STOPS = ("", *".!?…:;")  # the last characters of lines that do not go on
+_FULL = 0.8  # of the longest line, that a line broken for its width reaches with the next word
 
 
 def verify(
@@ -179,6 +183,25 @@ def _text(passage: Any) -> str | None:
     return text if isinstance(text, str) and text.strip() else None
 
 
+def _unwrapped(text: str) -> str:
+    """The text, as long as it was, with a space where a line was broken for its width."""
+    lines = text.split("\n")
+    full = _FULL * max(map(len, lines))
+    parts = lines[:1]
+    for line, following in pairwise(lines):
+        parts += (" " if _continues(line.rstrip(), following, full) else "\n", following)
+    return "".join(parts)
+
+
+def _continues(line: str, following: str, full: float) -> bool:
+    """Whether a sentence goes on in the next line; a heading, a row or an item has its own."""
+    if following[:1].islower():
+        return line[-1:] not in ("", ":", ";")
+    if line[-1:] in _STOPS or _OWN_LINE.match(following):
+        return False
+    return len(line) + 1 + len(following.split(maxsplit=1)[0]) >= full
+
+
 def _pieces(number: int, text: str) -> list[Retrieved]:
     """A passage, cut at sentences where it is longer than those that the model was trained on; the
     number of the whole is the ordinal of each piece.
@@ -187,7 +210,7 @@ def _pieces(number: int, text: str) -> list[Retrieved]:
     from text.language import detect
     from text.sentences import packed
 
-    text = _WRAPPED.sub(" ", text)
+    text = _unwrapped(text)
     language = detect(text, Language.EN)
     found = []
     for spans in packed(text, LONGEST):

@@ -27,6 +27,8 @@ def compared(a: str, b: str, languages: tuple[Language, Language] = (EN, EN)) ->
         ("It was signed in May 2011.", "It was signed in 2012."),
         ("The share is 7.1%.", "The share is 7.2%."),
         ("In 2020 it came to 5%.", "In 2020 it came to 6%."),
+        ("In Q1 2020 it came to 5%.", "In Q1 2020 it came to 6%."),
+        ("It opened in Q1 2020.", "It opened in Q3 2020."),
     ],
 )
 def test_figures_that_cannot_both_be_right(a: str, b: str) -> None:
@@ -44,6 +46,9 @@ def test_figures_that_cannot_both_be_right(a: str, b: str) -> None:
         ("More than 24,000 people came.", "24,100 people came."),
         ("It was signed in May 2011.", "It was signed on 4 May 2011."),
         ("In 2020 it came to 5%.", "In 2021 it came to 6%."),
+        ("In Q1 2020 it came to 5%.", "In Q3 2020 it came to 6%."),
+        ("It opened in Q1 2020.", "It opened in the first half of 2020."),
+        ("It opened in Q1 2020.", "It opened in 2020."),
         ("It has 640 pupils.", "It is 640 metres long."),
         ("It has 640 pupils.", "It has no pupils."),
         ("Between 2005 and 2010 it cost €5 million.", "In 2010 it cost €5 million."),

@@ -11,13 +11,22 @@ from text.divisions import named, rank
         ("Article I", "article 1"),
         ("l'art. L. 121-4", "Article L121-4"),
         ("CHAPITRE IV", "Chapter IV"),
+        ("part I of the report", "Part 1"),
+        ("l'article I dispose", "Article 1"),
     ],
 )
 def test_one_part_however_it_is_named(text: str, same: str) -> None:
     assert named(text) == named(same) != frozenset()
 
 
-@pytest.mark.parametrize("text", ["an article of 2 pages", "part of a whole", "Titles", "art 19th"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("an article of 2 pages", "part of a whole", "Titles", "art 19th"),
+        *("chart 3", "since the start 2024", "counterpart A", "départ 1er"),
+        *("the book I read", "which rule I must follow"),
+    ],
+)
 def test_what_names_no_part(text: str) -> None:
     assert named(text) == frozenset()
 

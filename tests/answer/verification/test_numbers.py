@@ -30,6 +30,7 @@ APART = "The line opened in 1997. On 28 April of that year the King rode on it."
         ("It was in March 2021.", EN, TRADE, "March 2021"),
         ("The King rode on it on 29 April 1997.", EN, APART, "29 April 1997"),
         ("Some 45 countries buy.", EN, TRADE, "45"),
+        ("The balance was -500.", EN, TRADE, "500"),
     ],
 )
 def test_figures_in_digits_have_to_be_stated(

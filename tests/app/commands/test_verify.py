@@ -48,6 +48,27 @@ def test_each_claim_is_judged_against_its_own_passages(tmp_path: Path) -> None:
     assert all(0 <= float(str(row["probability"])) <= 1 for row in (right, altered, stranger))
 
 
+@pytest.mark.parametrize(
+    ("passage", "sentence"),
+    [
+        (
+            "It was signed by Mayor\nOxwell in Skarn in\n1874.",
+            "It was signed by Mayor Oxwell in Skarn in 1874.",
+        ),
+        (
+            "The charter\nIt was signed by Mayor Oxwell in Skarn in 1874.",
+            "It was signed by Mayor Oxwell in Skarn in 1874.",
+        ),
+        ("Signed | 1874\nMayor | Oxwell", "Signed | 1874"),
+    ],
+)
+def test_a_sentence_goes_on_over_lines_and_a_title_or_row_does_not(
+    tmp_path: Path, passage: str, sentence: str
+) -> None:
+    [found] = verified(tmp_path, claim("a", sentence, passage))
+    assert found["sentence"] == sentence
+
+
 def test_a_claim_in_the_other_language(tmp_path: Path) -> None:
     [found] = verified(tmp_path, claim("fr", "La jetée de Skarn mesure 90 mètres de long.", PIER))
     assert found["supported"]
