@@ -185,8 +185,8 @@ _ROWS: tuple[tuple[str, str], ...] = (
     ),
     (r"give either --by ID or --undo", "donnez soit --by ID, soit --undo"),
     (
-        r"it needs ocrmypdf or tesseract on this machine",
-        "il faut ocrmypdf ou tesseract sur cette machine",
+        r"it needs ocrmypdf on this machine",
+        "il faut ocrmypdf sur cette machine",
     ),
     (r"it needs a folder among the sources", "il faut un dossier parmi les sources"),
     (r"give either a QUESTION or a file", "donnez une QUESTION ou un fichier, pas les deux"),

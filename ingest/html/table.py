@@ -65,7 +65,7 @@ def _cells(row: HtmlElement, left: int) -> list[Cell]:
             _is_marked(row) or _is_strong(cell),
         )
         for cell in row
-        if cell.tag in ("td", "th")
+        if cell.tag in ("td", "th") and not _is_hidden(cell)
     ]
 
 
