@@ -103,6 +103,7 @@ _ROWS: tuple[tuple[str, str], ...] = (
         r"its fonts do not say which letters they show",
         "ses polices ne disent pas quelles lettres elles montrent",
     ),
+    (r"pages that are broken: (.*)", r"pages abîmées : \1"),
     (
         r"pages without text, perhaps scanned: (.*)",
         r"pages sans texte, peut-être numérisées : \1",

@@ -29,9 +29,7 @@ def ingest(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Tell what would change; write nothing.")
     ] = False,
-    ocr: Annotated[
-        bool, typer.Option("--ocr", help="Have scanned PDFs read by ocrmypdf.")
-    ] = False,
+    ocr: Annotated[bool, typer.Option("--ocr", help="Have scanned PDFs read by ocrmypdf.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Take sources in, or bring them up to date. One bad file never costs the others."""

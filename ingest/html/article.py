@@ -30,8 +30,8 @@ LAST_LEADS = 3  # at most as many lines at the end may lead to something not kep
 SMALL = 500  # characters: a page with fewer is taken whole, as trafilatura needs more to judge
 LITTLE = 60  # words: fewer of them may be no article
 TIMES = 3  # ... where the page has as many times more prose
-STORY_WORDS = 30  # an <article> with a title and as many words is the article
-MOST = 0.4  # share of the words: an element that holds it is no aside, whatever its name
+STORY_WORDS = 30  # an <article> with a title and fewer words is not surely the article
+MOST = 0.4  # share of the words: what holds less may be no <article>, what holds it is no aside
 _FRAMED = ("figcaption", "table")
 
 
@@ -116,14 +116,14 @@ def _total(pieces: Sequence[Piece], kept: Sequence[bool]) -> int:
 
 
 def _keep_to_story(pieces: Sequence[Piece], kept: list[bool]) -> None:
-    """Where one <article> holds the main title and prose, what lies outside of it goes."""
+    """Where one <article> holds the main title and much of the prose, what lies outside goes."""
     stories = _outermost(pieces, "article")
     titled = {s for s, p in zip(stories, pieces, strict=True) if p.block.level == 1} - {None}
     if len(titled) != 1:
         return
     inside = [story in titled for story in stories]
     within = [k and i for k, i in zip(kept, inside, strict=True)]
-    if _total(pieces, within) >= STORY_WORDS:
+    if _total(pieces, within) >= max(STORY_WORDS, MOST * _total(pieces, kept)):
         kept[:] = within
 
 

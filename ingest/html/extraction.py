@@ -23,10 +23,15 @@ _WORD = re.compile(r"\w+")
 
 
 def extract(root: HtmlElement) -> list[str]:
-    """The lines of the article; none where nothing is found. The tree is not changed."""
+    """The lines of the article; none where nothing is found or the library fails. The tree is not changed."""
     import trafilatura
 
-    found = trafilatura.bare_extraction(root, include_comments=False, include_tables=True)
+    try:
+        found = trafilatura.bare_extraction(root, include_comments=False, include_tables=True)
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - the page is still read by our own means
+        return []
     text = getattr(found, "text", None) or ""
     return [line for line in map(one_line, text.splitlines()) if line]
 

@@ -79,7 +79,17 @@ def is_layout(table: HtmlElement) -> bool:
     return any(len(cell.text_content().split()) > CELL_WORDS for cell in cells)
 
 
+def is_link(element: HtmlElement) -> bool:
+    """Whether an element leads elsewhere: no anchor, and no heading's link to itself."""
+    href = element.get("href") if element.tag == "a" else None
+    if not href or not href.startswith("#"):
+        return bool(href)
+    around = next(element.iterancestors(*HEADINGS), None)
+    return around is None and next(element.iterdescendants(*HEADINGS), None) is None
+
+
 def link_share(element: HtmlElement) -> float:
     """The share of an element's characters that are links, from 0 to 1."""
-    linked = sum(len(link.text_content().strip()) for link in element.iterdescendants("a"))
+    links = filter(is_link, element.iterdescendants("a"))
+    linked = sum(len(link.text_content().strip()) for link in links)
     return linked / max(len(element.text_content().strip()), 1)
