@@ -203,6 +203,7 @@ def _add_siblings(pieces: Sequence[Piece], kept: list[bool]) -> None:
     pairs = list(zip(pieces, kept, strict=True))
     places = [n for n, k in enumerate(kept) if k]
     holders = {piece.element.getparent() for piece, k in pairs if k and is_prose(piece)}
+    shares: dict[HtmlElement, float] = {}
     tables = {piece.element for piece, k in pairs if k and piece.element.tag == "table"}
     for n, (piece, have) in enumerate(pairs):
         if have or not places or n < places[0] or not _is_open(piece):
@@ -210,18 +211,26 @@ def _add_siblings(pieces: Sequence[Piece], kept: list[bool]) -> None:
         if piece.element.tag == "table":
             kept[n] = piece.element in tables or _is_within(piece, holders)
         elif piece.block.kind is BlockKind.ITEM:
-            kept[n] = kept[n - 1] and _is_listed(piece, holders)
+            kept[n] = kept[n - 1] and _is_listed(piece, holders, shares)
         elif n < places[-1] and is_prose(piece):
             kept[n] = _is_within(piece, holders)
         if kept[n] and is_prose(piece):
             holders.add(piece.element.getparent())
 
 
-def _is_listed(piece: Piece, holders: set[HtmlElement | None]) -> bool:
-    """Whether an item's list lies in one of the elements and does not lead to other pages."""
-    lists = piece.element.iterancestors("ul", "ol")
-    outer = next(lists, None)
-    return outer is not None and outer.getparent() in holders and link_share(outer) < SOME_LINKS
+def _is_listed(
+    piece: Piece, holders: set[HtmlElement | None], shares: dict[HtmlElement, float]
+) -> bool:
+    """Whether an item's list lies in one of the elements and does not lead to other pages.
+
+    ``shares`` keeps the share of links of each list.
+    """
+    outer = next(piece.element.iterancestors("ul", "ol"), None)
+    if outer is None or outer.getparent() not in holders:
+        return False
+    if outer not in shares:
+        shares[outer] = link_share(outer)
+    return shares[outer] < SOME_LINKS
 
 
 def _is_within(piece: Piece, holders: set[HtmlElement | None]) -> bool:

@@ -23,7 +23,10 @@ _WORD = re.compile(r"\w+")
 
 
 def extract(root: HtmlElement) -> list[str]:
-    """The lines of the article; none where nothing is found or the library fails. The tree is not changed."""
+    """The lines of the article; none where nothing is found or the library fails.
+
+    The tree is not changed.
+    """
     import trafilatura
 
     try:
@@ -43,9 +46,12 @@ def extracted(pieces: Sequence[Piece], lines: Sequence[str]) -> list[bool]:
 
 
 def unseen(pieces: Sequence[Piece], lines: Sequence[str]) -> bool:
-    """Whether most of the lines are in no piece: they come from the page's data or its scripts."""
+    """Whether most of the lines are in no piece: they come from the page's data or its scripts.
+
+    Rows of tables do not count, as pieces give them in another form.
+    """
     page = _Text([piece.block.text for piece in pieces])
-    long = [line for line in lines if len(line.split()) >= LONG]
+    long = [line for line in lines if len(line.split()) >= LONG and not line.startswith("|")]
     missing = sum(len(line) for line in long if not page.holds(line))
     return bool(long) and 2 * missing > sum(map(len, long))
 

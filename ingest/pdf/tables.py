@@ -137,8 +137,8 @@ def with_tables(lines: Sequence[Line]) -> list[Line]:
     while place < len(lines):
         if lines[place].table:
             ruled = _of_table(lines, place)
-            above = [line for line in kept if line.table == number] if number else []
-            number += not (above and kept[-1] is above[-1] and _is_continued(above, ruled))
+            above = _last_table(kept, number)
+            number += not (above and _is_continued(above, ruled))
             kept += (replace(row, table=number) for row in ruled)
             place += len(ruled)
             continue
@@ -147,8 +147,8 @@ def with_tables(lines: Sequence[Line]) -> list[Line]:
             kept.append(lines[place])
             place += 1
             continue
-        above = [line for line in kept if line.table == number] if number else []
-        goes_on = above and kept[-1] is above[-1] and _is_carried_on(above, rows[0])
+        above = _last_table(kept, number)
+        goes_on = above and _is_carried_on(above, rows[0])
         number += not goes_on
         over = _spanning(kept[-1], rows[0][0]) if kept and not goes_on else None
         if over is not None:
@@ -158,10 +158,17 @@ def with_tables(lines: Sequence[Line]) -> list[Line]:
     return kept
 
 
+def _last_table(kept: Sequence[Line], number: int) -> list[Line]:
+    """The rows of a table that the lines end with; none where they end with anything else."""
+    rows = takewhile(lambda line: number and line.table == number, reversed(kept))
+    return list(rows)[::-1]
+
+
 def _of_table(lines: Sequence[Line], start: int) -> list[Line]:
     """The rows of the ruled table that begins with a line."""
     first = lines[start]
-    rows = takewhile(lambda row: (row.page, row.table) == (first.page, first.table), lines[start:])
+    after = (lines[n] for n in range(start, len(lines)))
+    rows = takewhile(lambda row: (row.page, row.table) == (first.page, first.table), after)
     return list(rows)
 
 
