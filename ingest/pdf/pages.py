@@ -63,8 +63,8 @@ def load_pdf(data: bytes, name: str) -> Loaded:
     textless = _textless(pages)
     _check(lines, len(pages), textless, name)
     blocks = build_blocks(without_furniture(lines), outline)
-    told = (("pages without text, perhaps scanned", textless), ("pages that are broken", broken))
-    warnings = tuple(f"{what}: {_listed(numbers)}" for what, numbers in told if numbers)
+    noted = (("pages without text, perhaps scanned", textless), ("pages that are broken", broken))
+    warnings = tuple(f"{what}: {_listed(numbers)}" for what, numbers in noted if numbers)
     return Loaded(name, "pdf", blocks, without_shown_title(metadata, blocks), warnings=warnings)
 
 
@@ -75,8 +75,8 @@ def _opened(data: bytes, name: str) -> PdfDocument:
         return PdfDocument(data)
     except PdfiumError as error:
         locked = getattr(error, "err_code", None) == _PASSWORD
-        told = "it is password-protected" if locked else "it is broken or cut short"
-        raise SourceNotReadable(name, told) from error
+        reason = "it is password-protected" if locked else "it is broken or cut short"
+        raise SourceNotReadable(name, reason) from error
 
 
 def _read_page(document: PdfDocument, place: int) -> _Page:

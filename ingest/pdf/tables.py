@@ -17,9 +17,9 @@ from ingest.pdf.rules import Field, Ruled
 from ingest.pdf.words import Word
 from ingest.tables.grid import Cell, joined, resolve
 from ingest.tables.heads import count_heads, is_figure
+from ingest.tables.rendering import LAYOUT_WORDS
 
 FEWEST_ROWS = 3  # of a table without rules
-LAYOUT_WORDS = 60  # a field with more words lays the page out
 APART = 4.0  # of the letters' size: lines further apart are not of one table
 CLEARLY = 0.15  # of the letters' size: so much nearer to one row than to the other
 PART_WORDS = 12  # of most parts of a table's line: longer ones are prose
