@@ -103,6 +103,7 @@ _ROWS: tuple[tuple[str, str], ...] = (
         r"its fonts do not say which letters they show",
         "ses polices ne disent pas quelles lettres elles montrent",
     ),
+    (r"pages that are broken: (.*)", r"pages abîmées : \1"),
     (
         r"pages without text, perhaps scanned: (.*)",
         r"pages sans texte, peut-être numérisées : \1",
@@ -185,8 +186,8 @@ _ROWS: tuple[tuple[str, str], ...] = (
     ),
     (r"give either --by ID or --undo", "donnez soit --by ID, soit --undo"),
     (
-        r"it needs ocrmypdf or tesseract on this machine",
-        "il faut ocrmypdf ou tesseract sur cette machine",
+        r"it needs ocrmypdf on this machine",
+        "il faut ocrmypdf sur cette machine",
     ),
     (r"it needs a folder among the sources", "il faut un dossier parmi les sources"),
     (r"give either a QUESTION or a file", "donnez une QUESTION ou un fichier, pas les deux"),

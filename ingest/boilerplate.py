@@ -134,8 +134,11 @@ WALL_WORDS = 30  # nor have the sentences that keep it from the reader
 LAST = 6  # a disclaimer stands among the last blocks
 
 
-def strip(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks of the article itself, in order."""
+def strip(blocks: Sequence[Block], dated: bool = False) -> tuple[Block, ...]:
+    """The blocks of the article itself, in order.
+
+    ``dated``: the date of a line that is only a date is kept as the source's.
+    """
     kept = _without_related(_without_tail(list(blocks)))
     last = len(kept) - LAST
     dropped = [
@@ -143,10 +146,10 @@ def strip(blocks: Sequence[Block]) -> tuple[Block, ...]:
         for place, block in enumerate(kept)
     ]
     left = [b for place, b in enumerate(kept) if not _goes(kept, dropped, place)]
-    return tuple(_without_labels(left))
+    return tuple(_without_labels(left, dated))
 
 
-def _without_labels(blocks: list[Block]) -> list[Block]:
+def _without_labels(blocks: list[Block], dated: bool) -> list[Block]:
     """Drop the lines about the page that stand before the first prose or after the last.
 
     Where one of the lines after the last prose is of the kind, so are all short ones beside it.
@@ -154,7 +157,7 @@ def _without_labels(blocks: list[Block]) -> list[Block]:
     real = [place for place, block in enumerate(blocks) if _is_text(block)]
     if not real:
         return blocks
-    top = [b for b in blocks[: real[0]] if not (_is_label(b) or _is_date(b))]
+    top = [b for b in blocks[: real[0]] if not (_is_label(b) or (dated and _is_date(b)))]
     tail = blocks[real[-1] + 1 :]
     if any(map(_is_label, tail)) and all(map(_is_short, tail)):
         tail = []

@@ -17,6 +17,7 @@ import yaml
 from domain.errors import SourceNotReadable
 from ingest.decoding import decode, one_line
 from ingest.document import Block, BlockKind, Loaded, Metadata
+from ingest.html.marks import drop_marks
 from ingest.html.table import table_blocks
 from ingest.tables.grid import Cell, joined
 from ingest.tables.rendering import blocks
@@ -28,6 +29,8 @@ _FRONT = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL
 _HOSTILE = (ValueError, TypeError, KeyError, AttributeError, RecursionError)  # of odd scalars
 _DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
 _BR = re.compile(r"<br\b", re.IGNORECASE)
+_TABLE_TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
+_RAW = ("html_block", "code_block", "inline")
 _BREAK = "\v"  # stands for <br> until a block is finished
 _KEPT = ("text", "code_inline", "softbreak", "hardbreak")
 
@@ -75,7 +78,7 @@ def _plain(value: Any) -> str | None:
 def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
     open_: list[Token] = []
     rows: list[list[Cell]] = []
-    for token in tokens:
+    for token in _with_whole_tables(tokens):
         if token.nesting > 0:
             open_.append(token)
         if token.type == "inline":
@@ -97,11 +100,41 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
             rows = []
 
 
-def _html_tables(content: str) -> Iterator[Block]:
-    """The tables of a stretch of raw HTML, none of those that stand within them."""
-    from lxml import html
+def _with_whole_tables(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The tokens; a table of raw HTML that blank lines part is one of them again."""
+    place = 0
+    while place < len(tokens):
+        token = tokens[place]
+        parts = [token.content]
+        place += 1
+        if token.type == "html_block" and "<table" in token.content.casefold():
+            end = _end_of_table(tokens, place - 1)
+            parts += (later.content for later in tokens[place:end])
+            place = end
+        yield token.copy(content="\n".join(parts)) if len(parts) > 1 else token
 
-    for table in html.fragment_fromstring(content, create_parent="div").iter("table"):
+
+def _end_of_table(tokens: Sequence[Token], start: int) -> int:
+    """The place after the table that a token opens; the next place where it is never closed."""
+    opened = 0
+    for place in range(start, len(tokens)):
+        found = _TABLE_TAG.findall(tokens[place].content if tokens[place].type in _RAW else "")
+        opened += sum(-1 if tag else 1 for tag in found)
+        if opened <= 0:
+            return place + 1
+    return start + 1
+
+
+def _html_tables(content: str) -> Iterator[Block]:
+    """The tables of a stretch of raw HTML, none of those within them."""
+    from lxml import etree, html
+
+    try:
+        root = html.document_fromstring(f"<div>{content}</div>")
+    except (etree.ParserError, ValueError):
+        return
+    drop_marks(root)
+    for table in root.iter("table"):
         if next(table.iterancestors("table"), None) is None:
             yield from table_blocks(table)
 

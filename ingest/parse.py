@@ -42,7 +42,9 @@ def parse(
     The language is the one given, else the document's own declaration, else what its words tell.
     ``source.twin`` is as the document wrote it.
     """
-    kept = loaded.blocks if loaded.authored else boilerplate.strip(loaded.blocks)
+    kept = loaded.blocks
+    if not loaded.authored:
+        kept = boilerplate.strip(kept, dated=loaded.kind == "html" and bool(loaded.metadata.date))
     bare = not any(block.kind is BlockKind.HEADING for block in kept)
     built = sections.build(kept, loaded.metadata.title, bare)
     if not any(section.text.strip() for section in built.sections):

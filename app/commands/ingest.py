@@ -29,20 +29,18 @@ def ingest(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Tell what would change; write nothing.")
     ] = False,
-    ocr: Annotated[
-        bool, typer.Option("--ocr", help="Have scanned PDFs read by ocrmypdf or tesseract.")
-    ] = False,
+    ocr: Annotated[bool, typer.Option("--ocr", help="Have scanned PDFs read by ocrmypdf.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Take sources in, or bring them up to date. One bad file never costs the others."""
     from app.commands.pruning import confirmed
     from app.views.report import print_report, progress_bar
     from ingest.inputs import folder_origin, gather, is_folder
-    from ingest.pdf.recognition import program
+    from ingest.pdf.recognition import available
     from ingest.sync import Options
 
-    if ocr and program() is None:
-        raise UsageError("--ocr", "it needs ocrmypdf or tesseract on this machine")
+    if ocr and not available():
+        raise UsageError("--ocr", "it needs ocrmypdf on this machine")
     parts = parts_of(store)
     folders = frozenset(folder_origin(Path(s)) for s in sources if is_folder(s))
     if prune and not folders:

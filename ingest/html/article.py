@@ -30,8 +30,8 @@ LAST_LEADS = 3  # at most as many lines at the end may lead to something not kep
 SMALL = 500  # characters: a page with fewer is taken whole, as trafilatura needs more to judge
 LITTLE = 60  # words: fewer of them may be no article
 TIMES = 3  # ... where the page has as many times more prose
-STORY_WORDS = 30  # an <article> with a title and as many words is the article
-MOST = 0.4  # share of the words: an element that holds it is no aside, whatever its name
+STORY_WORDS = 30  # an <article> with a title and fewer words is not surely the article
+MOST = 0.4  # share of the words: what holds less may be no <article>, what holds it is no aside
 _FRAMED = ("figcaption", "table")
 
 
@@ -116,14 +116,14 @@ def _total(pieces: Sequence[Piece], kept: Sequence[bool]) -> int:
 
 
 def _keep_to_story(pieces: Sequence[Piece], kept: list[bool]) -> None:
-    """Where one <article> holds the main title and prose, what lies outside of it goes."""
+    """Where one <article> holds the main title and much of the prose, what lies outside goes."""
     stories = _outermost(pieces, "article")
     titled = {s for s, p in zip(stories, pieces, strict=True) if p.block.level == 1} - {None}
     if len(titled) != 1:
         return
     inside = [story in titled for story in stories]
     within = [k and i for k, i in zip(kept, inside, strict=True)]
-    if _total(pieces, within) >= STORY_WORDS:
+    if _total(pieces, within) >= max(STORY_WORDS, MOST * _total(pieces, kept)):
         kept[:] = within
 
 
@@ -203,6 +203,7 @@ def _add_siblings(pieces: Sequence[Piece], kept: list[bool]) -> None:
     pairs = list(zip(pieces, kept, strict=True))
     places = [n for n, k in enumerate(kept) if k]
     holders = {piece.element.getparent() for piece, k in pairs if k and is_prose(piece)}
+    shares: dict[HtmlElement, float] = {}
     tables = {piece.element for piece, k in pairs if k and piece.element.tag == "table"}
     for n, (piece, have) in enumerate(pairs):
         if have or not places or n < places[0] or not _is_open(piece):
@@ -210,18 +211,26 @@ def _add_siblings(pieces: Sequence[Piece], kept: list[bool]) -> None:
         if piece.element.tag == "table":
             kept[n] = piece.element in tables or _is_within(piece, holders)
         elif piece.block.kind is BlockKind.ITEM:
-            kept[n] = kept[n - 1] and _is_listed(piece, holders)
+            kept[n] = kept[n - 1] and _is_listed(piece, holders, shares)
         elif n < places[-1] and is_prose(piece):
             kept[n] = _is_within(piece, holders)
         if kept[n] and is_prose(piece):
             holders.add(piece.element.getparent())
 
 
-def _is_listed(piece: Piece, holders: set[HtmlElement | None]) -> bool:
-    """Whether an item's list lies in one of the elements and does not lead to other pages."""
-    lists = piece.element.iterancestors("ul", "ol")
-    outer = next(lists, None)
-    return outer is not None and outer.getparent() in holders and link_share(outer) < SOME_LINKS
+def _is_listed(
+    piece: Piece, holders: set[HtmlElement | None], shares: dict[HtmlElement, float]
+) -> bool:
+    """Whether an item's list lies in one of the elements and does not lead to other pages.
+
+    ``shares`` keeps the share of links of each list.
+    """
+    outer = next(piece.element.iterancestors("ul", "ol"), None)
+    if outer is None or outer.getparent() not in holders:
+        return False
+    if outer not in shares:
+        shares[outer] = link_share(outer)
+    return shares[outer] < SOME_LINKS
 
 
 def _is_within(piece: Piece, holders: set[HtmlElement | None]) -> bool:

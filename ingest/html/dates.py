@@ -7,14 +7,18 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ingest.html.linked_data import published
-from ingest.html.page import Piece
+from ingest.html.page import SENTENCE_END, Piece
+from ingest.html.parts import AROUND
+from ingest.office.properties import sane_date
 from text.dates import dates
 from text.folding import fold_text
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}|\d{4}-\d{2}|\d{4}")
+_MONTH = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?(?![\d/.-])", re.ASCII)
+_PARTED = re.compile(r"(\d{4})[/.](\d\d)[/.](\d\d)(?!\d)", re.ASCII)
+_LINE_START = re.compile(r"(?:^|[.|·•])\s*$")
 _PUBLISHED = frozenset(
     "article:published_time og:published_time og:article:published_time datepublished "
     "article:published publication_date pubdate dc.date.issued dcterms.issued "
@@ -26,22 +30,26 @@ _SAYS = re.compile(
     r"(?:date|data) (?:de |of )?(?:publication|parution))\b[^.\d]{0,30}"
 )
 _CHANGED = re.compile(r"\b(?:modifie|mise? a jour|actualise|maj|updated|modified|revised|changed)")
-NEAR = 40  # pieces around the title among which the text may say it
+NEAR = 40  # pieces at the top among which one may be only a date
 LINE_WORDS = 12  # a line that is only a date, with a weekday, an hour or a place
 LONGEST = 250  # characters of a line that says when a page was published
 
 
 def publication_date(root: HtmlElement, pieces: Sequence[Piece], guessed: str | None) -> str | None:
-    """ISO 8601, to the day, month or year; ``guessed`` is what htmldate makes of the markup."""
+    """ISO 8601, to the day, month or year; ``guessed`` is what htmldate takes for the date."""
     texts = [piece.block.text for piece in pieces]
     saying = _said(texts)
-    for value in (*_of_publication(root), saying, *_general(root), _shown(root)):
-        found = _ISO.match((value or "").strip())
-        if found:
-            return found.group()
-    if guessed and guessed not in _changes(texts):
-        return guessed
-    return _alone(pieces)
+    for value in (*_of_publication(root), saying, *_general(root), *_shown(root)):
+        if found := _iso(value or ""):
+            return found
+    return _alone(pieces) or (guessed if guessed not in _changes(texts) else None)
+
+
+def _iso(written: str) -> str | None:
+    """The day, else the month or the year, that an attribute surely names."""
+    text = _PARTED.sub(r"\1-\2-\3", written.strip(), count=1)
+    month = _MONTH.match(text)
+    return sane_date(text) or (month.group() if month else None)
 
 
 def _of_publication(root: HtmlElement) -> Iterator[str | None]:
@@ -65,21 +73,21 @@ def _metas(root: HtmlElement, names: frozenset[str]) -> Iterator[str | None]:
             yield element.get("content")
 
 
-def _shown(root: HtmlElement) -> str | None:
-    """The first <time> that is not said to be of a change."""
+def _shown(root: HtmlElement) -> Iterator[str | None]:
+    """What each <time> says, but for those of a change or around the article."""
     for element in root.iter("time"):
-        around = fold_text(f"{element.get('itemprop') or ''} {element.get('class') or ''}")
-        if element.get("datetime") and not re.search("modif|updat", around):
-            return str(element.get("datetime"))
-    return None
+        names = fold_text(f"{element.get('itemprop') or ''} {element.get('class') or ''}")
+        around = next(element.iterancestors(*AROUND), None)
+        if around is None and not re.search("modif|updat", names):
+            yield element.get("datetime")
 
 
 def _said(texts: Sequence[str]) -> str | None:
-    """The date after "Publié le" or the like, in a line near the title."""
+    """The date after "Publié le" or the like, in a line that is no sentence of the article."""
     for text in filter(_may_hold_date, texts):
         folded = fold_text(text)
         match = _SAYS.search(folded)
-        if match:
+        if match and (_LINE_START.search(folded[: match.start()]) or not SENTENCE_END.search(text)):
             rest = _CHANGED.split(folded[match.end() :])[0]
             found = _days(rest)
             if found and found[0][1] <= 1:

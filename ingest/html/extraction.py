@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from ingest.decoding import one_line
@@ -19,16 +20,39 @@ if TYPE_CHECKING:
 LONG = 6  # words of a line that cannot be in a page by chance
 GRAM = 3  # words in a row that are looked up
 SAME = 0.5  # the least share of a piece's rows of words that the extracted text has
+_SPANNING = "//*[@rowspan or @colspan]"
 _WORD = re.compile(r"\w+")
 
 
 def extract(root: HtmlElement) -> list[str]:
-    """The lines of the article; none where nothing is found. The tree is not changed."""
+    """The lines of the article; none where nothing is found or the library fails.
+
+    The tree is not changed.
+    """
     import trafilatura
 
-    found = trafilatura.bare_extraction(root, include_comments=False, include_tables=True)
+    tree = _without_spans(root)
+    try:
+        found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True)
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - the page is still read by our own means
+        return []
     text = getattr(found, "text", None) or ""
     return [line for line in map(one_line, text.splitlines()) if line]
+
+
+def _without_spans(root: HtmlElement) -> HtmlElement:
+    """The tree, or a copy in which no cell spans others: trafilatura fills each place that a cell
+    claims, millions where a page is hostile.
+    """
+    if not root.xpath(_SPANNING):
+        return root
+    tree = deepcopy(root)
+    for cell in tree.xpath(_SPANNING):
+        for name in ("rowspan", "colspan"):
+            cell.attrib.pop(name, None)
+    return tree
 
 
 def extracted(pieces: Sequence[Piece], lines: Sequence[str]) -> list[bool]:
@@ -38,9 +62,12 @@ def extracted(pieces: Sequence[Piece], lines: Sequence[str]) -> list[bool]:
 
 
 def unseen(pieces: Sequence[Piece], lines: Sequence[str]) -> bool:
-    """Whether most of the lines are in no piece: they come from the page's data or its scripts."""
+    """Whether most of the lines are in no piece: they come from the page's data or its scripts.
+
+    Rows of tables do not count, as pieces give them in another form.
+    """
     page = _Text([piece.block.text for piece in pieces])
-    long = [line for line in lines if len(line.split()) >= LONG]
+    long = [line for line in lines if len(line.split()) >= LONG and not line.startswith("|")]
     missing = sum(len(line) for line in long if not page.holds(line))
     return bool(long) and 2 * missing > sum(map(len, long))
 

@@ -1,10 +1,15 @@
-"""Marks of notes in a page's text ([12], a raised 3, [edit]): no part of its sentences."""
+"""Marks of notes in a page's text ([12], a raised 3, [edit]): no part of its sentences.
+
+Raised figures that are no marks become superscript characters: 10⁶ is not read as 106.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+
+from ingest.characters import superscript
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -22,14 +27,18 @@ _ROUND = re.compile(r"\s*\(\s*(\d{1,3}|\*+)\s*\)\s*")
 _NOTE = re.compile(r"#.*(note|ref|cite|fn|ftn|nt[rc])", re.IGNORECASE)
 _SECTION_LINK = re.compile(r"\s*\[[^\[\]]{1,40}\]\s*")  # [edit] beside a heading
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_POWER = re.compile(r"\s*[+−-]?[0-9]{1,3}\s*")
 LONGEST = 60  # characters of a mark
 
 
 def drop_marks(root: HtmlElement) -> None:
-    """Take the marks out of the tree; what follows them stays."""
+    """Take the marks out of the tree; what follows them stays, other raised figures too."""
     for element in [e for e in root.iter(*_INLINE) if _is_mark(e)]:
         if element.getparent() is not None:
             element.drop_tree()
+    for element in root.iter("sup"):
+        if not len(element) and _POWER.fullmatch(element.text or ""):
+            element.text = superscript((element.text or "").strip())
 
 
 def _is_mark(element: HtmlElement) -> bool:
@@ -53,7 +62,9 @@ def _is_raised_mark(element: HtmlElement, text: str) -> bool:
         return True
     if not _RAISED.fullmatch(text):
         return False
-    if any(map(_leads_to_note, (*_inner_links(element), element.getparent()))):
+    parent = element.getparent()
+    linked = parent is not None and parent.text_content().strip() == text.strip()
+    if any(map(_leads_to_note, (*_inner_links(element), parent if linked else None))):
         return True
     return text.strip()[:1] in "([" or _before(element).rstrip("»”\"') ")[-1:] in tuple(".!?…")
 

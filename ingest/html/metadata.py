@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from contextlib import suppress
 from copy import deepcopy
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from domain.errors import SourceNotReachable
 from ingest.decoding import one_line
@@ -33,13 +33,15 @@ def read_metadata(root: HtmlElement, pieces: Sequence[Piece], blocks: Sequence[B
     """``pieces`` are all of the page, ``blocks`` those of its article."""
     found = _library(root)
     publisher = meta(root, "og:site_name", "publisher") or name_of(root, "publisher")
-    author = found.author or name_of(root, "author") or meta(root, "author", "article:author")
-    publisher = publisher or found.sitename
+    author = (
+        found.get("author") or name_of(root, "author") or meta(root, "author", "article:author")
+    )
+    publisher = publisher or found.get("sitename")
     linked = [str(href) for href in root.xpath("//link[@rel='canonical']/@href")]
     return Metadata(
-        title=best_title(root, pieces, blocks, publisher, found.title),
+        title=best_title(root, pieces, blocks, publisher, found.get("title")),
         language=_language(root, blocks),
-        date=publication_date(root, pieces, found.date),
+        date=publication_date(root, pieces, found.get("date")),
         author=one_line(author) if author and "://" not in author else None,
         publisher=one_line(publisher) if publisher else None,
         url=_web_address([*linked, meta(root, "og:url") or ""]),
@@ -56,13 +58,22 @@ def meta(root: HtmlElement, *names: str) -> str | None:
     return None
 
 
-def _library(root: HtmlElement) -> Any:
-    """What trafilatura reads: title, author, sitename, date (by htmldate, of markup only)."""
+def _library(root: HtmlElement) -> dict[str, str]:
+    """What trafilatura reads, of title, author, sitename and date (htmldate's, of markup and text);
+    nothing of a page that it cannot take.
+    """
     from trafilatura.metadata import extract_metadata
     from trafilatura.settings import set_date_params
 
-    tree = deepcopy(root)
-    return extract_metadata(tree, date_config=set_date_params(False) | {"original_date": True})
+    options = set_date_params(False) | {"original_date": True}
+    try:
+        found = extract_metadata(deepcopy(root), date_config=options)
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - the page is still read by our own means
+        return {}
+    read = {name: getattr(found, name, None) for name in ("title", "author", "sitename", "date")}
+    return {name: value for name, value in read.items() if isinstance(value, str)}
 
 
 def _language(root: HtmlElement, blocks: Sequence[Block]) -> str | None:

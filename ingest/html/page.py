@@ -22,6 +22,7 @@ from ingest.html.parts import (
     NO_TEXT,
     is_hidden,
     is_layout,
+    is_link,
     link_share,
 )
 from ingest.html.table import table_blocks
@@ -40,7 +41,7 @@ MOST_DEPTH = 200
 class Piece:
     """A block of text with the element that holds it.
 
-    ``around``: it lies in a navigation, an aside, a footer or a form. ``hidden``: it is not shown
+    ``around``: it lies in a navigation, an aside or a footer. ``hidden``: it is not shown
     when the page opens. ``linked``: the share of its characters that are links, 0 to 1.
     """
 
@@ -91,7 +92,7 @@ class _State(NamedTuple):
             self.depth + 1,
             self.around or tag in AROUND,
             self.hidden or (bool(element.attrib) and is_hidden(element)),
-            self.linked or tag == "a",
+            self.linked or is_link(element),
         )
 
 
@@ -158,9 +159,10 @@ def _pieces(root: HtmlElement) -> Iterator[Piece]:
         if closing:
             current.add(tail, state.linked)
             continue
-        if tag == "table" and not is_layout(element):
+        rows = list(table_blocks(element)) if tag == "table" and not is_layout(element) else []
+        if rows:
             linked = link_share(element)
-            for block in table_blocks(element):
+            for block in rows:
                 yield Piece(block, element, inner.around, inner.hidden, linked)
             current = _opened(element, True, state)
             current.add(tail, state.linked)

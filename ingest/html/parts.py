@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ingest.tables.rendering import LAYOUT_WORDS
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -42,7 +44,6 @@ _PARTS = re.compile(
 _NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")  # of paths-like-this and namesLikeThis
 _NEVER_ASIDES = frozenset("article main body html p td th li h1 h2 h3 h4 h5 h6".split())
 MARKER = re.compile(r"\((\d{1,3}|[a-z]{1,4})\)|(\d{1,3}|[a-z])[.)]|[—–•-]")  # of an item in a table
-CELL_WORDS = 60  # a table with a longer cell lays the page out
 
 
 def is_hidden(element: HtmlElement) -> bool:
@@ -76,10 +77,20 @@ def is_layout(table: HtmlElement) -> bool:
     cells = list(table.iterdescendants("td", "th"))
     if len(cells) > 1 and all(MARKER.fullmatch(c.text_content().strip()) for c in cells[::2]):
         return True
-    return any(len(cell.text_content().split()) > CELL_WORDS for cell in cells)
+    return any(len(cell.text_content().split()) > LAYOUT_WORDS for cell in cells)
+
+
+def is_link(element: HtmlElement) -> bool:
+    """Whether an element leads elsewhere: no anchor, and no heading's link to itself."""
+    href = element.get("href") if element.tag == "a" else None
+    if not href or not href.startswith("#"):
+        return bool(href)
+    around = next(element.iterancestors(*HEADINGS), None)
+    return around is None and next(element.iterdescendants(*HEADINGS), None) is None
 
 
 def link_share(element: HtmlElement) -> float:
     """The share of an element's characters that are links, from 0 to 1."""
-    linked = sum(len(link.text_content().strip()) for link in element.iterdescendants("a"))
+    links = filter(is_link, element.iterdescendants("a"))
+    linked = sum(len(link.text_content().strip()) for link in links)
     return linked / max(len(element.text_content().strip()), 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ingest.decoding import one_line
@@ -14,6 +14,10 @@ from ingest.tables.rendering import blocks
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+_GROUPS = frozenset(("thead", "tbody", "tfoot"))
+_CELLS = frozenset(("td", "th"))
+_ROWS = _CELLS | {"tr"}
+_CLOSED = _CELLS | {"table", "caption"}  # what is in them is no row of the table
 _LINES = frozenset("address blockquote br dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre ul".split())
 _UNSEEN = frozenset("script style noscript template".split())
 _NOTE = re.compile(r"\[[\w ]{1,8}\]|[*†‡]")
@@ -27,45 +31,68 @@ def table_blocks(table: HtmlElement) -> Iterator[Block]:
     for caption in table.iterchildren("caption"):
         if text := one_line(" ".join(_lines(caption))):
             yield Block(text)
-    found = _rows(table)
-    marked = sum(inside for _, _, inside in found)
-    rows = [_cells(row, left) for row, left, _ in found]
+    rows, marked = _rows(table)
     yield from blocks(rows, marked)
 
 
-def _rows(table: HtmlElement) -> list[tuple[HtmlElement, int, bool]]:
-    """The rows of a table, none of a table within it: heads first, feet last. With each, how many
-    rows are left in its group, which no cell outgrows, and whether that is the group of heads.
-    """
+def _rows(table: HtmlElement) -> tuple[list[list[Cell]], int]:
+    """The rows of a table, heads first, feet last, and how many of them are marked as heads."""
     groups: list[tuple[str, list[HtmlElement]]] = []
-    for child in table:
-        if child.tag == "tr":
-            if not groups or groups[-1][0] != "":
-                groups.append(("", []))
-            groups[-1][1].append(child)
-        elif child.tag in ("thead", "tbody", "tfoot"):
-            groups.append((str(child.tag), [row for row in child if row.tag == "tr"]))
+    for part in _parts(table, _GROUPS | _ROWS):
+        if part.tag in _GROUPS:
+            groups.append((str(part.tag), list(_parts(part, _ROWS))))
+        elif groups and groups[-1][0] == "":
+            groups[-1][1].append(part)
+        else:
+            groups.append(("", [part]))
     order = {"thead": 0, "tfoot": 2}
     groups.sort(key=lambda group: order.get(group[0], 1))
-    return [
-        (row, len(rows) - place, tag == "thead")
-        for tag, rows in groups
-        for place, row in enumerate(rows)
-    ]
+    found = [(tag, _rows_of(parts)) for tag, parts in groups]
+    marked = sum(len(rows) for tag, rows in found if tag == "thead")
+    return [row for _, rows in found for row in rows], marked
 
 
-def _cells(row: HtmlElement, left: int) -> list[Cell]:
-    """The cells of a row; a row span of 0 reaches to the end of the group."""
+def _parts(parent: HtmlElement, tags: frozenset[str]) -> Iterator[HtmlElement]:
+    """The elements of some tags, also in elements that do not belong in a table, such as forms;
+    none of a table within the table.
+    """
+    stack = list(reversed(parent))
+    while stack:
+        element = stack.pop()
+        if element.tag in tags:
+            yield element
+        elif isinstance(element.tag, str) and element.tag not in _CLOSED:
+            stack.extend(reversed(element))
+
+
+def _rows_of(parts: Sequence[HtmlElement]) -> list[list[Cell]]:
+    """The rows of a group; cells without a row of their own are one."""
+    rows: list[tuple[HtmlElement | None, list[HtmlElement]]] = []
+    for part in parts:
+        if part.tag == "tr":
+            rows.append((part, list(_parts(part, _CELLS))))
+        elif rows and rows[-1][0] is None:
+            rows[-1][1].append(part)
+        else:
+            rows.append((None, [part]))
+    return [_cells(row, cells, len(rows) - place) for place, (row, cells) in enumerate(rows)]
+
+
+def _cells(row: HtmlElement | None, cells: Sequence[HtmlElement], left: int) -> list[Cell]:
+    """The cells of a row that are shown; a row span of 0 reaches to the end of the group, of which
+    so many rows are ``left``.
+    """
     return [
         Cell(
             joined(_lines(cell)),
             _span(cell, "colspan") or 1,
             min(_span(cell, "rowspan") or left, left),
             cell.tag == "th",
-            _is_marked(row) or _is_strong(cell),
+            (row is not None and _is_marked(row)) or _is_strong(cell),
+            (row is not None and bool(row.get("bgcolor"))) or bool(cell.get("bgcolor")),
         )
-        for cell in row
-        if cell.tag in ("td", "th")
+        for cell in cells
+        if not _is_hidden(cell)
     ]
 
 
@@ -109,16 +136,16 @@ def _is_hidden(element: HtmlElement) -> bool:
 
 
 def _is_marked(element: HtmlElement) -> bool:
-    """Whether a row or a cell is a head by its class, its ground or its style."""
+    """Whether a row or a cell is a head by its class or its style."""
     if not element.attrib:
         return False
-    if _HEAD_CLASS.search(element.get("class") or "") or element.get("bgcolor"):
+    if _HEAD_CLASS.search(element.get("class") or ""):
         return True
     return _BOLD_STYLE.search(element.get("style") or "") is not None
 
 
 def _is_strong(cell: HtmlElement) -> bool:
-    """Whether a cell looks like a head: by its class, its ground or its bold letters."""
+    """Whether a cell looks like a head: by its class or its bold letters."""
     if _is_marked(cell):
         return True
     if (cell.text or "").strip() or not len(cell):

@@ -18,7 +18,7 @@ from ingest.html.official import marked
 from ingest.html.page import SENTENCE_END, parse_page, read_pieces
 from ingest.html.titles import first_lines
 
-_TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<%.*?%>", re.DOTALL)
+_TEMPLATE = re.compile(r"\{\{.{0,200}?\}\}|\{%.{0,200}?%\}|<%.{0,200}?%>", re.DOTALL)
 REAL_WORDS = 12  # a paragraph of as many words that ends like a sentence is prose
 UNFILLED = "a script fills this page in: only what it says of itself was read"
 MORE = 2  # times as many words in the page's data as in its text: the data has the article
@@ -29,7 +29,7 @@ def load_webpage(data: bytes, name: str) -> Loaded:
     root = parse_page(data, name)
     drop_marks(root)
     found = read_pieces(root)
-    pieces = [piece for piece in found if not _TEMPLATE.search(piece.block.text)]
+    pieces = [piece for piece in found if not _is_template(piece.block.text)]
     lines = extract(root)
     kept = choose(pieces, extracted(pieces, lines))
     blocks = [piece.block for piece, k in zip(pieces, kept, strict=True) if k]
@@ -61,7 +61,12 @@ def _or_from_data(blocks: list[Block], hidden: Sequence[str]) -> list[Block]:
     """The article as the page's data has it, where the page shows little of it."""
     if _words(hidden) < MORE * _words([block.text for block in blocks]):
         return blocks
-    return [Block(text) for text in hidden if not _TEMPLATE.search(text)]
+    return [Block(text) for text in hidden if not _is_template(text)]
+
+
+def _is_template(text: str) -> bool:
+    """Whether a text is mostly what a script fills in; a sentence may quote it."""
+    return 2 * len(_TEMPLATE.sub("", text)) < len(text)
 
 
 def _words(texts: Sequence[str]) -> int:

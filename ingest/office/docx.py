@@ -18,10 +18,11 @@ from ingest.office.docx_tables import (
     HOLDERS,
     columns_before,
     columns_of,
-    held,
     is_deleted,
     is_head,
+    is_shaded,
     is_strong,
+    shown_children,
     with_merged,
 )
 from ingest.office.properties import sane_author, sane_date, sane_title, without_shown_title
@@ -134,7 +135,7 @@ class _Reader:
     def _table(self, table: _Element, depth: int) -> Iterator[Block]:
         """The rows of a table, then those of the tables that stand in its cells."""
         inner: list[Block] = []
-        found = [row for row in held(table, f"{W}tr") if not is_deleted(row)]
+        found = [row for row in shown_children(table, f"{W}tr") if not is_deleted(row)]
         rows = with_merged([self._cells(row, inner, depth) for row in found])
         marked = next((n for n, row in enumerate(found) if not is_head(row)), len(found))
         yield from blocks(rows, marked or self.styles.has_head(table))
@@ -145,14 +146,15 @@ class _Reader:
     ) -> list[tuple[_Element | None, Cell]]:
         """The cells of a row with their elements; rows of tables within them go to ``inner``."""
         cells: list[tuple[_Element | None, Cell]] = [(None, Cell(""))] * columns_before(row)
-        for element in held(row, f"{W}tc"):
+        for element in shown_children(row, f"{W}tc"):
             lines: list[str] = []
             for block in self.blocks(element, depth + 1):
                 if block.kind is BlockKind.ROW:
                     inner.append(block)
                 else:
                     lines.append(block.text)
-            cell = Cell(joined(lines), columns_of(element), strong=is_strong(element))
+            strong, shaded = is_strong(element), is_shaded(element)
+            cell = Cell(joined(lines), columns_of(element), strong=strong, shaded=shaded)
             cells.append((element, cell))
         return cells
 

@@ -19,13 +19,13 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HOLDERS = frozenset(
     f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")
 )
-"""Elements that stand around paragraphs, rows or cells and show what they hold."""
+"""Elements that lie around paragraphs, rows or cells and show what they hold."""
 
 _OFF = ("0", "false", "off")
 _NO_GROUND = ("auto", "ffffff", "")
 
 
-def held(parent: _Element, tag: str) -> Iterator[_Element]:
+def shown_children(parent: _Element, tag: str) -> Iterator[_Element]:
     """The rows of a table or the cells of a row, also those in content controls."""
     stack = list(reversed(parent))
     while stack:
@@ -57,12 +57,15 @@ def columns_of(cell: _Element) -> int:
 
 
 def is_strong(cell: _Element) -> bool:
-    """Whether all letters of a cell are bold, or it stands on a ground of its own."""
-    ground = cell.find(f"{W}tcPr/{W}shd")
-    if ground is not None and (ground.get(f"{W}fill") or "").casefold() not in _NO_GROUND:
-        return True
+    """Whether all letters of a cell are bold."""
     runs = [run for run in cell.iter(f"{W}r") if any((t.text or "").strip() for t in run)]
     return bool(runs) and all(_is_on(run.find(f"{W}rPr/{W}b")) for run in runs)
+
+
+def is_shaded(cell: _Element) -> bool:
+    """Whether a cell has a ground of its own."""
+    ground = cell.find(f"{W}tcPr/{W}shd")
+    return ground is not None and (ground.get(f"{W}fill") or "").casefold() not in _NO_GROUND
 
 
 def with_merged(rows: Sequence[Sequence[tuple[_Element | None, Cell]]]) -> list[list[Cell]]:

@@ -23,7 +23,10 @@ _NO_AUTHOR = re.compile(
     r"office)|microsoft|hp|dell|lenovo|pc|python-docx|anonymous|anonyme)[ -]?\d*|[\W\d_]*",
     re.IGNORECASE,
 )
-_DATE = re.compile(r"(?:D:)?(?P<y>(?:19|20)\d\d)-?(?P<m>0[1-9]|1[0-2])-?(?P<d>0[1-9]|[12]\d|3[01])")
+_DATE = re.compile(
+    r"(?:D:)?(?P<y>(?:19|20)\d\d)-?(?P<m>0[1-9]|1[0-2])-?(?P<d>0[1-9]|[12]\d|3[01])",
+    re.ASCII,
+)
 LONGEST = 250  # characters of a title or a name
 
 

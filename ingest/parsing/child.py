@@ -64,6 +64,7 @@ def _warm_up() -> None:
     import lxml.html  # noqa: F401
     import markdown_it  # noqa: F401
     import pypdfium2  # noqa: F401
+    import trafilatura.metadata  # noqa: F401
 
     from ingest.parse import parse_raw
 

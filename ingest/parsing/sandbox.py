@@ -39,6 +39,11 @@ _PASSED_ON = (
 )
 
 
+def environment(*more: str) -> dict[str, str]:
+    """The variables that a program may see; ``more`` are beginnings of further names."""
+    return {k: v for k, v in os.environ.items() if k.startswith((*_PASSED_ON, *more))}
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What parsing one source may take: MB of memory, seconds of processor time.
@@ -70,7 +75,7 @@ class Sandbox:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd=ROOT,
-            env={k: v for k, v in os.environ.items() if k.startswith(_PASSED_ON)},
+            env=environment(),
             start_new_session=True,  # Ctrl-C is for the parent, which ends it
         )
         self._incoming = cast(BinaryIO, self._process.stdin)

@@ -13,13 +13,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean
 
-from ingest.characters import tidy
+from ingest.characters import superscript, tidy
 from ingest.pdf.words import DRAWN_SPACE, SPACE, Word
 from ingest.tables.grid import Cell
 
 LONE_BULLET = re.compile(r"[•‣▪●○◦∙·\uf020-\uf0ff►–—*-]|(?:\d{1,2}|[a-z])[.)]")
 _CALL = re.compile(r"[\d*†‡]{1,3}(,\d{1,3})*,?")
 _LENGTH = re.compile(r"(?:^|[\s\d/(])[kcdm]?m$")
+_TIMES_TEN = re.compile(r"[×xX·]\s?10$")
 SAME_LINE = 0.45  # of the letters' size: how far apart parts of one line may be
 RAISED = 0.8  # of the size: small letters stand no higher above the word that they follow
 OVERLAP = 0.3  # of the size: parts of one word reach no further into each other
@@ -151,9 +152,10 @@ def _runs(row: Sequence[Word], y: float) -> _Row:
     for word in row:
         last = parts[-1][-1] if parts else None
         if last is not None and _is_call(word, y, size):
-            power = word.text in ("2", "3") and _LENGTH.search(_text(parts[-1][-2:]))
-            if power:
-                parts[-1].append(replace(word, text="²" if word.text == "2" else "³"))
+            before = _text(parts[-1][-2:])
+            area = word.text in ("2", "3") and _LENGTH.search(before)
+            if area or (word.text.isdecimal() and _TIMES_TEN.search(before)):
+                parts[-1].append(replace(word, text=superscript(word.text)))
             continue
         near = last is not None and word.x - last.end <= GAP * max(word.size, last.size)
         if near or (len(parts) == 1 and LONE_BULLET.fullmatch(_text(parts[0]))):

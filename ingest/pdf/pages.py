@@ -37,10 +37,11 @@ _PASSWORD = 4  # pdfium's number for a password that is wrong or missing
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """The lines of a page, and whether it shows an image."""
+    """The lines of a page, whether it shows an image, and whether it is broken."""
 
     lines: list[Line]
     image: bool
+    broken: bool = False
 
 
 def load_pdf(data: bytes, name: str) -> Loaded:
@@ -55,11 +56,15 @@ def load_pdf(data: bytes, name: str) -> Loaded:
             metadata, outline = _metadata(document), _outline(document)
         except PdfiumError as error:
             raise SourceNotReadable(name, "it is broken or cut short") from error
+    broken = [number for number, page in enumerate(pages, 1) if page.broken]
+    if broken and len(broken) == len(pages):
+        raise SourceNotReadable(name, "it is broken or cut short")
     lines = [line for page in pages for line in page.lines]
     textless = _textless(pages)
     _check(lines, len(pages), textless, name)
     blocks = build_blocks(without_furniture(lines), outline)
-    warnings = (f"pages without text, perhaps scanned: {_listed(textless)}",) if textless else ()
+    noted = (("pages without text, perhaps scanned", textless), ("pages that are broken", broken))
+    warnings = tuple(f"{what}: {_listed(numbers)}" for what, numbers in noted if numbers)
     return Loaded(name, "pdf", blocks, without_shown_title(metadata, blocks), warnings=warnings)
 
 
@@ -70,14 +75,19 @@ def _opened(data: bytes, name: str) -> PdfDocument:
         return PdfDocument(data)
     except PdfiumError as error:
         locked = getattr(error, "err_code", None) == _PASSWORD
-        told = "it is password-protected" if locked else "it is broken or cut short"
-        raise SourceNotReadable(name, told) from error
+        reason = "it is password-protected" if locked else "it is broken or cut short"
+        raise SourceNotReadable(name, reason) from error
 
 
 def _read_page(document: PdfDocument, place: int) -> _Page:
     """A page, read; one that cannot be loaded has no lines."""
-    page = document[place]
-    text = page.get_textpage()
+    from pypdfium2 import PdfiumError
+
+    try:
+        page = document[place]
+        text = page.get_textpage()
+    except PdfiumError:
+        return _Page([], False, broken=True)
     try:
         words = read_words(text)
         lines = _lines(page, words, place + 1)

@@ -1,14 +1,17 @@
-"""Text recognition (OCR) of scanned PDFs by a program of the machine: ocrmypdf, else tesseract.
+"""Text recognition (OCR) of scanned PDFs by ocrmypdf, where the machine has it.
 
-Neither is required, and neither is started unless it is asked for. A program gets a file of its own
-in a folder of its own, and so much time; what it says is read as data. Knows nothing of the store.
+It is not required, and not started unless that is asked for. It gets a file of its own in a folder
+of its own, none of the environment's secrets, and so much time; what it writes is read as data.
+Knows nothing of the store.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import subprocess
-from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,18 +19,18 @@ from tempfile import TemporaryDirectory
 from domain.errors import SourceNotReadable
 from domain.types import ParsedSource
 from ingest.parsing.raw import Parser, Raw
+from ingest.parsing.sandbox import environment
 
-PROGRAMS = ("ocrmypdf", "tesseract")
+PROGRAM = "ocrmypdf"
 LANGUAGES = ("fra", "eng")
 MOST_SECONDS = 1800  # for one file
-DOTS = 300  # to an inch, of the pictures that tesseract is given
-MOST_PAGES = 500  # that tesseract is given
+MOST_WRITTEN = 10_000  # bytes of its errors that are looked at
 SCAN = "it is a scan without text"
 
 
-def program() -> str | None:
-    """The name of the program that this machine has, ocrmypdf before tesseract."""
-    return next((name for name in PROGRAMS if shutil.which(name)), None)
+def available() -> bool:
+    """Whether this machine has the program."""
+    return shutil.which(PROGRAM) is not None
 
 
 def recognising(parse: Parser, asked: bool) -> Parser:
@@ -37,68 +40,73 @@ def recognising(parse: Parser, asked: bool) -> Parser:
         try:
             return parse(raw)
         except SourceNotReadable as error:
-            name = program()
-            if not error.detail.startswith(SCAN) or name is None:
+            if not error.detail.startswith(SCAN) or not available():
                 raise
             if not asked:
                 raise SourceNotReadable(
-                    error.subject, f"{SCAN}: --ocr has {name} read it"
+                    error.subject, f"{SCAN}: --ocr has {PROGRAM} read it"
                 ) from error
-        return parse(replace(raw, data=recognised(raw.data, raw.name, name)))
+        return parse(replace(raw, data=recognised(raw.data, raw.name)))
 
     return parsed
 
 
-def recognised(data: bytes, name: str, program: str) -> bytes:
+def recognised(data: bytes, name: str) -> bytes:
     """A PDF with the text of its pictures; raises SourceNotReadable where the program fails."""
     with TemporaryDirectory(prefix="passerelle-") as folder:
         work = Path(folder)
         (work / "in.pdf").write_bytes(data)
-        run: Callable[[Path], Sequence[str]] = _ocrmypdf if program == "ocrmypdf" else _tesseract
         try:
-            done = subprocess.run(  # noqa: S603 - one of PROGRAMS, no shell
-                run(work), cwd=work, capture_output=True, text=True, timeout=MOST_SECONDS
-            )
+            code = _run(work)
         except (OSError, subprocess.TimeoutExpired) as error:
-            raise SourceNotReadable(name, f"{program} did not finish reading it") from error
+            raise SourceNotReadable(name, f"{PROGRAM} did not finish reading it") from error
         found = work / "out.pdf"
-        if done.returncode or not found.exists():
-            said = (done.stderr.strip().splitlines() or ["it gave nothing"])[-1][:160]
-            raise SourceNotReadable(name, f"{program} cannot read it: {said}")
+        if code or not found.exists():
+            raise SourceNotReadable(name, f"{PROGRAM} cannot read it: {_reason(work)}")
         return found.read_bytes()
 
 
-def _ocrmypdf(_: Path) -> list[str]:
-    return ["ocrmypdf", "--quiet", "--skip-text", "-l", _languages(), "in.pdf", "out.pdf"]
-
-
-def _tesseract(work: Path) -> list[str]:
-    """Tesseract reads pictures only, so each page is drawn first."""
-    from pypdfium2 import PdfDocument
-
-    pictures: list[str] = []
-    document = PdfDocument(work / "in.pdf")
-    for number in range(min(len(document), MOST_PAGES)):
-        picture = document[number].render(scale=DOTS / 72, grayscale=True)
-        height, width = picture.height, picture.width
-        rows = bytes(picture.buffer)
-        body = b"".join(
-            rows[n * picture.stride : n * picture.stride + width] for n in range(height)
+def _run(work: Path) -> int:
+    """Run the program in a folder and give its exit code; what it started ends with it."""
+    with (work / "errors.txt").open("wb") as errors:
+        process = subprocess.Popen(  # noqa: S603
+            [PROGRAM, "--quiet", "--skip-text", "-l", _languages(), "in.pdf", "out.pdf"],
+            cwd=work,
+            env=environment("TESSDATA_"),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=errors,
+            start_new_session=True,
         )
-        (work / f"{number}.pgm").write_bytes(b"P5 %d %d 255\n" % (width, height) + body)
-        pictures.append(f"{number}.pgm")
-    document.close()
-    (work / "pages.txt").write_text("\n".join(pictures), encoding="ascii")
-    return ["tesseract", "pages.txt", "out", "-l", _languages(), "pdf"]
+        try:
+            return process.wait(MOST_SECONDS)
+        finally:
+            with suppress(OSError):  # all of them have ended
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def _reason(work: Path) -> str:
+    """The last line that the program wrote of its errors."""
+    with (work / "errors.txt").open("rb") as errors:
+        errors.seek(max(0, errors.seek(0, os.SEEK_END) - MOST_WRITTEN))
+        written = errors.read().decode("utf-8", "replace")
+    return (written.strip().splitlines() or ["it gave nothing"])[-1][:160]
 
 
 def _languages() -> str:
-    """French and English as far as tesseract knows them, else what it knows by default."""
+    """French and English as far as tesseract, which ocrmypdf uses, has them; else English."""
     try:
-        told = subprocess.run(
-            ["tesseract", "--list-langs"],  # noqa: S607 capture_output=True, text=True, timeout=30
+        listing = subprocess.run(
+            ["tesseract", "--list-langs"],  # noqa: S607
+            env=environment("TESSDATA_"),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=30,
         )
     except (OSError, subprocess.TimeoutExpired):
         return "eng"
-    known = [name for name in LANGUAGES if name in str(told.stdout).split()]
+    known = [name for name in LANGUAGES if name in listing.stdout.split()]
     return "+".join(known) or "eng"

@@ -17,9 +17,9 @@ from ingest.pdf.rules import Field, Ruled
 from ingest.pdf.words import Word
 from ingest.tables.grid import Cell, joined, resolve
 from ingest.tables.heads import count_heads, is_figure
+from ingest.tables.rendering import LAYOUT_WORDS
 
 FEWEST_ROWS = 3  # of a table without rules
-LAYOUT_WORDS = 60  # a field with more words lays the page out
 APART = 4.0  # of the letters' size: lines further apart are not of one table
 CLEARLY = 0.15  # of the letters' size: so much nearer to one row than to the other
 PART_WORDS = 12  # of most parts of a table's line: longer ones are prose
@@ -137,8 +137,8 @@ def with_tables(lines: Sequence[Line]) -> list[Line]:
     while place < len(lines):
         if lines[place].table:
             ruled = _of_table(lines, place)
-            above = [line for line in kept if line.table == number] if number else []
-            number += not (above and kept[-1] is above[-1] and _is_continued(above, ruled))
+            above = _last_table(kept, number)
+            number += not (above and _is_continued(above, ruled))
             kept += (replace(row, table=number) for row in ruled)
             place += len(ruled)
             continue
@@ -147,8 +147,8 @@ def with_tables(lines: Sequence[Line]) -> list[Line]:
             kept.append(lines[place])
             place += 1
             continue
-        above = [line for line in kept if line.table == number] if number else []
-        goes_on = above and kept[-1] is above[-1] and _is_carried_on(above, rows[0])
+        above = _last_table(kept, number)
+        goes_on = above and _is_carried_on(above, rows[0])
         number += not goes_on
         over = _spanning(kept[-1], rows[0][0]) if kept and not goes_on else None
         if over is not None:
@@ -158,10 +158,17 @@ def with_tables(lines: Sequence[Line]) -> list[Line]:
     return kept
 
 
+def _last_table(kept: Sequence[Line], number: int) -> list[Line]:
+    """The rows of a table that the lines end with; none where they end with anything else."""
+    rows = takewhile(lambda line: number and line.table == number, reversed(kept))
+    return list(rows)[::-1]
+
+
 def _of_table(lines: Sequence[Line], start: int) -> list[Line]:
     """The rows of the ruled table that begins with a line."""
     first = lines[start]
-    rows = takewhile(lambda row: (row.page, row.table) == (first.page, first.table), lines[start:])
+    after = (lines[n] for n in range(start, len(lines)))
+    rows = takewhile(lambda row: (row.page, row.table) == (first.page, first.table), after)
     return list(rows)
 
 

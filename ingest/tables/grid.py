@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 MOST_ACROSS = 100  # columns that one cell may cover; HTML allows 1000
-MOST_PLACES = 200_000  # of a grid; beyond it spans are left out
+MOST_PLACES = 200_000  # of a grid, beyond one for each cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Cell:
     """A cell as its file has it: ``across`` columns and ``down`` rows.
 
     ``head`` says that the format marks it as a head (``th``), ``strong`` that it is set apart by
-    bold letters or by its ground.
+    bold letters or by its class, ``shaded`` that it has a ground of its own.
     """
 
     text: str
@@ -27,6 +27,7 @@ class Cell:
     down: int = 1
     head: bool = False
     strong: bool = False
+    shaded: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,11 +50,17 @@ Row = tuple[Placed | None, ...]
 Grid = tuple[Row, ...]
 
 
+def is_too_large(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the spans of a table cover more places than a grid may have."""
+    places = (min(max(1, c.across), MOST_ACROSS) * max(1, c.down) - 1 for row in rows for c in row)
+    return sum(places) > MOST_PLACES
+
+
 def resolve(rows: Sequence[Sequence[Cell]]) -> Grid:
-    """The grid of a table; all rows are equally long. Where cells overlap, the later is cut."""
-    places = sum(max(1, cell.across) * max(1, cell.down) for row in rows for cell in row)
-    if places > MOST_PLACES:
-        rows = [[Cell(c.text, head=c.head, strong=c.strong) for c in row] for row in rows]
+    """The grid of a table; all rows are equally long. Where cells overlap, the later is cut.
+
+    The rows are none that ``is_too_large`` refuses.
+    """
     lines: list[list[Placed | None]] = []
     reaching: dict[int, tuple[Placed, int]] = {}
     for number, row in enumerate(rows):

@@ -78,8 +78,9 @@ def _is_sure(grid: Grid, count: int) -> bool:
     if _reaches_below(grid, count):
         return False
     filled = [placed for placed in above if placed.text]
-    if len(filled) > 1 and all(placed.cell.strong for placed in filled):
-        return not any(_is_strong(row) for row in body)
+    if len(filled) > 1 and all(map(_is_set_apart, filled)):
+        sure = len(body) > 1 or all(placed.cell.strong for placed in filled)
+        return sure and not any(_is_strong(row) for row in body)
     named = [any(names) for names in zip(*map(texts_of, heads), strict=True)]
     if not all(named[1:]):
         return False
@@ -100,7 +101,11 @@ def _reaches_below(grid: Grid, count: int) -> bool:
 
 def _is_strong(row: Row) -> bool:
     filled = [placed for placed in cells_of(row) if placed.text]
-    return len(filled) > 1 and all(placed.cell.strong for placed in filled)
+    return len(filled) > 1 and all(map(_is_set_apart, filled))
+
+
+def _is_set_apart(placed: Placed) -> bool:
+    return placed.cell.strong or placed.cell.shaded
 
 
 def is_name(text: str) -> bool:

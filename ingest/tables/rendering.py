@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.document import Block, BlockKind
-from ingest.tables.grid import Cell, Grid, Placed, Row, cells_of, resolve, texts_of
+from ingest.tables.grid import Cell, Grid, Placed, Row, cells_of, is_too_large, resolve, texts_of
 from ingest.tables.heads import count_heads, renames_columns
 
 LAYOUT_WORDS = 60  # a table with a longer cell lays the page out
@@ -25,8 +25,13 @@ def blocks(rows: Sequence[Sequence[Cell]], marked: int = 0) -> Iterator[Block]:
     """A table as blocks; ``marked`` is how many leading rows the format marks as heads.
 
     A table that only lays text out gives paragraphs; a line across it gives a paragraph where it
-    stands above the heads, and else begins each of the rows below it.
+    stands above the heads, and else begins each of the rows below it. The rows of a grid that is
+    too large stay as they are.
     """
+    if is_too_large(rows):
+        lines = ("; ".join(cell.text for cell in row if cell.text) for row in rows)
+        yield from (Block(line, BlockKind.ROW) for line in lines if line)
+        return
     resolved = resolve(rows)
     grid = tuple(row for row in resolved if _has_text(row))
     marked = sum(map(_has_text, resolved[:marked]))
@@ -68,6 +73,7 @@ def _body(heads: Grid, body: Grid) -> Iterator[Block]:
     """The rows below the heads; heads that are repeated go, and new ones take their place."""
     names = _names(heads)
     group, fresh = "", False
+    last = _last_values(body)
     for place, row in enumerate(body):
         if _is_across(row):
             text = cells_of(row)[0].text
@@ -78,7 +84,7 @@ def _body(heads: Grid, body: Grid) -> Iterator[Block]:
                 yield Block(text, BlockKind.ROW)
         elif heads and texts_of(row) in map(texts_of, heads):
             continue
-        elif renames_columns(row) and place + 1 < len(body):
+        elif renames_columns(row) and place < last:
             names = _names((*heads, row)) if fresh else _names((row,))
             heads, fresh = (*heads, row) if fresh else (row,), True
             continue
@@ -86,6 +92,12 @@ def _body(heads: Grid, body: Grid) -> Iterator[Block]:
             text = _sentence(row, names)
             yield Block(f"{group}; {text}" if group else text, BlockKind.ROW)
         fresh = False
+
+
+def _last_values(body: Grid) -> int:
+    """The place of the last row that has values; -1 where all rows are names."""
+    values = (n for n, row in enumerate(body) if not _is_across(row) and not renames_columns(row))
+    return max(values, default=-1)
 
 
 def _names(heads: Grid) -> Names:

@@ -214,6 +214,15 @@ def test_a_line_of_furniture_goes_wherever_it_stands(line: str) -> None:
     assert strip([Block(line), real, Block(line), real, Block(line)]) == (real, real)
 
 
+@pytest.mark.parametrize(("kind", "kept"), [("md", True), ("txt", True), ("html", False)])
+def test_a_line_that_is_a_date_goes_where_the_date_is_kept(kind: str, kept: bool) -> None:
+    lines = ("12 March 2021", "The council of Oxwell met in the old hall on the quay that day.")
+    text = "\n\n".join(f"<p>{line}</p>" if kind == "html" else line for line in lines)
+    found = parse(load(text.encode(), f"a.{kind}"), id="a", uri="a", origin="x")
+    assert (lines[0] in found.text) == kept
+    assert found.source.date == (None if kept else "2021-03-12")
+
+
 @pytest.mark.parametrize(
     "heading",
     "Tendances|Trending now|Articles similaires|Related articles|Most read|À lire aussi|"

@@ -117,9 +117,46 @@ def test_marks_of_notes_are_no_part_of_a_sentence(mark: str) -> None:
     assert f"{FIRST} {SECOND}" in found.text
 
 
-def test_raised_figures_that_are_no_marks_stay() -> None:
-    text = "The quay has 900 m<sup>2</sup> of stone from the 18<sup>th</sup> century on it."
-    assert "900 m2 of stone from the 18th" in read(article(f"<p>{FIRST}</p><p>{text}</p>")).text
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        (
+            "900 m<sup>2</sup> of stone from the 18<sup>th</sup> century",
+            "900 m² of stone from the 18th",
+        ),
+        ("some 3 × 10<sup>6</sup> stones", "3 × 10⁶ stones"),
+        ('air and <a href="#air">CO<sup>2</sup></a> in bottles', "air and CO² in bottles"),
+    ],
+)
+def test_raised_figures_that_are_no_marks_stay(written: str, read_as: str) -> None:
+    text = f"The quay of the town has {written} on it."
+    assert read_as in read(article(f"<p>{FIRST}</p><p>{text}</p>")).text
+
+
+def test_an_anchor_is_no_link() -> None:
+    body = f'<a name="top"><h2><a href="#dues">Dues</a></h2><p>{FIRST}</p><p>{SECOND}</p>'
+    found = read(f"<main><h1>A second quay</h1>{body}<p>{THIRD}</p></main>")
+    assert ("Dues",) in [section.path for section in found.sections]
+    assert THIRD in found.text
+
+
+def test_a_short_article_element_does_not_stand_for_the_page() -> None:
+    more = "".join(
+        f"<p>{text} Then came number {n}.</p>" for n in range(4) for text in (FIRST, SECOND)
+    )
+    found = read(f"<main>{article(f'<p>{THIRD} {FIRST}</p>')}<div>{more}</div></main>").text
+    assert "Then came number 3." in found
+
+
+def test_a_table_without_cells_keeps_its_text() -> None:
+    assert (
+        SECOND
+        in read(
+            article(
+                f"<p>{FIRST}</p><table><caption></caption><div><p>{SECOND}</p></div></table><p>{THIRD}</p>"
+            )
+        ).text
+    )
 
 
 @pytest.mark.parametrize(
@@ -158,6 +195,15 @@ def test_the_title_is_the_article_s(head: str, body: str, title: str) -> None:
         ("", "<p>Posted on May 4, 2021</p>", "en", "2021-05-04"),
         ("", "<p>4 May 2021</p>", "en", "2021-05-04"),
         ("", "<p>Updated on 6 May 2021. Published 4 May 2021</p>", "en", "2021-05-04"),
+        ("", "<p>Board news | Published on 4 May 2021</p>", "en", "2021-05-04"),
+        ('<meta name="date" content="2021-05-04">',
+         "<p>The strategy, published on 5 May 2019, says little.</p>", "en", "2021-05-04"),
+        ('<meta name="date" content="2021/05/04">', "", "en", "2021-05-04"),
+        ('<meta name="date" content="20210504T1030">', "", "en", "2021-05-04"),
+        ('<meta name="date" content="1684045800">', "<p>4 May 2021</p>", "en", "2021-05-04"),
+        ('<meta name="date" content="0001-01-01T00:00">', "<p>4 May 2021</p>", "en", "2021-05-04"),
+        ("", '<nav><time datetime="2026-01-01">x</time></nav><time datetime="PT5M">5 min</time>'
+             '<time datetime="2021-05-04">y</time>', "en", "2021-05-04"),
         ('<meta property="article:modified_time" content="2021-06-09">',
          "<p>Published on 4 May 2021</p>", "en", "2021-05-04"),
     ],

@@ -139,7 +139,7 @@ def test_tables_that_lay_a_page_out_are_walked_through() -> None:
 
 def test_inline_elements_do_not_break_words() -> None:
     page = "<body><p>The <b>M</b>useum<i>s</i> of&nbsp;wool<sup>2</sup>.</p></body>"
-    assert texts(page) == ["The Museums of\u00a0wool2."]
+    assert texts(page) == ["The Museums of\u00a0wool²."]
 
 
 def test_text_outside_of_elements_is_kept() -> None:

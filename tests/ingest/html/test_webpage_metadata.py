@@ -54,6 +54,7 @@ def test_what_json_ld_says_of_the_article_counts(data: list[Any]) -> None:
         "{broken",
         "[" * 100_000,
         json.dumps(ARTICLE | {"datePublished": 7, "author": 8, "publisher": [None, {}]}),
+        json.dumps({"@type": "NewsArticle", "headline": ["Odd", "odder"]}),
         json.dumps({"@type": 7, "@graph": {"@graph": [[], "x", None]}}),
         "",
     ],

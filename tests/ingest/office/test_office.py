@@ -96,6 +96,21 @@ def test_rows_carry_the_names_of_their_columns() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("bold", "told"),
+    [
+        ("", ["Capital; Selm", "Population; 4 m"]),
+        ("<w:rPr><w:b/></w:rPr>", ["Capital: Population; Selm: 4 m"]),
+    ],
+)
+def test_a_ground_alone_makes_no_heads_of_one_row(bold: str, told: list[str]) -> None:
+    shaded = '<w:tc><w:tcPr><w:shd w:fill="EEEEEE"/></w:tcPr>'
+    head = cells("Capital", "Selm").replace("<w:tc>", shaded).replace("<w:r>", f"<w:r>{bold}")
+    made = docx.Document()
+    made.element.body.insert(0, element(f"<w:tbl>{head}{cells('Population', '4 m')}</w:tbl>"))
+    assert [text for kind, text in shown(read(made)) if kind == "row"] == told
+
+
 def test_a_table_that_lays_out_the_page_is_paragraphs() -> None:
     made = docx.Document()
     table = made.add_table(1, 2)

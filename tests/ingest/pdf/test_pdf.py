@@ -184,16 +184,37 @@ def test_bookmarks_name_headings_that_look_like_text() -> None:
     ]
 
 
-def test_a_call_for_a_note_does_not_stick_to_a_figure() -> None:
+@pytest.mark.parametrize(
+    ("before", "told"),
+    [
+        ("It cost 9", "It cost 9 million in 2023."),
+        ("It cost 3 × 10", "It cost 3 × 10¹² million in 2023."),
+    ],
+)
+def test_a_call_for_a_note_does_not_stick_to_a_figure(before: str, told: str) -> None:
     pdf = new_pdf()
     pdf.set_font("Times", "", 10)
-    pdf.text(10, 30, "It cost 9")
-    after = 10 + pdf.get_string_width("It cost 9")
+    pdf.text(10, 30, before)
+    after = 10 + pdf.get_string_width(before)
     pdf.set_font("Times", "", 6)
     pdf.text(after, 28.5, "12")
     pdf.set_font("Times", "", 10)
     pdf.text(after + 4, 30, "million in 2023.")
-    assert texts(read(pdf).blocks) == ["It cost 9 million in 2023."]
+    assert texts(read(pdf).blocks) == [told]
+
+
+def test_a_broken_page_is_named_and_the_others_are_read() -> None:
+    pdf = new_pdf()
+    said = ("Barley was sown in the spring.", "Oats came later.", "Copper was dug all year.")
+    for place, text in enumerate(said):
+        if place:
+            pdf.add_page()
+        write(pdf, text)
+    data = bytes(pdf.output())
+    second = data.index(b"/Type /Page\n", data.index(b"/Type /Page\n") + 1)
+    loaded = load(data[:second] + b"/Type /Odd_\n" + data[second + 12 :], "a.pdf")
+    assert texts(loaded.blocks) == [said[0], said[2]]
+    assert loaded.warnings == ("pages that are broken: 2",)
 
 
 def test_a_list_keeps_its_items_whole() -> None:

@@ -32,18 +32,20 @@ def scan(folder: Path) -> Path:
     return path
 
 
-def program(folder: Path, name: str, last: str) -> None:
-    """A program that writes a PDF with text where ``last`` says; it fails if that is empty."""
+def program(folder: Path, last: str) -> None:
+    """An ocrmypdf that writes a PDF with text where ``last`` says; it fails if that is empty."""
     made = new_pdf()
     write(made, BODY)
     (folder / "read.pdf").write_bytes(bytes(made.output()))
-    script = folder / name
+    script = folder / "ocrmypdf"
     copy = f"import shutil; shutil.copy({str(folder / 'read.pdf')!r}, {last!r})"
     act = copy if last else "sys.exit('the page is blank')"
-    script.write_text(
-        f"#!{sys.executable}\nimport sys\nif '--list-langs' not in sys.argv:\n    {act}\n"
-    )
+    given = f"open({str(folder / 'given.txt')!r}, 'w').write(f'{{sys.argv}} {{os.environ}}')"
+    script.write_text(f"#!{sys.executable}\nimport os, sys\n{given}\n{act}\n")
     script.chmod(0o755)
+    tesseract = folder / "tesseract"
+    tesseract.write_text(f"#!{sys.executable}\nprint('List of languages (2):\\nfra\\nosd')\n")
+    tesseract.chmod(0o755)
 
 
 @pytest.fixture
@@ -65,26 +67,37 @@ def test_a_scan_names_text_recognition_where_no_program_is(
     assert "it is a scan without text: run text recognition (OCR) on it" in failure.error
 
 
-@pytest.mark.parametrize("name", ["ocrmypdf", "tesseract"])
 def test_a_program_of_the_machine_is_offered_and_started_only_when_asked(
-    store: Store, tmp_path: Path, name: str
+    store: Store, tmp_path: Path
 ) -> None:
-    program(tmp_path, name, "out.pdf")
+    program(tmp_path, "out.pdf")
     (failure,) = taken(store, scan(tmp_path), False).failed
-    assert f"--ocr has {name} read it" in failure.error
+    assert "--ocr has ocrmypdf read it" in failure.error
     assert taken(store, scan(tmp_path), True).failed == ()
     with store.reader() as generation:
         (passage,) = generation.catalog.passages_of("minutes.pdf")
     assert passage.text == BODY
 
 
+def test_the_program_gets_the_languages_and_no_secret(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PASSERELLE_PASSWORD", "sesame")
+    program(tmp_path, "out.pdf")
+    taken(store, scan(tmp_path), True)
+    given = (tmp_path / "given.txt").read_text()
+    assert "'-l', 'fra', 'in.pdf'" in given
+    assert "sesame" not in given
+    assert capfd.readouterr().out == ""
+
+
 def test_a_program_that_fails_is_told_in_its_own_words(store: Store, tmp_path: Path) -> None:
-    program(tmp_path, "ocrmypdf", "")
+    program(tmp_path, "")
     (failure,) = taken(store, scan(tmp_path), True).failed
     assert failure.error.endswith("(ocrmypdf cannot read it: the page is blank).")
 
 
 def test_the_option_is_refused_where_no_program_is(store: Store, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="ocrmypdf or tesseract"):
+    with pytest.raises(UsageError, match="it needs ocrmypdf"):
         ingest([str(scan(tmp_path))], ocr=True)
     assert not store.root.exists()

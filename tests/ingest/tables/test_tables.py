@@ -138,6 +138,30 @@ HEADS = "<tr><th>Country</th><th>Type</th><th>Days</th></tr>"
             "<tr><td>Selm</td><td>Quist</td><td>2011</td></tr>",
             ["Country: Estria; Type: Long; Days: 365", "Port: Selm; Master: Quist; Since: 2011"],
         ),
+        (  # all the rows are marked: none of them names another
+            "<tr><th>Capital</th><th>Selm</th></tr><tr><th>Language</th><th>Estrian</th></tr>"
+            "<tr><th>Currency</th><th>Crown</th></tr>",
+            ["Capital; Selm", "Language; Estrian", "Currency; Crown"],
+        ),
+        (  # a cell that is not shown takes no column
+            "<tr><th>Port</th><th hidden>Key</th><th>Master</th></tr>"
+            "<tr><td>Selm</td><td style='display: none'>7</td><td>Quist</td></tr>",
+            ["Port: Selm; Master: Quist"],
+        ),
+        (  # rows in elements that do not belong there, heads without a row
+            "<thead><th>Port</th><th>Master</th></thead>"
+            "<form><tr><td>Selm</td><td>Quist</td></tr></form>",
+            ["Port: Selm; Master: Quist"],
+        ),
+        (  # every other row on a ground of its own
+            "<tr bgcolor='#eee'><td>Capital</td><td>Selm</td></tr>"
+            "<tr><td>Population</td><td>4 m</td></tr>",
+            ["Capital; Selm", "Population; 4 m"],
+        ),
+        (  # a raised figure is no digit of the value
+            f"{HEADS}<tr><td>Estria</td><td>Long</td><td>4 512<sup>1</sup></td></tr>",
+            ["Country: Estria; Type: Long; Days: 4 512¹"],
+        ),
         (  # figures on two lines of a cell are two figures; marks of notes are none
             f"{HEADS}<tr><td>Estria</td><td>Short</td><td>30<br>90<sup>[2]</sup></td></tr>",
             ["Country: Estria; Type: Short; Days: 30 / 90"],
@@ -171,6 +195,28 @@ def test_a_form_reads_as_its_labels_say() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| A | B |\n|---|---|\n| 1 | 2 |",
+        "<table><tr><th>A</th><th>B</th></tr>\n\n<tr><td>1</td><td>2</td></tr>\n\n</table>",
+        "<table>\n\n<tr>\n\n<th>A</th>\n<th>B</th>\n</tr>\n\n<tr>\n<td>1</td>\n\n<td>2</td></tr></table>",
+    ],
+)
+def test_blank_lines_end_no_table_of_html(table: str) -> None:
+    assert rows(f"Before.\n\n{table}\n\nAfter.\n\n| C |\n".encode(), "md") == ["A: 1; B: 2"]
+
+
+@pytest.mark.parametrize(
+    "odd", ["</div><table>", "<table><tr></td></div>", "<html><table>", "<?x?>"]
+)
+def test_odd_html_in_markdown_does_no_harm(odd: str) -> None:
+    found = load(f"Before.\n\n{odd}\n\nAfter.".encode(), "a.md").blocks
+    assert [block.text for block in found] == ["Before.", "After."]
+
+
 def test_a_hostile_table_does_no_harm() -> None:
     cell = "<td rowspan='65000' colspan='1000'>Selm</td>"
-    assert page(f"<table>{('<tr>' + cell * 20 + '</tr>') * 200}</table>")
+    head = "<tr><th>A</th><th>B</th></tr>"
+    found = page(f"<table>{head}{('<tr>' + cell * 2 + '</tr>') * 200}</table>")
+    assert found[-200:] == ["Selm; Selm"] * 200
