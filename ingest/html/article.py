@@ -2,7 +2,7 @@
 
 Measured on real pages (benchmarks/real_pages.py): trafilatura leaves out the lead under a title,
 single paragraphs, tables and headings, and takes in lines that only lead to other pages. What lies
-in parts that a page names "related" or "share" is left out by ingest/html/parts.py.
+in parts that a page names "related" or "share" is left out; ingest/html/parts.py knows the names.
 """
 
 from __future__ import annotations
@@ -96,13 +96,13 @@ def _instead_of_little(pieces: Sequence[Piece], kept: list[bool]) -> list[bool]:
 
 def _largest_column(pieces: Sequence[Piece]) -> list[bool]:
     """From the first to the last prose of the element that has most prose of its own."""
-    held: Counter[HtmlElement | None] = Counter()
+    words_in: Counter[HtmlElement | None] = Counter()
     for piece in pieces:
         if is_prose(piece) and not piece.hidden and piece.linked < SOME_LINKS:
-            held[piece.element.getparent()] += _words(piece)
-    if not held:
+            words_in[piece.element.getparent()] += _words(piece)
+    if not words_in:
         return [False] * len(pieces)
-    best = held.most_common(1)[0][0]
+    best = words_in.most_common(1)[0][0]
     own = [n for n, piece in enumerate(pieces) if piece.element.getparent() is best]
     return [
         own[0] <= n <= own[-1] and best in piece.element.iterancestors()
@@ -149,14 +149,14 @@ def _found(
 
 def _drop_asides(pieces: Sequence[Piece], kept: list[bool]) -> None:
     """Small parts whose names say that they are about other pages or the reader."""
-    held: Counter[HtmlElement] = Counter()
+    words_in: Counter[HtmlElement] = Counter()
     asides: dict[HtmlElement, tuple[HtmlElement, ...]] = {}
     for piece, k in zip(pieces, kept, strict=True):
         if k:
             named = _named(piece.element, asides)
-            held.update(dict.fromkeys(named, _words(piece)))
+            words_in.update(dict.fromkeys(named, _words(piece)))
     total = _total(pieces, kept)
-    small = {element for element, words in held.items() if words < MOST * total}
+    small = {element for element, words in words_in.items() if words < MOST * total}
     for n, piece in enumerate(pieces):
         kept[n] = kept[n] and not small.intersection(asides.get(piece.element, ()))
 

@@ -1,4 +1,4 @@
-"""The article as a page's JSON-LD (schema.org) has it: its text and when it was published."""
+"""The article as a page's JSON-LD (schema.org) has it: text, headline, authors, publication."""
 
 from __future__ import annotations
 

@@ -17,10 +17,10 @@ from domain.errors import SourceEmpty, SourceNotReadable
 from ingest.characters import tidy
 from ingest.document import Loaded, Metadata
 from ingest.office.properties import sane_author, sane_date, sane_title, without_shown_title
-from ingest.pdf.furniture import without_furniture
 from ingest.pdf.lines import Line, build_lines
 from ingest.pdf.paragraphs import build_blocks
 from ingest.pdf.rules import Ruled, has_image, read_ruled
+from ingest.pdf.running_heads import without_running_heads
 from ingest.pdf.tables import ruled_rows, words_within
 from ingest.pdf.words import Word, read_words
 
@@ -62,7 +62,7 @@ def load_pdf(data: bytes, name: str) -> Loaded:
     lines = [line for page in pages for line in page.lines]
     textless = _textless(pages)
     _check(lines, len(pages), textless, name)
-    blocks = build_blocks(without_furniture(lines), outline)
+    blocks = build_blocks(without_running_heads(lines), outline)
     noted = (("pages without text, perhaps scanned", textless), ("pages that are broken", broken))
     warnings = tuple(f"{what}: {_listed(numbers)}" for what, numbers in noted if numbers)
     return Loaded(name, "pdf", blocks, without_shown_title(metadata, blocks), warnings=warnings)

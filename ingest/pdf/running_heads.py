@@ -20,7 +20,7 @@ _NUMBER = re.compile(
 )
 _STOP = re.compile(r"[.!?…:;,][»”\"')\]\s]*$")
 SENTENCE_WORDS = 6  # as many words with a stop at the end are no running head
-OUTERMOST = 3  # lines at the top and at the bottom of a page that may be furniture
+OUTERMOST = 3  # lines at the top and at the bottom of a page that may be a running head
 FEW_PAGES = 4  # in so short a document twice is often enough
 SOME_PAGES = 3  # as many numbered pages tell how a document counts them
 _LEADER = re.compile(r"(?:[.…·_]\s?){5,}\s*(?:\d{1,4}|[ivxlc]{1,7})?$")
@@ -41,7 +41,7 @@ class _Edge:
     first: bool
 
 
-def without_furniture(lines: Sequence[Line]) -> list[Line]:
+def without_running_heads(lines: Sequence[Line]) -> list[Line]:
     """The lines without what the page adds; the order stays."""
     pages: defaultdict[int, list[Line]] = defaultdict(list)
     for line in lines:
