@@ -75,7 +75,7 @@ class PairEncoder:
 
     def _question(self, asked: list[int], retrieved: Retrieved) -> QuestionLogits:
         spans, given = self._joined(asked, retrieved)
-        scores, about = self._parts[1].run(["scores", "about"], given)
+        scores, about = self._parts[1].run(["scores", "first"], given)
         return QuestionLogits(spans, scores[0], float(about.flat[-1]))
 
     def _claim(self, claimed: list[int], retrieved: Retrieved) -> ClaimLogits:

@@ -3,7 +3,7 @@
     python -m training.reader_export BASE RUN FOLDER [--average STATE ...] [--float]
 
 One passage at a time. model.onnx: inputs input_ids (1, tokens) and member (1, sentences, tokens),
-outputs the scores (1, 1 + 2 sentences), about (1) and the states (1, tokens, size) that
+outputs the scores (1, 1 + 2 sentences), first (1: about) and the states (1, tokens, size) that
 claims go on from; claims.onnx: inputs those states and member, output the verdicts on a claim
 (1, 1 + 2 sentences). training/reader_model.py says what they are.
 """
@@ -97,7 +97,7 @@ def export(reader: Reader, folder: Path, quantise: bool = True) -> None:
         reader.encoder.embeddings.word_embeddings = PieceTable(table)
     ids = torch.randint(5, 1000, (1, 40))
     states = torch.randn(1, 40, reader.encoder.config.hidden_size)
-    outputs = ["scores", "about", "states"]
+    outputs = ["scores", "first", "states"]
     _write(Questions(reader), ("input_ids", ids), outputs, folder / MODEL, quantise)
     _write(Claims(reader), ("states", states), ["verdicts"], folder / CLAIMS, quantise)
 
