@@ -60,6 +60,7 @@ def test_an_update_is_shown_kept_in_the_history_and_compared(folder: Path, tmp_p
             {"became": "changed", "section": "Fares", "sentences": [sentence], "from_section": None}
         ],
         "more": 0,
+        "typography": 0,
     }
     events = run("history", "--store", store, "--json").json
     assert [(e["event"], e["generation"], e["answers"]) for e in events] == [
