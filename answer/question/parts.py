@@ -1,7 +1,8 @@
 """Two questions in one message: "When did it open, and who paid for it?".
 
 Cut after a question mark, and before an interrogative that "and" introduces. Each part but the
-first is read in the light of the first, as a follow-up is (answer.question.contextualize).
+first is read in the light of the first, as a follow-up is (answer.question.contextualize). Keywords
+are cut at "AND" in capitals, as search engines do, and each part stands alone.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ _CUT = re.compile(
     rf"(?<=\?)\s+(?=\w[^?]*\?\s*$)|(?:\s*[,;])?\s+(?:and|et|&)\s+(?:also\s+|aussi\s+)?(?={_ASKS})",
     re.IGNORECASE,
 )
+_OPERATOR = re.compile(r"\s+(?:AND|ET)\s+")
 SHORTEST, SHORTEST_FIRST = 2, 4
 """Words of a part; of the first one, which the others lean on."""
 
@@ -37,6 +39,10 @@ class Part:
 
 def parts(question: str, before: str = "") -> tuple[Part, ...]:
     """The questions in a message that comes after another one; itself where it is one."""
+    alone = [part.strip() for part in _OPERATOR.split(question)]
+    sizes = [len(part.split()) for part in alone]
+    if 1 < len(alone) <= MOST and min(sizes) >= SHORTEST and not question.isupper():
+        return tuple(Part(part, in_context(part, before)) for part in alone)
     first, *others = [part.strip() for part in _CUT.split(question) if part.strip()] or [question]
     sizes = [len(part.split()) for part in others]
     if not 0 < len(others) < MOST or len(first.split()) < SHORTEST_FIRST or min(sizes) < SHORTEST:

@@ -28,6 +28,11 @@ from answer.question.parts import MOST, parts
             ("Qui a signé l'accord de pêche et de commerce ?",),
         ),
         ("Why?", ("Why?",)),
+        (
+            "height of the bridge AND year of the bridge",
+            ("height of the bridge", "year of the bridge"),
+        ),
+        ("PRICE OF THE TICKET AND THE HOURS", ("PRICE OF THE TICKET AND THE HOURS",)),
     ],
 )
 def test_parts(message: str, found: tuple[str, ...]) -> None:
