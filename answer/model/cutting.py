@@ -60,8 +60,10 @@ class _Held:
         before, self.text = len(self.text), self.text + word
         if len(self.text) <= LONGEST and not _MAY_END.search(self.text):
             return []
-        if not self._tidy or LAST.search(word) or _ITEM_BEGINS.search(self.text, before):
+        if not self._tidy or LAST.search(word):
             self._put_in_order()
+        elif _ITEM_BEGINS.search(self.text, before):
+            self._put_apart(max(0, before - 2))
         return [*self._finished(word), *self._too_long()]
 
     def _put_in_order(self) -> None:
@@ -73,6 +75,15 @@ class _Held:
                 place if ordered[: place + 1] == before[: place + 1] else 0
                 for place in (self._looked, self._second)
             )
+
+    def _put_apart(self, start: int) -> None:
+        """An item that begins after ``start`` parted from what is before it, where all else is in
+        order already.
+        """
+        self.text = self.text[:start] + _ITEM.sub("\n\n", self.text[start:])
+        self._looked, self._second = (
+            place if place < start else 0 for place in (self._looked, self._second)
+        )
 
     def _finished(self, word: str) -> list[str]:
         """The sentences that a whole word follows, unless a marker may still be under way."""

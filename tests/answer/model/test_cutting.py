@@ -71,7 +71,7 @@ def test_what_is_held_need_not_be_read_anew(pieces: list[str]) -> None:
     assert said(text) == [part for part in without_signs if part]
 
 
-@pytest.mark.parametrize("unit", [". ", "1. ", "! ", ".) ", "a. ", "(a. ", "! a ", '" ! '])
+@pytest.mark.parametrize("unit", [". ", "1. ", "! ", "\n1. ", ".) ", "a. ", "(a. ", "! a ", '" ! '])
 def test_stops_that_end_nothing_cost_no_more_than_words(unit: str) -> None:
     """All that was held was read anew at each word: 4,000 characters of ". " took 2.9 s."""
     assert grows_evenly(lambda text: list(sentences([text], lambda: False)), unit, LONGEST // 10)
