@@ -185,8 +185,8 @@ class Assistant:
         own = [
             r for r in retrieval.retrieved if meant.section and r.passage.section == meant.section
         ]
-        found = of_the_part_asked_for(meant.asked, retrieval.retrieved)
-        readings = self.reader.read(meant.asked, own or found[:READ])
+        read = own or of_the_part_asked_for(meant.asked, retrieval.retrieved)[:READ]
+        readings = self.reader.read(meant.asked, read)
         language, background = retrieval.query.language, retrieval.background
         if not own and not on_topic(readings, language, background, self.calibration):
             return Selection(None)

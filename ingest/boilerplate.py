@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ingest.document import Block, BlockKind
 
@@ -201,6 +202,7 @@ def _goes(blocks: Sequence[Block], dropped: Sequence[bool], place: int) -> bool:
     return any(near) and _DATE_LINE.fullmatch(folded) is not None
 
 
+@lru_cache(maxsize=4096)
 def _fold(text: str) -> str:
     text = _MARKS.sub("", unicodedata.normalize("NFD", text.casefold()).replace("’", "'"))
     return re.sub(r"\s+", " ", text).strip(" :\u00a0\u202f")

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+SCAN = "it is a scan without text"
+"""How the reason begins for which a PDF without text is refused: text recognition would read it."""
+
 
 class BlockKind(StrEnum):
     """What a block is in the layout of its document."""

@@ -49,13 +49,13 @@ def ends(word: str, text: str, following: int) -> bool:
     if kind is Kind.NUMBER:
         return _NUMBER.match(text, following) is None
     if kind is Kind.CLOCK:
-        return _ZONE.match(text, following) is None and not _next(text, following) & _words("days")
+        return _ZONE.match(text, following) is None and _next(text, following) not in _words("days")
     return opens(text, following) or (len(word) > 1 and _OPENS.match(text, following) is not None)
 
 
 def opens(text: str, place: int) -> bool:
     """Whether the word at a place is one that begins sentences: "The", "Il"."""
-    return bool(_next(text, place) & _words("openers"))
+    return _next(text, place) in _words("openers")
 
 
 def is_opener(word: str) -> bool:
@@ -95,10 +95,10 @@ def _is_acronym(word: str) -> bool:
     return len(word) > 1 and word.isalpha() and word.isupper() and word not in _TITLES
 
 
-def _next(text: str, following: int) -> frozenset[str]:
-    """The word that comes next, in lower case; "l'" of "L'usine"."""
+def _next(text: str, following: int) -> str:
+    """The word that comes next, in lower case; "l'" of "L'usine"; "" for none."""
     match = _WORD.match(text, following)
-    return frozenset((match[1].casefold() + "'" * bool(match[2]),)) if match else frozenset()
+    return match[1].casefold() + "'" * bool(match[2]) if match else ""
 
 
 @cache

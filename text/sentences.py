@@ -2,7 +2,7 @@
 
 A short list of rules over the places where a sentence may end, with abbreviations from data; better
 in French and faster than the libraries it was measured against (decision 18). A sentence never
-crosses a line. Knows nothing of sections or passages.
+crosses a line, unless lines are wrapped. Knows nothing of sections or passages.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Write a trained reader as the ONNX models that ship, in eight bits.
 
-    python -m training.reader_export BASE RUN FOLDER [--average STATE ...] [--float]
+    python -m training.reader_export BASE RUN FOLDER [--float]
 
 One passage at a time. model.onnx: inputs input_ids (1, tokens) and member (1, sentences, tokens),
 outputs the scores (1, 1 + 2 sentences), first (1: about) and the states (1, tokens, size) that
@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import shutil
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -62,28 +61,15 @@ def main() -> None:
     parser.add_argument("base", type=Path)
     parser.add_argument("run", type=Path)
     parser.add_argument("folder", type=Path)
-    parser.add_argument(
-        "--average", type=Path, nargs="+", metavar="STATE", help="the mean of these, not RUN's last"
-    )
     parser.add_argument("--float", action="store_true", help="leave the weights in 32 bits")
     given = parser.parse_args()
     reader = Reader(given.base)
-    reader.load_state_dict(averaged(given.average or [given.run / "state.pt"]))
+    kept = torch.load(given.run / "state.pt", weights_only=True)["model"]
+    reader.load_state_dict(with_branch(kept))
     export(reader.eval(), given.folder, quantise=not given.float)
     shutil.copy(given.base / "tokenizer.json", given.folder / "tokenizer.json")
     for name in (MODEL, CLAIMS):
         print(f"{name}: {(given.folder / name).stat().st_size / 1e6:.1f} MB")
-
-
-def averaged(states: Sequence[Path]) -> dict[str, torch.Tensor]:
-    """The mean of the weights of checkpoints (Izmailov et al. 2018), instead of a falling rate."""
-    found = [with_branch(torch.load(path, weights_only=True)["model"]) for path in states]
-    return {
-        name: torch.stack([one[name].float() for one in found]).mean(0)
-        if weight.is_floating_point()
-        else weight
-        for name, weight in found[0].items()
-    }
 
 
 def export(reader: Reader, folder: Path, quantise: bool = True) -> None:

@@ -96,9 +96,9 @@ def train(given: argparse.Namespace) -> None:
     data, embedder = reader_data.read(given.reading), load_embedder(None)
     questions, trained = data.of(Part.TRAIN), data.passages_of(Part.TRAIN)
     claims = data.claims_of(Part.TRAIN)
-    claims += reader_data.close_claims(data, Part.TRAIN)
     if given.claims_only:
         questions = []
+        claims += reader_data.close_claims(data, Part.TRAIN)
     if questions:
         reader_data.mine(data, questions, trained, embedder)
     reader_data.mine_claims(data, claims, trained, embedder)

@@ -84,8 +84,8 @@ class _Speller:
             return None
         initials = _SOUND_ALIKE.get(key[0], key[0])
         near = (w for first in initials for w, _ in self.index.words_from(first))
-        kept = _unchanging(key)
-        same = (w for w in near if _unchanging(w) == kept and romanised(w) == romanised(key))
+        kept, plain = _unchanging(key), romanised(key)
+        same = (w for w in near if _unchanging(w) == kept and romanised(w) == plain)
         return next(same, None)
 
     def _known(self, key: str) -> bool:

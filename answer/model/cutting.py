@@ -54,6 +54,7 @@ class _Held:
         self._tidy = True  # nothing more is to be moved in it
         self._looked = 0  # no sentence ends before this place
         self._second = 0  # where its second sentence begins; 0 where none is seen yet
+        self._lettered = 0  # no letter that ends a word is after _second and before this place
 
     def take(self, word: str) -> list[str]:
         """One more word; the sentences that it finishes."""
@@ -70,7 +71,7 @@ class _Held:
         ordered = markers.tucked_in(_ITEM.sub("\n\n", self.text))
         self._tidy = ordered == self.text
         if not self._tidy:
-            before, self.text = self.text, ordered
+            before, self.text, self._lettered = self.text, ordered, 0
             self._looked, self._second = (
                 place if ordered[: place + 1] == before[: place + 1] else 0
                 for place in (self._looked, self._second)
@@ -84,11 +85,15 @@ class _Held:
         self._looked, self._second = (
             place if place < start else 0 for place in (self._looked, self._second)
         )
+        self._lettered = min(self._lettered, start)
 
     def _finished(self, word: str) -> list[str]:
         """The sentences that a whole word follows, unless a marker may still be under way."""
         self._second = self._second or self._next_start(word)
-        if not self._second or not _LETTER_ENDS.search(self.text, self._second):
+        if not self._second:
+            return []
+        if not _LETTER_ENDS.search(self.text, max(self._second, self._lettered)):
+            self._lettered = len(self.text) - 1  # its last character may be a letter
             return []
         if _OPEN.search(self.text, max(0, len(self.text) - _OPEN_FOR)):
             return []
@@ -113,7 +118,8 @@ class _Held:
     def _given(self, edges: list[int]) -> list[str]:
         """What stands between these places, which is held no more."""
         parts = [self.text[a:b] for a, b in pairwise(edges)]
-        self.text, self._tidy, self._looked, self._second = self.text[edges[-1] :], False, 0, 0
+        self.text, self._tidy = self.text[edges[-1] :], False
+        self._looked = self._second = self._lettered = 0
         return parts
 
 

@@ -15,9 +15,10 @@ from text.divisions import named
 def of_the_part_asked_for(question: str, found: Sequence[Retrieved]) -> tuple[Retrieved, ...]:
     """The passages without those of other numbered parts, in their order; all where none fits."""
     asked = named(question)
-    if not asked or not any(asked & _said(r) for r in found):
+    fit = [bool(asked & _said(r)) for r in found] if asked else []
+    if not any(fit):
         return tuple(found)
-    return tuple(r for r in found if asked & _said(r) or not _elsewhere(r, asked))
+    return tuple(r for r, fits in zip(found, fit, strict=True) if fits or not _elsewhere(r, asked))
 
 
 def _said(retrieved: Retrieved) -> frozenset[tuple[int, str]]:

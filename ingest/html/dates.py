@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ingest.html.linked_data import published
+from ingest.html.linked_data import LinkedObject, published
 from ingest.html.page import SENTENCE_END, Piece
 from ingest.html.parts import AROUND
 from ingest.office.properties import sane_date
@@ -35,11 +35,16 @@ LINE_WORDS = 12  # a line that is only a date, with a weekday, an hour or a plac
 LONGEST = 250  # characters of a line that says when a page was published
 
 
-def publication_date(root: HtmlElement, pieces: Sequence[Piece], guessed: str | None) -> str | None:
+def publication_date(
+    root: HtmlElement,
+    linked: Sequence[LinkedObject],
+    pieces: Sequence[Piece],
+    guessed: str | None,
+) -> str | None:
     """ISO 8601, to the day, month or year; ``guessed`` is what htmldate takes for the date."""
     texts = [piece.block.text for piece in pieces]
     saying = _said(texts)
-    for value in (*_of_publication(root), saying, *_general(root), *_shown(root)):
+    for value in (*_of_publication(root, linked), saying, *_general(root), *_shown(root)):
         if found := _iso(value or ""):
             return found
     return _alone(pieces) or (guessed if guessed not in _changes(texts) else None)
@@ -52,10 +57,10 @@ def _iso(written: str) -> str | None:
     return sane_date(text) or (month.group() if month else None)
 
 
-def _of_publication(root: HtmlElement) -> Iterator[str | None]:
+def _of_publication(root: HtmlElement, linked: Sequence[LinkedObject]) -> Iterator[str | None]:
     """What the markup calls the date of publication."""
     yield from _metas(root, _PUBLISHED)
-    yield from published(root)
+    yield from published(linked)
     for element in root.iter("time", "span", "abbr"):
         named = (element.get("itemprop") or element.get("property") or "").casefold()
         if named.endswith("datepublished") or element.get("pubdate") is not None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from ingest.decoding import one_line
@@ -12,46 +13,47 @@ from ingest.decoding import one_line
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+LinkedObject = dict[str, Any]
 LONGEST = 200_000  # characters of one script
 MOST = 200  # objects that are looked at
 _TAG = re.compile(r"<[^<>]*>")
 _PARAGRAPH_END = re.compile(r"</p>|<br ?/?>|</h\d>|</li>|\n", re.IGNORECASE)
 
 
-def article_body(root: HtmlElement) -> list[str]:
+def article_body(linked: Sequence[LinkedObject]) -> list[str]:
     """The paragraphs of the longest ``articleBody``; none where there is none."""
-    bodies = [item["articleBody"] for item in _objects(root) if _is_text(item.get("articleBody"))]
+    bodies = [item["articleBody"] for item in linked if _is_text(item.get("articleBody"))]
     parts = _PARAGRAPH_END.split(max(bodies, key=len, default=""))
-    lines = (one_line(_unescaped(_TAG.sub("", part))) for part in parts)
+    lines = (one_line(unescape(_TAG.sub("", part))) for part in parts)
     return [line for line in lines if line]
 
 
-def published(root: HtmlElement) -> Iterator[str]:
+def published(linked: Sequence[LinkedObject]) -> Iterator[str]:
     """What the page's articles give as ``datePublished``, before what other objects give."""
-    found = [item for item in _objects(root) if _is_text(item.get("datePublished"))]
+    found = [item for item in linked if _is_text(item.get("datePublished"))]
     for item in sorted(found, key=lambda item: not _is_article(item)):
         yield item["datePublished"]
 
 
-def headlines(root: HtmlElement) -> Iterator[str]:
+def headlines(linked: Sequence[LinkedObject]) -> Iterator[str]:
     """What the page's articles give as ``headline``."""
-    for item in _objects(root):
+    for item in linked:
         if _is_article(item) and _is_text(item.get("headline")):
-            yield one_line(_unescaped(item["headline"]))
+            yield one_line(unescape(item["headline"]))
 
 
-def name_of(root: HtmlElement, key: str) -> str | None:
+def name_of(linked: Sequence[LinkedObject], key: str) -> str | None:
     """The name that an article gives for its ``author`` or ``publisher``."""
-    for item in filter(_is_article, _objects(root)):
+    for item in filter(_is_article, linked):
         value = item.get(key)
         for one in value if isinstance(value, list) else [value]:
             name = one.get("name") if isinstance(one, dict) else one
             if isinstance(name, str) and name.strip():
-                return one_line(_unescaped(name))
+                return one_line(unescape(name))
     return None
 
 
-def _is_article(item: dict[str, Any]) -> bool:
+def _is_article(item: LinkedObject) -> bool:
     types = item.get("@type")
     names = types if isinstance(types, list) else [types]
     return any(isinstance(n, str) and n.endswith(("Article", "Posting", "Report")) for n in names)
@@ -59,12 +61,6 @@ def _is_article(item: dict[str, Any]) -> bool:
 
 def _is_text(value: Any) -> bool:
     return isinstance(value, str) and bool(value.strip())
-
-
-def _unescaped(text: str) -> str:
-    import html
-
-    return html.unescape(text)
 
 
 def _scripts(root: HtmlElement) -> Iterator[Any]:
@@ -78,10 +74,10 @@ def _scripts(root: HtmlElement) -> Iterator[Any]:
             continue
 
 
-def _objects(root: HtmlElement) -> list[dict[str, Any]]:
+def objects(root: HtmlElement) -> list[LinkedObject]:
     """All objects of the page's data, those further out first."""
     waiting: list[Any] = list(_scripts(root))
-    found: list[dict[str, Any]] = []
+    found: list[LinkedObject] = []
     for item in waiting:
         if len(found) >= MOST or len(waiting) > MOST * 10:
             break

@@ -16,7 +16,7 @@ from domain.errors import SourceNotReachable
 from ingest.decoding import one_line
 from ingest.document import Block, Metadata
 from ingest.html.dates import publication_date
-from ingest.html.linked_data import name_of
+from ingest.html.linked_data import LinkedObject, name_of
 from ingest.html.page import Piece
 from ingest.html.titles import best_title
 from ingest.web.address import canonical
@@ -29,22 +29,27 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?=$|[-_,])")
 ENOUGH_WORDS = 25  # of a text: so many tell its language better than an attribute does
 
 
-def read_metadata(root: HtmlElement, pieces: Sequence[Piece], blocks: Sequence[Block]) -> Metadata:
+def read_metadata(
+    root: HtmlElement,
+    linked: Sequence[LinkedObject],
+    pieces: Sequence[Piece],
+    blocks: Sequence[Block],
+) -> Metadata:
     """``pieces`` are all of the page, ``blocks`` those of its article."""
     found = _library(root)
-    publisher = meta(root, "og:site_name", "publisher") or name_of(root, "publisher")
+    publisher = meta(root, "og:site_name", "publisher") or name_of(linked, "publisher")
     author = (
-        found.get("author") or name_of(root, "author") or meta(root, "author", "article:author")
+        found.get("author") or name_of(linked, "author") or meta(root, "author", "article:author")
     )
     publisher = publisher or found.get("sitename")
-    linked = [str(href) for href in root.xpath("//link[@rel='canonical']/@href")]
+    canonical = [str(href) for href in root.xpath("//link[@rel='canonical']/@href")]
     return Metadata(
-        title=best_title(root, pieces, blocks, publisher, found.get("title")),
+        title=best_title(root, linked, pieces, blocks, publisher, found.get("title")),
         language=_language(root, blocks),
-        date=publication_date(root, pieces, found.get("date")),
+        date=publication_date(root, linked, pieces, found.get("date")),
         author=one_line(author) if author and "://" not in author else None,
         publisher=one_line(publisher) if publisher else None,
-        url=_web_address([*linked, meta(root, "og:url") or ""]),
+        url=_web_address([*canonical, meta(root, "og:url") or ""]),
     )
 
 

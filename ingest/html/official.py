@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.document import Block, BlockKind
+from ingest.html.page import STOP
 
 _NUMBER = (
     r"(?:(?:[LRDA]\.? ?\*?)?\d{1,4}(?:[-.]\d+)*(?:er|ère|re|e)?|[IVXLC]+(?:er)?|premi(?:er|ère)|"
@@ -29,7 +30,6 @@ _DIVISIONS: tuple[tuple[re.Pattern[str], int], ...] = tuple(
 NAME_LEVEL = 7  # of the line that names a division
 NAME_WORDS = 20
 FEW = 2  # articles: with fewer, lines that look like one are no divisions of the text
-_STOP = re.compile(r"[.!?…;:,]$")
 
 
 def marked(blocks: Sequence[Block]) -> list[Block]:
@@ -58,5 +58,5 @@ def _level(block: Block) -> int | None:
 
 
 def _is_name(block: Block) -> bool:
-    short = len(block.text.split()) <= NAME_WORDS and not _STOP.search(block.text)
+    short = len(block.text.split()) <= NAME_WORDS and not STOP.search(block.text)
     return short and block.kind is not BlockKind.ITEM and block.kind is not BlockKind.ROW

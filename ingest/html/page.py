@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 Kind = tuple[BlockKind, int | None]
 _CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([A-Za-z0-9_-]+)", re.IGNORECASE)
 _LINE_BREAK = "\v"  # stands for <br> until a block is finished
+STOP = re.compile(r"[.!?…;:,]$")
 SENTENCE_END = re.compile(r"[.!?…:;][»”\"')\s]*$")
 MOST_DEPTH = 200
 
@@ -152,10 +153,10 @@ def _pieces(root: HtmlElement) -> Iterator[Piece]:
         if not closing and (not tag or tag in NO_TEXT):
             current.add(tail, state.linked)
             continue
-        inner = state.within(element, tag)
+        inner = state if closing else state.within(element, tag)
         if tag in BLOCKS:
             yield from current.finished()
-            current = _opened(element, closing, state if closing else inner)
+            current = _opened(element, closing, inner)
         if closing:
             current.add(tail, state.linked)
             continue

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from ingest.decoding import one_line
 from ingest.document import Block, BlockKind
-from ingest.html.linked_data import headlines
-from ingest.html.page import Piece
+from ingest.html.linked_data import LinkedObject, headlines
+from ingest.html.page import STOP, Piece
 from ingest.office.properties import sane_title
 
 if TYPE_CHECKING:
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 _SEPARATED = re.compile(r"\s+[|·•–—»-]\s+|\s*\|\s*")
 FIRST_LINES = 6  # blocks at the top whose first lines may be the title of a document
 LINE_WORDS = 60
-_STOP = re.compile(r"[.!?…;:,]$")
 
 
 def best_title(
     root: HtmlElement,
+    linked: Sequence[LinkedObject],
     pieces: Sequence[Piece],
     blocks: Sequence[Block],
     site: str | None,
@@ -33,7 +33,7 @@ def best_title(
     ``site`` is the site's name, ``guessed`` what trafilatura takes for the title.
     """
     pieces = [p for p in pieces if p.block.kind is BlockKind.HEADING and not p.hidden]
-    claims = [c for c in _claims(root, guessed) if sane_title(c)]
+    claims = [c for c in _claims(root, linked, guessed) if sane_title(c)]
     names = {_key(site or "")} - {""}
     heads = [p for p in pieces if p.block.level == 1 and _key(p.block.text)]
     for head in heads:
@@ -49,9 +49,11 @@ def best_title(
     return _without_site(claims, names) or " ".join(first_lines(blocks)) or None
 
 
-def _claims(root: HtmlElement, guessed: str | None) -> Iterator[str]:
+def _claims(
+    root: HtmlElement, linked: Sequence[LinkedObject], guessed: str | None
+) -> Iterator[str]:
     """What the page gives as its title outside its text, the surest first."""
-    yield from headlines(root)
+    yield from headlines(linked)
     for element in root.iter("meta"):
         key = (element.get("property") or element.get("name") or "").casefold()
         if key in ("og:title", "twitter:title", "dc.title", "citation_title"):
@@ -100,7 +102,7 @@ def first_lines(blocks: Sequence[Block]) -> list[str]:
     """The lines before the first sentence, where they are few: an official document's title."""
     lines: list[str] = []
     for block in blocks[: FIRST_LINES + 1]:
-        if _STOP.search(block.text) or block.kind is not BlockKind.PARAGRAPH:
+        if STOP.search(block.text) or block.kind is not BlockKind.PARAGRAPH:
             break
         lines.append(block.text)
     words = sum(len(line.split()) for line in lines)

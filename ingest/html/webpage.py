@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from ingest.document import Block, BlockKind, Loaded
 from ingest.html.article import choose
 from ingest.html.extraction import extract, extracted, unseen
-from ingest.html.linked_data import article_body
+from ingest.html.linked_data import article_body, objects
 from ingest.html.marks import drop_marks
 from ingest.html.metadata import meta, read_metadata
 from ingest.html.official import marked
@@ -33,10 +33,11 @@ def load_webpage(data: bytes, name: str) -> Loaded:
     lines = extract(root)
     kept = choose(pieces, extracted(pieces, lines))
     blocks = [piece.block for piece, k in zip(pieces, kept, strict=True) if k]
-    hidden = lines if lines and unseen(pieces, lines) else article_body(root)
+    linked = objects(root)
+    hidden = lines if lines and unseen(pieces, lines) else article_body(linked)
     blocks = marked(_or_from_data(blocks, hidden))
     blocks = _below_journal_head(blocks)
-    metadata = read_metadata(root, pieces, blocks)
+    metadata = read_metadata(root, linked, pieces, blocks)
     if not blocks and len(pieces) < len(found):
         about = meta(root, "description", "og:description") or metadata.title
         blocks = [Block(about)] if about else []

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ingest.characters import tidy
 from ingest.document import Block, BlockKind, Loaded, Metadata
 from ingest.office.archive import Archive
-from ingest.office.docx_styles import Styles, read_styles
+from ingest.office.docx_styles import Styles, W, read_styles
 from ingest.office.docx_tables import (
     HOLDERS,
     columns_before,
@@ -26,13 +26,12 @@ from ingest.office.docx_tables import (
     with_merged,
 )
 from ingest.office.properties import sane_author, sane_date, sane_title, without_shown_title
-from ingest.tables.grid import Cell, joined
-from ingest.tables.rendering import blocks
+from ingest.tables.grid import Cell
+from ingest.tables.rendering import blocks, cell_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
@@ -147,14 +146,9 @@ class _Reader:
         """The cells of a row with their elements; rows of tables within them go to ``inner``."""
         cells: list[tuple[_Element | None, Cell]] = [(None, Cell(""))] * columns_before(row)
         for element in shown_children(row, f"{W}tc"):
-            lines: list[str] = []
-            for block in self.blocks(element, depth + 1):
-                if block.kind is BlockKind.ROW:
-                    inner.append(block)
-                else:
-                    lines.append(block.text)
+            text = cell_text(self.blocks(element, depth + 1), inner)
             strong, shaded = is_strong(element), is_shaded(element)
-            cell = Cell(joined(lines), columns_of(element), strong=strong, shaded=shaded)
+            cell = Cell(text, columns_of(element), strong=strong, shaded=shaded)
             cells.append((element, cell))
         return cells
 

@@ -14,8 +14,8 @@ from ingest.characters import tidy
 from ingest.document import Block, BlockKind, Loaded, Metadata
 from ingest.office.archive import Archive
 from ingest.office.properties import sane_author, sane_date, sane_title, without_shown_title
-from ingest.tables.grid import Cell, joined
-from ingest.tables.rendering import blocks
+from ingest.tables.grid import Cell
+from ingest.tables.rendering import blocks, cell_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -154,15 +154,10 @@ class _Reader:
         """The cells of a row, those apart that a cell of another place covers."""
         cells: list[Cell] = []
         for element in row.iterchildren(f"{TABLE}table-cell"):
-            lines: list[str] = []
-            for block in self.blocks(element, depth + 1):
-                if block.kind is BlockKind.ROW:
-                    inner.append(block)
-                else:
-                    lines.append(block.text)
+            text = cell_text(self.blocks(element, depth + 1), inner)
             across = _number(element, "number-columns-spanned")
             down = _number(element, "number-rows-spanned")
-            cell = Cell(joined(lines), across, down, strong=self._is_strong(element))
+            cell = Cell(text, across, down, strong=self._is_strong(element))
             cells += [cell] * min(_number(element, "number-columns-repeated"), MOST_COLUMNS)
         return cells[:MOST_COLUMNS]
 

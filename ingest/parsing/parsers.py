@@ -71,4 +71,4 @@ class Parsers:
 def is_simple(raw: Raw) -> bool:
     """Whether a source can do no harm where it is parsed; what may be HTML can."""
     plain = PurePath(raw.name).suffix.lower() in _SIMPLE
-    return plain and len(raw.data) <= SMALL and b"<" not in raw.data[:2048]
+    return plain and len(raw.data) <= SMALL and b"<" not in raw.data

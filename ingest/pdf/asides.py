@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from ingest.pdf.lines import LONE_BULLET, Line
 
-_ENDS = re.compile(r"[.!?…:;][»”\"')\]\s]*$")
+ENDS = re.compile(r"[.!?…:;][»”\"')\]\s]*$")
 MOST_BETWEEN = 8  # blocks between the parts of a sentence
 SMALLER = 0.95  # of the paragraph's size: the letters of captions and notes
 LARGER = 1.08  # of the paragraph's size: the letters of a heading
@@ -42,7 +42,7 @@ def after_sentences(groups: Sequence[Group]) -> tuple[list[Group], set[int]]:
 def _rest(groups: Sequence[Group], place: int) -> int | None:
     """Where the sentence goes on that a group breaks off, after asides alone."""
     group = groups[place]
-    if group[0].table or _ENDS.search(group[-1].text) or len(group[-1].text.split()) < 2:
+    if group[0].table or ENDS.search(group[-1].text) or len(group[-1].text.split()) < 2:
         return None
     for other in range(place + 1, min(place + 2 + MOST_BETWEEN, len(groups))):
         found = groups[other]

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from statistics import fmean
 
 from ingest.characters import superscript, tidy
@@ -65,7 +66,7 @@ class Line:
     table: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Run:
     """Words of one line without wide room between them."""
 
@@ -76,15 +77,15 @@ class _Run:
     def x(self) -> float:
         return self.words[0].x
 
-    @property
+    @cached_property
     def end(self) -> float:
         return max(word.end for word in self.words)
 
-    @property
+    @cached_property
     def size(self) -> float:
         return max(word.size for word in self.words)
 
-    @property
+    @cached_property
     def text(self) -> str:
         return _text(self.words)
 

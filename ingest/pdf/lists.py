@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from ingest.pdf.lines import LONE_BULLET, Line
 
-BULLET = re.compile(r"(?:[•‣▪●○◦∙·\uf020-\uf0ff►–—*-]|(?:\d{1,2}|[a-z])[.)])\s+(?=\S)")
+BULLET = re.compile(rf"(?:{LONE_BULLET.pattern})\s+(?=\S)")
 INDENT = 0.8  # of the letters' size: items stand further in than the line above them
 ROOM = 0.75  # of a line: a word that would have ended before that had room
 LETTER = 0.45  # of the letters' size: their usual width

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.document import Block, BlockKind
-from ingest.pdf.asides import after_sentences
+from ingest.pdf.asides import ENDS, after_sentences
 from ingest.pdf.hyphenation import Vocabulary
 from ingest.pdf.lines import Line
 from ingest.pdf.lists import BULLET, with_bullets, with_items
@@ -20,7 +20,6 @@ from ingest.pdf.tables import with_tables
 from ingest.tables.rendering import blocks as table_blocks
 
 _STOP = re.compile(r"[.!?…][»”\"')\]\s]*$")
-_ENDS = re.compile(r"[.!?…:;][»”\"')\]\s]*$")
 _LETTER = re.compile(r"[^\W\d_]")
 LARGER = 1.08  # of the body's size: a heading's letters
 WIDER = 1.25  # of the body's distance between lines: a gap between paragraphs
@@ -108,7 +107,7 @@ def _belongs(group: Sequence[Line], line: Line, body: _Body) -> bool:
     if last.y - line.y > WIDER * pitch:
         near = last.y - line.y <= UNEVEN * pitch
         whole = line.text[:1].islower() or len(last.text) >= FULL * body.full
-        return near and whole and not head and not _ENDS.search(last.text)
+        return near and whole and not head and not ENDS.search(last.text)
     if head:
         return True
     item = BULLET.match(group[0].text) is not None
@@ -122,7 +121,7 @@ def _belongs(group: Sequence[Line], line: Line, body: _Body) -> bool:
 
 def _goes_on(last: Line, line: Line) -> bool:
     """Whether a paragraph goes on in the next column or on the next page."""
-    return not _ENDS.search(last.text) or line.text[:1].islower()
+    return not ENDS.search(last.text) or line.text[:1].islower()
 
 
 def _text(group: Sequence[Line]) -> str:

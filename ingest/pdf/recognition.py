@@ -18,6 +18,7 @@ from tempfile import TemporaryDirectory
 
 from domain.errors import SourceNotReadable
 from domain.types import ParsedSource
+from ingest.document import SCAN
 from ingest.parsing.raw import Parser, Raw
 from ingest.parsing.sandbox import environment
 
@@ -25,7 +26,6 @@ PROGRAM = "ocrmypdf"
 LANGUAGES = ("fra", "eng")
 MOST_SECONDS = 1800  # for one file
 MOST_WRITTEN = 10_000  # bytes of its errors that are looked at
-SCAN = "it is a scan without text"
 
 
 def available() -> bool:

@@ -7,10 +7,20 @@ they are: "Estria; Long; 365".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.document import Block, BlockKind
-from ingest.tables.grid import Cell, Grid, Placed, Row, cells_of, is_too_large, resolve, texts_of
+from ingest.tables.grid import (
+    Cell,
+    Grid,
+    Placed,
+    Row,
+    cells_of,
+    is_too_large,
+    joined,
+    resolve,
+    texts_of,
+)
 from ingest.tables.heads import count_heads, renames_columns
 
 LAYOUT_WORDS = 60  # a table with a longer cell lays the page out
@@ -19,6 +29,17 @@ _COLON = re.compile(r"[\s\u00a0\u202f]*:$")
 _STOP = re.compile(r"[.!?…][»”\"')\]\s]*$")
 Names = Sequence[tuple[str, ...]]
 """The heads above each column, from the outermost in."""
+
+
+def cell_text(found: Iterable[Block], inner: list[Block]) -> str:
+    """The text of a cell from the blocks in it; rows of a table within it go to ``inner``."""
+    lines = []
+    for block in found:
+        if block.kind is BlockKind.ROW:
+            inner.append(block)
+        else:
+            lines.append(block.text)
+    return joined(lines)
 
 
 def blocks(rows: Sequence[Sequence[Cell]], marked: int = 0) -> Iterator[Block]:

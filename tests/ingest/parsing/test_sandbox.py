@@ -118,6 +118,7 @@ def test_a_child_writes_no_file_and_no_core_dump() -> None:
         (b"Le tram.", "a.md", True),
         (b"Le tram.", "a.TXT", True),
         (b"<!doctype html>", "a.txt", False),
+        (b"a " * 2_000 + b"<table>", "a.md", False),
         (b"%PDF-1.4", "a.pdf", False),
         (b"a" * (SMALL + 1), "a.md", False),
     ],
