@@ -25,7 +25,7 @@ from transformers import AutoModel
 from answer.encoder import MOST, MOST_FIRST, MOST_HEADER
 
 NOWHERE = -1e4
-BRANCH = 2
+BRANCH = 6
 """The last layers, of which claims have their own: the others are shared."""
 
 
@@ -82,7 +82,10 @@ class Reader(nn.Module):
         self.mix = nn.Sequential(nn.Linear(size, size), nn.GELU())
         self.sentence, self.first = nn.Linear(size, 2), nn.Linear(size, 2)
         layers = self.encoder.encoder.layer
-        self.claim_layers = nn.ModuleList(copy.deepcopy(layer) for layer in layers[-BRANCH:])
+        config = layers[0].attention.self.config  # one for all: it says how attention is computed
+        self.claim_layers = nn.ModuleList(
+            copy.deepcopy(layer, {id(config): config}) for layer in layers[-BRANCH:]
+        )
         self.claim_mix = nn.Sequential(nn.Linear(size, size), nn.GELU())
         self.claim_sentence, self.claim_first = nn.Linear(size, 2), nn.Linear(size, 1)
 

