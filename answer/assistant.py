@@ -31,6 +31,7 @@ from answer.reading.selection import (
 )
 from answer.refusal import refused
 from answer.summaries.summary import sum_up
+from answer.summaries.timeline import timeline, timeline_of_topic
 from answer.summaries.topic import sum_up_topic
 from answer.telling import Clock, told
 from domain.errors import StoreEmpty
@@ -112,8 +113,8 @@ class Assistant:
             return
         yield StageStarted(Stage.SEARCHING)
         deadline = self.generator.deadline() if self.generator else None
-        if meant.intent is Intent.SUMMARY_WHOLE:
-            yield from self._summed_up(blank, history, clock)
+        if meant.intent in (Intent.SUMMARY_WHOLE, Intent.TIMELINE_WHOLE):
+            yield from self._summed_up(blank, meant.intent, history, clock)
             return
         meant = self._rewritten(meant, spoken, history, deadline)
         retrieval = self._retrieved(meant, spoken)
@@ -160,7 +161,7 @@ class Assistant:
 
     def _selected(self, meant: Understood, retrieval: Retrieval) -> Selection:
         """The sentences that answer, or what is to be said instead."""
-        if meant.intent is Intent.SUMMARY_TOPIC:
+        if meant.intent in (Intent.SUMMARY_TOPIC, Intent.TIMELINE_TOPIC):
             return self._topic(meant, retrieval)
         several = parts(meant.message, meant.before)
         if len(several) == 1:
@@ -181,7 +182,9 @@ class Assistant:
         return select(readings, language, background, self.calibration, most)
 
     def _topic(self, meant: Understood, retrieval: Retrieval) -> Selection:
-        """A summary of a topic, where the sources speak of it; of a section that was offered."""
+        """A summary or the key dates of a topic that the sources speak of, or of a section that was
+        offered.
+        """
         own = [
             r for r in retrieval.retrieved if meant.section and r.passage.section == meant.section
         ]
@@ -190,22 +193,29 @@ class Assistant:
         language, background = retrieval.query.language, retrieval.background
         if not own and not on_topic(readings, language, background, self.calibration):
             return Selection(None)
+        if meant.intent is Intent.TIMELINE_TOPIC:
+            return Selection(None, timeline_of_topic(readings, self.calibration))
         with self.store.reader() as generation:
             count = sentences_asked_for(meant.message)
             chosen = sum_up_topic(generation, readings, self.calibration, count)
         return Selection(None, chosen)
 
     def _summed_up(
-        self, blank: Answer, history: Sequence[Turn], clock: Clock
+        self, blank: Answer, intent: Intent, history: Sequence[Turn], clock: Clock
     ) -> Iterator[AnswerEvent]:
-        """A source, or the briefing, as a whole."""
+        """A source, or the briefing, as a whole: its key sentences, or its key dates."""
+        language = blank.language
         with self.store.reader() as generation:
-            whole = sum_up(generation, blank.language, sentences_asked_for(blank.question))
-        if not whole.chosen:
+            if intent is Intent.TIMELINE_WHOLE:
+                whole, notice = timeline(generation, language), phrases.dated
+            else:
+                count = sentences_asked_for(blank.question)
+                whole, notice = sum_up(generation, language, count), phrases.summed_up
+        if not whole.retrieved:
             raise StoreEmpty(str(self.store.root))
         clock.mark("search")
-        notice = phrases.summed_up(blank.language, whole.title, whole.others)
-        draft = replace(blank, retrieved=whole.retrieved, notices=(notice,))
+        notices = (notice(language, whole.title, whole.others),) if whole.chosen else ()
+        draft = replace(blank, retrieved=whole.retrieved, notices=notices)
         yield from self._answered(draft, lambda: Selection(None, whole.chosen), history, clock)
 
     def _answered(

@@ -150,6 +150,18 @@ _BRIEFING_SUMMED_UP = {
     Language.FR: "Résumé du dossier fourni avec Passerelle.",
     Language.EN: "A summary of the briefing that comes with Passerelle.",
 }
+_DATED = {
+    Language.FR: "Dates clés de « {title} ».",
+    Language.EN: "Key dates of “{title}”.",
+}
+_OTHER_DATES = {
+    Language.FR: " Pour les dates d'un autre sujet, nommez-le.",
+    Language.EN: " For the dates of another subject, name it.",
+}
+_BRIEFING_DATED = {
+    Language.FR: "Dates clés du dossier fourni avec Passerelle.",
+    Language.EN: "Key dates of the briefing that comes with Passerelle.",
+}
 
 
 def refusal(language: Language, nearest: Retrieved | None) -> tuple[str, ...]:
@@ -255,3 +267,11 @@ def summed_up(language: Language, title: str | None, others: int) -> str:
         return _BRIEFING_SUMMED_UP[language]
     more = _ONE_OF_SEVERAL[language] if others else ""
     return _SUMMED_UP[language].format(title=title) + more
+
+
+def dated(language: Language, title: str | None, others: int) -> str:
+    """The notice that says which source key dates are of; None is the briefing that ships."""
+    if title is None:
+        return _BRIEFING_DATED[language]
+    more = _OTHER_DATES[language] if others else ""
+    return _DATED[language].format(title=title) + more

@@ -142,7 +142,9 @@ def _of_rows(
 def changed(
     text: str, language: str, names: Sequence[str], chance: random.Random
 ) -> tuple[str, str]:
-    """The sentence with a figure, a name or a negation changed, and its label; or two empty texts."""
+    """The sentence with a figure, a name or a negation changed, and its label; or two empty
+    texts.
+    """
     ways = []
     if figures := list(_FIGURE.finditer(text)):
         ways.append(("contradicted", chance.choice(figures).span(), None))
@@ -155,7 +157,9 @@ def changed(
     label, (start, end), by = chance.choice(ways)
     if by is None:
         value = text[start:end]
-        by = re.sub(r"\d", lambda d: str((int(d[0]) + chance.randint(1, 8)) % 9 + 1), value, count=1)
+        by = re.sub(
+            r"\d", lambda d: str((int(d[0]) + chance.randint(1, 8)) % 9 + 1), value, count=1
+        )
     if by == text[start:end]:
         return "", ""
     return text[:start] + by + text[end:], label

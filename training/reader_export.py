@@ -1,7 +1,8 @@
 """Write a trained reader as the ONNX models that ship, in eight bits.
 
-    python -m training.reader_export BASE RUN FOLDER [--float]
+    python -m training.reader_export BASE RUN FOLDER [--claims RUN] [--float]
 
+What claims have of their own is taken from the run that --claims names, where it was trained alone.
 One passage at a time. model.onnx: inputs input_ids (1, tokens) and member (1, sentences, tokens),
 outputs the scores (1, 1 + 2 sentences), first (1: about) and the states (1, tokens, size) that
 claims go on from; claims.onnx: inputs those states and member, output the verdicts on a claim
@@ -61,23 +62,29 @@ def main() -> None:
     parser.add_argument("base", type=Path)
     parser.add_argument("run", type=Path)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--claims", type=Path, metavar="RUN")
     parser.add_argument("--float", action="store_true", help="leave the weights in 32 bits")
     given = parser.parse_args()
     reader = Reader(given.base)
-    kept = torch.load(given.run / "state.pt", weights_only=True)["model"]
-    reader.load_state_dict(with_branch(kept))
+    kept = _weights(given.run)
+    if given.claims:
+        kept |= {n: w for n, w in _weights(given.claims).items() if n.startswith("claim")}
+    reader.load_state_dict(kept)
     export(reader.eval(), given.folder, quantise=not given.float)
     shutil.copy(given.base / "tokenizer.json", given.folder / "tokenizer.json")
     for name in (MODEL, CLAIMS):
         print(f"{name}: {(given.folder / name).stat().st_size / 1e6:.1f} MB")
 
 
+def _weights(run: Path) -> dict[str, torch.Tensor]:
+    kept: dict[str, torch.Tensor] = torch.load(run / "state.pt", weights_only=True)["model"]
+    return with_branch(kept)
+
+
 def export(reader: Reader, folder: Path, quantise: bool = True) -> None:
     """model.onnx and claims.onnx under ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
     reader.encoder.set_attn_implementation("eager")
-    for layer in reader.claim_layers:
-        layer.attention.self.config._attn_implementation = "eager"
     if quantise:
         table = reader.encoder.embeddings.word_embeddings.weight.detach()
         reader.encoder.embeddings.word_embeddings = PieceTable(table)

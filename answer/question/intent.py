@@ -1,4 +1,4 @@
-"""What a message wants: an answer, a summary, or no more than small talk.
+"""What a message wants: an answer, a summary, key dates, or no more than small talk.
 
 A multinomial logistic regression over hashed character n-grams, words and pairs of words
 (Weinberger et al. 2009, "Feature Hashing for Large Scale Multitask Learning") and the embedding of
@@ -42,6 +42,8 @@ class Intent(StrEnum):
     FOLLOW_UP = "follow_up"
     SUMMARY_WHOLE = "summary_whole"
     SUMMARY_TOPIC = "summary_topic"
+    TIMELINE_WHOLE = "timeline_whole"
+    TIMELINE_TOPIC = "timeline_topic"
     GREETING = "greeting"
     THANKS = "thanks"
     FAREWELL = "farewell"
@@ -59,7 +61,14 @@ class Intent(StrEnum):
         return self not in _ASKING
 
 
-_ASKING = (Intent.QUESTION, Intent.FOLLOW_UP, Intent.SUMMARY_WHOLE, Intent.SUMMARY_TOPIC)
+_ASKING = (
+    Intent.QUESTION,
+    Intent.FOLLOW_UP,
+    Intent.SUMMARY_WHOLE,
+    Intent.SUMMARY_TOPIC,
+    Intent.TIMELINE_WHOLE,
+    Intent.TIMELINE_TOPIC,
+)
 
 
 class IntentClassifier:

@@ -35,26 +35,37 @@ class Whole:
 
 
 def sum_up(generation: Generation, language: Language, count: int) -> Whole:
-    """Key sentences of the source that a reader means who names none.
+    """Key sentences of the source that a reader means who names none."""
+    meant, read, others = sources_meant(generation, language)
+    found = lines_of(generation, read)
+    parts = [_part(line, several=meant is None) for line in found]
+    chosen = key_sentences(found, parts, count=count)
+    titles = {s.id: s.title for s in read}
+    told = tuple(evidence_of(found[n], titles) for n in chosen)
+    return Whole(told, ranked_passages(found, titles), meant.title if meant else None, others)
+
+
+def sources_meant(
+    generation: Generation, language: Language
+) -> tuple[Source | None, Sequence[Source], int]:
+    """What a reader means who names no source: it, what is to be read, and how many others of the
+    reader's own there are.
 
     It is the newest of the reader's own sources, the longest of equals; where there are none but
-    the briefing, it is the whole briefing. Twins count once, in the asker's language.
+    the briefing, it is the whole briefing, and None. Twins count once, in the asker's language.
     """
     live = [s for s in generation.catalog.sources() if s.id not in generation.superseded]
     sources = _in_language(live, language)
     counts = generation.catalog.passage_counts()
     own = [s for s in sources if not s.is_briefing]
     meant = max(own, key=lambda s: (s.date or "", counts.get(s.id, 0), s.id), default=None)
-    read = [meant] if meant else sources
-    passages = [p for s in read for p in generation.catalog.passages_of(s.id)]
-    found = lines(generation, _thinned(passages))
-    parts = [_part(line, several=meant is None) for line in found]
-    chosen = key_sentences(found, parts, count=count)
-    titles = {s.id: s.title for s in sources}
-    ranked = _ranked(found, titles)
-    told = tuple(_evidence(found[n], titles) for n in chosen)
-    title = meant.title if meant else None
-    return Whole(told, ranked[:RETRIEVED], title, max(0, len(own) - 1))
+    return meant, [meant] if meant else sources, max(0, len(own) - 1)
+
+
+def lines_of(generation: Generation, sources: Sequence[Source]) -> tuple[Line, ...]:
+    """The sentences of sources; of LONGEST passages, where they have more."""
+    passages = [p for s in sources for p in generation.catalog.passages_of(s.id)]
+    return lines(generation, _thinned(passages))
 
 
 def _section(passage: Passage) -> tuple[str, ...]:
@@ -76,8 +87,8 @@ def _part(line: Line, several: bool) -> tuple[str, ...]:
     return (line.passage.source_id,) if several else _section(line.passage)
 
 
-def _ranked(found: Sequence[Line], titles: dict[str, str]) -> tuple[Retrieved, ...]:
-    """The passages, those nearest to the whole first."""
+def ranked_passages(found: Sequence[Line], titles: dict[str, str]) -> tuple[Retrieved, ...]:
+    """RETRIEVED passages, those nearest to the whole first."""
     if not found:
         return ()
     vectors = np.stack([line.vector for line in found])
@@ -90,11 +101,12 @@ def _ranked(found: Sequence[Line], titles: dict[str, str]) -> tuple[Retrieved, .
     ordered = sorted(best, key=lambda id: (-best[id], id))
     return tuple(
         Retrieved(passages[id], min(1.0, best[id]), best[id], title=titles[passages[id].source_id])
-        for id in ordered
+        for id in ordered[:RETRIEVED]
     )
 
 
-def _evidence(line: Line, titles: dict[str, str]) -> Evidence:
+def evidence_of(line: Line, titles: dict[str, str]) -> Evidence:
+    """A sentence as it is quoted."""
     passage = line.passage
     retrieved = Retrieved(passage, 0.0, title=titles[passage.source_id])
     start, end = passage.start + line.start, passage.start + line.end
