@@ -3,7 +3,7 @@
     python -m training.fit_intents [--write]
 
 messages*.jsonl and the follow-ups of training/reading are learned from, with questions of
-training/reading; held_out.jsonl, by another writer, and the follow-ups of the calibration documents
+training/reading; held_out*.jsonl, by other writers, and the follow-ups of the calibration documents
 are for the figures alone. A multinomial logistic regression with a ridge penalty.
 """
 
@@ -23,7 +23,7 @@ from vectorstore.embedder import load_embedder
 
 MESSAGES = Path(__file__).with_name("intents")
 READING = Path(__file__).with_name("reading")
-QUESTIONS = 2500
+QUESTIONS = 1500
 GREETED = 0.05
 """Of the questions, those that come after a word of greeting or thanks."""
 OPENINGS = ("Bonjour, ", "Hello, ", "Merci ! ", "thanks, ", "Salut ! ", "Hi! ", "ok, ", "Bonsoir. ")
@@ -45,7 +45,8 @@ def main() -> None:
     learned += [pair for name, pairs in follow_ups.items() if "cal" not in name for pair in pairs]
     labels = sorted({label for _, label in learned})
     matrix, bias = fit(_rows([m for m, _ in learned]), [labels.index(w) for _, w in learned])
-    held_out = _read(MESSAGES / "held_out.jsonl") + follow_ups["followups_cal"]
+    others = [m for path in sorted(MESSAGES.glob("held_out*.jsonl")) for m in _read(path)]
+    held_out = others + follow_ups["followups_cal"]
     scores = _rows([m for m, _ in held_out]) @ matrix + bias
     told = [(m, label, labels[n]) for (m, label), n in zip(held_out, scores.argmax(1), strict=True)]
     for message, label, made in told:

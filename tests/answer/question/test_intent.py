@@ -10,15 +10,17 @@ from answer.question.request import MOST, sentences_asked_for
 from answer.question.small_talk import REPLIES, reply
 from domain.types import Language
 
-HELD_OUT = Path(__file__).resolve().parents[3] / "training" / "intents" / "held_out.jsonl"
+MESSAGES = Path(__file__).resolve().parents[3] / "training" / "intents"
 
 
-def test_messages_by_another_writer_are_mostly_understood() -> None:
-    rows = [json.loads(line) for line in HELD_OUT.read_text("utf-8").splitlines()]
+@pytest.mark.parametrize(("name", "share"), [("held_out", 0.88), ("held_out_dates", 0.78)])
+def test_messages_by_other_writers_are_mostly_understood(name: str, share: float) -> None:
+    text = (MESSAGES / f"{name}.jsonl").read_text("utf-8")
+    rows = [json.loads(line) for line in text.splitlines()]
     told = [(row["label"], str(bundled_intents().classify(row["m"], first=True))) for row in rows]
-    assert sum(a == b for a, b in told) >= 0.88 * len(told)  # 0.914 when it was fitted
+    assert sum(a == b for a, b in told) >= share * len(told)  # 0.891 and 0.799 when it was fitted
     questions = [b for a, b in told if a == "question"]
-    assert questions.count("question") >= 0.95 * len(questions)  # 0.979
+    assert questions.count("question") >= 0.95 * len(questions)  # 0.989 and 0.983
 
 
 @pytest.mark.parametrize(
