@@ -22,6 +22,11 @@ from text.folding import fold_text
 from text.sentences import split
 
 BUNDLED = Path(__file__).with_name("calibration.json")
+AT_ONCE = 2
+"""Passages judged before it is asked whether one supports the claim for SURE: the others are then
+not read. Whether a claim is supported does not depend on it, only by which passage.
+"""
+SURE = 0.8
 
 
 class Reason(StrEnum):
@@ -99,17 +104,36 @@ class Verifier:
         verbatim = _verbatim(claim, passages)
         if verbatim is not None:
             return verbatim
-        judged = self.entailment.judge(f"{context} {claim}".strip(), passages)
+        judged: list[Judgement] = []
+        for start in range(0, len(passages), AT_ONCE):
+            some = passages[start : start + AT_ONCE]
+            judged += self.entailment.judge(f"{context} {claim}".strip(), some)
+            found = self._first_supporting(claim, language, judged, SURE)
+            if found.supported:
+                return self._alone(claim, found, passages) if context else found
+        found = self._first_supporting(claim, language, judged)
+        if found.supported:
+            return self._alone(claim, found, passages) if context else found
+        return self._contradicted(judged) or found
+
+    def _first_supporting(
+        self, claim: str, language: Language, judged: Sequence[Judgement], least: float = 0.0
+    ) -> Verification:
+        """The verdict by the likeliest passage that also passes the exact comparisons; of those
+        that are at least so probable.
+        """
         order = sorted(range(len(judged)), key=lambda n: -judged[n].supported)
         failed: Verification | None = None
         for place in order:
+            if self.calibration.probability(judged[place].supported) < least:
+                break
             found = self._compared(claim, language, place, judged[place])
             if found.supported:
-                return self._alone(claim, found, passages) if context else found
+                return found
             failed = failed or found
             if found.reason is Reason.UNSUPPORTED:
                 break
-        return self._contradicted(judged) or failed or Verification(0.0, reason=Reason.UNSUPPORTED)
+        return failed or Verification(0.0, reason=Reason.UNSUPPORTED)
 
     def _compared(
         self,
