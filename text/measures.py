@@ -232,9 +232,10 @@ def _money_by_letter(text: str, start: int) -> Measure:
         at = token.start() + length
         linked = _OF.match(text, at)
         unit, end = _unit(text, linked.end() if linked else at)
-        millions = letters == "M" and linked is not None  # "2,5 M de tonnes"
-        if unit is not None and (unit.kind is FigureKind.MONEY or millions):
+        if unit is not None and unit.kind is FigureKind.MONEY:
             return Measure(Decimal(10) ** power, unit, end)
+        if letters == "M" and _DE.match(text, at):  # "2,5 M de tonnes", "2,5 M d'habitants"
+            return Measure(Decimal(10) ** power, unit, end if unit else at)
     return Measure(Decimal(1), None, start, glued)
 
 
