@@ -19,7 +19,7 @@ from answer.question.intent import Intent, IntentClassifier, bundled_intents
 from answer.question.parts import parts
 from answer.question.request import sentences_asked_for
 from answer.reading.calibration import Calibration, bundled_calibration
-from answer.reading.divisions import of_the_part_asked_for
+from answer.reading.divisions import of_the_part_asked_for, under_the_part
 from answer.reading.reader import Reader, bundled_reader
 from answer.reading.selection import (
     MOST,
@@ -188,7 +188,8 @@ class Assistant:
         own = [
             r for r in retrieval.retrieved if meant.section and r.passage.section == meant.section
         ]
-        read = own or of_the_part_asked_for(meant.asked, retrieval.retrieved)[:READ]
+        within = of_the_part_asked_for(meant.asked, retrieval.retrieved)
+        read = own or (under_the_part(meant.asked, within) or within)[:READ]
         readings = self.reader.read(meant.asked, read)
         language, background = retrieval.query.language, retrieval.background
         if not own and not on_topic(readings, language, background, self.calibration):

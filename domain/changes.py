@@ -56,7 +56,7 @@ class SourceChange:
     """A source that is not as it was; of one that is wholly new or gone, no passages are told.
 
     ``more`` counts the passages that changed and are not listed; ``typography`` those in which only
-    typography or reference numbers did, which are never listed.
+    typography or numbering did, which are never listed.
     """
 
     source: str

@@ -72,7 +72,8 @@ _CALLS: tuple[str, ...] = (
     r"(abonnez[- ]vous|s'abonner|je m'abonne|inscrivez[- ]vous|s'inscrire|connectez[- ]vous|"
     r"se connecter)( .{0,80})?",
     r"(subscribe|sign up|sign in|log in|register)( (now|here|today|(to|for|with) .{0,70}))?",
-    r"(©|\(c\)|copyright|tous droits reserves|all rights reserved).{0,120}",
+    r"(©|\(c\)(?= ?(copyright|©)?,? ?(19|20)\d\d)|copyright|tous droits reserves|"
+    r"all rights reserved).{0,120}",
 )
 # Lines about the page itself, outside of any sentence: whose picture, how long to hear, for whom.
 _LABELS: tuple[str, ...] = (

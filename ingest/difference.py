@@ -2,7 +2,7 @@
 
 A passage is *unchanged* when its text stands in the same section and the same order, *moved* when
 it stands elsewhere, *changed* when its words were edited, else *added* or *removed*. Another
-typography, or another reference number, is no other text.
+typography, or another number of a note or an item, is no other text.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Difference:
 
     @property
     def retyped(self) -> int:
-        """How many passages differ in typography or reference numbers alone."""
+        """How many passages differ in typography or numbering alone."""
         return sum(
             (old.id, old.section_path) != (new.id, new.section_path) for old, new in self.unchanged
         ) + sum(old.id != new.id for old, new in self.moved)

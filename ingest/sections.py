@@ -2,12 +2,15 @@
 
 Headings come from Markdown and HTML, and from bare text by its form: a short line without a final
 stop between paragraphs (level 1), the same with a colon (level 2), a label at the start of a
-paragraph ("Label: A sentence", level 3). Knows nothing of passages or sources.
+paragraph ("Label: A sentence", level 3). Where several paragraphs begin with the number of a part
+("Article 2. - The master pays"), each heads what follows it up to the next.
+Knows nothing of passages or sources.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,6 +26,11 @@ _STOP = re.compile(r"[.!?…;,]$")
 _LABEL = re.compile(
     r"(?P<label>[A-ZÀ-ÖØ-Þ0-9][^.;:!«»“”\"\n]{1,70}?)"
     r"[ \u00a0\u202f]*:[ \u00a0\u202f]+(?=[A-ZÀ-ÖØ-Þ0-9])"
+)
+# "Article 2. - ", "Art. 4: ", "Section 5. ", "§ 3 — " before a sentence.
+_NUMBERED = re.compile(
+    rf"(?P<label>{divisions.DIVISION.pattern})[ \u00a0\u202f]*"
+    r"(?:[-–—:][ \u00a0\u202f]+|(?<=\.)[ \u00a0\u202f]+)(?=[A-ZÀ-ÖØ-ÞŒ0-9«“\"(])"
 )
 _SAYS = re.compile(
     r"\b(dit|déclar\w+|expliqu\w+|affirm\w+|ajout\w+|note[rz]?|attention|remarque|said|says|added|"
@@ -116,11 +124,26 @@ def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
 
 
-def _labelled(blocks: Sequence[Block]) -> Iterator[tuple[str | None, Block]]:
+def _labelled(blocks: Sequence[Block]) -> Iterator[tuple[re.Match[str] | None, Block]]:
     """Each block with the label that it begins with, if any."""
+    several = _numbered_in_a_row(blocks)
     for block in blocks:
         match = _LABEL.match(block.text) if block.kind is BlockKind.PARAGRAPH else None
-        yield (match.group("label").strip() if match and _is_label(match) else None), block
+        numbered = _numbered(block)
+        if numbered and divisions.rank(numbered["label"]) in several:
+            yield numbered, block
+        else:
+            yield (match if match and _is_label(match) else None), block
+
+
+def _numbered(block: Block) -> re.Match[str] | None:
+    return _NUMBERED.match(block.text) if block.kind is BlockKind.PARAGRAPH else None
+
+
+def _numbered_in_a_row(blocks: Sequence[Block]) -> frozenset[int | None]:
+    """The kinds of numbered parts that head at least two paragraphs."""
+    found = Counter(divisions.rank(m["label"]) for block in blocks if (m := _numbered(block)))
+    return frozenset(rank for rank, count in found.items() if count > 1)
 
 
 def _is_label(match: re.Match[str]) -> bool:
@@ -197,34 +220,59 @@ class _Heading:
         return divisions.rank(self.name)
 
 
-def _assemble(title: str | None, body: Sequence[tuple[str | None, Block]], bare: bool) -> _Text:
+def _assemble(
+    title: str | None, body: Sequence[tuple[re.Match[str] | None, Block]], bare: bool
+) -> _Text:
     grown = _Text()
     if title:
         grown.line(title)
     path: list[_Heading] = []
+    part: str | None = None
     before: Block | None = None
     for label, block in body:
         if block.kind is BlockKind.HEADING:
             grown.close()
             follows = before is not None and before.kind is BlockKind.HEADING
-            path = _under(path, block, follows, bare)
+            path, part = _under(path, block, follows, bare), None
             grown.block(block)
         else:
-            _body(grown, tuple(h.name for h in path), label, block, _separator(before, block))
+            part = _name(label["label"].strip()) if label and label.re is _NUMBERED else part
+            above = _above(path, part)
+            _body(grown, above, label, block, _separator(before, block))
         before = block
     return grown
 
 
+def _above(path: Sequence[_Heading], part: str | None) -> tuple[str, ...]:
+    """The names of the headings over a text, with the numbered part that no heading tells.
+
+    The part takes the place of a heading of its own kind.
+    """
+    rank = divisions.rank(part) if part else None
+    names = tuple(h.name for h in path if rank is None or h.rank is None or h.rank < rank)
+    return (*names, part) if part else names
+
+
 def _body(
-    grown: _Text, path: tuple[str, ...], label: str | None, block: Block, separator: str
+    grown: _Text,
+    path: tuple[str, ...],
+    label: re.Match[str] | None,
+    block: Block,
+    separator: str,
 ) -> None:
-    """Add a block of text; one with a label is a section of its own."""
+    """Add a block of text; one with a label of its own is a section of its own.
+
+    The number of a part heads the blocks after it too.
+    """
     if label is None:
         grown.body(path, grown.block(block, separator))
         return
     grown.close()
-    start = grown.block(block, separator)
-    grown.body((*path, label), start + _LABEL.match(block.text).end())  # type: ignore[union-attr]
+    start = grown.block(block, separator) + label.end()
+    if label.re is _NUMBERED:
+        grown.body(path, start)
+        return
+    grown.body((*path, label["label"].strip()), start)
     grown.close()
 
 

@@ -1,6 +1,7 @@
 """Dates as they are written in French and in English, at the precision at which they are given.
 
-Works on folded text; offsets are into it. Knows nothing of units.
+Works on folded text; offsets are into it. A date begins with a digit or with one of a few words, so
+that its forms are tried there only. Knows nothing of units.
 """
 
 from __future__ import annotations
@@ -9,9 +10,11 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from text.numerals import Numeral
+from text.numerals import Numeral, in_words
+from text.ordinals import ENGLISH, FRENCH, FRENCH_DAYS, PARTS, pattern
 from text.places import Places
 from text.quantity import Figure, FigureKind
+from text.spelled import NUMBER_WORDS
 
 _MONTHS = {
     name: number
@@ -29,7 +32,14 @@ _NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _START = r"(?<![\w/])(?<!\d[.,])"
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:er|st|nd|rd|th)?"
 _MONTH = rf"(?P<month>{_NAMES})\b\.?"
+_DAYS = ENGLISH | FRENCH_DAYS
+_DAY_IN_WORDS = rf"\b(?P<day>{pattern(_DAYS)})"
 _YEAR = r"(?P<year>1\d{3}|20\d{2}|2100)(?![\d%])"
+_YEAR_IN_WORDS = (
+    r"(?P<year>(?:deux mille|mil(?:le)? (?:huit|neuf) cents?|two thousand|eighteen|nineteen|twenty)"
+    rf"(?:[ -](?:et |and )?(?:{'|'.join(NUMBER_WORDS)})){{0,6}})\b"
+)
+_ANY_YEAR = rf"(?:{_YEAR}|{_YEAR_IN_WORDS.replace('<year>', '<spelled>')})"
 _GAP = r"[ \n]{1,2}"
 
 Reader = Callable[[re.Match[str]], Iterator[Figure]]
@@ -40,22 +50,43 @@ def _figure(value: int, unit: str, start: int, end: int) -> Figure:
 
 
 def _month(match: re.Match[str]) -> int:
-    return _MONTHS[match["month"].lower()]
+    return _MONTHS[match["month"]]
+
+
+def _day(match: re.Match[str]) -> int:
+    return _DAYS.get(match["day"]) or int(match["day"])
+
+
+def _year(match: re.Match[str]) -> int:
+    """The year of a date, in digits or else in words."""
+    return int(match["year"]) if match["year"] else _year_in_words(match["spelled"])
+
+
+def _year_in_words(words: str) -> int:
+    """2021 of "deux mille vingt et un", 1991 of "nineteen ninety-one"; 0 for what is none."""
+    values = [int(numeral.value) for numeral in in_words(re.sub("^mil ", "mille ", words))]
+    if len(values) == 2 and max(values) < 100:
+        values = [values[0] * 100 + values[1]]
+    return values[0] if len(values) == 1 and 1800 <= values[0] <= 2100 else 0
+
+
+def _spelled_year(match: re.Match[str]) -> Iterator[Figure]:
+    if year := _year_in_words(match["year"]):
+        yield Figure(Decimal(year), None, FigureKind.YEAR, match.start(), match.end())
 
 
 def _to_the_day(match: re.Match[str]) -> Iterator[Figure]:
-    month = int(match["year"]) * 100 + _month(match)
-    yield from _with_first_day(match, month, "day")
+    if year := _year(match):
+        yield from _with_first_day(match, year * 100 + _month(match), "day")
 
 
 def _to_the_month(match: re.Match[str]) -> Iterator[Figure]:
-    value = int(match["year"]) * 100 + _month(match)
-    yield _figure(value, "month", match.start(), match.end())
+    if year := _year(match):
+        yield _figure(year * 100 + _month(match), "month", match.start(), match.end())
 
 
 def _every_year(match: re.Match[str]) -> Iterator[Figure]:
-    if match["month"] not in _LOOK_ALIKES:
-        yield from _with_first_day(match, _month(match), "day of year")
+    yield from _with_first_day(match, _month(match), "day of year")
 
 
 _FIRST_DAY = re.compile(
@@ -68,7 +99,7 @@ def _with_first_day(match: re.Match[str], month: int, unit: str) -> Iterator[Fig
     first = _FIRST_DAY.search(match.string, max(0, match.start() - 10), match.start())
     if first is not None:
         yield _figure(month * 100 + int(first[1]), unit, first.start(1), first.end(1))
-    yield _figure(month * 100 + int(match["day"]), unit, match.start(), match.end())
+    yield _figure(month * 100 + _day(match), unit, match.start(), match.end())
 
 
 def _in_digits(match: re.Match[str]) -> Iterator[Figure]:
@@ -106,30 +137,20 @@ def _decade(match: re.Match[str]) -> Iterator[Figure]:
 
 def _century(match: re.Match[str]) -> Iterator[Figure]:
     numeral = match["number"]
-    value = int(numeral) if numeral.isdigit() else _roman(numeral.upper())
+    value = int(numeral) if numeral.isdigit() else _CENTURIES.get(numeral) or _roman(numeral)
     yield _figure(value, "century", match.start(), match.end())
 
 
+_CENTURIES = ENGLISH | FRENCH
+
+
 def _roman(numeral: str) -> int:
-    values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in numeral]
+    values = [{"i": 1, "v": 5, "x": 10}[letter] for letter in numeral]
     pairs = zip(values, [*values[1:], 0], strict=True)
     return sum(-value if value < following else value for value, following in pairs)
 
 
-_ORDINALS = {
-    word: number
-    for number, words in enumerate(
-        (
-            "first premier 1er 1st i",
-            "second deuxieme 2e 2nd 2eme ii",
-            "third troisieme 3e 3rd 3eme iii",
-            "fourth quatrieme 4e 4th 4eme iv",
-        ),
-        start=1,
-    )
-    for word in words.split()
-}
-_ORDINAL = rf"(?P<number>{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})"
+_ORDINAL = rf"(?P<number>{pattern(PARTS)})"
 
 
 def _part_of_year(unit: str) -> Reader:
@@ -139,8 +160,8 @@ def _part_of_year(unit: str) -> Reader:
     """
 
     def read(match: re.Match[str]) -> Iterator[Figure]:
-        number = match["number"].lower()
-        part = int(number) if number.isdigit() else _ORDINALS[number]
+        number = match["number"]
+        part = int(number) if number.isdigit() else PARTS[number]
         year, (start, end) = int(match["year"]), match.span("year")
         full = year if year > 99 else 2000 + year
         first = (match.start(), start) if start > match.start() else (end, match.end())
@@ -160,25 +181,29 @@ _MANY = r"(?<= [12]000 )[a-z]{3,}s\b"  # "T3 2000 passengers" counts them
 _SHORT_YEAR = rf"(?P<year>(?:19|20)\d{{2}}|(?<=')\d{{2}})(?![\d%]| {_MANY})"
 _ISO_DAY = rf"{_START}(?P<year>\d{{4}})-(?P<digits>0[1-9]|1[0-2])-(?P<day>[0-3]\d)(?!\d)"
 _EUROPEAN = rf"{_START}(?P<day>\d\d?)([/.])(?P<digits>\d\d?)\2(?P<year>[12]\d{{3}})(?!\d)"
-# The forms in the order in which they claim their place.
+# The forms in the order in which they claim their place, in lower case.
 _FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
-    (re.compile(form, re.IGNORECASE), reader)
+    (re.compile(form), reader)
     for form, reader in (
         (_ISO_DAY, _in_digits),
         (_EUROPEAN, _in_digits),
-        (rf"\b[QT](?P<number>[1-4]){_JOIN}?{_SHORT_YEAR}", _quarter),
-        (rf"\b(?P<number>[1-4])[QT]{_JOIN}?{_YEAR}", _quarter),
-        (rf"{_START}{_YEAR}[ -]?[QT](?P<number>[1-4])\b", _quarter),
+        (rf"\b[qt](?P<number>[1-4]){_JOIN}?{_SHORT_YEAR}", _quarter),
+        (rf"\b(?P<number>[1-4])[qt]{_JOIN}?{_YEAR}", _quarter),
+        (r"\b(?P<number>[1-4])q(?P<year>\d\d)\b", _quarter),
+        (rf"{_START}{_YEAR}[ -]?[qt](?P<number>[1-4])\b", _quarter),
         (rf"\b{_ORDINAL}[ -](?:quarter|trimestre){_JOIN}{_YEAR}", _quarter),
-        (rf"(?<!hydrogene )(?<!hydrogen )\b[HS](?P<number>[12]){_JOIN}{_SHORT_YEAR}", _half),
-        (rf"\b(?P<number>[12])[HS]{_JOIN}?{_YEAR}", _half),
-        (rf"{_START}{_YEAR}[ -]?[HS](?P<number>[12])\b", _half),
+        (rf"(?<!hydrogene )(?<!hydrogen )\b[hs](?P<number>[12]){_JOIN}{_SHORT_YEAR}", _half),
+        (rf"\b(?P<number>[12])[hs]{_JOIN}?{_YEAR}", _half),
+        (rf"{_START}{_YEAR}[ -]?[hs](?P<number>[12])\b", _half),
         (rf"\b{_ORDINAL}[ -](?:half|semestre){_JOIN}{_YEAR}", _half),
         (rf"{_START}(?P<digits>0?[1-9]|1[0-2])/{_YEAR}(?!/)", _month_in_digits),
-        (rf"{_START}{_DAY}(?: of)?{_GAP}{_MONTH},?{_GAP}(?:de )?{_YEAR}", _to_the_day),
-        (rf"\b{_MONTH}{_GAP}{_DAY},?{_GAP}{_YEAR}", _to_the_day),
-        (rf"\b{_MONTH},?{_GAP}(?:of |de )?{_YEAR}", _to_the_month),
+        (rf"{_START}{_DAY}(?: of)?{_GAP}{_MONTH},?{_GAP}(?:de )?{_ANY_YEAR}", _to_the_day),
+        (rf"{_DAY_IN_WORDS}(?: of)?{_GAP}{_MONTH},?{_GAP}(?:de )?{_ANY_YEAR}", _to_the_day),
+        (rf"\b{_MONTH}{_GAP}{_DAY},?{_GAP}{_ANY_YEAR}", _to_the_day),
+        (rf"\b{_MONTH},?{_GAP}(?:of |de )?{_ANY_YEAR}", _to_the_month),
         (rf"{_START}{_DAY}(?: of)?{_GAP}{_MONTH}(?!\w)", _every_year),
+        (rf"\b(?P<day>{pattern(ENGLISH)}) of{_GAP}{_MONTH}(?!\w)", _every_year),
+        (rf"(?<=\ble )(?P<day>{pattern(FRENCH_DAYS)}){_GAP}{_MONTH}(?!\w)", _every_year),
         (rf"\b{_MONTH}{_GAP}{_DAY}(?![\w%]|[.,]\d)", _every_year),
         (rf"{_START}(?P<year>1\d{{3}}|20\d\d)-(?P<digits>\d\d)(?![\w-])", _iso_month),
         (rf"{_START}(?P<hundreds>1\d|20)(?P<tens>\d)0s\b", _decade),
@@ -187,23 +212,49 @@ _FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
             _decade,
         ),
         (rf"\b(?P<number>\d\d?)(?:e|eme|st|nd|rd|th)(?:{_GAP}|-)(?:siecle|century)\b", _century),
-        (rf"\b(?P<number>[XVI]+)e(?:me)?{_GAP}siecle\b", _century),
+        (rf"\b(?P<number>[xvi]+)e(?:me)?{_GAP}siecle\b", _century),
+        (rf"\b(?P<number>{pattern(_CENTURIES)})[ \n-](?:siecle|century)\b", _century),
+        (rf"\b(?!two|deux|twenty\b|mille){_YEAR_IN_WORDS}(?!-)", _spelled_year),
     )
 )
+_BEGINNING = re.compile(r"\w+")
+_FIRST_WORDS = frozenset(
+    {name.split()[0].split("-")[0] for name in (*_MONTHS, *_DAYS, *FRENCH, *PARTS)}
+    | {"annees", "mil", "eighteen", "nineteen"}
+)
+_NUMBERED = re.compile(r"[qths][1-4]|[xvi]+e(?:me)?$")
+
+
+def _beginnings(text: str) -> list[int]:
+    """Where dates may begin in a text in lower case."""
+    return [
+        match.start()
+        for match in _BEGINNING.finditer(text)
+        if (word := match.group())[0].isdigit()
+        or word in _FIRST_WORDS
+        or (word[0] in "qthsxvi" and _NUMBERED.match(word))
+    ]
 
 
 def dates(text: str) -> list[Figure]:
-    """Dates told by day, month, decade or century, in order; a lone year is not among them."""
+    """Dates told by day, month, decade or century, in order; a lone year is in words only."""
     found: list[Figure] = []
-    places = Places(text)
+    places, low = Places(text), text.lower()
+    beginnings = _beginnings(low)
     for form, reader in _FORMS:
-        for match in form.finditer(text):
-            if places.free(match.start(), match.end()):
+        for beginning in beginnings:
+            match = form.match(low, beginning)
+            if match and places.free(*match.span()) and not _is_verb(text, match, reader):
                 read = list(reader(match))
                 found += read
                 for figure in read:
                     places.take(figure.start, figure.end)
     return sorted(found, key=lambda figure: figure.start)
+
+
+def _is_verb(text: str, match: re.Match[str], reader: Reader) -> bool:
+    """Whether "may" or "march" beside a number is none of the months."""
+    return reader is _every_year and text[slice(*match.span("month"))] in _LOOK_ALIKES
 
 
 _TEMPORAL = frozenset(

@@ -22,6 +22,8 @@ _PRONOUN = re.compile(
 )
 # From the widest to the narrowest, by the first letters of their names.
 _RANKS = ("liv boo ann app sch pro", "tit", "par", "cha", "sec", "art rul règ", "§")
+# Article II is Article 2; "Annex C" and "Annex L" count by letters.
+_ROMAN = re.compile(r"[ivx]|[ivxl]{2,}")
 _FIRST = frozenset(("premier", "première", "first", "one", "unique", "i"))
 
 
@@ -45,4 +47,12 @@ def _rank(match: re.Match[str]) -> int | None:
 
 def _number(match: re.Match[str]) -> str:
     number = re.sub(r"[\s.]", "", match["number"] + (match["more"] or "")).casefold()
-    return "1" if number in _FIRST else number
+    if number in _FIRST:
+        return "1"
+    return str(_roman(number)) if _ROMAN.fullmatch(number) else number
+
+
+def _roman(numeral: str) -> int:
+    values = [{"i": 1, "v": 5, "x": 10, "l": 50}[letter] for letter in numeral]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-value if value < following else value for value, following in pairs)

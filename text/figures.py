@@ -131,7 +131,7 @@ def _figure(text: str, numeral: Numeral, measure: Measure) -> Figure | None:
 
 # "minus 3.5", "moins 3,5 %"; not "au moins 3", "plus or minus 3", "10 moins 3".
 _MINUS = re.compile(
-    r"(?:^|[\s(])-$|"
+    r"(?:^|[\s(])-$|(?:^|(?<![\d%])[\s(])–$|"
     r"(?<!\bau )(?<!\bdu )(?<!\bou )(?<!\bor )(?<!\ble )(?<!heures )(?<!heure )(?<!\d )(?<!% )"
     r"\b(?:minus|moins) $",
     re.IGNORECASE,

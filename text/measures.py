@@ -219,7 +219,7 @@ def _scale(text: str, start: int, money: bool) -> tuple[Decimal, int]:
 
 
 def _money_by_letter(text: str, start: int) -> Measure:
-    """24 M€, 24 M d'euros, 5k EUR; otherwise nothing follows that counts."""
+    """24 M€, 24 M d'euros, 5k EUR, 3 M de tonnes; otherwise nothing follows that counts."""
     glued = text[start : start + 1].isalnum()
     token = _token(text, start)
     if token is None:
@@ -234,6 +234,8 @@ def _money_by_letter(text: str, start: int) -> Measure:
         unit, end = _unit(text, linked.end() if linked else at)
         if unit is not None and unit.kind is FigureKind.MONEY:
             return Measure(Decimal(10) ** power, unit, end)
+        if letters == "M" and _DE.match(text, at):  # "2,5 M de tonnes", "2,5 M d'habitants"
+            return Measure(Decimal(10) ** power, unit, end if unit else at)
     return Measure(Decimal(1), None, start, glued)
 
 

@@ -173,6 +173,7 @@ def _cities() -> Iterator[tuple[str, str]]:
 
 # The sounds of Russian and Kazakh names as French and English write them, in this order.
 _SOUNDS = (
+    (re.compile(r"stch"), "chch"),
     (re.compile(r"tch"), "ch"),
     (re.compile(r"sch|sh"), "ch"),
     (re.compile(r"dzh|zh|dj"), "j"),

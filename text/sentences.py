@@ -14,7 +14,10 @@ from collections.abc import Sequence
 from text import abbreviations
 from text.typography import REFERENCE
 
-_MARK = rf"{REFERENCE}|[¹²³⁰⁴-⁹]++|(?<=[a-zà-ÿ]{{3}}\.)\d{{1,2}}(?=\s+[A-ZÀ-Þ])"
+_MARK = (
+    rf"{REFERENCE}|[¹²³⁰⁴-⁹]++|(?<=[a-zà-ÿ]{{3}}\.)\d{{1,2}}(?=\s+[A-ZÀ-Þ])|"
+    r"(?<=[.!?])(?:[*†‡]{1,3}|\(\d{1,3}\)|\^\d{1,3})(?=\s)"
+)
 _END = re.compile(
     r"[.!?…\n](?:(?<=\n)\s*|(?<![.!?…][.!?…])[.!?…]*+"
     rf"(?P<mark>(?:{_MARK})+)?(?:(?P<close>[^\S\n]*[»”’\"')\]]+(?:{_MARK})*)?(?P<space>\s+|$)|"
@@ -39,6 +42,7 @@ _NUMBERING = re.compile(
 _NUMBERED = 24  # characters of the longest such head
 # A capital after a number is a unit ("20 C") or, as after a year, an initial ("en 1990 K. Ode").
 _UNIT_LETTERS = frozenset("CFGKLTVW")
+_CENTURY_BEFORE = re.compile(r"\b[IVX]+(?:e|ᵉ|er|ème)\s$")
 _YEAR_BEFORE = re.compile(r"\b(?:1\d|20)\d\d\s$")
 _CURRENCY = re.compile(r"[$€£¥₸]|[A-Z]{2,3}\b|Euros?\b")
 # What ends a sentence and what begins one where no space is between them; not "Node.Js" or a URL.
@@ -166,7 +170,10 @@ def _ends_at_full_stop(text: str, match: re.Match[str], start: int) -> bool:
         return True
     if len(word) == 1 or word == "mm":
         if word.islower():
-            return counted  # a unit, "15 h"; else "p.", "s."
+            # a unit, "15 h", or a century, "XVIe s."; else "p."
+            return counted or (
+                word == "s" and _CENTURY_BEFORE.search(text, max(0, at - 12), at - 1) is not None
+            )
         if (
             counted
             and word in _UNIT_LETTERS

@@ -31,7 +31,9 @@ _ENGLISH = dict(
         strict=True,
     )
 )
+NUMBER_WORDS = sorted({*_FRENCH, *_ENGLISH}, key=len, reverse=True)
 _ARTICLES = frozenset("un une a an one".split())
+_FIRST = _ARTICLES | _FRENCH.keys() | _ENGLISH.keys()
 _ROUND = dict(
     zip(
         """dizaine douzaine dozen quinzaine vingtaine trentaine quarantaine cinquantaine
@@ -59,6 +61,9 @@ def in_words(text: str) -> list[Numeral]:
     found: list[Numeral] = []
     index = 0
     while index < len(words):
+        if words[index].text not in _FIRST:
+            index += 1
+            continue
         run = words[index : index + MOST_WORDS]
         value, length = max((_longest(text, run, t) for t in (_FRENCH, _ENGLISH)), key=_length)
         if length:

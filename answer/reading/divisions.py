@@ -1,7 +1,7 @@
 """A question about one article of a law is not answered from another.
 
-Where a question names a numbered part ("Article 2") and a passage found stands under it or speaks
-of it, the passages that stand under another part of that kind are not read.
+Where a question names a numbered part ("Article 2"), the passages that stand under another part of
+that kind are not read.
 """
 
 from __future__ import annotations
@@ -13,20 +13,26 @@ from text.divisions import named
 
 
 def of_the_part_asked_for(question: str, found: Sequence[Retrieved]) -> tuple[Retrieved, ...]:
-    """The passages without those of other numbered parts, in their order; all where none fits."""
+    """The passages without those that stand under other parts of the kind, in their order."""
     asked = named(question)
-    fit = [bool(asked & _said(r)) for r in found] if asked else []
-    if not any(fit):
-        return tuple(found)
-    return tuple(r for r, fits in zip(found, fit, strict=True) if fits or not _elsewhere(r, asked))
+    return tuple(r for r in found if asked & _said(r) or not _elsewhere(r, asked))
+
+
+def under_the_part(question: str, found: Sequence[Retrieved]) -> tuple[Retrieved, ...]:
+    """The passages of one source, the nearest, that stand under the part asked for; () for none."""
+    asked = named(question)
+    under = [r for r in found if asked & _above(r)]
+    return tuple(r for r in under if r.passage.source_id == under[0].passage.source_id)
 
 
 def _said(retrieved: Retrieved) -> frozenset[tuple[int, str]]:
-    passage = retrieved.passage
-    return named("\n".join((*passage.section_path, passage.text)))
+    return _above(retrieved) | named(retrieved.passage.text)
+
+
+def _above(retrieved: Retrieved) -> frozenset[tuple[int, str]]:
+    return named("\n".join(retrieved.passage.section_path))
 
 
 def _elsewhere(retrieved: Retrieved, asked: frozenset[tuple[int, str]]) -> bool:
     """Whether a passage stands under a part of a kind that was asked for."""
-    above = named("\n".join(retrieved.passage.section_path))
-    return bool({rank for rank, _ in above} & {rank for rank, _ in asked})
+    return bool({rank for rank, _ in _above(retrieved)} & {rank for rank, _ in asked})

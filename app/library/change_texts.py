@@ -19,8 +19,8 @@ CHANGES: dict[str, tuple[str, str]] = {
     "detail_title": ("Titre", "Title"),
     "detail_change": ("{name} : {old} → {new}", "{name}: {old} → {new}"),
     "typography": (
-        "Typographie ou numéros de renvoi seulement, le texte est mis à jour (passages : {n})",
-        "Typography or reference numbers only, the text is updated (passages: {n})",
+        "Typographie ou numérotation seulement, le texte est mis à jour (passages : {n})",
+        "Typography or numbering only, the text is updated (passages: {n})",
     ),
     "more_passages": ("… et d'autres passages : {n}", "… and more passages: {n}"),
     "more_sources": ("… et d'autres sources : {n}", "… and more sources: {n}"),

@@ -36,8 +36,8 @@ _MORE = {
 }
 _ONE_MORE = {Language.FR: "… et un autre passage", Language.EN: "… and one more passage"}
 _TYPOGRAPHY = {
-    Language.FR: "typographie ou numéros de renvoi seulement : {n} passage(s), texte mis à jour",
-    Language.EN: "typography or reference numbers only: {n} passage(s), text updated",
+    Language.FR: "typographie ou numérotation seulement : {n} passage(s), texte mis à jour",
+    Language.EN: "typography or numbering only: {n} passage(s), text updated",
 }
 _DETAILS = {
     "title": {Language.FR: "titre", Language.EN: "title"},

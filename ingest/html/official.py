@@ -27,6 +27,8 @@ _DIVISIONS: tuple[tuple[re.Pattern[str], int], ...] = tuple(
         (r"article|art\.", ARTICLE),
     )
 )
+# After its number a division may have a name; one of so many words with a full stop is its text.
+_SENTENCE = re.compile(r"[-–—:.]\s+(?:[^\s]+\s+){3,}[^\s]+[.!?»”;]$")
 NAME_LEVEL = 7  # of the line that names a division
 NAME_WORDS = 20
 FEW = 2  # articles: with fewer, lines that look like one are no divisions of the text
@@ -53,6 +55,8 @@ def _level(block: Block) -> int | None:
     if block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING):
         return None
     if block.text.startswith(("article ", "section ", "part ", "title ")):
+        return None
+    if _SENTENCE.search(block.text):
         return None
     return next((level for form, level in _DIVISIONS if form.fullmatch(block.text)), None)
 

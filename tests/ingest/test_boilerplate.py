@@ -178,6 +178,7 @@ SHORT = [
     "Nobody came.",
     "Prices doubled in 2020.",
     "Home prices rose.",
+    "(c) proof of income;",
 ]
 
 

@@ -84,6 +84,9 @@ TYPESET = [
     ("The mill closed.[2] It reopened.", "The mill closed. It reopened.[14]"),
     ("L'oeuvre finale... est là.", "L’œuvre ﬁnale… est là."),
     ("Depuis 1990.¹ Rien.", "Depuis 1990. Rien."),
+    ("Since 1990.[^1] It shut.[3]:14", "Since 1990. It shut.[4]:15"),
+    ("L'État et l'Église ont signé.", "L'Etat et l'Eglise ont signé."),
+    ("a) the mill;\nb) the ferry.", "b) the mill;\nc) the ferry."),
 ]
 
 
@@ -103,7 +106,14 @@ def test_a_heading_with_another_apostrophe_moves_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("It is 5 m² wide.", "It is 5 m³ wide."), ("It has 24 000.", "It has 24 001."), ("le", "Le")],
+    [
+        ("It is 5 m² wide.", "It is 5 m³ wide."),
+        ("It has 24 000.", "It has 24 001."),
+        ("le", "Le"),
+        ("Il est jugé.", "Il est juge."),
+        ("Gain: -3.5", "Gain: 3.5"),
+        ("3 mills", "4 mills"),
+    ],
 )
 def test_what_only_looks_like_typography_is_told(old: str, new: str) -> None:
     change = edited(SOURCE, SOURCE, compare(passages(old), passages(new)))

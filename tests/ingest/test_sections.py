@@ -161,6 +161,22 @@ def test_parts_of_a_law_nest_by_their_names() -> None:
     ]
 
 
+def test_articles_that_begin_their_paragraphs_head_what_follows() -> None:
+    title, more = "Loi sur les ponts de Vell", "Le permis est donné par le maire."
+    heads = ("Titre II – Permis", f"Article 2. – {BODY}", more, f"Art. 3. {BODY}")
+    text = "\n\n".join((title, f"Article premier – {BODY}", *heads))
+    parsed = structured(text)
+    assert [(s.path, s.text) for s in parsed.sections] == [
+        (("Article premier",), BODY),
+        (("Titre II – Permis", "Article 2"), f"{BODY}\n\n{more}"),
+        (("Titre II – Permis", "Art. 3"), BODY),
+    ]
+
+
+def test_one_paragraph_that_begins_with_an_article_numbers_nothing() -> None:
+    assert paths(f"Des ponts de toute sorte\n\nArticle 2. – {BODY}\n\n{BODY}") == [()]
+
+
 def test_an_empty_heading_of_markdown_is_above_nothing() -> None:
     text = f"# T\n\n## Notes\n\n## Links\n\n{BODY}\n"
     assert paths(text, "a.md") == [("Links",)]

@@ -54,6 +54,16 @@ APART = [
         "Rye rose.",
     ],
     ["Le quai date de 1990.¹", "Le phare est plus vieux.²", "Il fonctionne."],
+    [
+        "It rose.*",
+        "It fell.†",
+        "Rye is grown.(4)",
+        "So is oats.^7",
+        "It sells.[3]:14",
+        "It is dear.",
+    ],
+    ["Selm is a town.[^1]", "It has a port.[^port]", "Ships call."],
+    ["La tour date du XVIᵉ s.", "Le pont est du XIXe s.", "Ils tiennent."],
     # Quotations stay with their speaker, and end where they end.
     ["« Le pont est vieux. Il faut le refaire », a dit la maire.", "Personne n'a répondu."],
     ["Odile Varen, préfète : « Rien ne presse. Nous verrons. »", "Elle est partie."],

@@ -296,3 +296,14 @@ def test_a_page_in_kazakh_is_kept_and_named_as_another_language() -> None:
     )
     assert line in found.text
     assert found.warnings
+
+
+def test_an_article_that_is_a_paragraph_keeps_its_text() -> None:
+    texts = ("The mills are open to all.", "A mill pays 9 crowns a year.")
+    body = "".join(f"<p><b>Article {n}.</b> – {text}</p>" for n, text in enumerate(texts, 1))
+    page = f"<html lang='en'><body><main><h1>The Mill Act</h1><h2>Part I</h2>{body}</main></html>"
+    parsed = parse(load(page.encode(), "a.html"), id="a", uri="a", origin="a")
+    assert [(p.section_path, p.text) for p in parsed.passages] == [
+        (("Part I", "Article 1"), texts[0]),
+        (("Part I", "Article 2"), texts[1]),
+    ]
