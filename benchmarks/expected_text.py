@@ -83,7 +83,7 @@ def _readability(folder: Path) -> Iterator[Expected]:
 
     for path in sorted(folder.glob("*/expected.html")):
         tree = html.document_fromstring(f"<body>{path.read_text('utf-8')}</body>")
-        text = "\n".join(tree.itertext())
+        text = "\n".join(map(str, tree.itertext()))
         yield Expected(path.parent.name, (path.parent / "source.html").read_bytes(), text)
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from text import roman
 from text.numerals import Numeral
 from text.places import Places
 from text.quantity import Figure, FigureKind
@@ -106,14 +107,9 @@ def _decade(match: re.Match[str]) -> Iterator[Figure]:
 
 def _century(match: re.Match[str]) -> Iterator[Figure]:
     numeral = match["number"]
-    value = int(numeral) if numeral.isdigit() else _roman(numeral.upper())
-    yield _figure(value, "century", match.start(), match.end())
-
-
-def _roman(numeral: str) -> int:
-    values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in numeral]
-    pairs = zip(values, [*values[1:], 0], strict=True)
-    return sum(-value if value < following else value for value, following in pairs)
+    value = int(numeral) if numeral.isdigit() else roman.value(numeral.upper())
+    if value is not None:
+        yield _figure(value, "century", match.start(), match.end())
 
 
 _ORDINALS = {

@@ -16,6 +16,7 @@ from ingest.document import BlockKind
 from ingest.html.page import SENTENCE_END, Piece
 from ingest.html.parts import is_aside_by_name, is_hidden, link_share
 from text.dates import dates
+from text.divisions import DIVISION
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -297,9 +298,16 @@ def _add_headings(pieces: Sequence[Piece], kept: list[bool]) -> None:
     top = next(tops, len(pieces))
     for n in range(len(pieces) - 2, -1, -1):
         piece = pieces[n]
-        if not kept[n] and piece.block.kind is BlockKind.HEADING and _is_open(piece):
+        if not kept[n] and _is_heading(piece) and _is_open(piece):
             below = piece.element.getparent() in pieces[n + 1].element.iterancestors()
             kept[n] = kept[n + 1] and below and n > top
+
+
+def _is_heading(piece: Piece) -> bool:
+    """Whether a piece is a heading, or a line such as "Article 2" that numbers what is below it."""
+    block = piece.block
+    numbers = block.kind is BlockKind.PARAGRAPH and DIVISION.fullmatch(block.text)
+    return block.kind is BlockKind.HEADING or bool(numbers)
 
 
 def _drop_last_leads(pieces: Sequence[Piece], kept: list[bool]) -> None:

@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 Kind = tuple[BlockKind, int | None]
 _CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([A-Za-z0-9_-]+)", re.IGNORECASE)
-# A comment within a paragraph, as scripts leave them, made trafilatura lose the paragraph.
-_READ = {"huge_tree": False, "remove_comments": True, "remove_pis": True}
 _LINE_BREAK = "\v"  # stands for <br> until a block is finished
 STOP = re.compile(r"[.!?…;:,]$")
 SENTENCE_END = re.compile(r"[.!?…:;][»”\"')\s]*$")
@@ -109,7 +107,9 @@ def parse_page(data: bytes, name: str) -> HtmlElement:
     if not text.strip():
         raise SourceEmpty(name)
     try:
-        root = html.document_fromstring(text, parser=html.HTMLParser(**_READ))
+        # A comment within a paragraph, as scripts leave them, makes trafilatura lose its text.
+        parser = html.HTMLParser(huge_tree=False, remove_comments=True, remove_pis=True)
+        root = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise SourceNotReadable(name, "it is not HTML") from error
     return root
@@ -196,6 +196,8 @@ def _kind(element: HtmlElement, closing: bool) -> Kind:
             return (BlockKind.HEADING, int(name[1]))
         if name == "li":
             return (BlockKind.ITEM, None)
+        if name == "article":  # whole articles are listed too; their paragraphs are no items
+            break
     return (BlockKind.PARAGRAPH, None)
 
 
