@@ -1,6 +1,6 @@
 """What is kept of real web pages, and what of the page around them: ours and trafilatura alone.
 
-    python -m benchmarks.real_pages FOLDER [--half tuned|report|both]
+    python -m benchmarks.real_pages FOLDER [--half tuned|report|both] [--each]
 
 FOLDER is the ``tests`` folder of trafilatura's repository: evaldata.json names segments of each
 page that belong to its article and segments that do not; the pages lie in eval/ and cache/. They
@@ -8,6 +8,9 @@ are not ours to distribute. The sites are split in two by a hash of their name: 
 with the half "tuned" in sight, so only "report" says how well they do elsewhere. Prints the
 segments kept of those expected, the segments taken in of those to leave out, precision, recall, F,
 the pages of which everything is lost, and the milliseconds of processor time a page.
+
+Or FOLDER is one of those that benchmarks/expected_text.py knows: Readability's test/test-pages or
+newspaper4k's tests/data. All of their pages were in sight. ``--each`` prints the shares of each.
 """
 
 from __future__ import annotations
@@ -25,6 +28,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from benchmarks import expected_text
 from domain.errors import SourceError
 from ingest.loaders import load
 from ingest.parse import parse
@@ -44,12 +48,17 @@ class Counted:
 
 
 def main() -> None:
-    """Both ways over the pages of one half or of both."""
+    """Both ways over the pages of a folder, or of one half of them."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--half", choices=(*HALVES, "both"), default="both")
+    parser.add_argument("--each", action="store_true")
     parser.add_argument("--cores", type=int, default=2)
     given = parser.parse_args()
+    logging.disable(logging.CRITICAL)
+    if not (given.folder / "evaldata.json").is_file():
+        _whole_texts(parser, given.folder, given.each, given.cores)
+        return
     pages = json.loads((given.folder / "evaldata.json").read_text("utf-8"))
     for half in HALVES if given.half == "both" else (given.half,):
         chosen = [page for url, page in pages.items() if half_of(url) == half]
@@ -58,6 +67,19 @@ def main() -> None:
             with ProcessPoolExecutor(given.cores) as pool:
                 found = list(pool.map(partial(measured, given.folder, way), chosen, chunksize=8))
             print(f"  {name:12} {summary(found)}")
+
+
+def _whole_texts(parser: argparse.ArgumentParser, folder: Path, each: bool, cores: int) -> None:
+    pages = expected_text.pages(folder)
+    if not pages:
+        parser.error(f"{folder} has none of the pages that are known here")
+    print(f"{len(pages)} pages")
+    for name, way in (WAYS | {"passerelle": body}).items():
+        with ProcessPoolExecutor(cores) as pool:
+            found = list(pool.map(partial(expected_text.measured, way), pages))
+        for shares in found if each else ():
+            print(f"    {shares.name:40} {shares.kept:.2f} {shares.expected:.2f}")
+        print(f"  {name:12} {expected_text.summary(found)}")
 
 
 def half_of(url: str) -> str:
@@ -71,6 +93,12 @@ def ours(data: bytes) -> str:
     return parse(load(data, "a.html"), id="a", uri="a", origin="x").text
 
 
+def body(data: bytes) -> str:
+    """The same text without the title."""
+    read = parse(load(data, "a.html"), id="a", uri="a", origin="x")
+    return read.text.removeprefix(read.source.title)
+
+
 def theirs(data: bytes) -> str:
     """trafilatura's text with its own settings for this evaluation."""
     import trafilatura
@@ -78,7 +106,7 @@ def theirs(data: bytes) -> str:
     return trafilatura.extract(data, include_comments=False, include_tables=True) or ""
 
 
-WAYS: Mapping[str, Callable[[bytes], str]] = {"passerelle": ours, "trafilatura": theirs}
+WAYS: dict[str, Callable[[bytes], str]] = {"passerelle": ours, "trafilatura": theirs}
 
 
 def measured(folder: Path, way: Callable[[bytes], str], page: Mapping[str, Any]) -> Counted:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from text import roman
 from text.numerals import Numeral, in_words
 from text.ordinals import ENGLISH, FRENCH, FRENCH_DAYS, PARTS, pattern
 from text.places import Places
@@ -137,17 +138,15 @@ def _decade(match: re.Match[str]) -> Iterator[Figure]:
 
 def _century(match: re.Match[str]) -> Iterator[Figure]:
     numeral = match["number"]
-    value = int(numeral) if numeral.isdigit() else _CENTURIES.get(numeral) or _roman(numeral)
-    yield _figure(value, "century", match.start(), match.end())
+    if numeral.isdigit():
+        value: int | None = int(numeral)
+    else:
+        value = _CENTURIES.get(numeral) or roman.value(numeral.upper())
+    if value is not None:
+        yield _figure(value, "century", match.start(), match.end())
 
 
 _CENTURIES = ENGLISH | FRENCH
-
-
-def _roman(numeral: str) -> int:
-    values = [{"i": 1, "v": 5, "x": 10}[letter] for letter in numeral]
-    pairs = zip(values, [*values[1:], 0], strict=True)
-    return sum(-value if value < following else value for value, following in pairs)
 
 
 _ORDINAL = rf"(?P<number>{pattern(PARTS)})"

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 
+from text import roman
+
 # Single letters that number a part are capitals; "part a" is none.
 DIVISION = re.compile(
     r"(?<!\w)(?P<word>(?i:art(?:icle|\.)?|section|sec\.|chap(?:itre|ter|\.)|titre|title|partie|part|livre|"
     r"book|annexe?|appendi(?:x|ce)|schedule|protocole?|rule|règle)\s+|§\s*)"
-    r"(?P<number>(?:[LRDA]\.?\s?)?\d[\d.-]*\d|(?:[LRDA]\.?\s?)?\d|[IVXLC]+|[A-Z]|"
+    r"(?P<number>(?:[LRDA]\.?\s?\*?)?\d[\d.-]*\d|(?:[LRDA]\.?\s?\*?)?\d|[IVXLC]+|[A-Z]|"
     r"(?i:premi(?:er|ère)|first|one|unique))"
-    r"(?:er|re|ᵉʳ)?(?P<more>\s?(?:bis|ter))?(?!\w)\.?"
+    r"(?:er|ère|re|ᵉʳ|e)?(?P<more>[a-z]|\s?(?:bis|ter|quater))?(?!\w)\.?"
 )
 # "the book I read", "a rule I follow"; not "part I of the report".
 _PRONOUN = re.compile(
@@ -21,10 +23,10 @@ _PRONOUN = re.compile(
     r"(?!(?:of|and|or|to|is|du|de|des|et|ou|a|est)\b)[a-z]"
 )
 # From the widest to the narrowest, by the first letters of their names.
-_RANKS = ("liv boo ann app sch pro", "tit", "par", "cha", "sec", "art rul règ", "§")
-# Article II is Article 2; "Annex C" and "Annex L" count by letters.
-_ROMAN = re.compile(r"[ivx]|[ivxl]{2,}")
-_FIRST = frozenset(("premier", "première", "first", "one", "unique", "i"))
+_RANKS = ("ann app sch pro", "par", "liv boo", "tit", "cha", "sec", "art rul règ", "§")
+ARTICLE = 6  # the rank of an article or a rule
+_FIRST = frozenset(("premier", "première", "first", "one", "unique"))
+_LETTERS = frozenset("CL")  # alone they number "Annex C", not the hundredth
 
 
 def rank(name: str) -> int | None:
@@ -46,13 +48,8 @@ def _rank(match: re.Match[str]) -> int | None:
 
 
 def _number(match: re.Match[str]) -> str:
-    number = re.sub(r"[\s.]", "", match["number"] + (match["more"] or "")).casefold()
-    if number in _FIRST:
-        return "1"
-    return str(_roman(number)) if _ROMAN.fullmatch(number) else number
-
-
-def _roman(numeral: str) -> int:
-    values = [{"i": 1, "v": 5, "x": 10, "l": 50}[letter] for letter in numeral]
-    pairs = zip(values, [*values[1:], 0], strict=True)
-    return sum(-value if value < following else value for value, following in pairs)
+    written = match["number"]
+    in_roman = roman.value(written) if written not in _LETTERS else None
+    number = re.sub(r"[\s.*]", "", str(in_roman or written)).casefold()
+    more = (match["more"] or "").strip().casefold()
+    return ("1" if number in _FIRST else number) + more

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 from ingest.document import BlockKind
 from ingest.html.page import SENTENCE_END, Piece
 from ingest.html.parts import is_aside_by_name, is_hidden, link_share
+from text.dates import dates
+from text.divisions import DIVISION
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -39,7 +41,7 @@ def choose(pieces: Sequence[Piece], taken: Sequence[bool]) -> list[bool]:
     """``taken`` says which pieces trafilatura has; the result, which ones are the article."""
     if _lies_around(pieces, taken):
         pieces = [replace(piece, around=False) for piece in pieces]
-    kept = [have and not _leads_away(piece) for piece, have in zip(pieces, taken, strict=True)]
+    kept = _without_links(pieces, taken)
     if sum(len(piece.block.text) for piece in pieces) < SMALL:
         kept = [_is_open(piece) or k for piece, k in zip(pieces, kept, strict=True)]
     else:
@@ -49,10 +51,28 @@ def choose(pieces: Sequence[Piece], taken: Sequence[bool]) -> list[bool]:
     _keep_to_story(pieces, kept)
     _drop_asides(pieces, kept)
     _add_lead(pieces, kept)
+    _add_continued(pieces, kept)
     _add_siblings(pieces, kept)
     _add_headings(pieces, kept)
     _drop_last_leads(pieces, kept)
     return kept
+
+
+def _without_links(pieces: Sequence[Piece], taken: Sequence[bool]) -> list[bool]:
+    """What is taken, without what leads to other pages; all of it where all of it does."""
+    away = [_leads_away(piece) for piece in pieces]
+    for n in range(len(pieces) - 2, -1, -1):
+        if away[n] and taken[n + 1] and not away[n + 1] and _heads(pieces[n], pieces[n + 1]):
+            away[n] = False
+    kept = [have and not leads for have, leads in zip(taken, away, strict=True)]
+    return kept if any(kept) else list(taken)
+
+
+def _heads(piece: Piece, below: Piece) -> bool:
+    """Whether a piece is the heading of the prose below it in the same element."""
+    heading = piece.block.kind is BlockKind.HEADING and not (piece.around or piece.hidden)
+    holder = piece.element.getparent()
+    return heading and is_prose(below) and below.element.getparent() is holder
 
 
 def is_prose(piece: Piece) -> bool:
@@ -181,13 +201,23 @@ def _add_lead(pieces: Sequence[Piece], kept: list[bool]) -> None:
     if True not in kept:
         return
     first = next((n for n, k in enumerate(kept) if k and is_prose(pieces[n])), kept.index(True))
-    above = range(max(0, first - LEAD_AHEAD), first)
-    heads = [n for n in above if _level(pieces[n]) <= SUBTITLE and not pieces[n].around]
-    if not heads:
+    title = _title_above(pieces, first)
+    if title is None:
         return
-    top = min(_level(pieces[n]) for n in heads)
-    for n in range(max(n for n in heads if _level(pieces[n]) == top) + 1, first):
-        kept[n] = kept[n] or (_is_open(pieces[n]) and _is_lead(pieces[n]))
+    heading = pieces[title].block.text
+    for n in range(title + 1, min(first, title + 1 + LEAD_AHEAD)):
+        lead = _is_open(pieces[n]) and _is_lead(pieces[n]) and heading not in pieces[n].block.text
+        kept[n] = kept[n] or lead
+
+
+def _title_above(pieces: Sequence[Piece], first: int) -> int | None:
+    """The place of the main heading above the first prose: the last one near it, else the first."""
+    levels = {n: _level(pieces[n]) for n in range(first) if not pieces[n].around}
+    heads = {n: level for n, level in levels.items() if level <= SUBTITLE}
+    near = {n: level for n, level in heads.items() if n >= first - LEAD_AHEAD}
+    chosen = near or heads
+    tops = [n for n, level in chosen.items() if level == min(chosen.values())]
+    return (tops[-1] if near else tops[0]) if tops else None
 
 
 def _level(piece: Piece) -> int:
@@ -195,7 +225,8 @@ def _level(piece: Piece) -> int:
 
 
 def _is_lead(piece: Piece) -> bool:
-    return is_prose(piece) or _words(piece) >= LEAD_WORDS
+    """Prose, or a line that is as long and no by-line with its date."""
+    return is_prose(piece) or (_words(piece) >= LEAD_WORDS and not dates(piece.block.text))
 
 
 def _add_siblings(pieces: Sequence[Piece], kept: list[bool]) -> None:
@@ -216,6 +247,24 @@ def _add_siblings(pieces: Sequence[Piece], kept: list[bool]) -> None:
             kept[n] = _is_within(piece, holders)
         if kept[n] and is_prose(piece):
             holders.add(piece.element.getparent())
+
+
+def _add_continued(pieces: Sequence[Piece], kept: list[bool]) -> None:
+    """Prose in elements of the very tag and class of the one that holds most of what is kept."""
+    words: Counter[HtmlElement] = Counter()
+    for piece, k in zip(pieces, kept, strict=True):
+        holder = piece.element.getparent()
+        if k and is_prose(piece) and holder is not None and holder.get("class"):
+            words[holder] += _words(piece)
+    if not words:
+        return
+    main, count = words.most_common(1)[0]
+    if count < LITTLE:
+        return
+    for n, piece in enumerate(pieces):
+        holder = piece.element.getparent()
+        if not kept[n] and holder is not None and _is_open(piece) and is_prose(piece):
+            kept[n] = holder.tag == main.tag and holder.get("class") == main.get("class")
 
 
 def _is_listed(
@@ -249,9 +298,16 @@ def _add_headings(pieces: Sequence[Piece], kept: list[bool]) -> None:
     top = next(tops, len(pieces))
     for n in range(len(pieces) - 2, -1, -1):
         piece = pieces[n]
-        if not kept[n] and piece.block.kind is BlockKind.HEADING and _is_open(piece):
+        if not kept[n] and _is_heading(piece) and _is_open(piece):
             below = piece.element.getparent() in pieces[n + 1].element.iterancestors()
             kept[n] = kept[n + 1] and below and n > top
+
+
+def _is_heading(piece: Piece) -> bool:
+    """Whether a piece is a heading, or a line such as "Article 2" that numbers what is below it."""
+    block = piece.block
+    numbers = block.kind is BlockKind.PARAGRAPH and DIVISION.fullmatch(block.text)
+    return block.kind is BlockKind.HEADING or bool(numbers)
 
 
 def _drop_last_leads(pieces: Sequence[Piece], kept: list[bool]) -> None:

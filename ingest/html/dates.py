@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
-from ingest.html.linked_data import LinkedObject, published
+from ingest.html.linked_data import LinkedObject, created, published
+from ingest.html.meta import Meta
 from ingest.html.page import SENTENCE_END, Piece
 from ingest.html.parts import AROUND
 from ingest.office.properties import sane_date
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 _MONTH = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?(?![\d/.-])", re.ASCII)
 _PARTED = re.compile(r"(\d{4})[/.](\d\d)[/.](\d\d)(?!\d)", re.ASCII)
+_PARTS = re.compile(r"\s+[|·•]\s+|\s*\|\s*")  # of a line such as "Press release | 4 May 2021"
 _LINE_START = re.compile(r"(?:^|[.|·•])\s*$")
 _PUBLISHED = frozenset(
     "article:published_time og:published_time og:article:published_time datepublished "
@@ -30,6 +33,8 @@ _SAYS = re.compile(
     r"(?:date|data) (?:de |of )?(?:publication|parution))\b[^.\d]{0,30}"
 )
 _CHANGED = re.compile(r"\b(?:modifie|mise? a jour|actualise|maj|updated|modified|revised|changed)")
+_CYRILLIC = re.compile(r"[а-яёәғқңөұүһі]+")
+CYRILLIC_WORDS = 4  # a month, the word for year, an hour: a line with more is no date alone
 NEAR = 40  # pieces at the top among which one may be only a date
 LINE_WORDS = 12  # a line that is only a date, with a weekday, an hour or a place
 LONGEST = 250  # characters of a line that says when a page was published
@@ -37,6 +42,7 @@ LONGEST = 250  # characters of a line that says when a page was published
 
 def publication_date(
     root: HtmlElement,
+    meta: Meta,
     linked: Sequence[LinkedObject],
     pieces: Sequence[Piece],
     guessed: str | None,
@@ -44,7 +50,8 @@ def publication_date(
     """ISO 8601, to the day, month or year; ``guessed`` is what htmldate takes for the date."""
     texts = [piece.block.text for piece in pieces]
     saying = _said(texts)
-    for value in (*_of_publication(root, linked), saying, *_general(root), *_shown(root)):
+    general = (*meta.all(*_GENERAL), *created(linked), *_shown(root))
+    for value in (*_of_publication(root, meta, linked), saying, *general):
         if found := _iso(value or ""):
             return found
     return _alone(pieces) or (guessed if guessed not in _changes(texts) else None)
@@ -54,28 +61,22 @@ def _iso(written: str) -> str | None:
     """The day, else the month or the year, that an attribute surely names."""
     text = _PARTED.sub(r"\1-\2-\3", written.strip(), count=1)
     month = _MONTH.match(text)
+    in_words = _days(fold_text(written)) if len(written) < NEAR else []
+    if not sane_date(text) and len(in_words) == 1:
+        return in_words[0][0]
     return sane_date(text) or (month.group() if month else None)
 
 
-def _of_publication(root: HtmlElement, linked: Sequence[LinkedObject]) -> Iterator[str | None]:
+def _of_publication(
+    root: HtmlElement, meta: Meta, linked: Sequence[LinkedObject]
+) -> Iterator[str | None]:
     """What the markup calls the date of publication."""
-    yield from _metas(root, _PUBLISHED)
+    yield from meta.all(*_PUBLISHED)
     yield from published(linked)
     for element in root.iter("time", "span", "abbr"):
         named = (element.get("itemprop") or element.get("property") or "").casefold()
         if named.endswith("datepublished") or element.get("pubdate") is not None:
             yield element.get("datetime") or element.get("content")
-
-
-def _general(root: HtmlElement) -> Iterator[str | None]:
-    yield from _metas(root, _GENERAL)
-
-
-def _metas(root: HtmlElement, names: frozenset[str]) -> Iterator[str | None]:
-    for element in root.iter("meta"):
-        keys = map(element.get, ("property", "name", "itemprop"))
-        if any(key and key.casefold() in names for key in keys):
-            yield element.get("content")
 
 
 def _shown(root: HtmlElement) -> Iterator[str | None]:
@@ -112,13 +113,46 @@ def _changes(texts: Sequence[str]) -> set[str]:
 
 
 def _alone(pieces: Sequence[Piece]) -> str | None:
-    """The first line near the top that is only a date, with its weekday or hour."""
-    for piece in pieces[:NEAR]:
-        folded = fold_text(piece.block.text)
-        found = _days(folded) if len(folded.split()) <= LINE_WORDS and not piece.around else []
+    """The first line near the top that is only a date, with its weekday or hour; else its month."""
+    lines = [p.block.text for p in pieces[:NEAR] if not p.around]
+    short = [part for line in lines for part in _PARTS.split(line)]
+    short = [part for part in short if _may_hold_date(part) and len(part.split()) <= LINE_WORDS]
+    for text in short:
+        folded = fold_text(text)
+        found = _days(folded)
         if len(found) == 1 and len(re.findall(r"[a-z]{3,}", folded)) <= 3:
             return found[0][0]
-    return None
+        if day := _cyrillic_day(text):
+            return day
+    return next((month for text in short if (month := _only_month(fold_text(text)))), None)
+
+
+def _only_month(folded: str) -> str | None:
+    """The month that is all of a text: "May 2021"."""
+    found = dates(folded)
+    if len(found) != 1 or found[0].unit != "month" or found[0].end - found[0].start < len(folded):
+        return None
+    return f"{str(found[0].value)[:4]}-{str(found[0].value)[4:6]}"
+
+
+def _cyrillic_day(line: str) -> str | None:
+    """The day that a line is in Russian or Kazakh: "11 июня 2024 года", "2024 жылғы 11 маусым"."""
+    words = _CYRILLIC.findall(line.casefold())
+    numbers = [int(number) for number in re.findall(r"\d+", line)]
+    months = [month for word in words if (month := _cyrillic_months().get(word))]
+    days = [n for n in numbers if n <= 31]
+    years = [n for n in numbers if 1900 <= n <= 2100]
+    if len(words) > CYRILLIC_WORDS or not (months and days and len(years) == 1):
+        return None
+    return sane_date(f"{years[0]}-{months[0]:02}-{days[0]:02}")
+
+
+@cache
+def _cyrillic_months() -> dict[str, int]:
+    from babel.dates import get_month_names
+
+    named = [get_month_names("wide", locale=locale) for locale in ("ru", "kk")]
+    return {name.casefold(): month for names in named for month, name in names.items()}
 
 
 def _days(folded: str) -> list[tuple[str, int]]:

@@ -35,6 +35,18 @@ def published(linked: Sequence[LinkedObject]) -> Iterator[str]:
         yield item["datePublished"]
 
 
+def created(linked: Sequence[LinkedObject]) -> Iterator[str]:
+    """What the page's articles give as ``dateCreated``."""
+    return (i["dateCreated"] for i in linked if _is_article(i) and _is_text(i.get("dateCreated")))
+
+
+def site_names(linked: Sequence[LinkedObject]) -> Iterator[str]:
+    """The names of the site that the data describes."""
+    for item in linked:
+        if item.get("@type") == "WebSite" and _is_text(item.get("name")):
+            yield one_line(unescape(item["name"]))
+
+
 def headlines(linked: Sequence[LinkedObject]) -> Iterator[str]:
     """What the page's articles give as ``headline``."""
     for item in linked:

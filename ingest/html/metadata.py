@@ -17,6 +17,7 @@ from ingest.decoding import one_line
 from ingest.document import Block, Metadata
 from ingest.html.dates import publication_date
 from ingest.html.linked_data import LinkedObject, name_of
+from ingest.html.meta import Meta
 from ingest.html.page import Piece
 from ingest.html.titles import best_title
 from ingest.web.address import canonical
@@ -31,36 +32,26 @@ ENOUGH_WORDS = 25  # of a text: so many tell its language better than an attribu
 
 def read_metadata(
     root: HtmlElement,
+    meta: Meta,
     linked: Sequence[LinkedObject],
     pieces: Sequence[Piece],
     blocks: Sequence[Block],
 ) -> Metadata:
     """``pieces`` are all of the page, ``blocks`` those of its article."""
     found = _library(root)
-    publisher = meta(root, "og:site_name", "publisher") or name_of(linked, "publisher")
-    author = (
-        found.get("author") or name_of(linked, "author") or meta(root, "author", "article:author")
-    )
+    publisher = meta.first("og:site_name", "publisher") or name_of(linked, "publisher")
+    named = meta.first("author", "article:author")
+    author = found.get("author") or name_of(linked, "author") or named
     publisher = publisher or found.get("sitename")
     canonical = [str(href) for href in root.xpath("//link[@rel='canonical']/@href")]
     return Metadata(
-        title=best_title(root, linked, pieces, blocks, publisher, found.get("title")),
-        language=_language(root, blocks),
-        date=publication_date(root, linked, pieces, found.get("date")),
+        title=best_title(root, meta, linked, pieces, blocks, publisher, found.get("title")),
+        language=_language(root, meta, blocks),
+        date=publication_date(root, meta, linked, pieces, found.get("date")),
         author=one_line(author) if author and "://" not in author else None,
         publisher=one_line(publisher) if publisher else None,
-        url=_web_address([*canonical, meta(root, "og:url") or ""]),
+        url=_web_address([*canonical, meta.first("og:url") or ""]),
     )
-
-
-def meta(root: HtmlElement, *names: str) -> str | None:
-    """The content of the first <meta> element with one of the names (in lower case)."""
-    wanted = {name.casefold() for name in names}
-    for element in root.iter("meta"):
-        keys = tuple(map(element.get, ("property", "name", "itemprop", "http-equiv")))
-        if any(key and key.casefold() in wanted for key in keys) and element.get("content"):
-            return one_line(element.get("content") or "") or None
-    return None
 
 
 def _library(root: HtmlElement) -> dict[str, str]:
@@ -81,19 +72,19 @@ def _library(root: HtmlElement) -> dict[str, str]:
     return {name: value for name, value in read.items() if isinstance(value, str)}
 
 
-def _language(root: HtmlElement, blocks: Sequence[Block]) -> str | None:
+def _language(root: HtmlElement, meta: Meta, blocks: Sequence[Block]) -> str | None:
     """The language of the text where it is long enough to tell, else what the page declares."""
     text = " ".join(block.text for block in blocks)
-    declared = _declared_language(root)
+    declared = _declared_language(root, meta)
     spoken = detect_or_none(text) if len(text.split()) >= ENOUGH_WORDS else None
     if spoken is None or declared not in (None, "fr", "en"):
         return declared
     return spoken.value
 
 
-def _declared_language(root: HtmlElement) -> str | None:
+def _declared_language(root: HtmlElement, meta: Meta) -> str | None:
     """The primary subtag of <html lang>, else of what else declares it."""
-    said = (root.get("lang"), root.get("xml:lang"), meta(root, "content-language", "og:locale"))
+    said = (root.get("lang"), root.get("xml:lang"), meta.first("content-language", "og:locale"))
     found = (_LANGUAGE.match((value or "").strip().casefold()) for value in said)
     return next((match.group() for match in found if match), None)
 

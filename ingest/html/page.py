@@ -107,7 +107,9 @@ def parse_page(data: bytes, name: str) -> HtmlElement:
     if not text.strip():
         raise SourceEmpty(name)
     try:
-        root = html.document_fromstring(text, parser=html.HTMLParser(huge_tree=False))
+        # A comment within a paragraph, as scripts leave them, makes trafilatura lose its text.
+        parser = html.HTMLParser(huge_tree=False, remove_comments=True, remove_pis=True)
+        root = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise SourceNotReadable(name, "it is not HTML") from error
     return root
@@ -194,6 +196,8 @@ def _kind(element: HtmlElement, closing: bool) -> Kind:
             return (BlockKind.HEADING, int(name[1]))
         if name == "li":
             return (BlockKind.ITEM, None)
+        if name == "article":  # whole articles are listed too; their paragraphs are no items
+            break
     return (BlockKind.PARAGRAPH, None)
 
 

@@ -81,8 +81,10 @@ def is_layout(table: HtmlElement) -> bool:
 
 
 def is_link(element: HtmlElement) -> bool:
-    """Whether an element leads elsewhere: no anchor, and no heading's link to itself."""
+    """Whether an element leads elsewhere: no anchor, no script, no heading's link to itself."""
     href = element.get("href") if element.tag == "a" else None
+    if href and href.strip().casefold().startswith("javascript:"):
+        return False
     if not href or not href.startswith("#"):
         return bool(href)
     around = next(element.iterancestors(*HEADINGS), None)

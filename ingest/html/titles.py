@@ -8,20 +8,23 @@ from typing import TYPE_CHECKING
 
 from ingest.decoding import one_line
 from ingest.document import Block, BlockKind
-from ingest.html.linked_data import LinkedObject, headlines
+from ingest.html.linked_data import LinkedObject, headlines, site_names
+from ingest.html.meta import Meta
 from ingest.html.page import STOP, Piece
 from ingest.office.properties import sane_title
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_SEPARATED = re.compile(r"\s+[|·•–—»-]\s+|\s*\|\s*")
+_SEPARATED = re.compile(r"\s+[|·•–—»:-]\s+|\s*\|\s*")
+_REFERENCE = re.compile(r"[A-Z][\w. ]{1,20} ?: \S+$")  # "NOR : TREX2400312A" under a title
 FIRST_LINES = 6  # blocks at the top whose first lines may be the title of a document
 LINE_WORDS = 60
 
 
 def best_title(
     root: HtmlElement,
+    meta: Meta,
     linked: Sequence[LinkedObject],
     pieces: Sequence[Piece],
     blocks: Sequence[Block],
@@ -33,8 +36,8 @@ def best_title(
     ``site`` is the site's name, ``guessed`` what trafilatura takes for the title.
     """
     pieces = [p for p in pieces if p.block.kind is BlockKind.HEADING and not p.hidden]
-    claims = [c for c in _claims(root, linked, guessed) if sane_title(c)]
-    names = {_key(site or "")} - {""}
+    claims = [c for c in _claims(root, meta, linked, guessed) if sane_title(c)]
+    names = _site_names(meta, linked, site, list(_claims(root, meta, linked, None)), pieces)
     heads = [p for p in pieces if p.block.level == 1 and _key(p.block.text)]
     for head in heads:
         if any(_within(head.block.text, claim) for claim in claims) and not _is_site(head, names):
@@ -46,18 +49,53 @@ def best_title(
     own = [p.block.text for p in heads if not _is_site(p, names) and not p.around]
     if own:
         return own[0]
-    return _without_site(claims, names) or " ".join(first_lines(blocks)) or None
+    return _without_site(claims, names) or " ".join(first_lines(blocks)) or _first(blocks, names)
+
+
+def _site_names(
+    meta: Meta,
+    linked: Sequence[LinkedObject],
+    site: str | None,
+    claims: Sequence[str],
+    headings: Sequence[Piece],
+) -> set[str]:
+    """The names of the site: those it gives, and those that stand beside the title."""
+    given = [site or "", *meta.all("og:site_name", "application-name"), *site_names(linked)]
+    given += [p.block.text for p in headings if p.block.level == 1 and _is_site(p, set())]
+    return {*map(_key, given), *_beside_title(claims, headings)} - {""}
+
+
+def _beside_title(claims: Sequence[str], headings: Sequence[Piece]) -> Iterator[str]:
+    """Ends of the claims whose other part is another claim, or a heading below such an end."""
+    shown = [_key(piece.block.text) for piece in headings]
+    tops = {_key(piece.block.text) for piece in headings if piece.block.level == 1}
+    whole = set(map(_key, claims))
+    for claim in claims:
+        parts = [_key(part) for part in _SEPARATED.split(claim)]
+        if len(parts) < 2:
+            continue
+        first, last = parts[0], parts[-1]
+        yield from (end for end, other in ((last, first), (first, last)) if other in whole)
+        if last in tops and set(parts[:-1]) & set(shown[shown.index(last) + 1 :]):
+            yield last
+
+
+def _first(blocks: Sequence[Block], names: set[str]) -> str | None:
+    """The heading that the article begins with."""
+    for block in blocks:
+        if block.kind is not BlockKind.HEADING:
+            return None
+        if _key(block.text) not in names:
+            return block.text
+    return None
 
 
 def _claims(
-    root: HtmlElement, linked: Sequence[LinkedObject], guessed: str | None
+    root: HtmlElement, meta: Meta, linked: Sequence[LinkedObject], guessed: str | None
 ) -> Iterator[str]:
     """What the page gives as its title outside its text, the surest first."""
     yield from headlines(linked)
-    for element in root.iter("meta"):
-        key = (element.get("property") or element.get("name") or "").casefold()
-        if key in ("og:title", "twitter:title", "dc.title", "citation_title"):
-            yield one_line(element.get("content") or "")
+    yield from meta.all("og:title", "twitter:title", "dc.title", "citation_title")
     title = root.find(".//title")
     if title is not None:
         yield one_line(title.text_content())
@@ -103,6 +141,8 @@ def first_lines(blocks: Sequence[Block]) -> list[str]:
     lines: list[str] = []
     for block in blocks[: FIRST_LINES + 1]:
         if STOP.search(block.text) or block.kind is not BlockKind.PARAGRAPH:
+            break
+        if lines and _REFERENCE.match(block.text):
             break
         lines.append(block.text)
     words = sum(len(line.split()) for line in lines)

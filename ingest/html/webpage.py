@@ -13,7 +13,8 @@ from ingest.html.article import choose
 from ingest.html.extraction import extract, extracted, unseen
 from ingest.html.linked_data import article_body, objects
 from ingest.html.marks import drop_marks
-from ingest.html.metadata import meta, read_metadata
+from ingest.html.meta import Meta
+from ingest.html.metadata import read_metadata
 from ingest.html.official import marked
 from ingest.html.page import SENTENCE_END, parse_page, read_pieces
 from ingest.html.titles import first_lines
@@ -33,13 +34,13 @@ def load_webpage(data: bytes, name: str) -> Loaded:
     lines = extract(root)
     kept = choose(pieces, extracted(pieces, lines))
     blocks = [piece.block for piece, k in zip(pieces, kept, strict=True) if k]
-    linked = objects(root)
+    linked, meta = objects(root), Meta(root)
     hidden = lines if lines and unseen(pieces, lines) else article_body(linked)
     blocks = marked(_or_from_data(blocks, hidden))
     blocks = _below_journal_head(blocks)
-    metadata = read_metadata(root, linked, pieces, blocks)
+    metadata = read_metadata(root, meta, linked, pieces, blocks)
     if not blocks and len(pieces) < len(found):
-        about = meta(root, "description", "og:description") or metadata.title
+        about = meta.first("description", "og:description") or metadata.title
         blocks = [Block(about)] if about else []
         return Loaded(name, "html", tuple(blocks), metadata, warnings=(UNFILLED,))
     return Loaded(name, "html", _from_title(blocks, metadata.title), metadata)

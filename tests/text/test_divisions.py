@@ -10,7 +10,9 @@ from text.divisions import named, rank
         ("l'article 1er du code", "ARTICLE PREMIER"),
         ("Article I", "article 1"),
         ("l'art. L. 121-4", "Article L121-4"),
-        ("CHAPITRE IV", "Chapter IV"),
+        ("CHAPITRE IV", "Chapter 4"),
+        ("Title XCIX", "titre 99"),
+        ("Article 5 bis", "art. 5 bis"),
         ("part I of the report", "Part 1"),
         ("l'article I dispose", "Article 1"),
     ],
@@ -29,6 +31,14 @@ def test_one_part_however_it_is_named(text: str, same: str) -> None:
 )
 def test_what_names_no_part(text: str) -> None:
     assert named(text) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [("Annex C", "Annex 100"), ("Article 5a", "Article 5"), ("Part II", "Part III")],
+)
+def test_two_parts_are_told_apart(text: str, other: str) -> None:
+    assert named(text) != named(other)
 
 
 def test_an_article_is_narrower_than_a_chapter() -> None:
