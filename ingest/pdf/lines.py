@@ -33,6 +33,7 @@ MANY_LINES = 6  # of a column: fewer of them must surely be prose
 COLUMN_CHARS = 15  # of its lines, on average: in a table there are fewer
 FLOWS = 0.5  # share of a short column's lines that begin in the middle of a sentence
 LONG_FLOWS = 0.25  # the same of a column of many lines
+UNEVEN = 0.1  # of the letters' size: parts of a table's row are on one height
 MOST_ROWS = 400  # a page with more of them is not parted into columns
 APART = 1.6  # of the distance between lines: a line beyond that belongs to no column
 
@@ -116,7 +117,11 @@ def _rows(words: Sequence[Word]) -> list[tuple[float, list[Word]]]:
     for word in sorted(words, key=lambda word: (-level[word.order], word.x)):
         near = SAME_LINE * max(word.size, anchor.size) if anchor is not None else 0.0
         at = level[word.order]
-        if anchor is not None and abs(at - anchor.y) <= near and _is_level(word, at, rows[-1], level):
+        if (
+            anchor is not None
+            and abs(at - anchor.y) <= near
+            and _is_level(word, at, rows[-1], level)
+        ):
             rows[-1].append(word)
             anchor = word if word.size > anchor.size else anchor
         else:
@@ -339,7 +344,17 @@ def _is_prose(rows: Sequence[_Row], gutter: float) -> bool:
     left = [[run for run in row if run.x < gutter] for row in rows]
     right = [[run for run in row if run.x >= gutter] for row in rows]
     sides = [[row for row in side if row] for side in (left, right)]
-    return all(map(_is_column, sides)) and _is_aligned(sides[1])
+    prose = [_is_column(side) for side in sides]
+    if not any(prose) or not _is_aligned(sides[1]):
+        return False
+    return all(prose) or _are_uneven(left, right)
+
+
+def _are_uneven(left: Sequence[_Row], right: Sequence[_Row]) -> bool:
+    """Whether most lines beside each other are on different heights, as no rows of a table are."""
+    beside = [(a[-1], b[0]) for a, b in zip(left, right, strict=True) if a and b]
+    off = [abs(a.words[-1].y - b.words[0].y) > UNEVEN * a.size for a, b in beside]
+    return len(beside) >= MANY_LINES and sum(off) > len(off) / 2
 
 
 def _is_aligned(rows: Sequence[_Row]) -> bool:

@@ -23,7 +23,10 @@ from ingest.pdf.accents import with_letter
 if TYPE_CHECKING:
     from pypdfium2 import PdfTextPage
 
-_BOLD = re.compile(r"bold|black|heavy|semibold|demi|-bd\b|,bd", re.IGNORECASE)
+_BOLD = re.compile(
+    r"bold|black|heavy|semibold|demi|-bd\b|,bd|-medi(?:obli|ital)?$|\b(?:cm|sf)b(?:x|sr|\d)",
+    re.IGNORECASE,
+)  # -Medi is the bold of Nimbus, CMBX and SFBX those of TeX
 _SPACES = frozenset((*range(1, 33), 0xA0, *range(0x2000, 0x200B), 0x202F, 0x3000))
 _UNSEEN = frozenset((0, 0xAD, 0xFEFF, 0x200B, 0xFFFE, 0xFFFF))
 _HYPHEN = 2  # pdfium's mark of a hyphen at the end of a line
@@ -34,6 +37,11 @@ DRAWN_SPACE = 0.06  # a space that is drawn and leaves less is none
 SAME_PLACE = 0.12  # of the size: a letter drawn again there is the same letter
 SHADOW = 0.3  # of the size: a word drawn again so near is the same word
 FEWEST_SPACED = 5  # single letters in a row: a word that is set with room between its letters
+
+
+MOST_SPACED = (
+    0.9  # of the size: letters further apart, such as the heads of a calendar, are no word
+)
 
 
 _FAR = float("inf")
@@ -186,7 +194,8 @@ def _begun(page: Any, n: int, text: str, box: Any, look: _Look, raw: Any) -> _Ru
     """A run that begins with a letter."""
     place = _origin(page, n, raw)
     if not look.turned:
-        return _Run(text, box.left, box.right, place[1], look.size, look.bold, 0, place)
+        begins = max(box.left, place[0])  # the box of an italic j reaches back below its neighbour
+        return _Run(text, begins, box.right, place[1], look.size, look.bold, 0, place)
     along, up = _turned(place, look.turned)
     end = along + _reach(box, look.turned)
     return _Run(text, along, end, up, look.size, look.bold, look.turned, place)
@@ -278,6 +287,9 @@ def _joined(single: Sequence[_Run]) -> Iterator[_Run]:
         yield from single
         return
     usual = median(b.x - a.end for a, b in pairwise(single))
+    if usual > MOST_SPACED * single[0].size:
+        yield from single
+        return
     word = single[0]
     for a, b in pairwise(single):
         if b.x - a.end > 1.6 * usual:
