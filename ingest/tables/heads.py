@@ -39,6 +39,12 @@ def renames_columns(row: Row) -> bool:
     return is_head_row(row) and all(is_name(placed.text) for placed in cells_of(row)[1:])
 
 
+def is_set_apart(row: Row) -> bool:
+    """Whether all cells with text are bold, on a ground of their own, or marked as heads."""
+    filled = [placed for placed in cells_of(row) if placed.text]
+    return len(filled) > 1 and all(_is_set_apart(p) or p.cell.head for p in filled)
+
+
 def is_head_row(row: Row) -> bool:
     """Whether the format marks all the cells of a row as heads, but for an unmarked corner."""
     cells = cells_of(row)
@@ -80,7 +86,8 @@ def _is_sure(grid: Grid, count: int) -> bool:
     filled = [placed for placed in above if placed.text]
     if len(filled) > 1 and all(map(_is_set_apart, filled)):
         sure = len(body) > 1 or all(placed.cell.strong for placed in filled)
-        return sure and not any(_is_strong(row) for row in body)
+        if not any(_is_strong(row) for row in body):
+            return sure
     named = [any(names) for names in zip(*map(texts_of, heads), strict=True)]
     if not all(named[1:]):
         return False

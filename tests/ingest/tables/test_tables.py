@@ -138,6 +138,31 @@ HEADS = "<tr><th>Country</th><th>Type</th><th>Days</th></tr>"
             "<tr><td>Selm</td><td>Quist</td><td>2011</td></tr>",
             ["Country: Estria; Type: Long; Days: 365", "Port: Selm; Master: Quist; Since: 2011"],
         ),
+        (  # groups and a total in bold; the total is none of the last group's
+            "<tr><td><b>Item</b></td><td><b>2019</b></td><td><b>2020</b></td></tr>"
+            "<tr><td><b>Income</b></td><td></td><td></td></tr>"
+            "<tr><td>Fees</td><td>12</td><td>14</td></tr>"
+            "<tr><td><b>Total</b></td><td><b>12</b></td><td><b>14</b></td></tr>",
+            ["Income; Item: Fees; 2019: 12; 2020: 14", "Item: Total; 2019: 12; 2020: 14"],
+        ),
+        (  # a row that has no values yet is no group
+            f"{HEADS}<tr><td>Estria</td><td></td><td></td></tr>"
+            "<tr><td>Karlia</td><td>Long</td><td>365</td></tr>",
+            ["Estria", "Country: Karlia; Type: Long; Days: 365"],
+        ),
+        (  # a title across the table, heads that span, a note below
+            "<tr><td colspan='3'><b>Table 4. Cargo</b></td></tr>"
+            "<tr><th rowspan='2'>Port</th><th colspan='2'>Cargo (kt)</th></tr>"
+            "<tr><th>2019</th><th>2020</th></tr>"
+            "<tr><td>Selm</td><td colspan='2'>closed for works</td></tr>"
+            "<tr><td>Dorn</td><td>3</td><td></td></tr>"
+            "<tr><td colspan='3'>Source: harbour office</td></tr>",
+            [
+                "Port: Selm; Cargo (kt): closed for works",
+                "Port: Dorn; Cargo (kt), 2019: 3",
+                "Source: harbour office",
+            ],
+        ),
         (  # all the rows are marked: none of them names another
             "<tr><th>Capital</th><th>Selm</th></tr><tr><th>Language</th><th>Estrian</th></tr>"
             "<tr><th>Currency</th><th>Crown</th></tr>",
