@@ -95,8 +95,9 @@ def _is_sure(grid: Grid, count: int) -> bool:
         return False
     spanned = any(placed.cell.across > 1 for placed in cells_of(heads[-1]))
     filled_below = all(texts_of(row)[0] for row in body)
-    if not named[0] and filled_below and not spanned:
-        return True
+    labels = any(p.text[0].islower() or p.text.endswith(":") for p in filled)
+    if not named[0] and filled_below and not spanned and not labels:
+        return True  # rests of sentences and labels of a form may leave a corner empty too
     return _above_figures(heads[-1], body)
 
 
