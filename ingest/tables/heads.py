@@ -133,7 +133,8 @@ def _above_figures(head: Row, body: Sequence[Row]) -> bool:
     if len(body) < 2:
         return False
     columns = list(zip(*map(texts_of, body), strict=True))
-    figures = [n for n, texts in enumerate(columns) if _has_figures(texts)]
+    above = [placed.text if placed is not None else "" for placed in head]
+    figures = [n for n, texts in enumerate(columns) if above[n] and _has_figures(texts)]
     contrast = [n for n in figures if not _alike(head[n], columns[n])]
     if len(contrast) < len(figures) or not contrast:
         return False
