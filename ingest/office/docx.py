@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ingest.characters import tidy
 from ingest.document import Block, BlockKind, Loaded, Metadata
 from ingest.office.archive import Archive
 from ingest.office.docx_styles import Styles, W, read_styles
@@ -25,6 +24,7 @@ from ingest.office.docx_tables import (
     shown_children,
     with_merged,
 )
+from ingest.office.docx_text import FALLBACK, is_placeholder, text_of
 from ingest.office.properties import sane_author, sane_date, sane_title, without_shown_title
 from ingest.tables.grid import Cell
 from ingest.tables.rendering import blocks, cell_text
@@ -32,11 +32,8 @@ from ingest.tables.rendering import blocks, cell_text
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
-_UNSEEN = frozenset((_FALLBACK, f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}txbxContent"))
-_SPACES = frozenset((f"{W}tab", f"{W}br", f"{W}cr", f"{W}ptab"))
 _NOTES = (("footnoteReference", "footnotes"), ("endnoteReference", "endnotes"))
 MOST_DEPTH = 50  # tables within tables, content controls within content controls
 
@@ -59,7 +56,7 @@ def _notes(archive: Archive, kind: str) -> dict[str, str]:
     if part not in archive:
         return {}
     return {
-        note.get(f"{W}id") or "": " ".join(filter(None, map(_text, note.iter(f"{W}p"))))
+        note.get(f"{W}id") or "": " ".join(filter(None, map(text_of, note.iter(f"{W}p"))))
         for note in archive.xml(part)
         if note.get(f"{W}type") is None
     }
@@ -92,7 +89,7 @@ class _Reader:
 
     def __post_init__(self) -> None:
         self._waiting: list[str] = []
-        self._capital = ""
+        self._begun = ""
 
     def blocks(self, parent: _Element, depth: int = 0) -> Iterator[Block]:
         """The blocks of the body, a cell or a content control."""
@@ -103,7 +100,9 @@ class _Reader:
                 yield from self._paragraph(element, depth)
             elif element.tag == f"{W}tbl":
                 yield from self._table(element, depth)
-            elif element.tag in HOLDERS and not _is_contents(element):
+            elif (
+                element.tag in HOLDERS and not _is_contents(element) and not is_placeholder(element)
+            ):
                 yield from self.blocks(element, depth + 1)
 
     def pending(self) -> Iterator[Block]:
@@ -112,14 +111,16 @@ class _Reader:
         self._waiting.clear()
 
     def _paragraph(self, paragraph: _Element, depth: int) -> Iterator[Block]:
-        style, text = self.styles.of(paragraph), _text(paragraph)
+        style, text = self.styles.of(paragraph), text_of(paragraph)
         if style.is_contents:
             return
         if _is_drop_cap(paragraph):
-            self._capital += text
+            self._begun += text
             return
-        if self._capital and text:
-            text, self._capital = f"{self._capital}{text}", ""
+        if _goes_on(paragraph):
+            self._begun += f"{text} "
+            return
+        text, self._begun = f"{self._begun}{text}".strip(), "" if text else self._begun
         if text and style.heading is not None:
             yield from self.pending()
             yield Block(text, BlockKind.HEADING, style.heading)
@@ -159,6 +160,11 @@ def _is_drop_cap(paragraph: _Element) -> bool:
     return frame is not None and frame.get(f"{W}dropCap") in ("drop", "margin")
 
 
+def _goes_on(paragraph: _Element) -> bool:
+    """Whether the end of a paragraph is deleted in a change that is tracked: the next goes on."""
+    return paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None
+
+
 def _is_contents(element: _Element) -> bool:
     """Whether a content control is a table of contents."""
     gallery = element.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
@@ -168,30 +174,6 @@ def _is_contents(element: _Element) -> bool:
 def _boxes(paragraph: _Element) -> Iterator[_Element]:
     """The text boxes anchored in a paragraph; each is stored twice, for old and new readers."""
     for box in paragraph.iter(f"{W}txbxContent"):
-        around = list(box.iterancestors(_FALLBACK, f"{W}txbxContent", f"{W}p"))
+        around = list(box.iterancestors(FALLBACK, f"{W}txbxContent", f"{W}p"))
         if around and around[0] is paragraph:
             yield box
-
-
-def _text(paragraph: _Element) -> str:
-    """What a reader sees of a paragraph; walked without recursion."""
-    parts: list[str] = []
-    stack = list(reversed(paragraph))
-    while stack:
-        element = stack.pop()
-        if element.tag in _UNSEEN or (element.tag == f"{W}r" and _is_hidden(element)):
-            continue
-        if element.tag == f"{W}t":
-            parts.append(element.text or "")
-        elif element.tag in _SPACES:
-            parts.append(" ")
-        elif element.tag == f"{W}noBreakHyphen":
-            parts.append("-")
-        elif element.tag not in (f"{W}p", f"{W}tbl"):
-            stack.extend(reversed(element))
-    return tidy("".join(parts))
-
-
-def _is_hidden(run: _Element) -> bool:
-    hidden = run.find(f"{W}rPr/{W}vanish")
-    return hidden is not None and hidden.get(f"{W}val") not in ("0", "false")

@@ -30,7 +30,7 @@ def shown_children(parent: _Element, tag: str) -> Iterator[_Element]:
     stack = list(reversed(parent))
     while stack:
         element = stack.pop()
-        if element.tag == tag:
+        if element.tag == tag and element.find(f"{W}tcPr/{W}cellDel") is None:
             yield element
         elif element.tag in HOLDERS:
             stack.extend(reversed(element))
@@ -76,7 +76,11 @@ def with_merged(rows: Sequence[Sequence[tuple[_Element | None, Cell]]]) -> list[
         kept.append([])
         column, begun = 0, dict[int, tuple[int, int]]()
         for element, cell in row:
-            place = above.get(column) if _goes_on(element) else None
+            if kept[number] and _is_merged(element, "hMerge"):
+                kept[number][-1] = replace(kept[number][-1], across=kept[number][-1].across + 1)
+                column += cell.across
+                continue
+            place = above.get(column) if _is_merged(element, "vMerge") else None
             if place is None:
                 place = number, len(kept[number])
                 kept[number].append(cell)
@@ -89,8 +93,9 @@ def with_merged(rows: Sequence[Sequence[tuple[_Element | None, Cell]]]) -> list[
     return kept
 
 
-def _goes_on(cell: _Element | None) -> bool:
-    merged = cell.find(f"{W}tcPr/{W}vMerge") if cell is not None else None
+def _is_merged(cell: _Element | None, name: str) -> bool:
+    """Whether a cell goes on with the one above it (vMerge) or before it (hMerge)."""
+    merged = cell.find(f"{W}tcPr/{W}{name}") if cell is not None else None
     return merged is not None and merged.get(f"{W}val") != "restart"
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ingest.characters import tidy
+from ingest.characters import superscript, tidy
 from ingest.document import Block, BlockKind, Loaded, Metadata
 from ingest.office.archive import Archive
 from ingest.office.properties import sane_author, sane_date, sane_title, without_shown_title
@@ -23,7 +23,13 @@ if TYPE_CHECKING:
 _NS = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 OFFICE, TEXT, TABLE, STYLE, META = (_NS % n for n in ("office", "text", "table", "style", "meta"))
 DC = "{http://purl.org/dc/elements/1.1/}"
-_UNSEEN = frozenset((f"{OFFICE}annotation", f"{TEXT}note", f"{TEXT}ruby-text"))
+DRAW = _NS % "drawing"
+SVG = _NS % "svg-compatible"
+_NOTES = (f"{OFFICE}annotation", f"{TEXT}note", f"{TEXT}ruby-text")
+_FRAMES = (f"{DRAW}text-box", f"{TEXT}p", f"{SVG}title", f"{SVG}desc")
+_UNSEEN = frozenset((*_NOTES, *_FRAMES))
+_LISTS = frozenset(f"{TEXT}{name}" for name in ("list", "section", "list-item", "list-header"))
+_RAISED = re.compile(r"[0-9+\u2212-]+")
 _BREAKS = frozenset((f"{TEXT}s", f"{TEXT}tab", f"{TEXT}line-break"))
 _LEFT_OUT = frozenset(
     f"{TEXT}{name}"
@@ -69,6 +75,7 @@ class _Styles:
 
     titles: frozenset[str]
     bold: frozenset[str]
+    raised: frozenset[str]
 
 
 def _styles(archive: Archive, content: _Element) -> _Styles:
@@ -79,12 +86,20 @@ def _styles(archive: Archive, content: _Element) -> _Styles:
     titles = {name for name in {*base, "Title"} if name == "Title" or base.get(name) == "Title"}
     bold = {s.get(f"{STYLE}name") or "" for s in found if _sets_bold(s)} | _TABLE_HEADS
     heirs = {name for name, parent in base.items() if parent in bold}
-    return _Styles(frozenset(titles), frozenset(bold | heirs))
+    raised = {s.get(f"{STYLE}name") or "" for s in found if _raises(s)}
+    return _Styles(frozenset(titles), frozenset(bold | heirs), frozenset(raised))
 
 
 def _sets_bold(style: _Element) -> bool:
     properties = style.find(f"{STYLE}text-properties")
     return properties is not None and properties.get(f"{FO}font-weight") in ("bold", "700", "800")
+
+
+def _raises(style: _Element) -> bool:
+    """Whether a style sets letters above the line."""
+    properties = style.find(f"{STYLE}text-properties")
+    place = properties.get(f"{STYLE}text-position") or "" if properties is not None else ""
+    return place.startswith("super") or re.match(r"[1-9]", place) is not None
 
 
 def _metadata(archive: Archive) -> Metadata:
@@ -114,10 +129,12 @@ class _Reader:
             if element.tag in _LEFT_OUT:
                 continue
             if element.tag in (f"{TEXT}h", f"{TEXT}p"):
-                yield from self._paragraph(element, item)
+                yield from self._paragraph(element, item, depth)
             elif element.tag == f"{TABLE}table":
                 yield from self._table(element, depth)
-            elif element.tag in (f"{TEXT}list", f"{TEXT}section", f"{TEXT}list-item"):
+            elif element.tag == f"{TEXT}numbered-paragraph":
+                yield from self.blocks(element, depth + 1, True)
+            elif element.tag in _LISTS:
                 listed = item or element.tag != f"{TEXT}section"
                 yield from self.blocks(element, depth + 1, listed)
 
@@ -126,8 +143,8 @@ class _Reader:
         yield from (Block(text) for text in self.waiting if text)
         self.waiting.clear()
 
-    def _paragraph(self, paragraph: _Element, item: bool) -> Iterator[Block]:
-        text = _text(paragraph)
+    def _paragraph(self, paragraph: _Element, item: bool, depth: int) -> Iterator[Block]:
+        text = _text(paragraph, self.styles)
         titled = paragraph.get(f"{TEXT}style-name") in self.styles.titles
         if text and (titled or paragraph.tag == f"{TEXT}h"):
             level = paragraph.get(f"{TEXT}outline-level") or "1"
@@ -136,7 +153,10 @@ class _Reader:
         elif text:
             yield Block(text, BlockKind.ITEM if item else BlockKind.PARAGRAPH)
         for body in paragraph.iter(f"{TEXT}note-body"):
-            self.waiting.append(" ".join(filter(None, map(_text, body))))
+            parts = (_text(part, self.styles) for part in body)
+            self.waiting.append(" ".join(filter(None, parts)))
+        for box in _boxes(paragraph):
+            yield from self.blocks(box, depth + 1)
 
     def _table(self, table: _Element, depth: int) -> Iterator[Block]:
         """The rows of a table, then those of the tables that stand in its cells."""
@@ -163,7 +183,7 @@ class _Reader:
 
     def _is_strong(self, cell: _Element) -> bool:
         """Whether a cell's paragraphs are in a style for the heads of tables, or all bold."""
-        paragraphs = [p for p in cell.iter(f"{TEXT}p") if _text(p)]
+        paragraphs = [p for p in cell.iter(f"{TEXT}p") if _text(p, self.styles)]
         return bool(paragraphs) and all(self._is_bold(p) for p in paragraphs)
 
     def _is_bold(self, paragraph: _Element) -> bool:
@@ -196,7 +216,15 @@ def _number(element: _Element, name: str) -> int:
     return int(written) if re.fullmatch(r"[1-9]\d{0,3}", written) else 1
 
 
-def _text(paragraph: _Element) -> str:
+def _boxes(paragraph: _Element) -> Iterator[_Element]:
+    """The text boxes anchored in a paragraph, none of those within them."""
+    for box in paragraph.iter(f"{DRAW}text-box"):
+        around = next(box.iterancestors(f"{TEXT}p", f"{TEXT}h"), None)
+        if around is paragraph:
+            yield box
+
+
+def _text(paragraph: _Element, styles: _Styles) -> str:
     """What a reader sees of a paragraph; walked without recursion."""
     parts = [paragraph.text or ""]
     stack: list[_Element | str] = [e for child in reversed(paragraph) for e in _tail_first(child)]
@@ -206,8 +234,10 @@ def _text(paragraph: _Element) -> str:
             parts.append(element)
         elif element.tag in _BREAKS:
             parts.append(" ")
-        elif element.tag not in _UNSEEN:
-            parts.append(element.text or "")
+        elif element.tag not in _UNSEEN and element.get(f"{TEXT}is-hidden") != "true":
+            raised = element.get(f"{TEXT}style-name") in styles.raised
+            text = element.text or ""
+            parts.append(superscript(text) if raised and _RAISED.fullmatch(text) else text)
             stack += [e for child in reversed(element) for e in _tail_first(child)]
     return tidy("".join(parts))
 

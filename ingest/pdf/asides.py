@@ -62,6 +62,8 @@ def _continues(group: Group, found: Group) -> bool:
 
 def _is_aside(group: Group, found: Group) -> bool:
     size = group[-1].size
+    if LONE_BULLET.match(found[0].text):
+        return False
     if found[0].table or found[0].size <= SMALLER * size:
         return True
     if found[0].size >= LARGER * size:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from statistics import fmean
@@ -22,6 +22,7 @@ LONE_BULLET = re.compile(r"[•‣▪●○◦∙·\uf020-\uf0ff►–—*-]|(?:
 _CALL = re.compile(r"[\d*†‡]{1,3}(,\d{1,3})*,?")
 _LENGTH = re.compile(r"(?:^|[\s\d/(])[kcdm]?m$")
 _TIMES_TEN = re.compile(r"[×xX·]\s?10$")
+FRACTION = "\u2044"  # between the figures of a fraction such as 1⁄4
 SAME_LINE = 0.45  # of the letters' size: how far apart parts of one line may be
 RAISED = 0.8  # of the size: small letters stand no higher above the word that they follow
 OVERLAP = 0.3  # of the size: parts of one word reach no further into each other
@@ -32,6 +33,7 @@ MANY_LINES = 6  # of a column: fewer of them must surely be prose
 COLUMN_CHARS = 15  # of its lines, on average: in a table there are fewer
 FLOWS = 0.5  # share of a short column's lines that begin in the middle of a sentence
 LONG_FLOWS = 0.25  # the same of a column of many lines
+UNEVEN = 0.1  # of the letters' size: parts of a table's row are on one height
 MOST_ROWS = 400  # a page with more of them is not parted into columns
 APART = 1.6  # of the distance between lines: a line beyond that belongs to no column
 
@@ -111,8 +113,15 @@ def _rows(words: Sequence[Word]) -> list[tuple[float, list[Word]]]:
     """The words of each line from the left, with the baseline of the largest; from the top."""
     rows: list[list[Word]] = []
     anchor: Word | None = None
-    for word in sorted(words, key=lambda word: (-word.y, word.x)):
-        if anchor is not None and abs(word.y - anchor.y) <= SAME_LINE * max(word.size, anchor.size):
+    level = _levels(words)
+    for word in sorted(words, key=lambda word: (-level[word.order], word.x)):
+        near = SAME_LINE * max(word.size, anchor.size) if anchor is not None else 0.0
+        at = level[word.order]
+        if (
+            anchor is not None
+            and abs(at - anchor.y) <= near
+            and _is_level(word, at, rows[-1], level)
+        ):
             rows[-1].append(word)
             anchor = word if word.size > anchor.size else anchor
         else:
@@ -120,6 +129,39 @@ def _rows(words: Sequence[Word]) -> list[tuple[float, list[Word]]]:
             anchor = word
     whole = _with_raised(rows)
     return [(max(r, key=lambda w: w.size).y, sorted(r, key=lambda w: w.x)) for r in whole]
+
+
+def _is_level(word: Word, at: float, row: Sequence[Word], level: Mapping[int, float]) -> bool:
+    """Whether a word stands no lower than the words of its size in a row, which a much larger
+    letter may reach over.
+    """
+    alike = (other for other in row if abs(other.size - word.size) <= 0.1 * word.size)
+    first = next(alike, None)
+    return first is None or abs(level[first.order] - at) <= SAME_LINE * word.size
+
+
+def _levels(words: Sequence[Word]) -> dict[int, float]:
+    """The line of each word by its order: its baseline; that of the word that they follow for
+    small letters above or below the line.
+    """
+    found: dict[int, float] = {}
+    base: Word | None = None
+    end, order = 0.0, -1
+    for word in words:
+        follows = base is not None and word.order == order + 1 and _hangs_on(word, base, end)
+        if base is None or not follows:
+            base = word
+        end, order = word.end, word.order
+        found[order] = base.y
+    return found
+
+
+def _hangs_on(small: Word, base: Word, end: float) -> bool:
+    """Whether small letters are raised or lowered after a word or after what hangs on it."""
+    if small.size >= SMALL * base.size or not 0 < abs(small.y - base.y) <= RAISED * base.size:
+        return False
+    reach = OVERLAP * base.size
+    return base.end - reach <= small.x <= max(base.end, end) + reach
 
 
 def _with_raised(rows: Sequence[list[Word]]) -> list[list[Word]]:
@@ -150,13 +192,14 @@ def _runs(row: Sequence[Word], y: float) -> _Row:
         usual[word.size] += len(word.text)
     size = usual.most_common(1)[0][0]
     parts: list[list[Word]] = []
-    for word in row:
+    for place, word in enumerate(row):
         last = parts[-1][-1] if parts else None
-        if last is not None and _is_call(word, y, size):
-            before = _text(parts[-1][-2:])
-            area = word.text in ("2", "3") and _LENGTH.search(before)
-            if area or (word.text.isdecimal() and _TIMES_TEN.search(before)):
+        below = row[place + 1].text if place + 1 < len(row) else ""
+        if last is not None and _is_call(word, last, y, size) and below[:1] != FRACTION:
+            if _is_power(word.text, _text(parts[-1][-2:])):
                 parts[-1].append(replace(word, text=superscript(word.text)))
+            else:
+                parts[-1][-1] = replace(last, end=max(last.end, word.end))
             continue
         near = last is not None and word.x - last.end <= GAP * max(word.size, last.size)
         if near or (len(parts) == 1 and LONE_BULLET.fullmatch(_text(parts[0]))):
@@ -166,23 +209,38 @@ def _runs(row: Sequence[Word], y: float) -> _Row:
     return [_Run(tuple(part), y) for part in parts]
 
 
-def _is_call(word: Word, y: float, size: float) -> bool:
-    """Whether a word is the call for a note."""
-    raised = word.y > y + 0.15 * size
-    return raised and word.size < SMALL * size and _CALL.fullmatch(word.text) is not None
+def _is_power(raised: str, before: str) -> bool:
+    """Whether raised figures are the power of what is before them: of a length, ten, a letter."""
+    if raised in ("2", "3") and _LENGTH.search(before):
+        return True
+    letter = before[-1:].isalpha() and before[-2:-1] in ("", " ", "(")
+    return raised.isdecimal() and (letter or _TIMES_TEN.search(before) is not None)
+
+
+def _is_call(word: Word, last: Word, y: float, size: float) -> bool:
+    """Whether a word is the call for a note after another; ``y`` and ``size`` are its line's."""
+    raised = word.y > min(y, last.y) + 0.15 * size
+    small = word.size < SMALL * size and _CALL.fullmatch(word.text) is not None
+    return raised and small and word.x - last.end <= 0.5 * size
 
 
 def _text(words: Sequence[Word]) -> str:
     """Words as text; where no room is left between two, they are one."""
     text, last = "", None
     for word in words:
-        text += " " if last is not None and not _touch(last, word) else ""
+        text += " " if last is not None and not _touch(last, word, text) else ""
         text, last = text + word.text, word
     return tidy(text)
 
 
-def _touch(last: Word, word: Word) -> bool:
-    """Whether two parts of a word were drawn apart, or one of them is raised."""
+def _touch(last: Word, word: Word, before: str) -> bool:
+    """Whether two parts of a word were drawn apart, or one of them is raised; the number of a note
+    that its text follows is none.
+    """
+    if word.text[0] == FRACTION and last.text.isdecimal():
+        return True
+    if before == last.text and last.size < SMALL * word.size and _CALL.fullmatch(before):
+        return False
     beside = word.order == last.order + 1 and abs(word.y - last.y) <= 0.1 * word.size
     room = DRAWN_SPACE if beside else SPACE
     size = min(word.size, last.size)
@@ -286,7 +344,17 @@ def _is_prose(rows: Sequence[_Row], gutter: float) -> bool:
     left = [[run for run in row if run.x < gutter] for row in rows]
     right = [[run for run in row if run.x >= gutter] for row in rows]
     sides = [[row for row in side if row] for side in (left, right)]
-    return all(map(_is_column, sides)) and _is_aligned(sides[1])
+    prose = [_is_column(side) for side in sides]
+    if not any(prose) or not _is_aligned(sides[1]):
+        return False
+    return all(prose) or _are_uneven(left, right)
+
+
+def _are_uneven(left: Sequence[_Row], right: Sequence[_Row]) -> bool:
+    """Whether most lines beside each other are on different heights, as no rows of a table are."""
+    beside = [(a[-1], b[0]) for a, b in zip(left, right, strict=True) if a and b]
+    off = [abs(a.words[-1].y - b.words[0].y) > UNEVEN * a.size for a, b in beside]
+    return len(beside) >= MANY_LINES and sum(off) > len(off) / 2
 
 
 def _is_aligned(rows: Sequence[_Row]) -> bool:

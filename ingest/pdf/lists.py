@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.pdf.lines import LONE_BULLET, Line
+from ingest.pdf.margins import Margins
 
 BULLET = re.compile(rf"(?:{LONE_BULLET.pattern})\s+(?=\S)")
+SIGN = re.compile(r"[•‣▪●○◦∙\uf020-\uf0ff►*-]\s+(?=\S)")
+"""A bullet that is no number or letter."""
 INDENT = 0.8  # of the letters' size: items stand further in than the line above them
-ROOM = 0.75  # of a line: a word that would have ended before that had room
-LETTER = 0.45  # of the letters' size: their usual width
 
 
 def with_bullets(lines: Sequence[Line]) -> list[Line]:
@@ -31,20 +32,20 @@ def with_bullets(lines: Sequence[Line]) -> list[Line]:
     return kept
 
 
-def with_items(lines: Sequence[Line], full: float) -> list[Line]:
-    """The lines, with a bullet before each item that shows none; ``full`` is a line's length."""
+def with_items(lines: Sequence[Line], margins: Margins) -> list[Line]:
+    """The lines, with a bullet before each item that shows none."""
     kept: list[Line] = []
     lead: Line | None = None
     for place, line in enumerate(lines):
         last = kept[-1] if kept else None
         below = lines[place + 1] if place + 1 < len(lines) else None
-        if lead is not None and (not _is_under(lead, line) or _opens(line, below, lead, full)):
+        if lead is not None and (not _is_under(lead, line) or _opens(line, below, lead, margins)):
             lead = None
         if lead is None and last is not None and last.text.endswith(":") and _is_under(last, line):
             lead = last
         if lead is None or line.table or BULLET.match(line.text):
             kept.append(line)
-        elif last is lead or (last is not None and _had_room(last, line, full, lead.x)):
+        elif last is lead or (last is not None and margins.had_room(last, line)):
             kept.append(replace(line, text=f"• {line.text}"))
         else:
             kept.append(line)
@@ -56,18 +57,12 @@ def _is_under(lead: Line, line: Line) -> bool:
     return beside and line.y < lead.y and line.x >= lead.x + INDENT * line.size
 
 
-def _opens(line: Line, below: Line | None, lead: Line, full: float) -> bool:
+def _opens(line: Line, below: Line | None, lead: Line, margins: Margins) -> bool:
     """Whether an indented line opens a paragraph: the next one is not indented, or it leads in."""
     if line.text.endswith(":"):
         return True
     if below is None or (below.page, below.column) != (line.page, line.column):
         return False
     near = 0 < line.y - below.y < 1.6 * line.size
-    return near and below.x <= lead.x + 1 and not _had_room(line, below, full, lead.x)
-
-
-def _had_room(last: Line, line: Line, full: float, margin: float) -> bool:
-    """Whether the first word of a line would have fitted on the one above it."""
-    word = line.text.partition(" ")[0]
-    room = full - (last.x - margin) / (LETTER * line.size or 1)
-    return len(last.text.removeprefix("• ")) + 1 + len(word) < ROOM * room
+    goes_on = below.text[:1].islower() or not margins.had_room(line, below)
+    return near and below.x <= lead.x + 1 and goes_on

@@ -19,9 +19,9 @@ from ingest.document import Loaded, Metadata
 from ingest.office.properties import sane_author, sane_date, sane_title, without_shown_title
 from ingest.pdf.lines import Line, build_lines
 from ingest.pdf.paragraphs import build_blocks
+from ingest.pdf.ruled import is_layout, laid_out, ruled_rows, words_within
 from ingest.pdf.rules import Ruled, has_image, read_ruled
 from ingest.pdf.running_heads import without_running_heads
-from ingest.pdf.tables import ruled_rows, words_within
 from ingest.pdf.words import Word, read_words
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ MOST_UNREADABLE = 0.3  # share of characters without a letter behind them
 FEW = 25  # characters a page: a scan has none, or a stamp's
 MOST_OUTLINE = 5000  # bookmarks
 MOST_DEPTH = 20  # bookmarks below bookmarks
+MOST_COLUMNS = 1000  # of a page: those of what a frame parts are counted from there
 _PASSWORD = 4  # pdfium's number for a password that is wrong or missing
 
 
@@ -104,6 +105,9 @@ def _lines(page: PdfPage, words: list[Word], number: int) -> list[Line]:
     for ruled in read_ruled(page):
         held = words_within(ruled, words)
         rows = ruled_rows(ruled, held, number, len(tables) + 1)
+        if not rows and is_layout(ruled, held):
+            held = words_within(ruled, words, whole=True)
+            rows = laid_out(ruled, held, number, MOST_COLUMNS * (len(tables) + 1))
         if rows:
             tables.append((ruled, rows))
             taken = {word.order for word in held}

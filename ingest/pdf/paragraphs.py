@@ -9,17 +9,19 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from ingest.document import Block, BlockKind
 from ingest.pdf.asides import ENDS, after_sentences
 from ingest.pdf.hyphenation import Vocabulary
 from ingest.pdf.lines import Line
-from ingest.pdf.lists import BULLET, with_bullets, with_items
+from ingest.pdf.lists import BULLET, SIGN, with_bullets, with_items
+from ingest.pdf.margins import Margins
 from ingest.pdf.tables import with_tables
 from ingest.tables.rendering import blocks as table_blocks
 
 _STOP = re.compile(r"[.!?…][»”\"')\]\s]*$")
+_LETTER_BULLET = re.compile(r"[^\W\d_]\s+[^\W\d_]*[A-Z]")
 _LETTER = re.compile(r"[^\W\d_]")
 LARGER = 1.08  # of the body's size: a heading's letters
 WIDER = 1.25  # of the body's distance between lines: a gap between paragraphs
@@ -38,6 +40,7 @@ class _Body:
     bold: bool
     pitch: float
     full: float
+    margins: Margins
     outline: Mapping[str, int]
 
 
@@ -46,8 +49,9 @@ def build_blocks(lines: Sequence[Line], outline: Mapping[str, int]) -> tuple[Blo
     marked = with_tables(with_bullets(lines))
     body = _body(marked, outline)
     groups: list[list[Line]] = []
-    for line in with_items(marked, body.full):
-        if groups and _belongs(groups[-1], line, body):
+    found = with_items(marked, body.margins)
+    for line, below in zip_longest(found, found[1:]):
+        if groups and _belongs(groups[-1], line, below, body):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -71,7 +75,9 @@ def _body(lines: Sequence[Line], outline: Mapping[str, int]) -> _Body:
         if a.page == b.page and 0 < a.y - b.y < 4 * size and len(a.text) >= FULL * full:
             gaps[round((a.y - b.y) * 2) / 2] += 1
     pitch = gaps.most_common(1)[0][0] if gaps else 1.3 * size
-    return _Body(size, bold, pitch, full, {_plain(name): n for name, n in outline.items()})
+    return _Body(
+        size, bold, pitch, full, Margins(lines), {_plain(name): n for name, n in outline.items()}
+    )
 
 
 def _plain(text: str) -> str:
@@ -86,12 +92,13 @@ def _is_heading(group: Sequence[Line], body: _Body) -> bool:
         return True
     larger = group[0].size >= LARGER * body.size
     bold = group[0].bold and not body.bold and group[0].size >= 0.95 * body.size
+    bold = bold and SIGN.match(text) is None
     if not (larger or bold) or len(text.split()) > HEADING_WORDS or not _LETTER.search(text):
         return False
-    return larger or (len(group) <= 3 and not re.search(r"[.;,…][»”\"')\]\s]*$", text))
+    return larger or (len(group) <= 3 and not re.search(r"[.;,…-][»”\"')\]\s]*$", text))
 
 
-def _belongs(group: Sequence[Line], line: Line, body: _Body) -> bool:
+def _belongs(group: Sequence[Line], line: Line, below: Line | None, body: _Body) -> bool:
     """Whether a line goes on with the block above it."""
     last = group[-1]
     if last.table or line.table:
@@ -102,7 +109,7 @@ def _belongs(group: Sequence[Line], line: Line, body: _Body) -> bool:
     if abs(last.size - line.size) > 0.15 * body.size or (BULLET.match(line.text) and not head):
         return False
     if (last.page, last.column) != (line.page, line.column) or line.y > last.y + line.size:
-        return not head and _goes_on(last, line)
+        return not head and _goes_on(last, line, below, body)
     pitch = max(body.pitch, 1.2 * line.size * (body.pitch / (1.2 * body.size or 1)))
     if last.y - line.y > WIDER * pitch:
         near = last.y - line.y <= UNEVEN * pitch
@@ -110,18 +117,32 @@ def _belongs(group: Sequence[Line], line: Line, body: _Body) -> bool:
         return near and whole and not head and not ENDS.search(last.text)
     if head:
         return True
-    item = BULLET.match(group[0].text) is not None
-    if item:
-        return line.x >= group[0].x - 1
     ended = _STOP.search(last.text) is not None
+    short = body.margins.had_room(last, line)
+    if BULLET.match(group[0].text) is not None and last.x >= group[0].x - 1:
+        under = below is not None and below.column == line.column and below.x < group[0].x - 1
+        if line.x < group[0].x - 1 or (ended and under):
+            return not (ended or short)
+        return True
     indented = len(group) > 1 and line.x > last.x + 0.8 * line.size
-    short = len(last.text) < FULL * body.full
-    return not (ended and (indented or short))
+    return _is_rest(line) or not (ended and (indented or short))
 
 
-def _goes_on(last: Line, line: Line) -> bool:
-    """Whether a paragraph goes on in the next column or on the next page."""
-    return not ENDS.search(last.text) or line.text[:1].islower()
+def _is_rest(line: Line) -> bool:
+    """Whether a line begins in the middle of a sentence; a letter may stand for a bullet."""
+    return line.text[:1].islower() and _LETTER_BULLET.match(line.text) is None
+
+
+def _goes_on(last: Line, line: Line, below: Line | None, body: _Body) -> bool:
+    """Whether a paragraph goes on in the next column or on the next page.
+
+    A line that begins with a capital and stands by itself there is a caption.
+    """
+    if line.text[:1].islower():
+        return True
+    beside = below is not None and (below.page, below.column) == (line.page, line.column)
+    alone = below is None or not beside or line.y - below.y > WIDER * body.pitch
+    return not ENDS.search(last.text) and not (alone and body.margins.is_short(line))
 
 
 def _text(group: Sequence[Line]) -> str:

@@ -7,7 +7,7 @@ line is missing between two fields a cell covers both. A frame around text is no
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -227,6 +227,7 @@ def _fields(
 ) -> list[Field]:
     """The cells; none where one is no rectangle. Rows are counted from the top."""
     rows, columns = len(ys) - 1, len(xs) - 1
+    rules = _by_places(across), _by_places(down)
     parent = list(range(rows * columns))
 
     def root(n: int) -> int:
@@ -240,9 +241,9 @@ def _fields(
         for column in range(columns):
             place = row * columns + column
             y, x = (top + bottom) / 2, (xs[column] + xs[column + 1]) / 2
-            if column + 1 < columns and not _drawn(down, xs[column + 1], y):
+            if column + 1 < columns and not _drawn(rules[1], xs[column + 1], y):
                 parent[root(place + 1)] = root(place)
-            if row + 1 < rows and not _drawn(across, bottom, x):
+            if row + 1 < rows and not _drawn(rules[0], bottom, x):
                 parent[root(place + columns)] = root(place)
     groups: dict[int, list[tuple[int, int]]] = {}
     for place in range(rows * columns):
@@ -251,8 +252,15 @@ def _fields(
     return [field for field in found if field is not None] if all(found) else []
 
 
-def _drawn(rules: Sequence[Rule], at: float, along: float) -> bool:
-    return any(r.at == at and r.start - NEAR <= along <= r.end + NEAR for r in rules)
+def _by_places(rules: Sequence[Rule]) -> dict[float, list[Rule]]:
+    found: dict[float, list[Rule]] = {}
+    for rule in rules:
+        found.setdefault(rule.at, []).append(rule)
+    return found
+
+
+def _drawn(rules: Mapping[float, Sequence[Rule]], at: float, along: float) -> bool:
+    return any(r.start - NEAR <= along <= r.end + NEAR for r in rules.get(at, ()))
 
 
 def _field(

@@ -1,4 +1,4 @@
-"""Tables of a PDF: ruled ones by their fields, others by the room between their columns.
+"""The tables among the lines of a PDF: those without rules by the room between their columns.
 
 A table without rules is a run of lines whose parts stand in the same columns. A part alone in its
 line goes to the row that it is nearer to; where that is not clear it stays a row of its own: no
@@ -7,127 +7,21 @@ value comes to a row that is not its. Names are given to columns elsewhere, wher
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from ingest.pdf.lines import Line, Part, lines_of
-from ingest.pdf.rules import Field, Ruled
-from ingest.pdf.words import Word
+from ingest.pdf.lines import Line, Part
 from ingest.tables.grid import Cell, joined, resolve
 from ingest.tables.heads import count_heads, is_figure
-from ingest.tables.rendering import LAYOUT_WORDS
 
 FEWEST_ROWS = 3  # of a table without rules
 APART = 4.0  # of the letters' size: lines further apart are not of one table
 CLEARLY = 0.15  # of the letters' size: so much nearer to one row than to the other
 PART_WORDS = 12  # of most parts of a table's line: longer ones are prose
-WORD_SPACE = 0.45  # of the letters' size: wider than the space between two words
 HEAD_PITCH = 2.2  # of the letters' size: rows of heads are no further apart
 CELL_PITCH = 1.45  # of the letters' size: lines of one cell are no further apart
 SAME_PLACE = 6.0  # points: edges of a table that goes on on the next page
-
-
-def ruled_rows(ruled: Ruled, words: Sequence[Word], page: int, number: int) -> list[Line]:
-    """The rows of a ruled table with their cells; none where its lines only lay the page out.
-
-    ``number`` is the table's on its page, from 1; until `with_tables` it is kept negative.
-    """
-    held = [(field, _within(field, words)) for field in ruled.fields]
-    filled = [(field, found) for field, found in held if found]
-    rows = {field.row for field, _ in filled}
-    columns = {field.column for field, _ in filled}
-    if len(rows) < 2 or len(columns) < 2 or len(filled) < 3:
-        return []
-    if any(len(found) > LAYOUT_WORDS for _, found in filled):
-        return []
-    lines: list[Line] = []
-    for place in range(len(ruled.ys) - 1):
-        row = [(field, found) for field, found in held if field.row == place]
-        lines += _ruled_lines(sorted(row, key=lambda pair: pair[0].column), page, ruled)
-    return [replace(line, table=-number) for line in lines]
-
-
-def words_within(ruled: Ruled, words: Sequence[Word]) -> list[Word]:
-    """The words that stand in a ruled table, without the lines that only run across it."""
-    left, bottom, right, top = ruled.xs[0], ruled.ys[0], ruled.xs[-1], ruled.ys[-1]
-    inside = [
-        word
-        for word in words
-        if left <= (word.x + word.end) / 2 <= right and bottom <= word.y + 0.3 * word.size <= top
-    ]
-    sizes = Counter(word.size for word in inside)
-    usual = sizes.most_common(1)[0][0] if sizes else 0.0
-    across = {
-        word.order for run in _runs(inside) if _runs_across(run, ruled, usual) for word in run
-    }
-    return [word for word in inside if word.order not in across]
-
-
-def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:
-    """Words drawn one after the other on a line in the same letters, a space between them."""
-    run: list[Word] = []
-    for word in words:
-        if run and _follows(run[-1], word):
-            run.append(word)
-            continue
-        if run:
-            yield run
-        run = [word]
-    if run:
-        yield run
-
-
-def _follows(last: Word, word: Word) -> bool:
-    alike = (word.y, word.size, word.bold) == (last.y, last.size, last.bold)
-    return alike and 0 <= word.x - last.end <= WORD_SPACE * word.size
-
-
-def _runs_across(run: Sequence[Word], ruled: Ruled, usual: float) -> bool:
-    """Whether a run goes through the edge of a field, and is no text of the table therefore."""
-    y = run[0].y + 0.3 * run[0].size
-    level = [f for f in ruled.fields if f.box[1] <= y <= f.box[3]]
-    edges = [f.box[2] for f in level if run[0].x < f.box[2] < run[-1].end]
-    if not edges or abs(run[0].size - usual) > 0.1 * usual:
-        return bool(edges)
-    reach = 0.25 * usual
-    return any(w.x + reach < edge < w.end - reach for w in run for edge in edges)
-
-
-def _within(field: Field, words: Sequence[Word]) -> list[Word]:
-    left, bottom, right, top = field.box
-    return [
-        word
-        for word in words
-        if left <= (word.x + word.end) / 2 <= right and bottom <= word.y + 0.3 * word.size <= top
-    ]
-
-
-def _ruled_lines(
-    row: Sequence[tuple[Field, list[Word]]], page: int, ruled: Ruled
-) -> Iterator[Line]:
-    """A row of fields as one line; as several where each field lists as many lines of figures."""
-    texts = [lines_of(found) for _, found in row]
-    counts = {len(lines) for lines in texts if lines}
-    figures = any(lines and all(map(is_figure, lines)) for lines in texts)
-    listed = len(counts) == 1 and figures and all(field.down == 1 for field, _ in row)
-    times = counts.pop() if listed else 1
-    y = row[0][0].box[3] if row else 0.0
-    for n in range(times):
-        cells = tuple(
-            Cell(
-                lines[n : n + 1][0] if listed and lines else joined(lines),
-                field.across,
-                field.down,
-                strong=bool(found) and all(word.bold for word in found),
-            )
-            for (field, found), lines in zip(row, texts, strict=True)
-        )
-        size = max((word.size for _, found in row for word in found), default=0.0)
-        text = " ".join(cell.text for cell in cells if cell.text)
-        bold = all(cell.strong for cell in cells if cell.text)
-        yield Line(text, ruled.xs[0], y - n, ruled.xs[-1], size, bold, page, cells=cells)
 
 
 def with_tables(lines: Sequence[Line]) -> list[Line]:

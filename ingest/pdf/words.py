@@ -18,19 +18,30 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ingest.pdf.accents import with_letter
+
 if TYPE_CHECKING:
     from pypdfium2 import PdfTextPage
 
-_BOLD = re.compile(r"bold|black|heavy|semibold|demi|-bd\b|,bd", re.IGNORECASE)
+_BOLD = re.compile(
+    r"bold|black|heavy|semibold|demi|-bd\b|,bd|-medi(?:obli|ital)?$|\b(?:cm|sf)b(?:x|sr|\d)",
+    re.IGNORECASE,
+)  # -Medi is the bold of Nimbus, CMBX and SFBX those of TeX
 _SPACES = frozenset((*range(1, 33), 0xA0, *range(0x2000, 0x200B), 0x202F, 0x3000))
 _UNSEEN = frozenset((0, 0xAD, 0xFEFF, 0x200B, 0xFFFE, 0xFFFF))
 _HYPHEN = 2  # pdfium's mark of a hyphen at the end of a line
 ASKEW = 5  # degrees: lines of a scan that was laid in by hand differ by as much
 SPACE = 0.16  # of the letters' size: so much room is a space where none is drawn
+NARROW_SPACE = 0.14  # the same where pdfium sees a space too, as in tightly set italics
 DRAWN_SPACE = 0.06  # a space that is drawn and leaves less is none
 SAME_PLACE = 0.12  # of the size: a letter drawn again there is the same letter
 SHADOW = 0.3  # of the size: a word drawn again so near is the same word
 FEWEST_SPACED = 5  # single letters in a row: a word that is set with room between its letters
+
+
+MOST_SPACED = (
+    0.9  # of the size: letters further apart, such as the heads of a calendar, are no word
+)
 
 
 _FAR = float("inf")
@@ -103,12 +114,15 @@ def _runs(page: PdfTextPage) -> list[_Run]:
     looks: dict[int, _Look] = {}
     runs: list[_Run] = []
     run, size = _Run("", 0.0, _FAR, 0.0, 1.0, False, 0, (0.0, 0.0)), 1.0
-    spaced, foot, start, previous, high = True, _FAR, _FAR, 0, ""
+    spaced, room = True, DRAWN_SPACE
+    foot, start, previous, high = _FAR, _FAR, 0, ""
     for n, code in enumerate(_codes(page, raw)):
         if code == _HYPHEN:
             code = ord("-")
         elif code in _SPACES or code in _UNSEEN:
-            spaced = spaced or (code in _SPACES and not raw.FPDFText_IsGenerated(held, n))
+            if not spaced and code in _SPACES:
+                drawn = not raw.FPDFText_IsGenerated(held, n)
+                spaced, room = drawn, DRAWN_SPACE if drawn else NARROW_SPACE
             foot = _FAR
             continue
         text = chr(code) if code < 0x110000 else "\ufffd"
@@ -129,13 +143,13 @@ def _runs(page: PdfTextPage) -> list[_Run]:
             again = code == previous and _is_again(run, start, found)
             if again and not _is_sign(held, n, raw):
                 continue
-            if _goes_on(run, found, spaced):
-                run.text += text
+            if _goes_on(run, found, room):
+                run.text = with_letter(run.text, text, (start, run.end), (found.x, found.end))
                 run.end = max(run.end, found.end)
             else:
                 runs.append(found)
                 run = found
-        start, previous, spaced = left, code, False
+        start, previous, spaced, room = left, code, False, SPACE
     return runs
 
 
@@ -180,7 +194,8 @@ def _begun(page: Any, n: int, text: str, box: Any, look: _Look, raw: Any) -> _Ru
     """A run that begins with a letter."""
     place = _origin(page, n, raw)
     if not look.turned:
-        return _Run(text, box.left, box.right, place[1], look.size, look.bold, 0, place)
+        begins = max(box.left, place[0])  # the box of an italic j reaches back below its neighbour
+        return _Run(text, begins, box.right, place[1], look.size, look.bold, 0, place)
     along, up = _turned(place, look.turned)
     end = along + _reach(box, look.turned)
     return _Run(text, along, end, up, look.size, look.bold, look.turned, place)
@@ -234,14 +249,14 @@ def _upright(runs: list[_Run]) -> list[_Run]:
     return kept
 
 
-def _goes_on(run: _Run, found: _Run, spaced: bool) -> bool:
-    """Whether a letter belongs to the run before it; ``spaced`` where a space is drawn between."""
+def _goes_on(run: _Run, found: _Run, room: float) -> bool:
+    """Whether a letter belongs to the run before it, with at most ``room`` of its size between."""
     if run.turned != found.turned:
         return False
     size, rise = max(run.size, found.size), abs(found.y - run.y)
     if min(run.size, found.size) < 0.85 * size and rise > 0.02 * size:
         return False
-    if found.x - run.end <= (DRAWN_SPACE if spaced else SPACE) * size:
+    if found.x - run.end <= room * size:
         return rise <= 0.1 * size and found.x >= run.end - 1.2 * size
     return unicodedata.combining(found.text[0]) != 0
 
@@ -272,6 +287,9 @@ def _joined(single: Sequence[_Run]) -> Iterator[_Run]:
         yield from single
         return
     usual = median(b.x - a.end for a, b in pairwise(single))
+    if usual > MOST_SPACED * single[0].size:
+        yield from single
+        return
     word = single[0]
     for a, b in pairwise(single):
         if b.x - a.end > 1.6 * usual:

@@ -39,6 +39,12 @@ def renames_columns(row: Row) -> bool:
     return is_head_row(row) and all(is_name(placed.text) for placed in cells_of(row)[1:])
 
 
+def is_set_apart(row: Row) -> bool:
+    """Whether all cells with text are bold, on a ground of their own, or marked as heads."""
+    filled = [placed for placed in cells_of(row) if placed.text]
+    return len(filled) > 1 and all(_is_set_apart(p) or p.cell.head for p in filled)
+
+
 def is_head_row(row: Row) -> bool:
     """Whether the format marks all the cells of a row as heads, but for an unmarked corner."""
     cells = cells_of(row)
@@ -80,7 +86,8 @@ def _is_sure(grid: Grid, count: int) -> bool:
     filled = [placed for placed in above if placed.text]
     if len(filled) > 1 and all(map(_is_set_apart, filled)):
         sure = len(body) > 1 or all(placed.cell.strong for placed in filled)
-        return sure and not any(_is_strong(row) for row in body)
+        if not any(_is_strong(row) for row in body):
+            return sure
     named = [any(names) for names in zip(*map(texts_of, heads), strict=True)]
     if not all(named[1:]):
         return False
@@ -88,8 +95,9 @@ def _is_sure(grid: Grid, count: int) -> bool:
         return False
     spanned = any(placed.cell.across > 1 for placed in cells_of(heads[-1]))
     filled_below = all(texts_of(row)[0] for row in body)
-    if not named[0] and filled_below and not spanned:
-        return True
+    labels = any(p.text[0].islower() or p.text.endswith(":") for p in filled)
+    if not named[0] and filled_below and not spanned and not labels:
+        return True  # rests of sentences and labels of a form may leave a corner empty too
     return _above_figures(heads[-1], body)
 
 
@@ -125,7 +133,8 @@ def _above_figures(head: Row, body: Sequence[Row]) -> bool:
     if len(body) < 2:
         return False
     columns = list(zip(*map(texts_of, body), strict=True))
-    figures = [n for n, texts in enumerate(columns) if _has_figures(texts)]
+    above = [placed.text if placed is not None else "" for placed in head]
+    figures = [n for n, texts in enumerate(columns) if above[n] and _has_figures(texts)]
     contrast = [n for n in figures if not _alike(head[n], columns[n])]
     if len(contrast) < len(figures) or not contrast:
         return False

@@ -21,7 +21,7 @@ from ingest.tables.grid import (
     resolve,
     texts_of,
 )
-from ingest.tables.heads import count_heads, renames_columns
+from ingest.tables.heads import count_heads, is_set_apart, renames_columns
 
 LAYOUT_WORDS = 60  # a table with a longer cell lays the page out
 GROUP_WORDS = 12  # a line across the table with more words is a note, not the name of rows
@@ -90,18 +90,27 @@ def _is_across(row: Row) -> bool:
     return len(row) > 1 and first is not None and all(p is first or p is None for p in row)
 
 
+def _is_group(row: Row) -> bool:
+    """Whether a row has nothing but a first cell that is set apart: the name of rows below it."""
+    first, rest = row[0], row[1:]
+    if first is None or not first.text or any(p is not None and p.text for p in rest):
+        return False
+    apart = first.cell.strong or first.cell.shaded or first.cell.head
+    return len(row) > 2 and apart and not any(p is first for p in rest)
+
+
 def _body(heads: Grid, body: Grid) -> Iterator[Block]:
     """The rows below the heads; heads that are repeated go, and new ones take their place."""
     names = _names(heads)
     group, fresh = "", False
     last = _last_values(body)
     for place, row in enumerate(body):
-        if _is_across(row):
+        if _is_across(row) or _is_group(row):
             text = cells_of(row)[0].text
             note = len(text.split()) > GROUP_WORDS or _STOP.search(text) is not None
             below = body[place + 1 :]
             group = "" if note or not below else text
-            if note or not below or _is_across(below[0]):
+            if note or not below or _is_across(below[0]) or _is_group(below[0]):
                 yield Block(text, BlockKind.ROW)
         elif heads and texts_of(row) in map(texts_of, heads):
             continue
@@ -110,6 +119,7 @@ def _body(heads: Grid, body: Grid) -> Iterator[Block]:
             heads, fresh = (*heads, row) if fresh else (row,), True
             continue
         else:
+            group = "" if is_set_apart(row) else group  # a total is none of the last group's
             text = _sentence(row, names)
             yield Block(f"{group}; {text}" if group else text, BlockKind.ROW)
         fresh = False
@@ -117,7 +127,11 @@ def _body(heads: Grid, body: Grid) -> Iterator[Block]:
 
 def _last_values(body: Grid) -> int:
     """The place of the last row that has values; -1 where all rows are names."""
-    values = (n for n, row in enumerate(body) if not _is_across(row) and not renames_columns(row))
+    values = (
+        n
+        for n, row in enumerate(body)
+        if not (_is_across(row) or _is_group(row) or renames_columns(row))
+    )
     return max(values, default=-1)
 
 

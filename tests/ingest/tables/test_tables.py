@@ -75,6 +75,12 @@ UNSURE = [
     [("Selm", "2019", "2020"), ("Dorn", "2018", "2021"), ("Vell", "2017", "2022")],
     [("Barley", "12", "14"), ("Copper", "45", "51"), ("Oats", "3", "4")],
     [("Agriculture", "Ms Vold"), ("Transport", "Mr Dern"), ("Energy", "Ms Seri")],
+    [
+        ("", "of the port", "in the town"),
+        ("21", "other costs", "days"),
+        ("22", "all of it", "sums"),
+    ],
+    [("", "Paid", "Name:"), ("7", "for the quay", "Place:"), ("8", "for the fort", "Sum:")],
 ]
 
 
@@ -91,7 +97,8 @@ def test_heads_are_known_by_what_is_below_them(
 def test_a_row_that_may_be_a_row_like_others_names_nothing(
     kind: str, cells: list[tuple[str, ...]]
 ) -> None:
-    assert rows(WITH_SPANS[kind](plain(cells)), kind) == ["; ".join(row) for row in cells]
+    told = ["; ".join(filter(None, row)) for row in cells]
+    assert rows(WITH_SPANS[kind](plain(cells)), kind) == [row.replace(":; ", ": ") for row in told]
 
 
 HEADS = "<tr><th>Country</th><th>Type</th><th>Days</th></tr>"
@@ -137,6 +144,31 @@ HEADS = "<tr><th>Country</th><th>Type</th><th>Days</th></tr>"
             "<tr><th>Port</th><th>Master</th><th>Since</th></tr>"
             "<tr><td>Selm</td><td>Quist</td><td>2011</td></tr>",
             ["Country: Estria; Type: Long; Days: 365", "Port: Selm; Master: Quist; Since: 2011"],
+        ),
+        (  # groups and a total in bold; the total is none of the last group's
+            "<tr><td><b>Item</b></td><td><b>2019</b></td><td><b>2020</b></td></tr>"
+            "<tr><td><b>Income</b></td><td></td><td></td></tr>"
+            "<tr><td>Fees</td><td>12</td><td>14</td></tr>"
+            "<tr><td><b>Total</b></td><td><b>12</b></td><td><b>14</b></td></tr>",
+            ["Income; Item: Fees; 2019: 12; 2020: 14", "Item: Total; 2019: 12; 2020: 14"],
+        ),
+        (  # a row that has no values yet is no group
+            f"{HEADS}<tr><td>Estria</td><td></td><td></td></tr>"
+            "<tr><td>Karlia</td><td>Long</td><td>365</td></tr>",
+            ["Estria", "Country: Karlia; Type: Long; Days: 365"],
+        ),
+        (  # a title across the table, heads that span, a note below
+            "<tr><td colspan='3'><b>Table 4. Cargo</b></td></tr>"
+            "<tr><th rowspan='2'>Port</th><th colspan='2'>Cargo (kt)</th></tr>"
+            "<tr><th>2019</th><th>2020</th></tr>"
+            "<tr><td>Selm</td><td colspan='2'>closed for works</td></tr>"
+            "<tr><td>Dorn</td><td>3</td><td></td></tr>"
+            "<tr><td colspan='3'>Source: harbour office</td></tr>",
+            [
+                "Port: Selm; Cargo (kt): closed for works",
+                "Port: Dorn; Cargo (kt), 2019: 3",
+                "Source: harbour office",
+            ],
         ),
         (  # all the rows are marked: none of them names another
             "<tr><th>Capital</th><th>Selm</th></tr><tr><th>Language</th><th>Estrian</th></tr>"

@@ -1,0 +1,206 @@
+"""Pages laid out as real files are: frames, side bars, narrow spaces, notes, long lists."""
+
+from __future__ import annotations
+
+import time
+from itertools import product
+
+import pytest
+from fpdf import FPDF
+
+from ingest.document import BlockKind, Loaded
+from ingest.loaders import load
+from tests.ingest.documents import new_pdf
+from tests.ingest.pdf.drawn import FIRST, SECOND, THIRD, wrapped
+
+
+def read(pdf: FPDF) -> Loaded:
+    return load(bytes(pdf.output()), "a.pdf")
+
+
+def texts(pdf: FPDF) -> list[str]:
+    return [block.text for block in read(pdf).blocks]
+
+
+def page(size: float = 10) -> FPDF:
+    pdf = new_pdf(size=(210, 297))
+    pdf.set_font("Times", "", size)
+    return pdf
+
+
+def draw(pdf: FPDF, text: str, x: float, y: float, width: int = 60, step: float = 5) -> None:
+    for n, line in enumerate(wrapped(text, width)):
+        pdf.text(x, y + step * n, line)
+
+
+def words(pdf: FPDF, line: str, x: float, y: float, space: float) -> None:
+    """A line drawn word by word, with so much of the letters' size between the words."""
+    for word in line.split():
+        pdf.text(x, y, word)
+        x += pdf.get_string_width(word) + space * pdf.font_size
+
+
+def test_words_in_tightly_set_italics_stay_apart() -> None:
+    pdf = page()
+    """The spaces are moves of 0.15 of the letters' size within one string, as TeX writes them."""
+    pdf = page()
+    pdf.set_font("Times", "I", 10)
+    moved = " -150 ".join(f"({word})" for word in FIRST[:60].split())
+    pdf._out(f"BT /F{pdf.current_font.i} 10 Tf 60 700 Td [{moved}] TJ ET")
+    assert texts(pdf) == [FIRST[:60].strip()]
+
+
+def test_a_letter_that_reaches_back_below_the_word_before_it_begins_its_own() -> None:
+    pdf = page()
+    pdf.set_font("Times", "I", 10)
+    words(pdf, "the old jury had an old job", 20, 40, 0.2)
+    assert texts(pdf) == ["the old jury had an old job"]
+
+
+@pytest.mark.parametrize(("first", "over", "told"), [("na\u00a8\u0131ve", 2, "na\u00efve")])
+def test_an_accent_drawn_over_its_letter_makes_one_with_it(
+    first: str, over: int, told: str
+) -> None:
+    pdf = page(12)
+    x = 20.0
+    for n, letter in enumerate(first.replace("\u0131", "i")):
+        pdf.text(x, 40, letter)
+        x += 0 if n == over else pdf.get_string_width(letter)
+    assert texts(pdf) == [told]
+
+
+def raised(pdf: FPDF, before: str, mark: str, after: str, y: float) -> None:
+    """Words, a small raised mark, and more words."""
+    pdf.set_font("Times", "", 10)
+    pdf.text(20, y, before)
+    x = 20 + pdf.get_string_width(before)
+    pdf.set_font("Times", "", 6)
+    pdf.text(x, y - 1.2, mark)
+    x += pdf.get_string_width(mark)
+    pdf.set_font("Times", "", 10)
+    pdf.text(x, y, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "mark", "after", "told"),
+    [
+        (
+            "It was seen in practice",
+            "2",
+            ", the port said.",
+            "It was seen in practice, the port said.",
+        ),
+        ("The side is x", "2", " and no more.", "The side is x² and no more."),
+        ("It is up to 3", "1", "\u20444 long.".replace("\u2044", "/"), "It is up to 3/4 long."),
+    ],
+)
+def test_a_raised_figure_is_a_call_or_a_power(
+    before: str, mark: str, after: str, told: str
+) -> None:
+    pdf = page()
+    raised(pdf, before, mark, after, 40)
+    assert texts(pdf) == [told]
+
+
+def test_the_number_of_a_note_stands_apart_from_its_text() -> None:
+    pdf = page()
+    draw(pdf, FIRST, 20, 40)
+    raised(pdf, "", "1", "The quay was paid for by the towns.", 80)
+    assert texts(pdf) == [FIRST, "1 The quay was paid for by the towns."]
+
+
+def test_a_large_brace_mixes_no_lines() -> None:
+    pdf = page()
+    draw(pdf, f"{FIRST} {SECOND}", 30, 40)
+    pdf.set_font("Times", "", 40)
+    pdf.text(20, 48, "{")
+    assert f"{FIRST} {SECOND}" in " ".join(texts(pdf)).replace("{ ", "")
+
+
+def test_columns_that_lines_part_are_read_one_after_the_other() -> None:
+    """No rows are made of what stands at the same height on both sides of a line."""
+    pdf = page()
+    pdf.rect(18, 30, 170, 180)
+    pdf.line(103, 30, 103, 210)
+    pdf.line(18, 38, 188, 38)
+    pdf.text(20, 36, "Votes cast in May")
+    for n in range(30):
+        for x, name in ((20, "Oak Hall ward"), (106, "Quay Street ward")):
+            pdf.text(x, 44 + 5 * n, f"{name} {n}")
+            pdf.text(x + 60, 44 + 5 * n, str(100 + n + int(x)))
+    found = texts(pdf)
+    assert found[:2] == ["Votes cast in May", "Oak Hall ward 0; 120"]
+    assert found[31] == "Quay Street ward 0; 206"
+    assert not any("Oak" in text and "Quay" in text for text in found)
+
+
+def test_prose_beside_a_list_on_other_heights_is_read_by_itself() -> None:
+    pdf = page()
+    draw(pdf, f"{FIRST} {SECOND} {THIRD} {FIRST} {SECOND}", 20, 40, 48)
+    pdf.set_font("Times", "", 8)
+    for n in range(14):
+        pdf.text(120, 41.3 + 3.7 * n, f"1.{n}: Hire porters in village {n}")
+    assert texts(pdf)[0] == f"{FIRST} {SECOND} {THIRD} {FIRST} {SECOND}"
+
+
+def test_a_caption_at_the_top_of_a_page_is_no_part_of_the_sentence_before() -> None:
+    pdf = page()
+    lines = wrapped(f"{FIRST} {SECOND}", 60)
+    for n, line in enumerate(lines[:2]):
+        pdf.text(20, 250 + 5 * n, line)
+    pdf.add_page()
+    pdf.set_font("Times", "", 10)
+    pdf.text(40, 30, "Fig. 1 - The old quay")
+    for n, line in enumerate(lines[2:]):
+        pdf.text(20, 50 + 5 * n, line)
+    assert texts(pdf) == [f"{FIRST} {SECOND}", "Fig. 1 - The old quay"]
+
+
+def test_items_of_a_list_with_bold_beginnings_are_items() -> None:
+    pdf = page()
+    draw(pdf, f"{FIRST} {SECOND}", 20, 40)
+    for n, (bold, rest) in enumerate((("Quay.", THIRD), ("Fort.", SECOND))):
+        pdf.set_font("Times", "B", 10)
+        pdf.text(22, 70 + 20 * n, f"\u00b7 {bold} {bold} {bold} {bold} {bold}")
+        pdf.set_font("Times", "", 10)
+        draw(pdf, rest, 22, 75 + 20 * n)
+    kinds = [block.kind for block in read(pdf).blocks]
+    assert kinds == [BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.ITEM]
+
+
+@pytest.mark.parametrize(
+    ("ruled", "bold", "step"), list(product((False, True), (False, True), (9, 12)))
+)
+def test_the_days_of_a_calendar_stand_under_their_letters(
+    ruled: bool, bold: bool, step: int
+) -> None:
+    pdf = page()
+    rows = [list("MTWTFSS"), *([str(7 * week + day) for day in range(1, 8)] for week in range(4))]
+    for n, row in enumerate(rows):
+        pdf.set_font("Times", "B" if bold and not n else "", 10)
+        for column, text in enumerate(row):
+            pdf.text(22 + step * column, 46 + 8 * n, text)
+            if ruled:
+                pdf.rect(20 + step * column, 41 + 8 * n, step, 8)
+    assert texts(pdf)[0] == "M: 1; T: 2; W: 3; T: 4; F: 5; S: 6; S: 7"
+
+
+def test_the_time_of_a_ruled_page_grows_with_its_words() -> None:
+    """Four times the fields and words take nowhere near sixteen times as long."""
+
+    def seconds(rows: int, columns: int) -> float:
+        pdf = FPDF(format=(800, 800))
+        pdf.add_page()
+        pdf.set_font("Times", "", 3)
+        for n in range(rows + 1):
+            pdf.line(5, 5 + n * 780 / rows, 785, 5 + n * 780 / rows)
+        for n in range(columns + 1):
+            pdf.line(5 + n * 780 / columns, 5, 5 + n * 780 / columns, 785)
+        for row, column in product(range(rows), range(columns)):
+            pdf.text(6 + column * 780 / columns, 5 + (row + 0.7) * 780 / rows, f"a{row % 10}")
+        data = bytes(pdf.output())
+        begun = time.process_time()
+        assert len(load(data, "a.pdf").blocks) == rows
+        return time.process_time() - begun
+
+    assert seconds(100, 60) < 9 * seconds(50, 30)
