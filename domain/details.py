@@ -191,7 +191,6 @@ _ROWS: tuple[tuple[str, str], ...] = (
     ),
     (r"it needs a folder among the sources", "il faut un dossier parmi les sources"),
     (r"give either a QUESTION or a file", "donnez une QUESTION ou un fichier, pas les deux"),
-    (r"it is missing: (.*)", r"elle manque : \1"),
     (
         r"it is empty: ask in French or in English",
         "elle est vide : posez-la en français ou en anglais",
@@ -207,6 +206,17 @@ _ROWS: tuple[tuple[str, str], ...] = (
     (r"it is not installed: (pip install .*)", r"il n'est pas installé : \1"),
     (r"it needs (.*)", r"il faut \1"),
     (r"history is a list of (.*)", r"history est une liste de \1"),
+    (
+        r"history has (\d+) turns, at most (\d+)",
+        r"history compte \1 tours de parole, au plus \2",
+    ),
+    (r"it is a number from (\d+) to (\d+)", r"c'est un nombre de \1 à \2"),
+    (r"it is no text", "ce n'est pas un texte"),
+    (
+        r"it is missing: ingest a file, a folder or an address",
+        "elle manque : ajoutez un fichier, un dossier ou une adresse",
+    ),
+    (r"it is missing: (.*)", r"elle manque : \1"),
     # settings
     (
         r"it is not an address such as (http://127\S+)",

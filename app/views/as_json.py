@@ -6,10 +6,29 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from app.opened import Found, Listed
 from domain.reports import IngestReport
 from domain.types import Answer, Citation, Language, ParsedSource, Passage, Retrieved, Source
 
 Json = dict[str, Any]
+Told = Answer | Found | Listed | ParsedSource | IngestReport
+"""The values that a store gives."""
+
+
+def to_json(value: Told | Sequence[Told]) -> Any:
+    """What the commands print with --json, as objects and lists; a sequence is a list of each."""
+    match value:
+        case Answer():
+            return answer_json(value)
+        case Found():
+            return search_json(value.question, value.language, value.retrieved)
+        case Listed():
+            return source_json(value.source, value.passages)
+        case ParsedSource():
+            return shown_json(value)
+        case IngestReport():
+            return report_json(value)
+    return [to_json(each) for each in value]
 
 
 def source_json(source: Source, passages: int) -> Json:
