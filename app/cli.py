@@ -27,6 +27,7 @@ from app.commands.remove import remove
 from app.commands.serve import serve
 from app.commands.show import show, sources
 from app.commands.supersede import supersede
+from app.commands.token import token
 from app.commands.verify import check, verify
 from domain.errors import PasserelleError
 from domain.types import Language
@@ -63,6 +64,7 @@ COMMANDS = (
 """Name, command, and an example that its help ends with."""
 for _name, _command, _example in COMMANDS:
     app.command(name=_name, epilog=f"Example: {_example}")(_command)
+app.add_typer(token, name="token")
 
 INTERRUPTED = 130  # what a shell calls an end by Ctrl-C
 _INTERRUPTED = {Language.FR: "interrompu", Language.EN: "interrupted"}

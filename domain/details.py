@@ -212,6 +212,27 @@ _ROWS: tuple[tuple[str, str], ...] = (
     ),
     (r"it is a number from (\d+) to (\d+)", r"c'est un nombre de \1 à \2"),
     (r"it is no text", "ce n'est pas un texte"),
+    (r"it is no number", "ce n'est pas un nombre"),
+    (r"it has (.*), unknown here", r"il contient \1, inconnu ici"),
+    (r"it is of another kind", "il est d'une autre sorte"),
+    (r"(\d+) bytes that are no JSON", r"\1 octets qui ne sont pas du JSON"),
+    (
+        r"give one of \{(.*)\}, or files as multipart/form-data",
+        r"donnez l'un de {\1}, ou des fichiers en multipart/form-data",
+    ),
+    (r"at most (\d+) sources at once", r"au plus \1 sources à la fois"),
+    (
+        r"(\S+) is not an origin such as (https://\S+)",
+        r"\1 n'est pas une origine telle que \2",
+    ),
+    (
+        r"it has letters, figures and \. _ @ - only, 64 at most",
+        "lettres, chiffres et . _ @ - seulement, 64 au plus",
+    ),
+    (
+        r"a token is called (\S+) already: revoke it first, or give another name",
+        r"un jeton s'appelle déjà \1 : révoquez-le d'abord, ou donnez un autre nom",
+    ),
     (
         r"it is missing: ingest a file, a folder or an address",
         "elle manque : ajoutez un fichier, un dossier ou une adresse",

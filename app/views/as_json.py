@@ -8,7 +8,16 @@ from typing import Any
 
 from app.opened import Found, Listed
 from domain.reports import IngestReport
-from domain.types import Answer, Citation, Language, ParsedSource, Passage, Retrieved, Source
+from domain.types import (
+    Answer,
+    AnswerSentence,
+    Citation,
+    Language,
+    ParsedSource,
+    Passage,
+    Retrieved,
+    Source,
+)
 
 Json = dict[str, Any]
 Told = Answer | Found | Listed | ParsedSource | IngestReport
@@ -87,7 +96,7 @@ def answer_json(answer: Answer, id: str | None = None) -> Json:
         "language": str(answer.language),
         "status": str(answer.status),
         "text": answer.text,
-        "sentences": [{"text": s.text, "markers": list(s.markers)} for s in answer.sentences],
+        "sentences": [sentence_json(s) for s in answer.sentences],
         "citations": [citation_json(c) for c in answer.citations],
         "retrieved": [retrieved_json(r) for r in answer.retrieved],
         "answerer": answer.answerer,
@@ -96,6 +105,11 @@ def answer_json(answer: Answer, id: str | None = None) -> Json:
         "withheld": [asdict(withheld) for withheld in answer.withheld],
         "timings_ms": answer.timings,
     }
+
+
+def sentence_json(sentence: AnswerSentence) -> Json:
+    """A sentence of an answer with the markers of its citations."""
+    return {"text": sentence.text, "markers": list(sentence.markers)}
 
 
 def citation_json(citation: Citation) -> Json:

@@ -20,6 +20,7 @@ FILES = (
     "app/cli.py",
     "app/conversation.py",
     "app/opened.py",
+    "app/tokens.py",
     "app/api/*.py",
     "app/terminal.py",
     "app/commands/eval.py",

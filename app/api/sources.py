@@ -1,0 +1,119 @@
+"""/api/sources: what the store holds, listed and read; taken in and removed by an editor.
+
+A source comes as an address, as a text or as uploaded files: never as a path of the server.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.api.access import need
+from app.api.errors import error_json, json_response
+from app.api.service import Service, body_of, caller
+from app.conversation import language_of
+from app.tokens import Scope
+from app.views.as_json import to_json
+from domain.errors import SourceError, UsageError
+from domain.reports import IngestReport
+from domain.types import Language
+from ingest.inputs import Input, UploadInput
+from ingest.sync import Options
+from ingest.web.url_input import UrlInput
+from text.wellformed import wellformed
+
+MOST_FILES = 100
+_FIELDS = frozenset(("url", "name", "text", "id", "language", "dry_run"))
+_WANTED = '{"url"}, {"name", "text"}'
+
+
+class Sources:
+    """The endpoints over a service."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    async def all(self, request: Request) -> Response:
+        """The sources, as `passerelle sources --json`; [] where there are none."""
+        store = self._service.store(request)
+        return json_response(to_json(await self._service.work.look(store.sources)))
+
+    async def one(self, request: Request) -> Response:
+        """A source whole, as `passerelle show --json`."""
+        store, id = self._service.store(request), wellformed(request.path_params["id"])
+        return json_response(to_json(await self._service.work.look(lambda: store.show(id))))
+
+    async def add(self, request: Request) -> Response:
+        """Take sources in; 422 where every one of them failed."""
+        need(caller(request), Scope.EDIT)
+        store = self._service.store(request)
+        inputs, fields = await _given(request)
+        options = _options(fields, store.interface)
+        report = await self._service.work.change(lambda: store.parts.ingest(inputs, options))
+        return _reported(report, store.interface)
+
+    async def remove(self, request: Request) -> Response:
+        """Remove the sources of ?id=, or of the path."""
+        need(caller(request), Scope.EDIT)
+        store = self._service.store(request)
+        ids = [*request.query_params.getlist("id"), *request.path_params.values()]
+        if not ids:
+            raise UsageError("id", "it is missing: /api/sources?id=...")
+        named = [wellformed(id) for id in ids]
+        report = await self._service.work.change(lambda: store.remove(*named))
+        return json_response(to_json(report))
+
+
+async def _given(request: Request) -> tuple[tuple[Input, ...], Mapping[str, Any]]:
+    """What is to be taken in, and the fields beside it; raises UsageError."""
+    if request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
+        return await _uploaded(request)
+    body = await body_of(request)
+    match body:
+        case {"url": str(url)} if "text" not in body:
+            return (UrlInput(wellformed(url).strip()),), body
+        case {"name": str(name), "text": str(text)} if "url" not in body:
+            return (UploadInput(wellformed(name), wellformed(text).encode()),), body
+    raise UsageError("body", f"give one of {{{_WANTED}}}, or files as multipart/form-data")
+
+
+async def _uploaded(request: Request) -> tuple[tuple[Input, ...], Mapping[str, Any]]:
+    async with request.form(max_files=MOST_FILES, max_fields=20) as form:
+        fields: dict[str, Any] = {}
+        inputs: list[Input] = []
+        for name, value in form.multi_items():
+            if isinstance(value, UploadFile):
+                inputs.append(UploadInput(wellformed(value.filename or ""), await value.read()))
+            else:
+                fields[name] = wellformed(value)
+    if not inputs:
+        raise UsageError("body", f"give one of {{{_WANTED}}}, or files as multipart/form-data")
+    fields["dry_run"] = fields.get("dry_run", "false") == "true"
+    return tuple(inputs), fields
+
+
+def _options(fields: Mapping[str, Any], reader: Language) -> Options:
+    unknown = sorted(set(fields) - _FIELDS)
+    if unknown:
+        raise UsageError("body", f"it has {wellformed(unknown[0])[:80]}, unknown here")
+    id, dry_run = fields.get("id"), fields.get("dry_run", False)
+    if not isinstance(id, str | None) or not isinstance(dry_run, bool):
+        raise UsageError("body", 'it needs "id": "...", "dry_run": true|false')
+    language = language_of(fields.get("language"), "language")
+    id = wellformed(id).strip() or None if id else None
+    return Options(id, language, fallback=reader, reader=reader, preview=dry_run)
+
+
+def _reported(report: IngestReport, reader: Language) -> Response:
+    """The report, as `passerelle ingest --json`; with an error where nothing could be taken in."""
+    told = to_json(report)
+    if report.failed and not (report.added or report.updated or report.unchanged):
+        error = SourceError(report.failed[0].source)
+        said = error_json(error, reader)
+        said["error"]["message"] = report.failed[0].error
+        return json_response(said | {"report": told}, 422)
+    return json_response(told)
