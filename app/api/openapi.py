@@ -126,6 +126,28 @@ SCHEMAS: Json = {
         "What `passerelle ingest --json` prints.",
     ),
     "Health": _object({"status": _TEXT, "generation": _COUNT}, "status"),
+    "ChatRequest": _object(
+        {
+            "model": _TEXT,
+            "messages": _list({"type": "object"}) | {"minItems": 1},
+            "stream": {"type": "boolean"},
+            "stream_options": {"type": ["object", "null"]},
+        },
+        "model messages",
+        "As OpenAI's; what else is sent (temperature, tools...) changes nothing.",
+    ),
+    "Completion": _object(
+        {
+            "id": _TEXT,
+            "object": _TEXT,
+            "model": _TEXT,
+            "choices": _list({"type": "object"}),
+            "usage": {"type": "object"},
+            "passerelle": _ref("Answer"),
+        },
+        "id object model choices usage passerelle",
+    ),
+    "Models": _object({"object": _TEXT, "data": _list({"type": "object"})}, "object data"),
 }
 
 
@@ -234,6 +256,19 @@ PATHS: Json = {
         ),
     },
     "/api/health": {"get": _operation("Ready only when questions are answered.", "Health")},
+    "/v1/models": {"get": _operation("The one model, as OpenAI lists it.", "Models")},
+    "/v1/chat/completions": {
+        "post": _operation(
+            "Answer the last message, as OpenAI does, streamed or not. The footnotes are in the "
+            "text, the citations in the field passerelle.",
+            "Completion",
+            *("404", "413", "415"),
+            requestBody=_sent("ChatRequest"),
+            also={
+                "content": _json(_ref("Completion")) | {"text/event-stream": {"schema": _TEXT}},
+            },
+        )
+    },
 }
 SCHEMAS["Sources"] = _list(_ref("Source"))
 DOCUMENT: Json = {

@@ -22,6 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.api import docs
 from app.api.access import Access, read_origins
 from app.api.answers import Answers
+from app.api.chat import Chat
 from app.api.errors import FormNotRead, MethodNotAllowed, NoSuchPath
 from app.api.limits import MB, Rate, bounded
 from app.api.service import Service
@@ -85,6 +86,7 @@ def _as_ours(request: Request, error: Exception) -> PasserelleError:
 
 def _routes(service: Service) -> list[BaseRoute]:
     answers, sources, state = Answers(service), Sources(service), State(service)
+    chat = Chat(service)
     return [
         _route("/api/ask", POST=answers.ask),
         _route("/api/search", GET=answers.search),
@@ -93,6 +95,9 @@ def _routes(service: Service) -> list[BaseRoute]:
         _route("/api/health", GET=state.health),
         _route("/api/openapi.json", GET=docs.document),
         _route("/api/docs", GET=docs.page),
+        _route("/v1/models", GET=chat.models),
+        _route("/v1/models/{id:path}", GET=chat.model),
+        _route("/v1/chat/completions", POST=chat.complete),
         _route("/metrics", GET=state.metrics),
     ]
 
