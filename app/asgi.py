@@ -21,6 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.api.server import Beside, http_interface
 from app.library.markup import SCRIPTS
 from app.markup import page_script
+from app.mcp_server.serving import over_http
 from app.opened import OpenStore
 from app.session import parts
 from app.settings import interface_language
@@ -93,9 +94,10 @@ async def _lifespan(_: st.App) -> AsyncIterator[None]:
     """Make the HTTP interface over the parts of the pages, once Streamlit's caches work."""
     made = parts()
     opened = OpenStore(made, interface_language(made.settings))
-    _interface.append(http_interface(lambda: opened))
-    yield
-    _interface.clear()
+    async with over_http(lambda: opened) as mcp:
+        _interface.append(http_interface(lambda: opened, mcp))
+        yield
+        _interface.clear()
 
 
 app = st.App(

@@ -21,6 +21,7 @@ from app.commands.eval import evaluate
 from app.commands.generation import rebuild, rollback
 from app.commands.history import history
 from app.commands.ingest import ingest
+from app.commands.mcp import mcp
 from app.commands.password import password
 from app.commands.refresh import refresh
 from app.commands.remove import remove
@@ -49,6 +50,7 @@ COMMANDS = (
     ("check", check, "passerelle check speech.docx --export speech.md"),
     ("verify", verify, "passerelle verify --batch claims.jsonl --json"),
     ("serve", serve, "passerelle serve --port 8600"),
+    ("mcp", mcp, "passerelle mcp --store articles-store"),
     ("history", history, "passerelle history report.pdf"),
     ("diff", diff, "passerelle diff 3 4"),
     ("disagreements", disagreements, "passerelle disagreements --json"),

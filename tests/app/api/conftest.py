@@ -11,18 +11,7 @@ from starlette.testclient import TestClient
 from app.api.server import http_interface
 from app.opened import OpenStore, open_store
 from app.tokens import Scope, Tokens
-from tests.passerelle.conftest import MUSEUM, TRAM
-
-
-@pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> OpenStore:
-    """Never changed: tests that change a store make their own."""
-    folder = tmp_path_factory.mktemp("http")
-    (folder / "tram.md").write_text(TRAM, "utf-8")
-    (folder / "museum.txt").write_text(MUSEUM, "utf-8")
-    store = open_store(folder / "store")
-    store.ingest(folder / "tram.md", folder / "museum.txt")
-    return store
+from tests.passerelle.conftest import TRAM
 
 
 def client_of(store: OpenStore) -> TestClient:

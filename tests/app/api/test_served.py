@@ -30,7 +30,7 @@ STREAM = {"Accept": "text/event-stream"}
 def served(app: ASGIApp) -> Iterator[str]:
     """The address of a real server, gone afterwards."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off"))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="critical"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         try:
