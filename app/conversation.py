@@ -14,15 +14,13 @@ from text.wellformed import wellformed
 
 ROLES = ("user", "assistant")
 MOST = 200
-"""Turns of a conversation; a longer one is refused."""
+"""Turns of a conversation that are read, the last ones; more change nothing."""
 
 
 def turns_of(value: Any, where: str) -> tuple[Turn, ...]:
-    """The turns in a list of {"role", "content"}, None for none; raises UsageError."""
+    """The last turns in a list of {"role", "content"}, None for none; raises UsageError."""
     given = list(value) if isinstance(value, list | tuple) else [] if value is None else [None]
-    if len(given) > MOST:
-        raise UsageError(where, f"history has {len(given)} turns, at most {MOST}")
-    return tuple(_turn(item, where) for item in given)
+    return tuple(_turn(item, where) for item in given[-MOST:])
 
 
 def language_of(value: Any, where: str) -> Language | None:

@@ -144,6 +144,8 @@ class OpenStore:
             raise UsageError("SOURCE", "it is missing: ingest a file, a folder or an address")
         inputs = gather(given)
         folders = frozenset(folder_origin(Path(s)) for s in given if is_folder(s))
+        if prune and not folders:
+            raise UsageError("prune", "it needs a folder among the sources")
         refused = [i.label for i in inputs if isinstance(i, RefusedInput) and is_folder(i.label)]
         empty = {folder_origin(Path(label)) for label in refused}
         options = Options(

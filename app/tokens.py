@@ -111,6 +111,7 @@ class Tokens:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+            path.chmod(0o600)  # also where it was there before
         except OSError as error:
             raise StoreNotWritable(str(self.folder), error.strerror or "no permission") from error
         try:

@@ -206,10 +206,6 @@ _ROWS: tuple[tuple[str, str], ...] = (
     (r"it is not installed: (pip install .*)", r"il n'est pas installé : \1"),
     (r"it needs (.*)", r"il faut \1"),
     (r"history is a list of (.*)", r"history est une liste de \1"),
-    (
-        r"history has (\d+) turns, at most (\d+)",
-        r"history compte \1 tours de parole, au plus \2",
-    ),
     (r"it is a number from (\d+) to (\d+)", r"c'est un nombre de \1 à \2"),
     (r"it is no text", "ce n'est pas un texte"),
     (r"it is no number", "ce n'est pas un nombre"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import asdict
 from typing import Annotated
 
@@ -10,6 +11,8 @@ import typer
 
 from app.commands.options import JsonOption, StoreOption, parts_of, reader_of
 from app.tokens import Scope, Tokens
+from app.wiring import Parts
+from domain.errors import PasserelleError
 from domain.types import Language
 
 token = typer.Typer(
@@ -21,6 +24,10 @@ token = typer.Typer(
 _MADE = {
     Language.FR: "jeton {name} créé ; il n'est affiché que cette fois, gardez-le :",
     Language.EN: "token {name} made; it is shown this once, keep it:",
+}
+_NO_STORE = {
+    Language.FR: "{folder} ne contient pas de sources ; si c'est une faute de frappe, révoquez-le",
+    Language.EN: "{folder} holds no sources; if that is a typing mistake, revoke it there",
 }
 _REVOKED = {
     Language.FR: "jeton {name} révoqué : il est refusé désormais",
@@ -42,11 +49,19 @@ def create(
     """Make a token and print it; only a digest of it is kept."""
     parts = parts_of(store)
     secret = Tokens(parts.folder).create(name, scope)
+    _warn_of_no_store(parts)
     if as_json:
         typer.echo(json.dumps({"name": name, "scope": scope, "token": secret}))
         return
     typer.echo(f"passerelle: {_MADE[reader_of(parts)].format(name=name)}", err=True)
     typer.echo(secret)
+
+
+def _warn_of_no_store(parts: Parts) -> None:
+    with suppress(PasserelleError):  # a store that cannot be read is one
+        if not parts.generation():
+            said = _NO_STORE[reader_of(parts)].format(folder=parts.folder)
+            typer.echo(f"passerelle: {said}", err=True)
 
 
 @token.command("list", epilog="Example: passerelle token list --json")

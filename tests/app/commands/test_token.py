@@ -79,3 +79,19 @@ def test_the_doctor_takes_the_file_for_no_stranger(tmp_path: Path) -> None:
     Tokens(tmp_path / "store").create("x", Scope.READ)
     health = examine_store(store.parts.store, "any")
     assert not [found for found in health.findings if found.subject == FILE]
+
+
+def test_a_token_where_no_sources_are_is_pointed_out(tmp_path: Path) -> None:
+    out, err = run(tmp_path / "typo", "create", "x")
+    assert "typo holds no sources" in err
+    assert Tokens(tmp_path / "typo").find(out.strip()) is not None
+    (tmp_path / "a.md").write_text("The bridge of Grenvik opened in 1950.", "utf-8")
+    open_store(tmp_path / "store").ingest(tmp_path / "a.md")
+    assert "holds no sources" not in run(tmp_path / "store", "create", "x")[1]
+
+
+def test_a_file_that_others_could_read_is_closed_to_them(tmp_path: Path) -> None:
+    (tmp_path / FILE).touch(0o644)
+    (tmp_path / FILE).chmod(0o644)
+    Tokens(tmp_path).create("x", Scope.READ)
+    assert (tmp_path / FILE).stat().st_mode & 0o777 == 0o600
