@@ -19,6 +19,7 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.server import Beside, http_interface
+from app.api.service import Service
 from app.library.markup import SCRIPTS
 from app.markup import page_script
 from app.mcp_server.serving import over_http
@@ -94,8 +95,9 @@ async def _lifespan(_: st.App) -> AsyncIterator[None]:
     """Make the HTTP interface over the parts of the pages, once Streamlit's caches work."""
     made = parts()
     opened = OpenStore(made, interface_language(made.settings))
-    async with over_http(lambda: opened) as mcp:
-        _interface.append(http_interface(lambda: opened, mcp))
+    service = Service(opened)
+    async with over_http(service) as mcp:
+        _interface.append(http_interface(service, mcp))
         yield
         _interface.clear()
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.api.server import http_interface
+from app.api.service import Service
 from passerelle import open_store
 from tests.app.api.test_served import served
 
@@ -25,6 +26,6 @@ def test_the_python_of_the_page_runs(
     exec(LANGCHAIN, {})  # noqa: S102
     assert "entered into force in March 2020" in capsys.readouterr().out
     store = open_store("my-store")
-    with served(http_interface(lambda: store)) as address:
+    with served(http_interface(Service(store))) as address:
         exec(OPENAI.replace("http://127.0.0.1:8501", address), {})  # noqa: S102
     assert "cut both the time and the cost of transit. [1]" in capsys.readouterr().out

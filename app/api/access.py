@@ -1,24 +1,27 @@
 """Who may do what: reading is free where the page's reading is, changing needs an editor's token.
 
-A page of another site may not call this server, nor may a name that was bent to this machine (DNS
-rebinding) be read through, unless PASSERELLE_API_ORIGINS lists it.
+A page of another site may not call this server. Nor is a reader without a token answered under
+another name than this machine's (a name that was bent to it: DNS rebinding), whatever address the
+server listens on, unless PASSERELLE_API_ORIGINS lists it.
 """
 
 from __future__ import annotations
 
 import ipaddress
+import socket
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
-from app.api.errors import ForeignOrigin, ScopeTooSmall, TokenMissing, TokenUnknown
+from app.api.errors import ForeignOrigin, HostMissing, ScopeTooSmall, TokenMissing, TokenUnknown
 from app.api.limits import Rate
 from app.tokens import PREFIX, Token, Tokens
 from app.tokens import Scope as Allowed
 from domain.errors import SettingsError
 
-LOOPBACK = ("localhost", "127.0.0.1", "::1")
+UNCOUNTED = ("/api/health", "/metrics")
+"""Asked by machines at a fixed pace, and often from the address that a proxy's readers share."""
 
 
 def read_origins(setting: str) -> tuple[str, ...]:
@@ -38,23 +41,33 @@ class Access:
         self._tokens, self._rate = tokens, rate
         self._origins = frozenset(origins)
         self._places = frozenset(_place(origin) for origin in origins)
+        own = socket.gethostname().lower()
+        self._names = frozenset(("localhost", own, f"{own}.local"))
 
     def admit(self, request: Request) -> Token | None:
         """The token of a caller who may read, None for one without.
 
-        Raises ForeignOrigin, TooMany, TokenUnknown.
+        Raises ForeignOrigin, HostMissing, TooMany, TokenUnknown.
         """
-        address = request.client.host if request.client else "unknown"
         self._check_origin(request)
         secret = _bearer(request)
-        if not secret.startswith(PREFIX):  # a placeholder: clients of OpenAI always send a key
-            self._rate.count(f"address {address}")
-            self._check_host(request)
-            return None
+        if secret.startswith(PREFIX):
+            return self._token(secret, address_of(request))
+        # Anything else is a placeholder: clients of OpenAI always send a key.
+        if request.scope.get("path") not in UNCOUNTED:
+            self._rate.count(f"address {address_of(request)}")
+        self._check_host(request)
+        return None
+
+    def _token(self, secret: str, address: str) -> Token:
+        """The token; who guesses too often is refused before the tokens are read."""
+        guesses = f"guesses {address}"
+        self._rate.check(guesses)
         token = self._tokens.find(secret)
-        self._rate.count(f"token {token.name}" if token else f"address {address}")
         if token is None:
+            self._rate.count(guesses)
             raise TokenUnknown
+        self._rate.count(f"token {token.name}")
         return token
 
     def _check_origin(self, request: Request) -> None:
@@ -66,13 +79,15 @@ class Access:
             raise ForeignOrigin(origin[:200])
 
     def _check_host(self, request: Request) -> None:
-        """Through this machine's own address, only by this machine's own names."""
-        server = request.scope.get("server")
-        if server is None or not _is_loopback(server[0]):
-            return
+        """Only an address, a name of this machine, or one that is listed; raises as ``admit``."""
         host = request.headers.get("host", "")
+        if not host:
+            raise HostMissing
         place = _place(f"//{host}")
-        if place is None or (place not in self._places and not _is_loopback(place[0])):
+        known = place is not None and (
+            place in self._places or place[0] in self._names or _is_address(place[0])
+        )
+        if not known:
             raise ForeignOrigin(host[:200])
 
 
@@ -82,6 +97,11 @@ def need(token: Token | None, scope: Allowed) -> None:
         raise TokenMissing(scope)
     if not token.scope.allows(scope):
         raise ScopeTooSmall(token.name, scope)
+
+
+def address_of(request: Request) -> str:
+    """Where a request comes from, as the server or its proxy tells it."""
+    return request.client.host if request.client else "unknown"
 
 
 def _bearer(request: Request) -> str:
@@ -101,8 +121,10 @@ def _place(address: str) -> tuple[str, int | None] | None:
     return parts.hostname, None if port in (80, 443) else port
 
 
-def _is_loopback(host: str) -> bool:
+def _is_address(host: str) -> bool:
+    """Whether it is an address itself, which no name server can bend."""
     try:
-        return host in LOOPBACK or ipaddress.ip_address(host).is_loopback
+        ipaddress.ip_address(host)
     except ValueError:
         return False
+    return True

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from app.api.errors import error_json, json_bytes, json_response
-from app.api.service import Question, Service, body_of, question_of
+from app.api.service import Question, Service, body_of, caller_of, question_of
+from app.api.work import StillThere
 from app.opened import OpenStore
 from app.unexpected import known
 from app.views.as_json import citation_json, sentence_json, to_json
@@ -27,24 +28,26 @@ class Answers:
     async def ask(self, request: Request) -> Response:
         """An answer; events where the caller accepts text/event-stream."""
         asked = question_of(await body_of(request))
-        store = self._service.store(request)
+        store, caller = self._service.store(request), caller_of(request)
         if "text/event-stream" in request.headers.get("accept", "").lower():
             return self._service.work.stream(
-                lambda on_wait: self._pieces(store, asked, on_wait),
+                lambda on_wait: self._pieces(store, asked, on_wait), caller
             )
-        answer = await self._service.work.ask(lambda: self._service.answer(store, DOOR, asked))
+        answer = await self._service.work.ask(
+            lambda on_wait: self._service.answer(store, DOOR, asked, on_wait), caller
+        )
         return json_response(to_json(answer))
 
     async def search(self, request: Request) -> Response:
         """The passages nearest to ?q=, ?k= of them."""
         question, k = request.query_params.get("q", ""), _number(request, "k", 10)
         store = self._service.store(request)
-        found = await self._service.work.ask(lambda: store.search(question, k))
+        found = await self._service.work.search(
+            lambda: store.search(question, k), caller_of(request)
+        )
         return json_response(to_json(found))
 
-    def _pieces(
-        self, store: OpenStore, asked: Question, on_wait: Callable[[], None]
-    ) -> Iterator[bytes]:
+    def _pieces(self, store: OpenStore, asked: Question, on_wait: StillThere) -> Iterator[bytes]:
         try:
             with known():
                 for event in self._service.events(store, DOOR, asked, on_wait):

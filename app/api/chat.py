@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import time
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,7 +18,8 @@ from starlette.responses import Response
 
 from app.api import footnotes
 from app.api.errors import ModelNotFound, error_json, json_bytes, json_response
-from app.api.service import Question, Service, body_of
+from app.api.service import Question, Service, body_of, caller_of
+from app.api.work import StillThere
 from app.conversation import MOST
 from app.opened import OpenStore
 from app.places import library_address
@@ -61,17 +62,20 @@ class Chat:
             raise UsageError("n", "one answer is given to a question")
         asked = _question(body.get("messages"))
         store, reply = self._service.store(request), _Reply(asked, str(request.base_url))
+        caller = caller_of(request)
         if body.get("stream") is True:
             options = body.get("stream_options")
             usage = isinstance(options, Mapping) and options.get("include_usage") is True
             return self._service.work.stream(
-                lambda on_wait: self._pieces(store, reply, usage, on_wait)
+                lambda on_wait: self._pieces(store, reply, usage, on_wait), caller
             )
-        answer = await self._service.work.ask(lambda: self._service.answer(store, DOOR, asked))
+        answer = await self._service.work.ask(
+            lambda on_wait: self._service.answer(store, DOOR, asked, on_wait), caller
+        )
         return json_response(reply.whole(answer))
 
     def _pieces(
-        self, store: OpenStore, reply: _Reply, usage: bool, on_wait: Callable[[], None]
+        self, store: OpenStore, reply: _Reply, usage: bool, on_wait: StillThere
     ) -> Iterator[bytes]:
         """Chunks: each sentence when it is sure to stay, the footnotes, then the end."""
         try:
@@ -190,8 +194,9 @@ def _text(content: Any) -> str:
     for part in parts:
         kind = part.get("type") if isinstance(part, Mapping) else None
         text = part.get("text") if isinstance(part, Mapping) else None
-        if kind != "text" or not isinstance(text, str):
-            what = wellformed(kind)[:40] if isinstance(kind, str) and kind != "text" else "this"
-            raise UsageError("messages", f"only text is read, not {what}")
+        if kind != "text" and isinstance(kind, str):
+            raise UsageError("messages", f"only text is read, not {wellformed(kind)[:40]}")
+        if not isinstance(text, str):
+            raise UsageError("messages", _NEEDED)
         texts.append(text)
     return "\n".join(texts)

@@ -58,6 +58,15 @@ class WrongType(ApiError):
     fr = "Content-Type {subject} n'est pas lu ici : envoyez {detail}."
 
 
+class TypeMissing(ApiError):
+    """A body whose type is not told; ``detail`` names those that are read."""
+
+    status = 415
+    code = "content_type_missing"
+    en = "the request has no Content-Type: send {detail}."
+    fr = "la requête n'a pas de Content-Type : envoyez {detail}."
+
+
 class TooLarge(ApiError):
     """A body over the limit; ``subject`` is the limit in MB."""
 
@@ -113,6 +122,14 @@ class ForeignOrigin(ApiError):
     fr = "{subject} ne peut pas appeler ce serveur : PASSERELLE_API_ORIGINS dit qui le peut."
 
 
+class HostMissing(ApiError):
+    """A request that does not say what name it asks for."""
+
+    code = "host_missing"
+    en = "the request has no Host: send one."
+    fr = "la requête n'a pas d'en-tête Host : envoyez-en un."
+
+
 class TooMany(ApiError):
     """More requests than the limit; ``subject`` is the limit a minute."""
 
@@ -124,13 +141,22 @@ class TooMany(ApiError):
 
 
 class Overloaded(ApiError):
-    """Too many questions wait already."""
+    """Too many requests wait already, of this caller or in all."""
 
     status = 503
     code = "overloaded"
     headers: ClassVar[Mapping[str, str]] = {"Retry-After": "5"}
-    en = "too many questions wait already: wait some seconds, then try again."
-    fr = "trop de questions attendent déjà : attendez quelques secondes, puis réessayez."
+    en = "too many requests wait already: wait some seconds, then try again."
+    fr = "trop de demandes attendent déjà : attendez quelques secondes, puis réessayez."
+
+
+class CallerGone(ApiError):
+    """Nobody is there to be answered; the status is the one that proxies log."""
+
+    status = 499
+    code = "caller_gone"
+    en = "the request was given up before it was answered: send it again."
+    fr = "la demande a été abandonnée avant la réponse : renvoyez-la."
 
 
 class ModelNotFound(ApiError):
@@ -161,11 +187,11 @@ class MethodNotAllowed(ApiError):
 
 
 class FormNotRead(ApiError):
-    """A form that is broken or has too many parts."""
+    """A form that is broken or has too many parts; ``subject`` is how many files it may have."""
 
     code = "form_not_read"
-    en = "the form cannot be read ({detail})."
-    fr = "le formulaire est illisible ({detail})."
+    en = "the form cannot be read: send multipart/form-data, with at most {subject} files."
+    fr = "le formulaire est illisible : envoyez du multipart/form-data, {subject} fichiers au plus."
 
 
 _STATUS: tuple[tuple[type[PasserelleError], int, str], ...] = (
@@ -202,7 +228,9 @@ def error_json(error: PasserelleError, language: Language) -> dict[str, Any]:
 
 def error_response(error: PasserelleError, language: Language) -> Response:
     """The error as an answer to the request."""
-    headers = error.headers if isinstance(error, ApiError) else {}
+    headers = dict(error.headers) if isinstance(error, ApiError) else {}
+    if isinstance(error, MethodNotAllowed):
+        headers["Allow"] = error.detail
     return json_response(error_json(error, language), status_of(error)[0], headers)
 
 

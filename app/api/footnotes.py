@@ -15,7 +15,7 @@ RULE = "\n\n---\n\n"
 """Between an answer and its footnotes."""
 _OURS = re.compile(r"\n\n---\n\n\[\d+\] \[")
 _MARKER = re.compile(r" \[\d+\]")
-_LIVE = re.compile(r"(?<=!)\[|(?<=\])[(\[]|<(?=[a-zA-Z/!?])")
+_LIVE = re.compile(r"\\|(?<=!)\[|(?<=\])[(\[:]|<(?=[a-zA-Z/!?])")
 _QUOTED = {Language.FR: "{place} : « {quote} »", Language.EN: "{place}: “{quote}”"}
 
 AddressOf = Callable[[Citation], str]
@@ -45,7 +45,10 @@ def without(said: str) -> str:
 
 
 def harmless(text: str) -> str:
-    """Markdown that shows no picture, no hidden link and no HTML."""
+    """Markdown that shows no picture, no hidden link and no HTML.
+
+    Backslashes are escaped too: one before a sign of ours would take its escape away.
+    """
     return _LIVE.sub(lambda live: f"\\{live[0]}", text)
 
 

@@ -24,19 +24,32 @@ class Rate:
         self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
         self._lock = Lock()
 
+    def check(self, caller: str) -> None:
+        """Raises TooMany where a caller has no request left; counts none."""
+        if not self._limit:
+            return
+        with self._lock:
+            left = self._left_of(caller, self._clock())
+        if left < 1:
+            raise TooMany(str(self._limit))
+
     def count(self, caller: str) -> None:
         """One more request of a caller; raises TooMany where none is left."""
         if not self._limit:
             return
         with self._lock:
             now = self._clock()
-            left, since = self._left.pop(caller, (float(self._limit), now))
-            left = min(float(self._limit), left + (now - since) * self._limit / 60)
+            left = self._left_of(caller, now)
             self._left[caller] = (max(left - 1, 0.0) if left >= 1 else left, now)
+            self._left.move_to_end(caller)
             if len(self._left) > CALLERS:
                 self._left.popitem(last=False)
         if left < 1:
             raise TooMany(str(self._limit))
+
+    def _left_of(self, caller: str, now: float) -> float:
+        left, since = self._left.get(caller, (float(self._limit), now))
+        return min(float(self._limit), left + (now - since) * self._limit / 60)
 
 
 def bounded(scope: Scope, receive: Receive, most: int) -> Receive:

@@ -52,7 +52,7 @@ SCHEMAS: Json = {
     "Question": _object(
         {
             "question": {"type": "string", "minLength": 1, "maxLength": 2000},
-            "history": _list(_ref("Turn")) | {"maxItems": 200},
+            "history": _list(_ref("Turn")) | {"description": "The last 200 are read."},
             "language": _LANGUAGE,
         },
         "question",
@@ -93,7 +93,7 @@ SCHEMAS: Json = {
         {
             "id": _TEXT,
             "title": _TEXT,
-            "uri": _TEXT,
+            "uri": _NULLABLE,
             "language": _LANGUAGE,
             "date": _NULLABLE,
             "passages": _COUNT,
@@ -147,6 +147,8 @@ SCHEMAS: Json = {
         },
         "id object model choices usage passerelle",
     ),
+    "Metrics": _TEXT,
+    "Model": _object({"id": _TEXT, "object": _TEXT}, "id object"),
     "Models": _object({"object": _TEXT, "data": _list({"type": "object"})}, "object data"),
 }
 
@@ -257,6 +259,14 @@ PATHS: Json = {
     },
     "/api/health": {"get": _operation("Ready only when questions are answered.", "Health")},
     "/v1/models": {"get": _operation("The one model, as OpenAI lists it.", "Models")},
+    "/v1/models/{id}": {
+        "get": _operation(
+            "The model of that name.",
+            "Model",
+            "404",
+            parameters=[_ID | {"description": "passerelle; there is no other."}],
+        )
+    },
     "/v1/chat/completions": {
         "post": _operation(
             "Answer the last message, as OpenAI does, streamed or not. The footnotes are in the "
@@ -267,6 +277,13 @@ PATHS: Json = {
             also={
                 "content": _json(_ref("Completion")) | {"text/event-stream": {"schema": _TEXT}},
             },
+        )
+    },
+    "/metrics": {
+        "get": _operation(
+            "Counts since the server started, as Prometheus reads them.",
+            "Metrics",
+            also={"content": {"text/plain": {"schema": _ref("Metrics")}}},
         )
     },
 }

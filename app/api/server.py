@@ -26,9 +26,8 @@ from app.api.chat import Chat
 from app.api.errors import FormNotRead, MethodNotAllowed, NoSuchPath
 from app.api.limits import MB, Rate, bounded
 from app.api.service import Service
-from app.api.sources import Sources
+from app.api.sources import MOST_FILES, Sources, is_form
 from app.api.state import State
-from app.opened import OpenStore
 from app.tokens import Tokens
 from app.unexpected import Unexpected
 from domain.errors import PasserelleError
@@ -39,17 +38,16 @@ logger = logging.getLogger("passerelle")
 Endpoint = Callable[[Request], Awaitable[Response]]
 PLACES = ("/api", "/v1", "/mcp", "/metrics")
 """Paths, with all below them, that are the interface's; the others are the pages'."""
-LARGEST, LARGEST_SOURCES = 1 * MB, 51 * MB
-"""Bytes of a body, and of one with sources: as much as the library page takes."""
+LARGEST, LARGEST_FORM = 1 * MB, 51 * MB
+"""Bytes of a body, and of a form with files: as much as the library page takes."""
 
 
-def http_interface(open: Callable[[], OpenStore], more: Sequence[BaseRoute] = ()) -> ASGIApp:
+def http_interface(service: Service, more: Sequence[BaseRoute] = ()) -> ASGIApp:
     """The interface over a store, with more routes beside its own; raises SettingsError."""
-    service = Service(open)
-    opened = open()
-    settings = opened.parts.settings
+    parts = service.opened.parts
+    settings = parts.settings
     origins = read_origins(settings.api_origins)
-    access = Access(Tokens(opened.parts.folder), Rate(settings.api_rate), origins)
+    access = Access(Tokens(parts.folder), Rate(settings.api_rate), origins)
     gate: ASGIApp = Gate(_application(service, more), service, access)
     if not origins:
         return gate
@@ -57,7 +55,8 @@ def http_interface(open: Callable[[], OpenStore], more: Sequence[BaseRoute] = ()
         gate,
         allow_origins=origins,
         allow_methods=("GET", "POST", "DELETE"),
-        allow_headers=("Authorization", "Content-Type"),
+        allow_headers=("*",),
+        expose_headers=("Retry-After",),
     )
 
 
@@ -67,7 +66,7 @@ def _application(service: Service, more: Sequence[BaseRoute]) -> Starlette:
 
     handled = (PasserelleError, HTTPException, Exception)
     handlers = dict.fromkeys(handled, refused)
-    return Starlette(routes=[*_routes(service), *more], exception_handlers=handlers)
+    return Starlette(routes=[*routes_of(service), *more], exception_handlers=handlers)
 
 
 def _as_ours(request: Request, error: Exception) -> PasserelleError:
@@ -81,10 +80,11 @@ def _as_ours(request: Request, error: Exception) -> PasserelleError:
     if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         taken = (error.headers or {}).get("Allow", "").split(", ")
         return MethodNotAllowed(request.method, ", ".join(sorted(taken)))
-    return FormNotRead("", wellformed(str(error.detail))[:200])
+    return FormNotRead(str(MOST_FILES))
 
 
-def _routes(service: Service) -> list[BaseRoute]:
+def routes_of(service: Service) -> list[BaseRoute]:
+    """The routes of the interface, but for those of MCP."""
     answers, sources, state = Answers(service), Sources(service), State(service)
     chat = Chat(service)
     return [
@@ -134,8 +134,7 @@ class Gate:
 
         request = Request(scope)
         try:
-            most = LARGEST_SOURCES if scope["path"].startswith("/api/sources") else LARGEST
-            read = bounded(scope, receive, most)
+            read = bounded(scope, receive, _largest(request))
             token = await in_thread(self._access.admit, request)
             scope.setdefault("state", {})["token"] = token
             await self._app(scope, read, counted)
@@ -159,6 +158,11 @@ class Beside:
         ours = any(path == place or path.startswith(f"{place}/") for place in PLACES)
         app = self._interface() if ours and scope["type"] == "http" else self._pages
         await app(scope, receive, send)
+
+
+def _largest(request: Request) -> int:
+    uploaded = request.scope["path"] == "/api/sources" and is_form(request)
+    return LARGEST_FORM if uploaded else LARGEST
 
 
 def _door(path: str) -> str:

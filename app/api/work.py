@@ -1,13 +1,14 @@
 """Questions and changes done in threads, so that the server goes on serving meanwhile.
 
 Only some questions are answered at once, the others wait their turn; too many are refused. A
-caller who goes away ends the answer under way.
+caller who goes away gives up their turn, or ends the answer under way.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 from threading import Event
 from typing import TypeVar
@@ -20,60 +21,122 @@ from anyio.to_thread import run_sync as in_thread
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from app.api.errors import Overloaded
+from app.api.errors import CallerGone, Overloaded, TooLarge
+from app.api.turns import Bounds, Caller, Turns
 from app.unexpected import known
+from domain.errors import PasserelleError
 
 T = TypeVar("T")
-AT_ONCE = 8
-"""Questions answered at once; each takes one core for a tenth of a second, or waits for a model."""
-WAITING = 200
-"""Questions that may wait for their turn."""
+QUESTIONS = Bounds(at_once=8, waiting=200, each_at_once=4, each_waiting=20)
+"""Each takes one core for a tenth of a second, or waits for a model."""
+SEARCHES = Bounds(at_once=4, waiting=200, each_at_once=2, each_waiting=20)
+LOOKS = Bounds(at_once=4, waiting=200, each_at_once=4, each_waiting=200)
+CHANGES_WAITING = 4
+"""Changes, with all that they bring, that may wait for the one under way."""
 PING = 15.0  # seconds of silence, after which a comment keeps the connection open
+
+StillThere = Callable[[], None]
+"""Called while something is waited for; raises Gone where nobody waits for the answer."""
 
 
 class Gone(BaseException):
     """Nobody waits for this answer any more; no error, so that nothing takes it for one."""
 
 
+class Presence:
+    """Whether the caller is still there."""
+
+    def __init__(self) -> None:
+        self._gone = Event()
+
+    def leave(self) -> None:
+        """They are not."""
+        self._gone.set()
+
+    def check(self) -> None:
+        """Raises Gone; may be called in any thread."""
+        if self._gone.is_set():
+            raise Gone
+
+    async def watch(self, receive: Receive, scope: anyio.CancelScope) -> None:
+        """Cancel the scope when they go away, or send what nobody asked for without end."""
+        with suppress(TooLarge):
+            while (await receive())["type"] != "http.disconnect":
+                pass
+        self.leave()
+        scope.cancel()
+
+
 class Work:
     """The threads of one server."""
 
     def __init__(self) -> None:
-        self._asking = CapacityLimiter(AT_ONCE)
-        self._looking = CapacityLimiter(4)
+        self._asking, self._searching = Turns(QUESTIONS), Turns(SEARCHES)
+        self._looking = Turns(LOOKS)
+        self._changes = 0
         self._changing = CapacityLimiter(1)
 
-    async def ask(self, work: Callable[[], T]) -> T:
-        """What answers or searches; raises its errors, Overloaded, and Unexpected for a fault."""
-        return await _run(work, self._free())
+    async def ask(self, work: Callable[[StillThere], T], caller: Caller) -> T:
+        """What answers; raises its errors, Overloaded, CallerGone, Unexpected for a fault."""
+        return await _while_there(work, caller, self._asking)
+
+    async def search(self, work: Callable[[], T], caller: Caller) -> T:
+        """What searches; raises as ``ask`` does."""
+        return await _while_there(lambda _: work(), caller, self._searching)
 
     async def look(self, work: Callable[[], T]) -> T:
-        """What is quick, and must not wait behind questions."""
-        return await _run(work, self._looking)
+        """What is quick, and must not wait behind questions; raises Overloaded too."""
+        self._looking.check("")
+        return await self._looking.run("", partial(_known, work))
+
+    @asynccontextmanager
+    async def changing(self) -> AsyncIterator[None]:
+        """A place for a change, to be had before its body is read; raises Overloaded."""
+        if self._changes > CHANGES_WAITING:
+            raise Overloaded
+        self._changes += 1
+        try:
+            yield
+        finally:
+            self._changes -= 1
 
     async def change(self, work: Callable[[], T]) -> T:
         """What changes the store, one after the other."""
-        return await _run(work, self._changing)
+        return await in_thread(partial(_known, work), limiter=self._changing)
 
-    def stream(self, pieces: Pieces) -> EventStream:
+    def stream(self, pieces: Pieces, caller: Caller) -> EventStream:
         """An answer sent as it comes about; raises Overloaded."""
-        return EventStream(pieces, self._free())
-
-    def _free(self) -> CapacityLimiter:
-        if self._asking.statistics().tasks_waiting >= WAITING:
-            raise Overloaded
-        return self._asking
+        self._asking.check(caller.name)
+        return EventStream(pieces, self._asking, caller.name)
 
 
-async def _run(work: Callable[[], T], limiter: CapacityLimiter) -> T:
-    def done() -> T:
-        with known():
-            return work()
+async def _while_there(work: Callable[[StillThere], T], caller: Caller, turns: Turns) -> T:
+    """What the work gives in its turn, as long as the caller waits for it."""
+    turns.check(caller.name)
+    presence, given = Presence(), list[T]()
+    failed: PasserelleError = CallerGone()
+    async with anyio.create_task_group() as group:
+        if caller.receive is not None:
+            group.start_soon(presence.watch, caller.receive, group.cancel_scope)
+        try:
+            doing = partial(_known, partial(work, presence.check))
+            given.append(await turns.run(caller.name, doing))
+        except PasserelleError as error:
+            failed = error
+        except Gone:
+            pass
+        group.cancel_scope.cancel()
+    if not given:
+        raise failed
+    return given[0]
 
-    return await in_thread(done, limiter=limiter)
+
+def _known(work: Callable[[], T]) -> T:
+    with known():
+        return work()
 
 
-Pieces = Callable[[Callable[[], None]], Iterator[bytes]]
+Pieces = Callable[[StillThere], Iterator[bytes]]
 """Makes the pieces of a stream, in a thread; what it is given it calls while it waits."""
 
 
@@ -82,12 +145,12 @@ class EventStream(Response):
 
     media_type = "text/event-stream"
 
-    def __init__(self, pieces: Pieces, limiter: CapacityLimiter) -> None:
+    def __init__(self, pieces: Pieces, turns: Turns, caller: str) -> None:
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         super().__init__(headers=headers, media_type=self.media_type)
         del self.headers["content-length"]
-        self._pieces, self._limiter = pieces, limiter
-        self._gone = Event()
+        self._pieces, self._turns, self._caller = pieces, turns, caller
+        self._presence = Presence()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the pieces; end early where the caller goes away."""
@@ -97,13 +160,13 @@ class EventStream(Response):
         )
         inlet, outlet = anyio.create_memory_object_stream[bytes](math.inf)
         async with anyio.create_task_group() as group:
-            group.start_soon(self._watch, receive, group.cancel_scope)
+            group.start_soon(self._presence.watch, receive, group.cancel_scope)
             group.start_soon(self._produce, inlet)
             try:
                 with outlet:
                     await self._forward(outlet.receive, send)
             finally:
-                self._gone.set()
+                self._presence.leave()
             group.cancel_scope.cancel()
 
     async def _forward(self, next_: Callable[[], object], send: Send) -> None:
@@ -117,24 +180,14 @@ class EventStream(Response):
                     return
             await send({"type": "http.response.body", "body": piece, "more_body": True})
 
-    async def _watch(self, receive: Receive, scope: anyio.CancelScope) -> None:
-        while (await receive())["type"] != "http.disconnect":
-            pass
-        self._gone.set()
-        scope.cancel()
-
     async def _produce(self, inlet: MemoryObjectSendStream[bytes]) -> None:
         with inlet:
-            await in_thread(partial(self._work, inlet), limiter=self._limiter)
+            await self._turns.run(self._caller, partial(self._work, inlet))
 
     def _work(self, inlet: MemoryObjectSendStream[bytes]) -> None:
         try:
-            for piece in self._pieces(self._check):
-                self._check()
+            for piece in self._pieces(self._presence.check):
+                self._presence.check()
                 in_loop(inlet.send_nowait, piece)
         except (Gone, BrokenResourceError, ClosedResourceError):
             return
-
-    def _check(self) -> None:
-        if self._gone.is_set():
-            raise Gone

@@ -11,5 +11,4 @@ def mcp(store: StoreOption = None) -> None:
     from app.opened import OpenStore
 
     parts = parts_of(store)
-    opened = OpenStore(parts, reader_of(parts))
-    over_stdio(lambda: opened)
+    over_stdio(OpenStore(parts, reader_of(parts)))

@@ -7,17 +7,21 @@ content, which for ``ask`` and ``search`` is what the commands print with --json
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeVar
 from urllib.parse import quote
 
-from mcp.server.mcpserver import MCPServer, ResourceSecurity
+from mcp.server.mcpserver import Context, MCPServer, ResourceSecurity
 from mcp.server.mcpserver.exceptions import ResourceError, ResourceNotFoundError, ToolError
 from mcp_types import CallToolResult, Resource, TextContent, ToolAnnotations
 from pydantic import BaseModel, Field
+from starlette.requests import Request
 
-from app.api.work import Work
+from app.api.service import Question as Asked
+from app.api.service import Service, caller_of
+from app.api.turns import Caller
+from app.conversation import language_of, turns_of
 from app.mcp_server import texts
 from app.opened import Listed, OpenStore
 from app.views.as_json import to_json
@@ -26,6 +30,7 @@ from domain.types import Answer, ParsedSource
 from text.wellformed import wellformed
 
 T = TypeVar("T")
+DOOR = "mcp"
 PAGE = 100
 """Sources of a page of list_sources."""
 CHARACTERS = 20_000
@@ -53,10 +58,10 @@ Start = Annotated[int, Field(ge=0, description="Where to read on; 0 to begin wit
 Section = Annotated[int | None, Field(ge=1, description="Number in the table of contents.")]
 
 
-def mcp_server(open: Callable[[], OpenStore], work: Work) -> MCPServer[Any]:
-    """A server over a store; what takes time is done in the threads of ``work``."""
-    server = _Server(open, work)
-    tools = Tools(open, work)
+def mcp_server(service: Service) -> MCPServer[Any]:
+    """A server over a store, with the threads and the counts of the other endpoints."""
+    server = _Server(service)
+    tools = Tools(service)
     described = (
         (tools.ask, texts.ASK, "Ask the library"),
         (tools.search, texts.SEARCH, "Search the library"),
@@ -78,13 +83,13 @@ def mcp_server(open: Callable[[], OpenStore], work: Work) -> MCPServer[Any]:
 class _Server(MCPServer[Any]):
     """Its resources are the sources of the moment."""
 
-    def __init__(self, open: Callable[[], OpenStore], work: Work) -> None:
+    def __init__(self, service: Service) -> None:
         super().__init__("passerelle", instructions=texts.INSTRUCTIONS, log_level="WARNING")
-        self._open, self._work = open, work
+        self._service = service
 
     async def list_resources(self) -> list[Resource]:
         """The sources, each as a resource."""
-        listed = await self._work.look(self._open().sources)
+        listed = await self._service.work.look(self._service.opened.sources)
         return [_resource(each) for each in listed]
 
 
@@ -93,7 +98,7 @@ def _resource(listed: Listed) -> Resource:
     return Resource(
         uri=_URI + quote(source.id, safe=""),
         name=source.id,
-        title=source.title,
+        title=source.id,  # its heading is the source's word
         description=texts.RESOURCE,
         mime_type="text/plain",
     )
@@ -103,45 +108,57 @@ def _resource(listed: Listed) -> Resource:
 class Tools:
     """What the tools do; the names of the methods are theirs."""
 
-    open: Callable[[], OpenStore]
-    work: Work
+    service: Service
 
     async def ask(
-        self, question: Question, history: History = None, language: Spoken = None
+        self,
+        question: Question,
+        context: Context[Any, Any],
+        history: History = None,
+        language: Spoken = None,
     ) -> CallToolResult:
         """The answer; see texts.ASK."""
-        store = self.open()
-        turns = [turn.model_dump() for turn in history or ()]
-        answer = await _told(store, self.work.ask(lambda: store.ask(question, turns, language)))
+        store, caller = self._caller(context)
+        turns = turns_of([turn.model_dump() for turn in history or ()], "history")
+        asked = Asked(question, turns, language_of(language, "language"))
+        answering = self.service.work.ask(
+            lambda on_wait: self.service.answer(store, DOOR, asked, on_wait), caller
+        )
+        answer = await _told(store, answering)
         return _result(_short(answer), to_json(answer))
 
-    async def search(self, question: Question, k: Count = 5) -> CallToolResult:
+    async def search(
+        self, question: Question, context: Context[Any, Any], k: Count = 5
+    ) -> CallToolResult:
         """The passages; see texts.SEARCH."""
-        store = self.open()
-        found = to_json(await _told(store, self.work.ask(lambda: store.search(question, k))))
+        store, caller = self._caller(context)
+        searching = self.service.work.search(lambda: store.search(question, k), caller)
+        found = to_json(await _told(store, searching))
         return _result(found, found)
 
-    async def list_sources(self, start: Start = 0) -> CallToolResult:
+    async def list_sources(self, context: Context[Any, Any], start: Start = 0) -> CallToolResult:
         """A page of the sources; see texts.LIST_SOURCES."""
-        store = self.open()
-        listed = await _told(store, self.work.look(store.sources))
+        store, _ = self._caller(context)
+        listed = await _told(store, self.service.work.look(store.sources))
         page = [_listed(each) for each in listed[start : start + PAGE]]
         return _page({"sources": page, "total": len(listed)}, start + PAGE, len(listed))
 
     async def read_source(
         self,
         source_id: Annotated[str, Field(description="Id of the source.")],
+        context: Context[Any, Any],
         section: Section = None,
         start: Start = 0,
     ) -> CallToolResult:
         """The contents of a source, or a section; see texts.READ_SOURCE."""
-        store, id = self.open(), wellformed(source_id)
-        parsed = await _told(store, self.work.look(lambda: store.show(id)))
+        (store, _), id = self._caller(context), wellformed(source_id)
+        parsed = await _told(store, self.service.work.look(lambda: store.show(id)))
         if section is None:
             contents = _contents(parsed)
             return _result(contents, contents)
         if section > len(parsed.sections):
-            raise ToolError(f"{id} has {len(parsed.sections)} sections: read it without section.")
+            said = texts.NO_SUCH_SECTION[store.interface]
+            raise ToolError(said.format(id=id, count=len(parsed.sections)))
         found = parsed.sections[section - 1]
         told = _head(parsed) | {
             "section": " › ".join(found.path),
@@ -150,16 +167,23 @@ class Tools:
         }
         return _page(told, start + CHARACTERS, len(found.text))
 
-    async def source_text(self, id: str) -> str:
+    async def source_text(self, id: str, context: Context[Any, Any]) -> str:
         """The text of a source; raises ResourceNotFoundError."""
-        store = self.open()
+        store, _ = self._caller(context)
         try:
-            parsed = await self.work.look(lambda: store.show(wellformed(id)))
+            parsed = await self.service.work.look(lambda: store.show(wellformed(id)))
         except SourceNotFound as error:
             raise ResourceNotFoundError(error.message(store.interface)) from error
         except PasserelleError as error:
             raise ResourceError(error.message(store.interface)) from error
         return parsed.text
+
+    def _caller(self, context: Context[Any, Any]) -> tuple[OpenStore, Caller]:
+        """The store in the caller's language, and who they are."""
+        request = context.request_context.request
+        if isinstance(request, Request):
+            return self.service.store(request), caller_of(request)
+        return self.service.opened, Caller("stdio")
 
 
 async def _told(store: OpenStore, doing: Awaitable[T]) -> T:

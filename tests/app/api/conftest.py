@@ -9,13 +9,14 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.api.server import http_interface
+from app.api.service import Service
 from app.opened import OpenStore, open_store
 from app.tokens import Scope, Tokens
 from tests.passerelle.conftest import TRAM
 
 
 def client_of(store: OpenStore) -> TestClient:
-    return TestClient(http_interface(lambda: store))
+    return TestClient(http_interface(Service(store)), base_url="http://localhost")
 
 
 @pytest.fixture

@@ -9,14 +9,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from app.api.openapi import DOCUMENT
+from app.api.server import routes_of
+from app.api.service import Service
 from app.opened import OpenStore, open_store
 from app.views.as_json import to_json
 from domain.types import Turn
 from tests.app.api.conftest import client_of
 
+OWN = ("/api/openapi.json", "/api/docs")
+"""Routes that the document need not name: itself, and the page that shows it."""
 TICKET = "How much is a ticket?"
 
 
@@ -79,8 +84,22 @@ def test_a_search_is_that_of_the_store(client: TestClient, filled: OpenStore) ->
 
 
 def test_sources_are_listed_and_read(client: TestClient, filled: OpenStore) -> None:
-    assert client.get("/api/sources").json() == to_json(filled.sources())
-    assert client.get("/api/sources/tram.md").json() == to_json(filled.show("tram.md"))
+    listed = [each | {"uri": None, "origin": None} for each in to_json(filled.sources())]
+    assert client.get("/api/sources").json() == listed
+    told, own = client.get("/api/sources/tram.md").json(), to_json(filled.show("tram.md"))
+    assert told == own | {"source": own["source"] | {"uri": None, "origin": None}}
+
+
+def test_paths_of_the_server_are_told_to_who_has_a_token(
+    editor: TestClient, own: OpenStore
+) -> None:
+    assert editor.get("/api/sources").json() == to_json(own.sources())
+    assert editor.get("/api/sources/tram.md").json() == to_json(own.show("tram.md"))
+    editor.post("/api/sources", json={"name": "b.md", "text": "The bridge opened in 1950."})
+    reader = client_of(own)
+    uploaded, read = reader.get("/api/sources").json()
+    assert (uploaded["uri"], read["uri"], read["origin"]) == ("upload:b.md", None, None)
+    assert str(own.parts.folder.parent) not in reader.get("/api/sources").text
 
 
 @pytest.mark.parametrize(
@@ -92,10 +111,10 @@ def test_sources_are_listed_and_read(client: TestClient, filled: OpenStore) -> N
         ({"question": "a" * 2001}, "at most 2000"),
         ({"question": "x", "history": "y"}, "history is a list"),
         ({"question": "x", "history": [{"role": "root", "content": "y"}]}, "history is a list"),
-        ({"question": "x", "history": [{"role": "user", "content": "y"}] * 201}, "at most 200"),
         ({"question": "x", "language": "de"}, '"fr" or "en"'),
         ({"question": "x", "language": ["fr"]}, '"fr" or "en"'),
         ({"question": "x", "top_k": 3}, "it has top_k, unknown here"),
+        ({"question": "x", "stream": True}, "it has stream, unknown here"),
     ],
 )
 def test_a_wrong_question_is_told_what_is_wrong(
@@ -138,6 +157,19 @@ def test_what_is_not_there_is_told_as_json(
     assert (told.status_code, told.json()["error"]["code"]) == (status, code)
 
 
+def test_a_long_history_is_read_from_its_end(client: TestClient) -> None:
+    history = [{"role": "user", "content": "Hello."}] * 300
+    history += [{"role": "user", "content": "What is the museum of wool?"}]
+    asked = {"question": "And in which year did it open?", "history": history}
+    assert "2004" in client.post("/api/ask", json=asked).json()["text"]
+
+
+def test_a_body_of_no_type_is_refused(client: TestClient) -> None:
+    told = client.post("/api/ask", content="{}", headers={"Accept-Language": "fr"})
+    assert (told.status_code, told.json()["error"]["code"]) == (415, "content_type_missing")
+    assert told.json()["error"]["message"].startswith("la requête n'a pas de Content-Type")
+
+
 def test_a_body_of_another_type_is_refused(client: TestClient) -> None:
     told = client.post(
         "/api/ask", content='{"question": "x"}', headers={"Content-Type": "text/plain"}
@@ -176,12 +208,17 @@ def test_what_was_asked_is_counted(filled: OpenStore) -> None:
     assert all(re.fullmatch(r"# .*|[a-z_]+(\{[^{}]*\})? \S+", line) for line in lines)
 
 
-def test_the_document_names_every_path_and_the_page_loads_nothing(client: TestClient) -> None:
+def test_the_document_names_every_path_and_the_page_loads_nothing(
+    client: TestClient, filled: OpenStore
+) -> None:
     assert client.get("/api/openapi.json").json() == DOCUMENT
     for path, methods in DOCUMENT["paths"].items():
         for method in ("GET", "POST", "DELETE", "PUT"):
             told = client.request(method, path.replace("{id}", "none"))
             assert (told.status_code == 405) is (method.lower() not in methods), (method, path)
+    for route in routes_of(Service(filled)):
+        assert isinstance(route, Route)
+        assert (route.path.replace(":path", "") in DOCUMENT["paths"]) is (route.path not in OWN)
     page = client.get("/api/docs").text
     assert all(f"{path}</code>" in page for path in DOCUMENT["paths"])
     assert not re.search(r"<script|src=|@import|url\(|https?://", page)

@@ -10,27 +10,34 @@ from typing import Any
 
 import openai
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from langchain_core.messages import AIMessage, HumanMessage
 from langchain_openai import ChatOpenAI
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from pydantic import SecretStr
 from starlette.testclient import TestClient
 
 from answer.generation import Generator
 from app.api import footnotes
 from app.api.server import http_interface
+from app.api.service import Service
 from app.opened import OpenStore
 from app.views.as_json import to_json
 from domain.types import Answer, AnswerSentence, Citation, Language, Passage, Status, Turn
+from tests.app.api.conftest import client_of
 from tests.app.api.test_served import served
 from tests.fakes import FakeChatModel
 
+HERE = "http://here/library?source=a.md"
 TICKET = "How much is a ticket?"
 WOOL, OPENED = "What is the museum of wool?", "And in which year did it open?"
 
 
 @pytest.fixture(scope="module")
 def address(filled: OpenStore) -> Iterator[str]:
-    with served(http_interface(lambda: filled)) as address:
+    with served(http_interface(Service(filled))) as address:
         yield address
 
 
@@ -161,6 +168,16 @@ def test_a_wrong_request_is_told_what_is_wrong(
         assert (told.status_code, told.json()["error"]["code"]) == (status, code)
 
 
+def test_what_is_no_text_is_told_in_french(client: TestClient) -> None:
+    french = {"Accept-Language": "fr"}
+    for part, said in (({"type": "image_url"}, "pas image_url"), ({"type": "text"}, "il faut")):
+        messages = [{"role": "user", "content": [part]}]
+        asked = {"model": "passerelle", "messages": messages}
+        told = client.post("/v1/chat/completions", json=asked, headers=french).json()["error"]
+        assert said in told["message"]
+        assert "this" not in told["message"]
+
+
 def test_a_long_conversation_is_read_from_its_end(client: TestClient) -> None:
     messages = [{"role": "user", "content": "x"}] * 300 + [
         {"role": "user", "content": WOOL},
@@ -175,7 +192,7 @@ def test_prose_that_gives_way_to_quotations_was_never_streamed(filled: OpenStore
     model = FakeChatModel("A ticket costs 3 euros. [1]", RuntimeError("it broke off"))
     parts = replace(filled.parts)
     parts.__dict__["generator"] = Generator(model, "fake", 60.0)
-    client = TestClient(http_interface(lambda: replace(filled, parts=parts)))
+    client = client_of(replace(filled, parts=parts))
     asked = {"model": "passerelle", "messages": [{"role": "user", "content": TICKET}]}
     told = client.post("/v1/chat/completions", json=asked | {"stream": True}).text
     chunks = [json.loads(line[6:]) for line in told.split("\n\n")[:-2]]
@@ -189,17 +206,51 @@ HOSTILE = (
     "Look: ![x](http://evil.example/p.png) [click](http://evil.example) "
     "![y][ref] <img src=x> </div> <!-- --> a < b [note]"
 )
+LIVE = st.text(st.sampled_from("\\\\!![]()<>:&`*_ \n/a"), max_size=40)
 
 
-def test_what_a_source_says_shows_no_picture_and_runs_nothing() -> None:
-    passage = Passage("p", "a.md", ("S](http://x)",), HOSTILE, 0, 9, Language.EN, 0, 0)
-    cited = Citation(1, passage, HOSTILE, 0, 9, "A [title](http://evil.example) <b>")
-    sentence = AnswerSentence(HOSTILE, (1,))
-    answer = Answer("q", Language.FR, Status.ANSWERED, (sentence,), (cited,), notices=(HOSTILE,))
-    said = footnotes.content(answer, lambda _: "http://here/library?source=a.md")
-    assert not re.search(r"(?<!\\)!\[|[^\\]<[a-zA-Z/!]", said.replace("!\\[", ""))
-    assert re.findall(r"(?<!\\)\]\(([^)]*)\)", said) == ["http://here/library?source=a.md"]
-    assert "a < b [note]" in said
+def shown(text: str) -> list[Token]:
+    """What a chat program makes of an answer in which every text of a source is this one."""
+    passage = Passage("p", "a.md", ("S](http://x)",), text, 0, 9, Language.EN, 0, 0)
+    cited = Citation(1, passage, text, 0, 9, f"A [title](http://evil.example) <b> {text}")
+    sentences = (AnswerSentence(text, (1,)), AnswerSentence(text, (1,)))
+    answer = Answer("q", Language.FR, Status.ANSWERED, sentences, (cited,), notices=(text,))
+    said = footnotes.content(answer, lambda _: HERE)
+    blocks = MarkdownIt("commonmark").parse(said)
+    return [token for block in blocks for token in (block, *(block.children or ()))]
+
+
+def is_harmless(text: str) -> bool:
+    tokens = shown(text)
+    assert not {"html_inline", "html_block", "image"} & {token.type for token in tokens}
+    return {token.attrs["href"] for token in tokens if "href" in token.attrs} <= {HERE}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HOSTILE,
+        r"\<img src=http://evil.example/x.png>",
+        r"\\<img src=http://evil.example/x.png>",
+        r"\![x](http://evil.example/p.png) !\[x](http://evil.example/p.png)",
+        r"[x]\(http://evil.example) [x\](http://evil.example)",
+        "[x]: http://evil.example\n\n[x]",
+        "a \\",
+        "<http://evil.example>",
+    ],
+)
+def test_what_a_source_says_shows_no_picture_and_runs_nothing(text: str) -> None:
+    assert is_harmless(text)
+
+
+@given(parts=st.lists(LIVE | st.sampled_from(["<img src=x>", "](http://e.x)", "![", "<a b>"])))
+def test_no_text_of_a_source_becomes_markup(parts: list[str]) -> None:
+    assert is_harmless("".join(parts))
+
+
+def test_what_is_plain_stays_as_it_is() -> None:
+    assert footnotes.harmless("a < b [note] 5 * 3 (x)!") == "a < b [note] 5 * 3 (x)!"
+    assert any(r"C:\temp" in token.content for token in shown(r"It is in C:\temp today."))
 
 
 def test_other_peoples_messages_keep_their_brackets() -> None:

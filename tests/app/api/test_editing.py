@@ -49,6 +49,43 @@ def test_a_preview_writes_nothing(editor: TestClient, own: OpenStore) -> None:
 
 
 @pytest.mark.parametrize(
+    ("told", "status", "kept"),
+    [
+        ("true", 200, ["tram.md"]),
+        ("false", 200, ["b.md", "tram.md"]),
+        ("1", 400, ["tram.md"]),
+        ("True", 400, ["tram.md"]),
+        ("", 400, ["tram.md"]),
+    ],
+)
+def test_a_form_previews_or_not_as_it_says(
+    editor: TestClient, own: OpenStore, told: str, status: int, kept: list[str]
+) -> None:
+    files = {"file": ("b.md", b"The bridge of Grenvik opened in 1950.", "text/markdown")}
+    got = editor.post("/api/sources", files=files, data={"dry_run": told})
+    assert (got.status_code, ids(own)) == (status, kept)
+
+
+@pytest.mark.parametrize("field", ["url", "name", "text", "prune"])
+def test_a_form_takes_no_fields_that_do_nothing(
+    editor: TestClient, own: OpenStore, field: str
+) -> None:
+    files = {"file": ("b.md", b"The bridge of Grenvik opened in 1950.", "text/markdown")}
+    told = editor.post("/api/sources", files=files, data={field: "x"})
+    assert f"it has {field}, unknown here" in told.json()["error"]["message"]
+    assert ids(own) == ["tram.md"]
+
+
+def test_json_is_smaller_than_files(editor: TestClient) -> None:
+    text = "The bridge of Grenvik opened in 1950. " * 30_000
+    told = editor.post("/api/sources", json=BRIDGE | {"text": text})
+    assert (told.status_code, told.json()["error"]["code"]) == (413, "too_large")
+    files = {"file": ("b.md", text.encode(), "text/markdown")}
+    told = editor.post("/api/sources", files=files, data={"language": "de"})
+    assert (told.status_code, told.json()["error"]["code"]) == (400, "bad_request")
+
+
+@pytest.mark.parametrize(
     "body",
     [
         {"url": "http://127.0.0.1/private"},
@@ -72,6 +109,7 @@ def test_where_nothing_can_be_taken_in_the_reason_is_told(
     [
         {},
         {"url": "https://example.org", "text": "both"},
+        {"url": "https://example.org", "name": "x.md"},
         {"name": "x.md"},
         {"path": "/etc/passwd"},
         BRIDGE | {"id": 5},
@@ -93,6 +131,7 @@ def test_a_broken_form_is_refused(editor: TestClient) -> None:
     files = [("file", (f"{n}.md", b"x", "text/markdown")) for n in range(101)]
     told = editor.post("/api/sources", files=files)
     assert (told.status_code, told.json()["error"]["code"]) == (400, "form_not_read")
+    assert "at most 100 files" in told.json()["error"]["message"]
 
 
 def test_who_removes_nothing_or_what_is_not_there_is_told(editor: TestClient) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from app.api.openapi import DOCUMENT
+from app.opened import OpenStore
 
 TEXT = st.text(st.characters(), max_size=40)  # lone surrogates and control characters too
 VALUE = st.recursive(
@@ -33,10 +34,15 @@ BODY = st.fixed_dictionaries(
         "messages": st.lists(TURN, max_size=3) | VALUE,
         "stream": st.booleans() | VALUE,
         "stream_options": VALUE,
-        "url": TEXT,
-        "name": TEXT | VALUE,
+    },
+)
+SOURCE = st.fixed_dictionaries(
+    {"dry_run": st.just(value=True)},
+    optional={
+        "name": TEXT | TEXT.map(lambda name: f"{name}.md") | VALUE,
         "text": TEXT | VALUE,
         "id": TEXT | VALUE,
+        "language": st.sampled_from(["fr", "en"]) | VALUE,
     },
 )
 POSTS = [path for path, methods in DOCUMENT["paths"].items() if "post" in methods]
@@ -58,6 +64,18 @@ def check(told: Any) -> None:
 def test_any_json(client: TestClient, path: str, body: Any) -> None:
     content = json.dumps(body).encode()
     check(client.post(path, content=content, headers={"Content-Type": "application/json"}))
+
+
+@settings(OFTEN, max_examples=60)
+@given(body=SOURCE)
+def test_any_source(editor: TestClient, own: OpenStore, body: dict[str, Any]) -> None:
+    content = json.dumps(body).encode()
+    told = editor.post(
+        "/api/sources", content=content, headers={"Content-Type": "application/json"}
+    )
+    check(told)
+    assert told.status_code not in (401, 403)
+    assert [each.source.id for each in own.sources()] == ["tram.md"]
 
 
 @OFTEN

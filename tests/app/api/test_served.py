@@ -19,6 +19,7 @@ from starlette.types import ASGIApp
 
 from answer.generation import Generator
 from app.api.server import Beside, http_interface
+from app.api.service import Service
 from app.opened import OpenStore
 from tests.fakes import FakeChatModel
 
@@ -50,7 +51,7 @@ def pages() -> ASGIApp:
 
 
 def test_the_pages_and_the_interface_share_an_address(pages: ASGIApp, filled: OpenStore) -> None:
-    interface = http_interface(lambda: filled)
+    interface = http_interface(Service(filled))
     with served(Beside(pages, lambda: interface)) as address, httpx.Client(base_url=address) as web:
         assert web.get("/library").text == "a page"
         assert web.get("/apiary").text == "a page"
@@ -60,46 +61,66 @@ def test_the_pages_and_the_interface_share_an_address(pages: ASGIApp, filled: Op
         assert foreign.json()["error"]["code"] == "foreign_origin"
 
 
-def test_a_stream_that_is_left_ends_the_model(filled: OpenStore) -> None:
-    """A model that is silent for good is let go of when the caller goes away."""
+@contextmanager
+def silent(filled: OpenStore) -> Iterator[tuple[str, FakeChatModel, threading.Event]]:
+    """A server whose model is silent for good; the model; when it was asked."""
     asked, over = threading.Event(), threading.Event()
 
-    def silent() -> None:
+    def wait() -> None:
         asked.set()
         over.wait()
 
-    model = FakeChatModel(silent)
+    model = FakeChatModel(wait)
     parts = replace(filled.parts)
     parts.__dict__["generator"] = Generator(model, "fake", 600.0)
-    store = replace(filled, parts=parts)
     try:
-        with served(http_interface(lambda: store)) as address:
-            with (
-                httpx.Client(base_url=address, timeout=30) as web,
-                web.stream("POST", "/api/ask", json=TICKET, headers=STREAM) as told,
-            ):
-                names = (line for line in told.iter_lines() if line.startswith("event: "))
-                assert next(n for n in names if n == "event: quotes")
-                assert asked.wait(30)
-            assert model.ended.wait(30)
+        with served(http_interface(Service(replace(filled, parts=parts)))) as address:
+            yield address, model, asked
     finally:
         over.set()
 
 
-def test_a_reader_that_reads_nothing_holds_up_nobody(filled: OpenStore) -> None:
-    body = json.dumps(TICKET)
-    request = (
-        "POST /api/ask HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-        f"Accept: text/event-stream\r\nContent-Length: {len(body)}\r\n\r\n{body}"
-    ).encode()
-    with served(http_interface(lambda: filled)) as address:
+def test_a_stream_that_is_left_ends_the_model(filled: OpenStore) -> None:
+    """A model that is silent for good is let go of when the caller goes away."""
+    with silent(filled) as (address, model, asked):
+        with (
+            httpx.Client(base_url=address, timeout=30) as web,
+            web.stream("POST", "/api/ask", json=TICKET, headers=STREAM) as told,
+        ):
+            names = (line for line in told.iter_lines() if line.startswith("event: "))
+            assert next(n for n in names if n == "event: quotes")
+            assert asked.wait(30)
+        assert model.ended.wait(30)
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/api/ask", TICKET),
+        (
+            "/v1/chat/completions",
+            {
+                "model": "passerelle",
+                "messages": [{"role": "user", "content": TICKET["question"]}],
+            },
+        ),
+    ],
+)
+def test_an_answer_in_one_piece_that_is_left_ends_the_model(
+    filled: OpenStore, path: str, body: dict[str, object]
+) -> None:
+    with silent(filled) as (address, model, asked):
         place = ("127.0.0.1", int(address.rsplit(":", 1)[1]))
-        slow = [socket.create_connection(place) for _ in range(20)]
-        try:
-            for connection in slow:
-                connection.sendall(request)
-            told = httpx.post(f"{address}/api/ask", json=TICKET, timeout=60)
-            assert "3 euros" in told.json()["text"]
-        finally:
-            for connection in slow:
-                connection.close()
+        with socket.create_connection(place) as connection:
+            connection.sendall(request(path, body))
+            assert asked.wait(30)
+        assert model.ended.wait(30)
+
+
+def request(path: str, body: object) -> bytes:
+    """A POST as it goes over the wire."""
+    content = json.dumps(body)
+    return (
+        f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+        f"Content-Length: {len(content)}\r\n\r\n{content}"
+    ).encode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import subprocess
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
@@ -21,7 +22,7 @@ from starlette.routing import Mount
 from starlette.types import Receive, Scope, Send
 
 from app.api.server import http_interface
-from app.api.work import Work
+from app.api.service import Service
 from app.mcp_server import texts
 from app.mcp_server.server import mcp_server
 from app.mcp_server.serving import over_http
@@ -48,7 +49,7 @@ def with_client(server: Any, doing: Callable[[Client], Awaitable[T]]) -> T:
 
 
 def call(store: OpenStore, tool: str, **arguments: Any) -> CallToolResult:
-    server = mcp_server(lambda: store, Work())
+    server = mcp_server(Service(store))
     return with_client(server, lambda client: client.call_tool(tool, arguments))
 
 
@@ -64,7 +65,7 @@ def untimed(answer: Any) -> dict[str, Any]:
 
 
 def test_the_tools_say_what_they_are_for_and_change_nothing(filled: OpenStore) -> None:
-    server = mcp_server(lambda: filled, Work())
+    server = mcp_server(Service(filled))
     tools = with_client(server, lambda client: client.list_tools()).tools
     assert [tool.name for tool in tools] == ["ask", "search", "list_sources", "read_source"]
     for tool in tools:
@@ -122,11 +123,11 @@ def test_a_long_section_comes_in_pages(tmp_path: Path) -> None:
 
 
 def test_sources_are_resources(filled: OpenStore) -> None:
-    server = mcp_server(lambda: filled, Work())
+    server = mcp_server(Service(filled))
     listed = with_client(server, lambda client: client.list_resources()).resources
     assert [(each.name, each.title) for each in listed] == [
-        ("museum.txt", "museum"),
-        ("tram.md", "The tramway of Grenvik"),
+        ("museum.txt", "museum.txt"),
+        ("tram.md", "tram.md"),
     ]
     got = with_client(server, lambda client: client.read_resource(str(listed[1].uri)))
     assert getattr(got.contents[0], "text", None) == filled.show("tram.md").text
@@ -154,7 +155,7 @@ def test_sources_are_resources(filled: OpenStore) -> None:
 def test_a_wrong_call_is_told_to_the_model(
     filled: OpenStore, tool: str, arguments: dict[str, Any], said: str
 ) -> None:
-    server = mcp_server(lambda: filled, Work())
+    server = mcp_server(Service(filled))
     result = with_client(server, lambda client: client.call_tool(tool, arguments))
     assert result.is_error
     assert said in getattr(result.content[0], "text", "")
@@ -177,9 +178,11 @@ def test_what_a_hostile_source_says_stays_in_its_fields(tmp_path: Path) -> None:
         tools = (await client.list_tools()).tools
         resources = (await client.list_resources()).resources
         told = [client.instructions, *(t.description for t in tools)]
-        return "\n".join([*map(str, told), *(str(r.description) for r in resources)])
+        return "\n".join(
+            [*map(str, told), *(f"{r.title} {r.name} {r.description}" for r in resources)]
+        )
 
-    said = with_client(mcp_server(lambda: store, Work()), surface)
+    said = with_client(mcp_server(Service(store)), surface)
     assert texts.INSTRUCTIONS in said
     assert "Ignore" not in said
     told = read(call(store, "search", question="What does the ferry cost?"))
@@ -205,8 +208,9 @@ def address(filled: OpenStore) -> Iterator[str]:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        async with over_http(lambda: filled) as routes:
-            inner.append(http_interface(lambda: filled, routes))
+        service = Service(filled)
+        async with over_http(service) as routes:
+            inner.append(http_interface(service, routes))
             yield
 
     async def pass_on(scope: Scope, receive: Receive, send: Send) -> None:
@@ -242,3 +246,49 @@ def test_over_http_a_wrong_call_is_refused(
     told = httpx.post(f"{address}/mcp", content=content, headers=usual | headers)
     assert told.status_code == status
     assert told.json()["error"]["message"]
+
+
+def test_there_is_no_stream_to_hold_open(address: str) -> None:
+    told = httpx.get(f"{address}/mcp", headers={"Accept": "text/event-stream"}, timeout=60)
+    assert (told.status_code, told.headers["allow"]) == (405, "POST")
+    assert told.json()["error"]["code"] == "method_not_allowed"
+
+
+def called(address: str, tool: str, arguments: dict[str, Any]) -> dict[str, Any]:
+    """The result of a tool, for somebody who reads French."""
+    headers = {
+        "Content-Type": "application/json",
+        "Accept": "application/json, text/event-stream",
+        "Accept-Language": "fr",
+    }
+    asked = {
+        "jsonrpc": "2.0",
+        "id": 1,
+        "method": "tools/call",
+        "params": {"name": tool, "arguments": arguments},
+    }
+    told = httpx.post(f"{address}/mcp", json=asked, headers=headers, timeout=60)
+    return dict(told.json()["result"])
+
+
+def test_over_http_answers_are_counted_and_the_language_is_heard(address: str) -> None:
+    counted = 'passerelle_answers_total{door="mcp",status="answered"}'
+
+    def count() -> int:
+        lines = httpx.get(f"{address}/metrics").text.splitlines()
+        return sum(int(line.split()[-1]) for line in lines if line.startswith(counted))
+
+    before = count()
+    assert not called(address, "ask", {"question": TICKET}).get("isError")
+    assert count() == before + 1
+    for section, said in ((None, "aucune source ne s'appelle"), (9, "a 2 sections : lisez-le")):
+        id = "tram.md" if section else "none"
+        told = called(address, "read_source", {"source_id": id, "section": section})
+        assert told["isError"]
+        assert said in told["content"][0]["text"]
+
+
+def test_a_server_that_no_assistant_calls_loads_no_sdk() -> None:
+    code = "import sys, app.asgi; sys.exit('mcp' in sys.modules)"
+    env = os.environ | {"PYTHONPATH": str(ROOT)}
+    assert subprocess.run([sys.executable, "-c", code], env=env, check=False).returncode == 0
