@@ -1,4 +1,5 @@
-"""What `passerelle serve` serves: the pages, and headers that let a browser load nothing else.
+"""What `passerelle serve` serves: the pages and the HTTP interface, on one port, with headers that
+let a browser load nothing else.
 
 Even if a slip let a source's or a model's text through as markup, it could fetch no picture, run no
 script and send nothing away.
@@ -8,6 +9,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
@@ -15,8 +18,14 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.api.server import Beside, http_interface
+from app.api.service import Service
 from app.library.markup import SCRIPTS
 from app.markup import page_script
+from app.mcp_server.serving import over_http
+from app.opened import OpenStore
+from app.session import parts
+from app.settings import interface_language
 from domain.types import Language
 
 FRAME = Path(st.__file__).with_name("static") / "index.html"
@@ -78,4 +87,23 @@ class Headers:
         await self._app(scope, receive, with_headers)
 
 
-app = st.App(Path(__file__).with_name("main.py"), middleware=[Middleware(Headers)])
+_interface: list[ASGIApp] = []
+
+
+@asynccontextmanager
+async def _lifespan(_: st.App) -> AsyncIterator[None]:
+    """Make the HTTP interface over the parts of the pages, once Streamlit's caches work."""
+    made = parts()
+    opened = OpenStore(made, interface_language(made.settings))
+    service = Service(opened)
+    async with over_http(service) as mcp:
+        _interface.append(http_interface(service, mcp))
+        yield
+        _interface.clear()
+
+
+app = st.App(
+    Path(__file__).with_name("main.py"),
+    lifespan=_lifespan,
+    middleware=[Middleware(Headers), Middleware(Beside, lambda: _interface[0])],
+)

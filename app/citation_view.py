@@ -5,11 +5,11 @@ sentence marked; and what a language model wrote that is not shown.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlencode
 
 from app import markup
 from app.interface import say
 from app.library.versions import updated
+from app.places import library_address
 from app.wiring import Parts
 from domain.errors import SourceNotFound, StoreError
 from domain.types import Citation, Language, ParsedSource, Section, Withheld
@@ -79,14 +79,8 @@ def _quoted(citation: Citation, shown: ParsedSource | None, reader: Language) ->
 
 def _link(citation: Citation, reader: Language) -> str:
     """The way to the sentence in the library; in a tab of its own, for the conversation stays."""
-    passage, start = citation.passage, citation.passage.start
-    place = {
-        "source": passage.source_id,
-        "passage": passage.id,
-        "sentence": f"{citation.start - start}-{citation.end - start}",
-    }
     said = markup.text(say("open_source", reader))
-    address = markup.text(f"library?{urlencode(place)}")
+    address = markup.text(library_address(citation))
     return f'<p class="where"><a href="{address}" target="_blank">{said}</a></p>'
 
 

@@ -21,12 +21,14 @@ from app.commands.eval import evaluate
 from app.commands.generation import rebuild, rollback
 from app.commands.history import history
 from app.commands.ingest import ingest
+from app.commands.mcp import mcp
 from app.commands.password import password
 from app.commands.refresh import refresh
 from app.commands.remove import remove
 from app.commands.serve import serve
 from app.commands.show import show, sources
 from app.commands.supersede import supersede
+from app.commands.token import token
 from app.commands.verify import check, verify
 from domain.errors import PasserelleError
 from domain.types import Language
@@ -48,6 +50,7 @@ COMMANDS = (
     ("check", check, "passerelle check speech.docx --export speech.md"),
     ("verify", verify, "passerelle verify --batch claims.jsonl --json"),
     ("serve", serve, "passerelle serve --port 8600"),
+    ("mcp", mcp, "passerelle mcp --store articles-store"),
     ("history", history, "passerelle history report.pdf"),
     ("diff", diff, "passerelle diff 3 4"),
     ("disagreements", disagreements, "passerelle disagreements --json"),
@@ -63,6 +66,7 @@ COMMANDS = (
 """Name, command, and an example that its help ends with."""
 for _name, _command, _example in COMMANDS:
     app.command(name=_name, epilog=f"Example: {_example}")(_command)
+app.add_typer(token, name="token")
 
 INTERRUPTED = 130  # what a shell calls an end by Ctrl-C
 _INTERRUPTED = {Language.FR: "interrompu", Language.EN: "interrupted"}

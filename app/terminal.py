@@ -9,6 +9,7 @@ from typing import Any
 
 from rich.console import Console
 
+from app.conversation import turns_of
 from app.json_lines import rows
 from app.views.answer import console, print_after, print_meanwhile
 from app.views.as_json import answer_json
@@ -115,15 +116,6 @@ def _item(row: Mapping[str, Any], where: str) -> dict[str, Any]:
     question = row.get("question")
     if not isinstance(question, str) or not question.strip():
         raise UsageError(where, 'it needs {"id": ..., "question": "..."}')
-    history = row.get("history") or []
-    if not isinstance(history, list) or not all(map(_is_turn, history)):
-        raise UsageError(where, 'history is a list of {"role": "user"|"assistant", "content"}')
+    turns = turns_of(row.get("history") or None, where)
     question = checked(wellformed(question), where)
-    turns = tuple(Turn(turn["role"], wellformed(turn["content"])) for turn in history)
     return {"id": row.get("id"), "question": question, "history": turns}
-
-
-def _is_turn(value: Any) -> bool:
-    if not isinstance(value, Mapping):
-        return False
-    return value.get("role") in ("user", "assistant") and isinstance(value.get("content"), str)

@@ -191,7 +191,6 @@ _ROWS: tuple[tuple[str, str], ...] = (
     ),
     (r"it needs a folder among the sources", "il faut un dossier parmi les sources"),
     (r"give either a QUESTION or a file", "donnez une QUESTION ou un fichier, pas les deux"),
-    (r"it is missing: (.*)", r"elle manque : \1"),
     (
         r"it is empty: ask in French or in English",
         "elle est vide : posez-la en français ou en anglais",
@@ -207,6 +206,37 @@ _ROWS: tuple[tuple[str, str], ...] = (
     (r"it is not installed: (pip install .*)", r"il n'est pas installé : \1"),
     (r"it needs (.*)", r"il faut \1"),
     (r"history is a list of (.*)", r"history est une liste de \1"),
+    (r"it is a number from (\d+) to (\d+)", r"c'est un nombre de \1 à \2"),
+    (r"it is no text", "ce n'est pas un texte"),
+    (r"it is no number", "ce n'est pas un nombre"),
+    (r"only text is read, not (.*)", r"seul le texte est lu, pas \1"),
+    (r"the last one is to be a user's", "le dernier doit être celui d'un utilisateur"),
+    (r"one answer is given to a question", "une question reçoit une seule réponse"),
+    (r"it has (.*), unknown here", r"il contient \1, inconnu ici"),
+    (r"it is of another kind", "il est d'une autre sorte"),
+    (r"(\d+) bytes that are no JSON", r"\1 octets qui ne sont pas du JSON"),
+    (
+        r"give one of \{(.*)\}, or files as multipart/form-data",
+        r"donnez l'un de {\1}, ou des fichiers en multipart/form-data",
+    ),
+    (r"at most (\d+) sources at once", r"au plus \1 sources à la fois"),
+    (
+        r"(\S+) is not an origin such as (https://\S+)",
+        r"\1 n'est pas une origine telle que \2",
+    ),
+    (
+        r"it has letters, figures and \. _ @ - only, 64 at most",
+        "lettres, chiffres et . _ @ - seulement, 64 au plus",
+    ),
+    (
+        r"a token is called (\S+) already: revoke it first, or give another name",
+        r"un jeton s'appelle déjà \1 : révoquez-le d'abord, ou donnez un autre nom",
+    ),
+    (
+        r"it is missing: ingest a file, a folder or an address",
+        "elle manque : ajoutez un fichier, un dossier ou une adresse",
+    ),
+    (r"it is missing: (.*)", r"elle manque : \1"),
     # settings
     (
         r"it is not an address such as (http://127\S+)",

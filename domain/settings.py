@@ -53,6 +53,12 @@ class Settings(BaseSettings):
     allowed_hosts: str = Field(
         "", description="hosts (host or host:port, by commas) fetched even at private addresses"
     )
+    api_rate: int = Field(
+        600, ge=0, description="requests a minute of a token or an address; 0 for no limit"
+    )
+    api_origins: str = Field(
+        "", description="origins (https://host, by commas) whose pages may call the HTTP interface"
+    )
     fetch_timeout: float = Field(60.0, gt=0, description="seconds for a whole page of the web")
 
     @field_validator("chat_base_url")

@@ -15,7 +15,12 @@ from vectorstore.sweeping import LEFT_OVERS
 
 SET_ASIDE = "set-aside"
 """Where a repair puts files that are not the store's."""
-_OWN = frozenset(("CURRENT", "generations", "journal.sqlite", "ingest.lock", SET_ASIDE))
+_OWN = frozenset(
+    (
+        *("CURRENT", "generations", "journal.sqlite", "ingest.lock", SET_ASIDE),
+        *("tokens.sqlite", "tokens.sqlite-journal"),  # the app's: who may come over HTTP
+    )
+)
 _COMPUTED = ("computed.sqlite", "computed.sqlite-journal")
 _BESIDE_JOURNAL = ("journal.sqlite-journal", "journal.sqlite-wal", "journal.sqlite-shm")
 

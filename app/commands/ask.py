@@ -21,19 +21,17 @@ def search(
     as_json: JsonOption = False,
 ) -> None:
     """Print the passages nearest to a question, best first."""
+    from app.opened import OpenStore
     from app.views.answer import print_search
-    from app.views.as_json import search_json
-    from text.language import detect
+    from app.views.as_json import to_json
     from text.wellformed import wellformed
 
     parts, question = parts_of(store), checked(wellformed(question), "QUESTION")
-    language = detect(question, reader_of(parts))
-    retrieval = parts.retriever.retrieve(question, language, k)
+    found = OpenStore(parts, reader_of(parts)).search(question, k)
     if as_json:
-        found = search_json(question, language, retrieval.retrieved)
-        typer.echo(json.dumps(found, ensure_ascii=False))
+        typer.echo(json.dumps(to_json(found), ensure_ascii=False))
     else:
-        print_search(retrieval.retrieved)
+        print_search(found.retrieved)
 
 
 def ask(

@@ -1,4 +1,4 @@
-"""`passerelle serve`: the pages, in a browser."""
+"""`passerelle serve`: the pages in a browser, and the HTTP interface (/api/docs)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8501,
 ) -> None:
-    """Open the chat in the browser; Ctrl-C ends it."""
+    """Open the chat in the browser, and the HTTP interface beside it; Ctrl-C ends both."""
+    from app.api.access import read_origins
     from app.server import run
 
-    run(parts_of(store).folder, host, port)
+    parts = parts_of(store)
+    read_origins(parts.settings.api_origins)
+    run(parts.folder, host, port)

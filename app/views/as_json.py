@@ -6,10 +6,38 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from app.opened import Found, Listed
 from domain.reports import IngestReport
-from domain.types import Answer, Citation, Language, ParsedSource, Passage, Retrieved, Source
+from domain.types import (
+    Answer,
+    AnswerSentence,
+    Citation,
+    Language,
+    ParsedSource,
+    Passage,
+    Retrieved,
+    Source,
+)
 
 Json = dict[str, Any]
+Told = Answer | Found | Listed | ParsedSource | IngestReport
+"""The values that a store gives."""
+
+
+def to_json(value: Told | Sequence[Told]) -> Any:
+    """What the commands print with --json, as objects and lists; a sequence is a list of each."""
+    match value:
+        case Answer():
+            return answer_json(value)
+        case Found():
+            return search_json(value.question, value.language, value.retrieved)
+        case Listed():
+            return source_json(value.source, value.passages)
+        case ParsedSource():
+            return shown_json(value)
+        case IngestReport():
+            return report_json(value)
+    return [to_json(each) for each in value]
 
 
 def source_json(source: Source, passages: int) -> Json:
@@ -68,7 +96,7 @@ def answer_json(answer: Answer, id: str | None = None) -> Json:
         "language": str(answer.language),
         "status": str(answer.status),
         "text": answer.text,
-        "sentences": [{"text": s.text, "markers": list(s.markers)} for s in answer.sentences],
+        "sentences": [sentence_json(s) for s in answer.sentences],
         "citations": [citation_json(c) for c in answer.citations],
         "retrieved": [retrieved_json(r) for r in answer.retrieved],
         "answerer": answer.answerer,
@@ -77,6 +105,11 @@ def answer_json(answer: Answer, id: str | None = None) -> Json:
         "withheld": [asdict(withheld) for withheld in answer.withheld],
         "timings_ms": answer.timings,
     }
+
+
+def sentence_json(sentence: AnswerSentence) -> Json:
+    """A sentence of an answer with the markers of its citations."""
+    return {"text": sentence.text, "markers": list(sentence.markers)}
 
 
 def citation_json(citation: Citation) -> Json:

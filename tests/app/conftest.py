@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
+from app.opened import OpenStore, open_store
+from tests.passerelle.conftest import MUSEUM, TRAM
+
 
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
@@ -17,3 +20,14 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     st.cache_resource.clear()
     yield folder
     st.cache_resource.clear()
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> OpenStore:
+    """Never changed: tests that change a store make their own."""
+    folder = tmp_path_factory.mktemp("http")
+    (folder / "tram.md").write_text(TRAM, "utf-8")
+    (folder / "museum.txt").write_text(MUSEUM, "utf-8")
+    store = open_store(folder / "store")
+    store.ingest(folder / "tram.md", folder / "museum.txt")
+    return store

@@ -1,0 +1,18 @@
+"""Where a quotation can be read: its sentence on the library page."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from domain.types import Citation
+
+
+def library_address(citation: Citation) -> str:
+    """The address of the sentence, relative to that of the pages."""
+    passage, start = citation.passage, citation.passage.start
+    place = {
+        "source": passage.source_id,
+        "passage": passage.id,
+        "sentence": f"{citation.start - start}-{citation.end - start}",
+    }
+    return f"library?{urlencode(place)}"
