@@ -15,8 +15,13 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app import markup
 from app.library.markup import SCRIPTS
-from app.markup import page_script
+from app.markup import language_script, page_script
+from app.settings import load_settings
+from app.visit.cookies import Cookies
+from app.visit.routes import Visits
+from app.visit.signed import signer_of
 from domain.types import Language
 
 FRAME = Path(st.__file__).with_name("static") / "index.html"
@@ -47,7 +52,8 @@ def policy() -> str:
 def _inline_scripts() -> list[str]:
     frame = FRAME.read_text(encoding="utf-8").split("<script>")[1:]
     streamlits = [part.split("</script>")[0] for part in frame]
-    return [*streamlits, *(page_script(language) for language in Language), *SCRIPTS]
+    ours = [code(language) for code in (page_script, language_script) for language in Language]
+    return [*streamlits, *ours, *markup.SCRIPTS, *SCRIPTS]
 
 
 def _digest(code: str) -> str:
@@ -62,7 +68,7 @@ class Headers:
         self._headers = {
             "Content-Security-Policy": policy(),
             "X-Content-Type-Options": "nosniff",
-            "Referrer-Policy": "no-referrer",
+            "Referrer-Policy": "same-origin",  # so that forms say where they come from
             "Cross-Origin-Opener-Policy": "same-origin",
             "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
         }
@@ -78,4 +84,17 @@ class Headers:
         await self._app(scope, receive, with_headers)
 
 
-app = st.App(Path(__file__).with_name("main.py"), middleware=[Middleware(Headers)])
+def visits() -> Visits:
+    """The routes that know who a browser is, as the settings have it."""
+    settings = load_settings()
+    secret = settings.admin_password_hash
+    digest = secret.get_secret_value() if secret else None
+    cookies = Cookies(signer_of(settings.store.expanduser().absolute()), digest)
+    return Visits(cookies, FRAME.read_text(encoding="utf-8"), settings.language)
+
+
+app = st.App(
+    Path(__file__).with_name("main.py"),
+    routes=visits().routes(),
+    middleware=[Middleware(Headers)],
+)

@@ -9,7 +9,7 @@ import streamlit as st
 from app import chat_page, markup
 from app.interface import say
 from app.library import page as library_page
-from app.session import language, language_switch
+from app.session import language, language_switch, language_to_remember
 
 # A file of our own: the icons that Streamlit knows by name are fetched from the web.
 ICON = Path(__file__).with_name("icon.png")
@@ -17,7 +17,12 @@ ICON = Path(__file__).with_name("icon.png")
 
 def main() -> None:
     """The frame around both pages: the name, the way between them, the language switch."""
-    st.set_page_config(page_title="Passerelle", page_icon=ICON, layout="centered")
+    st.set_page_config(
+        page_title="Passerelle",
+        page_icon=ICON,
+        layout="centered",
+        menu_items={"Get help": None, "Report a bug": None, "About": None},
+    )
     reader = language()
     chat = st.Page(
         chat_page.show,
@@ -36,6 +41,9 @@ def main() -> None:
     page = st.navigation([chat, library], position="hidden")
     st.html(markup.STYLE)
     st.html(markup.page_language(reader), unsafe_allow_javascript=True)  # our own two letters
+    if (chosen := language_to_remember()) is not None:
+        st.html(markup.remembered_language(chosen), unsafe_allow_javascript=True)
+    st.html(f"<script>{markup.LIVE}</script>", unsafe_allow_javascript=True)  # a fixed script
     _frame(chat, library)
     page.run()
 

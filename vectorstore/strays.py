@@ -15,7 +15,9 @@ from vectorstore.sweeping import LEFT_OVERS
 
 SET_ASIDE = "set-aside"
 """Where a repair puts files that are not the store's."""
-_OWN = frozenset(("CURRENT", "generations", "journal.sqlite", "ingest.lock", SET_ASIDE))
+PAGES = "pages"
+"""Where the pages keep what is theirs; see app/visit/signed.py."""
+_OWN = frozenset(("CURRENT", "generations", "journal.sqlite", "ingest.lock", SET_ASIDE, PAGES))
 _COMPUTED = ("computed.sqlite", "computed.sqlite-journal")
 _BESIDE_JOURNAL = ("journal.sqlite-journal", "journal.sqlite-wal", "journal.sqlite-shm")
 

@@ -15,7 +15,8 @@ def _clean(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in (
         "STORE EMBEDDING_MODEL CHAT_MODEL CHAT_BASE_URL CHAT_API_KEY CHAT_TIMEOUT "
         "CHAT_TEMPERATURE CHAT_MAX_TOKENS "
-        "KEEP_GENERATIONS LANGUAGE ADMIN_PASSWORD_HASH ALLOWED_HOSTS FETCH_TIMEOUT"
+        "KEEP_GENERATIONS KEEP_CONVERSATIONS LANGUAGE "
+        "ADMIN_PASSWORD_HASH ALLOWED_HOSTS FETCH_TIMEOUT"
     ).split():
         monkeypatch.delenv(f"PASSERELLE_{name}", raising=False)
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):

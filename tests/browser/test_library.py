@@ -78,7 +78,7 @@ def test_work_under_way_is_found_again_and_stopped_from_another_tab(
     expect(page.get_by_text("Lecture : fichier 1 sur 1")).to_be_visible()
     page.reload()
     expect(page.get_by_text("Reading: file 1 of 1")).to_be_visible()
-    other = open_page("library", locale="fr-FR", width=360)
+    other = open_page("library", locale="fr-FR", width=360, of=page)
     expect(other.get_by_text("Lecture : fichier 1 sur 1")).to_be_visible()
     picture(other, "progress-fr-360")
     other.get_by_role("button", name="Arrêter").click()
