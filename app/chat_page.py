@@ -52,7 +52,6 @@ SOON = 0.5
 def show() -> None:
     """The whole page; one run of it answers at most one question."""
     found = current.bring()
-    panel.show(language())
     _tell_of_keeping(found)
     anew = _show_conversation()
     typed = st.chat_input(say("ask", language()))
@@ -63,6 +62,9 @@ def show() -> None:
         with box.container(), guarded():
             _receive(_shortened() or _next() if conversation() else _shortened() or _suggested())
         waits = next_waiting()
+    if waits is not None:
+        current.ask(waits)
+    panel.show(language())
     if waits is not None:
         box.empty()
         _answer(waits)
@@ -195,7 +197,6 @@ def _edited() -> str | None:
 
 def _answer(waits: Waiting) -> None:
     """Ask, show the answer as it comes, and keep it."""
-    current.ask(waits)
     _show_question(waits.question)
     with st.chat_message("assistant", avatar=":material/menu_book:"):
         place, button = st.empty(), st.empty()

@@ -17,12 +17,7 @@ ICON = Path(__file__).with_name("icon.png")
 
 def main() -> None:
     """The frame around both pages: the name, the way between them, the language switch."""
-    st.set_page_config(
-        page_title="Passerelle",
-        page_icon=ICON,
-        layout="centered",
-        menu_items={"Get help": None, "Report a bug": None, "About": None},
-    )
+    st.set_page_config(page_title="Passerelle", page_icon=ICON, layout="centered")
     reader = language()
     chat = st.Page(
         chat_page.show,
@@ -40,10 +35,10 @@ def main() -> None:
     st.session_state["pages"] = {"chat": chat, "library": library}
     page = st.navigation([chat, library], position="hidden")
     st.html(markup.STYLE)
-    st.html(markup.page_language(reader), unsafe_allow_javascript=True)  # our own two letters
-    if (chosen := language_to_remember()) is not None:
-        st.html(markup.remembered_language(chosen), unsafe_allow_javascript=True)
-    st.html(f"<script>{markup.LIVE}</script>", unsafe_allow_javascript=True)  # a fixed script
+    chosen = language_to_remember()
+    scripts = markup.page_language(reader) + markup.live()
+    scripts += markup.remembered_language(chosen) if chosen else ""
+    st.html(scripts, unsafe_allow_javascript=True)  # fixed ones of our own
     _frame(chat, library)
     page.run()
 

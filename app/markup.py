@@ -19,10 +19,22 @@ STYLE = """<style>
   outline: 3px solid #1f6feb !important; outline-offset: 1px !important; }
 .stApp :is(input, textarea, select):focus-visible {
   outline: 3px solid #1f6feb !important; outline-offset: -3px !important; }
+.stApp :is([data-testid="stChatInput"] > div, [data-testid="stTextInputRootElement"],
+  [data-testid="stTextAreaRootElement"]):has(:is(input, textarea):focus-visible) {
+  outline: 3px solid #1f6feb !important; outline-offset: 0 !important; border-radius: .5rem; }
+.stApp :is([data-testid="stChatInput"], [data-testid="stTextInputRootElement"],
+  [data-testid="stTextAreaRootElement"]) :is(input, textarea):focus-visible {
+  outline: none !important; }
 .stApp label:has(input:is([type="radio"], [type="checkbox"]):focus-visible) {
   outline: 3px solid #1f6feb !important; outline-offset: 2px !important; border-radius: .3rem; }
 .pa h2.asked { font-size: 1rem; font-weight: 500; line-height: 1.55; margin: 0; padding: 0;
   letter-spacing: normal; }
+.pa.beside { font-size: 1.1rem; font-weight: 600; }
+.stSidebar [class*="st-key-conversation"] button p { text-align: left; overflow: hidden;
+  text-overflow: ellipsis; white-space: nowrap; }
+.stSidebar [class*="st-key-conversation"] button { justify-content: flex-start; }
+.stSidebar [class*="st-key-conversation"] button > div { min-width: 0;
+  justify-content: flex-start; }
 .pa h2.part { font-size: 1.5rem; line-height: 1.25; margin: .8rem 0 .2rem 0; padding: 0; }
 .pa { font-size: 1rem; line-height: 1.55; overflow-wrap: anywhere; }
 .pa p { margin: 0 0 .6rem 0; }
@@ -87,6 +99,11 @@ ANNOUNCE = (
 """A script that has them speak what the last ``announced`` says."""
 SCRIPTS = (LIVE, ANNOUNCE)
 """The fixed ones, for the policy that lets no other run."""
+
+
+def live() -> str:
+    """HTML that runs the first of them."""
+    return f"<script>{LIVE}</script>"
 
 
 def announced(said: str, language: str) -> str:

@@ -23,7 +23,8 @@ def show(reader: Language) -> None:
     if kept is None:
         return
     with st.sidebar:
-        st.html(markup.block(markup.heading(say("conversations", reader), "part"), "", reader))
+        # No heading: it stands before the page's own first one.
+        st.html(markup.block(markup.paragraphs(say("conversations", reader)), "beside", reader))
         try:
             _list(kept, reader)
         except sqlite3.Error:
