@@ -32,7 +32,8 @@ STYLE = """<style>
 .pa.beside { font-size: 1.1rem; font-weight: 600; }
 .stSidebar [class*="st-key-conversation"] button p { text-align: left; overflow: hidden;
   text-overflow: ellipsis; white-space: nowrap; }
-.stSidebar [class*="st-key-conversation"] button { justify-content: flex-start; }
+.stSidebar [class*="st-key-conversation"] button { justify-content: flex-start;
+  padding-left: .6rem; padding-right: .6rem; }
 .stSidebar [class*="st-key-conversation"] button > div { min-width: 0;
   justify-content: flex-start; }
 .pa h2.part { font-size: 1.5rem; line-height: 1.25; margin: .8rem 0 .2rem 0; padding: 0; }

@@ -100,8 +100,8 @@ def _ask(kept: Conversations, waits: Waiting) -> None:
         id = kept.begin(visitor(), titled, conversation())
         place = kept.ask(visitor(), id, waits.question)
         st.session_state[_ID], st.session_state[_OWN] = id, True
-        st.query_params[ADDRESS] = id
     waiting()[0] = replace(waits, place=place)
+    st.query_params[ADDRESS] = id  # last: here Streamlit may end the run
 
 
 def finish(exchange: Exchange) -> None:

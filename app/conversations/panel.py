@@ -45,7 +45,12 @@ def _list(kept: Conversations, reader: Language) -> None:
             on_click=current.leave,
             width="stretch",
         )
-        words = st.text_input(say("search_conversations", reader), key="words", type="search")
+        words = st.text_input(
+            say("search_conversations", reader),
+            placeholder=say("search_words", reader),
+            key="words",
+            type="search",
+        )
         found = kept.listed(visitor(), words) if words else mine
         if not found:
             _small(say("none_found", reader), reader)

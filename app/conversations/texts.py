@@ -13,6 +13,7 @@ CONVERSATIONS: dict[str, tuple[str, str]] = {
         "Chercher dans mes conversations",
         "Search my conversations",
     ),
+    "search_words": ("Des mots", "Some words"),
     "none_found": ("Aucune conversation trouvée.", "No conversation found."),
     "kept_for": (
         "Gardées {days} jours après la dernière question, pour ce navigateur seul.",
