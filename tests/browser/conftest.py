@@ -86,8 +86,8 @@ Open = Callable[..., Page]
 
 
 @pytest.fixture
-def open_page(browser: Browser, address: str) -> Iterator[Open]:
-    """Opens a page of the server; any request to another machine fails the test.
+def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Open]:
+    """Opens a page of the server, or of the one named; a request to any other fails the test.
 
     Each is another visitor's, but where ``of`` is a page whose cookies it brings.
     """
@@ -100,8 +100,9 @@ def open_page(browser: Browser, address: str) -> Iterator[Open]:
         width: int = 1100,
         dark: bool = False,
         of: Page | None = None,
-        server: str = address,
+        server: str = "",
     ) -> Page:
+        server = server or request.getfixturevalue("address")
         context = browser.new_context(
             locale=locale,
             viewport={"width": width, "height": 900},
