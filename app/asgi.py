@@ -16,12 +16,13 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app import markup
+from app.conversations.kept import FILE, forget_at_start
 from app.library.markup import SCRIPTS
 from app.markup import language_script, page_script
 from app.settings import load_settings
 from app.visit.cookies import Cookies
 from app.visit.routes import Visits
-from app.visit.signed import signer_of
+from app.visit.signed import FOLDER, signer_of
 from domain.types import Language
 
 FRAME = Path(st.__file__).with_name("static") / "index.html"
@@ -87,6 +88,9 @@ class Headers:
 def visits() -> Visits:
     """The routes that know who a browser is, as the settings have it."""
     settings = load_settings()
+    forget_at_start(
+        settings.store.expanduser().absolute() / FOLDER / FILE, settings.keep_conversations
+    )
     secret = settings.admin_password_hash
     digest = secret.get_secret_value() if secret else None
     cookies = Cookies(signer_of(settings.store.expanduser().absolute()), digest)

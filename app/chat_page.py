@@ -51,8 +51,7 @@ SOON = 0.5
 
 def show() -> None:
     """The whole page; one run of it answers at most one question."""
-    found = current.bring()
-    _tell_of_keeping(found)
+    _tell_of_keeping(current.bring())
     anew = _show_conversation()
     typed = st.chat_input(say("ask", language()))
     _receive((typed or "").strip() or anew)
@@ -63,10 +62,12 @@ def show() -> None:
             _receive(_shortened() or _next() if conversation() else _shortened() or _suggested())
         waits = next_waiting()
     if waits is not None:
-        current.ask(waits)
+        box.empty()
+        _show_question(waits.question)
+        if current.ask(waits):
+            st.rerun()
     panel.show(language())
     if waits is not None:
-        box.empty()
         _answer(waits)
         if waiting():
             st.rerun()
@@ -87,13 +88,18 @@ def _receive(asked: str | None) -> None:
         ask_next(asked)
 
 
-def _tell_of_keeping(found: bool) -> None:
+def _tell_of_keeping(found: current.Found) -> None:
     """What the reader has to know of the conversation on the page."""
-    told = "" if found else "missing"
-    told = told or ("" if current.own() else "not_own") or ("unkept" if current.unkept() else "")
-    if told:
-        said = markup.paragraphs(say(told, language()))
-        st.html(markup.block(said, "note", language(), "status"))
+    for told, so in (
+        (found, bool(found)),
+        ("not_own", not current.own()),
+        ("unkept", current.unkept()),
+        ("deleted_elsewhere", current.deleted()),
+    ):
+        if so:
+            said = markup.paragraphs(say(told, language()))
+            st.html(markup.block(said, "note", language(), "status"))
+            return
 
 
 def _next() -> str | None:
@@ -196,18 +202,18 @@ def _edited() -> str | None:
 
 
 def _answer(waits: Waiting) -> None:
-    """Ask, show the answer as it comes, and keep it."""
-    _show_question(waits.question)
+    """Show the answer as it comes; keep it before it is drawn whole, which a reload may end."""
     with st.chat_message("assistant", avatar=":material/menu_book:"):
         place, button = st.empty(), st.empty()
-        exchange = _asked(waits.question, place, button)
+        number = str(len(conversation()))
+        exchange = _asked(waits, place, button)
+        current.finish(exchange)
         place.empty()
         button.empty()
         with guarded():
-            _show_outcome(exchange, str(len(conversation())))
+            _show_outcome(exchange, number)
         if exchange.answer is not None:
             _announce(exchange.answer)
-    current.finish(exchange)
 
 
 def _announce(answer: Answer) -> None:
@@ -217,8 +223,9 @@ def _announce(answer: Answer) -> None:
     st.html(spoken, unsafe_allow_javascript=True)  # a fixed script; the text is an attribute
 
 
-def _asked(question: str, place: DeltaGenerator, button: DeltaGenerator) -> Exchange:
+def _asked(waits: Waiting, place: DeltaGenerator, button: DeltaGenerator) -> Exchange:
     """The question with what came of it, whatever that is; a model can be stopped meanwhile."""
+    question = waits.question
     try:
         with known():
             turns, held = history(), held_now(parts())
@@ -227,6 +234,7 @@ def _asked(question: str, place: DeltaGenerator, button: DeltaGenerator) -> Exch
                     say("stop_answer", language()),
                     icon=":material/stop_circle:",
                     on_click=current.stop,
+                    args=(waits.token,),
                 )
             answer = _stream(question, turns, place, held)
             return Exchange(question, answer, sources=cited(answer, held))
@@ -253,7 +261,7 @@ def _stream(
                 under_way = markup.block(said, "small", language(), "status")
             case QuotesReady(answer=meanwhile):
                 quotes = _meanwhile(meanwhile)
-                _keep(question, _so_far_written(meanwhile, (), ()), held)
+                _keep(question, _so_far_written(meanwhile, (), ()), held, lasting=True)
             case SentenceReady(sentence=sentence, citations=new):
                 told.append(sentence)
                 cited_so_far += new
@@ -293,10 +301,15 @@ def _moved(sentence: AnswerSentence, by: int) -> AnswerSentence:
     return replace(sentence, markers=tuple(marker + by for marker in sentence.markers))
 
 
-def _keep(question: str, answer: Answer, held: Held | None) -> None:
-    """What is to stay, should the answer be stopped."""
+def _keep(question: str, answer: Answer, held: Held | None, lasting: bool = False) -> None:
+    """What is to stay, should the answer be stopped; with a model, which takes its time, in the
+    file as well.
+    """
     if answer.sentences:
-        shown_so_far(Exchange(question, answer, sources=cited(answer, held)))
+        exchange = Exchange(question, answer, sources=cited(answer, held))
+        shown_so_far(exchange)
+        if lasting and parts().generator:
+            current.keep_so_far(exchange)
 
 
 def _meanwhile(quoted: Answer) -> str:

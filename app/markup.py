@@ -95,10 +95,21 @@ ANNOUNCE = (
     '{ const live = document.getElementById("pa-live"); '
     'const said = [...document.querySelectorAll("[data-said]")].pop(); '
     'if (live && said) { live.lang = said.lang; live.textContent = ""; '
-    "setTimeout(() => { live.textContent = said.dataset.said; }, 150); } }"
+    "setTimeout(() => { live.textContent = said.dataset.said; }, 150); "
+    "setTimeout(() => { if (live.textContent === said.dataset.said) live.textContent = ''; }, "
+    "20000); } }"
 )
-"""A script that has them speak what the last ``announced`` says."""
-SCRIPTS = (LIVE, ANNOUNCE)
+"""A script that has them speak what the last ``announced`` says, and then takes it away, so that
+nobody who reads on meets it twice."""
+CURRENT = (
+    '{ const at = [...document.querySelectorAll("[data-current]")].pop()?.dataset.current; '
+    'for (const row of document.querySelectorAll(".stSidebar [class*=st-key-conversation-]")) '
+    'for (const button of row.querySelectorAll("button")) '
+    'if (row.classList.contains(at)) button.setAttribute("aria-current", "true"); '
+    'else button.removeAttribute("aria-current"); }'
+)
+"""A script that has them say which conversation of the list is the one on the page."""
+SCRIPTS = (LIVE, ANNOUNCE, CURRENT)
 """The fixed ones, for the policy that lets no other run."""
 
 
@@ -113,6 +124,11 @@ def announced(said: str, language: str) -> str:
     return (
         f'<span data-said="{text(told)}" lang="{text(language)}"></span><script>{ANNOUNCE}</script>'
     )
+
+
+def current(id: str) -> str:
+    """HTML that shows nothing and marks the button of this conversation; of none for no id."""
+    return f'<span data-current="st-key-conversation-{text(id)}"></span><script>{CURRENT}</script>'
 
 
 def remembered_language(language: str) -> str:

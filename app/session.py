@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from threading import Thread
 
 import streamlit as st
 
 from app.conversations.exchange import Exchange
+from app.conversations.kept import new_token
 from app.ingest_job import Board
 from app.interface import NAMES, say
 from app.settings import load_settings
@@ -24,13 +25,13 @@ TRIES = 3
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A question that waits for its answer: how many runs may still be interrupted at it, and its
-    place in the conversation that is kept, if it has one yet.
+    """A question that waits for its answer: how many runs may still be interrupted at it, and what
+    tells it from all others, so that a run after them keeps no second one.
     """
 
     question: str
     tries: int = TRIES
-    place: int | None = None
+    token: str = field(default_factory=new_token)
 
 
 @st.cache_resource(show_spinner=False)
@@ -133,9 +134,10 @@ def next_waiting() -> Waiting | None:
 
 def answered(exchange: Exchange) -> None:
     """Add an exchange; its question waits no longer."""
-    conversation().append(exchange)
-    if waiting():
-        waiting().pop(0)
+    exchanges, queue = conversation(), waiting()  # first, for here the run may be ended
+    exchanges.append(exchange)
+    if queue:
+        queue.pop(0)
     st.session_state.pop("so_far", None)
 
 

@@ -6,6 +6,7 @@ at any moment meet whole exchanges only. Raises sqlite3.Error where the file can
 
 from __future__ import annotations
 
+import logging
 import os
 import secrets
 import sqlite3
@@ -13,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from app.conversations.exchange import Exchange, read, written
@@ -22,8 +24,9 @@ from text.folding import fold_text
 FILE = "conversations.sqlite"
 LONGEST_TITLE = 120  # characters
 LISTED = 200  # conversations that are listed, the latest first
-_WAIT = 10.0  # seconds for another writer
+_WAIT = 1.0  # seconds for another writer: a reader waits as well
 _DAY = 86_400.0
+logger = logging.getLogger("passerelle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,49 +54,59 @@ class Conversations:
     def __init__(self, file: Path, days: int, clock: Callable[[], float] = time.time) -> None:
         self._file, self._clock, self.days = file, clock, days
 
-    def begin(self, owner: str, title: str, exchanges: Sequence[Exchange] = ()) -> str:
-        """A new conversation; gives its id, which nobody can guess. Old ones are forgotten."""
-        id, now = secrets.token_urlsafe(12), self._clock()
+    def begin(
+        self,
+        owner: str,
+        title: str,
+        exchanges: Sequence[Exchange] = (),
+        question: str | None = None,
+        token: str | None = None,
+    ) -> str:
+        """A new conversation, with a question that has no answer yet; gives its id, which nobody
+        can guess: the question's token, so that a second call with it begins no second one.
+        """
+        id = token or new_token()
         with self._writing() as connection:
-            connection.execute(
-                "DELETE FROM conversation WHERE changed_at < ?", (now - self.days * _DAY,)
+            self._forget(connection)
+            begun = connection.execute(
+                "INSERT INTO conversation (id, owner, title, changed_at) VALUES (?, ?, ?, ?) "
+                "ON CONFLICT DO NOTHING",
+                (id, owner, shortened(title), self._clock()),
             )
-            connection.execute(
-                "INSERT INTO conversation (id, owner, title, changed_at) VALUES (?, ?, ?, ?)",
-                (id, owner, shortened(title), now),
-            )
-            for place, exchange in enumerate(exchanges):
-                _put(connection, id, place, exchange)
+            if begun.rowcount == 1:
+                for exchange in exchanges:
+                    _put(connection, id, None, exchange)
+                if question is not None:
+                    _place(connection, id, token, question)
         return id
 
-    def ask(self, owner: str, id: str, question: str) -> int | None:
-        """Keep a question before its answer is there; gives its place, None for no such one."""
+    def ask(self, owner: str, id: str, question: str, token: str | None = None) -> bool:
+        """Keep a question before its answer is there, once for each token; False where there is no
+        such conversation.
+        """
         with self._writing() as connection:
-            if not self._touch(connection, owner, id):
-                return None
-            found = connection.execute(
-                "SELECT max(place) FROM exchange WHERE conversation = ?", (id,)
-            ).fetchone()
-            place = 0 if found[0] is None else int(found[0]) + 1
-            connection.execute(
-                "INSERT INTO exchange (conversation, place, question) VALUES (?, ?, ?)",
-                (id, place, question),
-            )
-        return place
+            there = self._touch(connection, owner, id)
+            if there:
+                _place(connection, id, token, question)
+        return there
 
-    def answer(self, owner: str, id: str, place: int, exchange: Exchange) -> None:
-        """Keep what came of a question; nothing where the conversation was deleted meanwhile."""
+    def answer(self, owner: str, id: str, token: str, exchange: Exchange) -> bool:
+        """Keep what came of a question, and the question where it is not kept yet; False where the
+        conversation was deleted meanwhile.
+        """
         with self._writing() as connection:
-            if self._touch(connection, owner, id):
-                _put(connection, id, place, exchange)
+            there = self._touch(connection, owner, id)
+            if there:
+                _put(connection, id, token, exchange)
+        return there
 
     def open(self, id: str, visitor: str) -> Opened | None:
         """A conversation of the visitor's own, or one that its owner shares."""
         with self._reading() as connection:
             row = connection.execute(
                 "SELECT id, title, changed_at, shared, owner FROM conversation "
-                "WHERE id = ? AND (owner = ? OR shared)",
-                (id, visitor),
+                "WHERE id = ? AND (owner = ? OR shared) AND changed_at >= ?",
+                (id, visitor, self._oldest()),
             ).fetchone()
             if row is None:
                 return None
@@ -104,17 +117,36 @@ class Conversations:
 
     def listed(self, owner: str, words: str = "") -> tuple[Listed, ...]:
         """The owner's conversations, the latest first: those that have all the words, in their
-        title, questions and answers.
+        title, questions and answers; at most ``LISTED``.
         """
         wanted = fold_text(words).split()
         with self._reading() as connection:
             rows = connection.execute(
-                "SELECT id, title, changed_at, shared FROM conversation WHERE owner = ? "
-                "ORDER BY changed_at DESC, id LIMIT ?",
-                (owner, LISTED),
-            ).fetchall()
-            found = [row for row in rows if _has(connection, row[0], row[1], wanted)]
-        return tuple(_listed(row) for row in found)
+                "SELECT id, title, changed_at, shared FROM conversation "
+                "WHERE owner = ? AND changed_at >= ? ORDER BY changed_at DESC, id",
+                (owner, self._oldest()),
+            )
+            found = (row for row in rows if _has(connection, row[0], row[1], wanted))
+            return tuple(_listed(row) for row in islice(found, LISTED))
+
+    def count(self, owner: str) -> int:
+        """How many conversations the owner has."""
+        with self._reading() as connection:
+            [found] = connection.execute(
+                "SELECT count(*) FROM conversation WHERE owner = ? AND changed_at >= ?",
+                (owner, self._oldest()),
+            ).fetchone()
+        return int(found)
+
+    def one(self, owner: str, id: str) -> Listed | None:
+        """One of the owner's, however many are later."""
+        with self._reading() as connection:
+            row = connection.execute(
+                "SELECT id, title, changed_at, shared FROM conversation "
+                "WHERE id = ? AND owner = ? AND changed_at >= ?",
+                (id, owner, self._oldest()),
+            ).fetchone()
+        return None if row is None else _listed(row)
 
     def rename(self, owner: str, id: str, title: str) -> None:
         """Give it another title; an empty one leaves the old."""
@@ -133,14 +165,26 @@ class Conversations:
                 (owner, id, id),
             )
 
+    def forget_old(self) -> None:
+        """Delete those whose time is over."""
+        if self._file.exists():
+            with self._writing() as connection:
+                self._forget(connection)
+
+    def _forget(self, connection: sqlite3.Connection) -> None:
+        connection.execute("DELETE FROM conversation WHERE changed_at < ?", (self._oldest(),))
+
+    def _oldest(self) -> float:
+        return self._clock() - self.days * _DAY
+
     def _change(self, what: str, value: str | int, owner: str, id: str) -> None:
         with self._writing() as connection:
             connection.execute(f"{what} owner = ? AND id = ?", (value, owner, id))
 
     def _touch(self, connection: sqlite3.Connection, owner: str, id: str) -> bool:
         changed = connection.execute(
-            "UPDATE conversation SET changed_at = ? WHERE owner = ? AND id = ?",
-            (self._clock(), owner, id),
+            "UPDATE conversation SET changed_at = ? WHERE owner = ? AND id = ? AND changed_at >= ?",
+            (self._clock(), owner, id, self._oldest()),
         )
         return changed.rowcount == 1
 
@@ -163,8 +207,7 @@ class Conversations:
 
     def _connected(self) -> sqlite3.Connection:
         """The file, made where there is none; nobody else of the machine may read it."""
-        if not self._file.exists():
-            _make(self._file)
+        _make(self._file)
         connection = sqlite3.connect(self._file, timeout=_WAIT, isolation_level=None)
         try:
             connection.execute("PRAGMA journal_mode = WAL")
@@ -178,10 +221,26 @@ class Conversations:
         return connection
 
 
+def forget_at_start(file: Path, days: int) -> None:
+    """Delete what a server that starts need not keep: the old ones, or all of them for no days."""
+    try:
+        if days:
+            Conversations(file, days).forget_old()
+        else:
+            forget_all(file)
+    except (OSError, sqlite3.Error):
+        logger.warning("conversations that are not to be kept are still there", exc_info=True)
+
+
 def forget_all(file: Path) -> None:
-    """Remove the file, where nothing is to be kept."""
-    for path in (file, *(file.with_name(f"{file.name}-{end}") for end in ("wal", "shm"))):
-        path.unlink(missing_ok=True)
+    """Remove the file, where nothing is to be kept; raises OSError."""
+    for end in ("", "-wal", "-shm", "-journal"):
+        file.with_name(f"{file.name}{end}").unlink(missing_ok=True)
+
+
+def new_token() -> str:
+    """What tells a question from all others: 96 random bits."""
+    return secrets.token_urlsafe(12)
 
 
 def shortened(title: str) -> str:
@@ -191,20 +250,38 @@ def shortened(title: str) -> str:
 
 
 def _make(file: Path) -> None:
+    """Where there is none; raises sqlite3.OperationalError."""
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+        if not file.exists():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
     except OSError as error:
         raise sqlite3.OperationalError(str(error)) from error
 
 
-def _put(connection: sqlite3.Connection, id: str, place: int, exchange: Exchange) -> None:
+def _place(connection: sqlite3.Connection, id: str, token: str | None, question: str) -> int:
+    """The place that a question has in its conversation, else the next, which it takes."""
+    found = connection.execute(
+        "SELECT place FROM exchange WHERE conversation = ? AND token = ?", (id, token)
+    ).fetchone()
+    if found is not None:
+        return int(found[0])
+    [place] = connection.execute(
+        "SELECT coalesce(max(place) + 1, 0) FROM exchange WHERE conversation = ?", (id,)
+    ).fetchone()
+    connection.execute(
+        "INSERT INTO exchange (conversation, place, question, token) VALUES (?, ?, ?, ?)",
+        (id, place, question, token),
+    )
+    return int(place)
+
+
+def _put(connection: sqlite3.Connection, id: str, token: str | None, exchange: Exchange) -> None:
+    place = _place(connection, id, token, exchange.question)
     told = exchange.answer.text if exchange.answer else ""
     connection.execute(
-        "INSERT INTO exchange (conversation, place, question, told, body) VALUES (?, ?, ?, ?, ?) "
-        "ON CONFLICT (conversation, place) DO UPDATE "
-        "SET told = excluded.told, body = excluded.body",
-        (id, place, exchange.question, told, written(exchange)),
+        "UPDATE exchange SET told = ?, body = ? WHERE conversation = ? AND place = ?",
+        (told, written(exchange), id, place),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Callable
 from typing import Any
@@ -16,6 +17,8 @@ from app.library.markup import label
 from app.visitor import visitor
 from domain.types import Language
 
+logger = logging.getLogger("passerelle")
+
 
 def show(reader: Language) -> None:
     """The panel; nothing where nothing is kept."""
@@ -28,6 +31,7 @@ def show(reader: Language) -> None:
         try:
             _list(kept, reader)
         except sqlite3.Error:
+            logger.exception("conversations cannot be listed")
             st.html(
                 markup.block(markup.paragraphs(say("unkept", reader)), "note", reader, "status")
             )
@@ -57,9 +61,13 @@ def _list(kept: Conversations, reader: Language) -> None:
         with st.container(key="conversations", gap=None):
             for one in found:
                 _row(one)
-        _this_one(kept, mine, reader)
+        marked = markup.current(current.id_now() or "")
+        st.html(marked, unsafe_allow_javascript=True)  # a fixed script; the id is an attribute
+        _this_one(kept, reader)
         if st.button(say("delete_all", reader), icon=":material/delete_sweep:", type="tertiary"):
-            _ask_first(say("delete_all_sure", reader, n=str(len(mine))), _delete_all, reader)
+            _ask_first(
+                say("delete_all_sure", reader, n=str(kept.count(visitor()))), _delete, reader
+            )
     _small(say("kept_for", reader, days=str(kept.days)), reader)
 
 
@@ -76,26 +84,26 @@ def _row(one: Listed) -> None:
     )
 
 
-def _this_one(kept: Conversations, mine: tuple[Listed, ...], reader: Language) -> None:
+def _this_one(kept: Conversations, reader: Language) -> None:
     """What can be done with the conversation on the page."""
-    one = next((c for c in mine if c.id == current.id_now()), None)
+    id, who = current.id_now(), visitor()
+    one = kept.one(who, id) if id is not None else None
     if one is None:
         return
+    title, share = f"title {one.id} {one.title}", f"share {one.id} {one.shared}"
     with st.expander(say("this_conversation", reader), key="this_conversation"):
         st.text_input(
             say("name", reader),
             one.title,
-            key=f"title {one.id} {one.title}",
+            key=title,
             max_chars=LONGEST_TITLE,
-            on_change=lambda: kept.rename(
-                visitor(), one.id, st.session_state[f"title {one.id} {one.title}"]
-            ),
+            on_change=_safe(lambda: kept.rename(who, one.id, st.session_state[title])),
         )
         st.checkbox(
             say("share", reader),
             one.shared,
-            key=f"share {one.id}",
-            on_change=lambda: kept.share(visitor(), one.id, st.session_state[f"share {one.id}"]),
+            key=share,
+            on_change=_safe(lambda: kept.share(who, one.id, st.session_state[share])),
         )
         if one.shared:
             _small(say("shared_now", reader), reader)
@@ -116,16 +124,18 @@ def _ask_first(said: str, deed: Callable[..., None], reader: Language, *args: An
     st.dialog(say("delete_title", reader))(confirm)()
 
 
-def _delete(id: str) -> None:
-    if (kept := current.keeping()) is not None:
-        kept.delete(visitor(), id)
-    current.leave()
+def _safe(deed: Callable[[], None]) -> Callable[[], None]:
+    def done() -> None:
+        current.safely(deed)
+
+    return done
 
 
-def _delete_all() -> None:
-    if (kept := current.keeping()) is not None:
-        kept.delete(visitor())
-    current.leave()
+def _delete(id: str | None = None) -> None:
+    """Delete one, or all; the page shows it until it is gone."""
+    kept, who = current.keeping(), visitor()
+    if kept is not None and current.safely(lambda: kept.delete(who, id)):
+        current.leave()
 
 
 def _small(line: str, reader: Language) -> None:

@@ -26,6 +26,10 @@ STEPS: tuple[tuple[str, ...], ...] = (
              PRIMARY KEY (conversation, place)
            )""",
     ),
+    (
+        "ALTER TABLE exchange ADD COLUMN token TEXT",
+        "CREATE UNIQUE INDEX exchange_once ON exchange (conversation, token)",
+    ),
 )
 
 

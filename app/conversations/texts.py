@@ -48,6 +48,17 @@ CONVERSATIONS: dict[str, tuple[str, str]] = {
         "This address leads to no conversation that this browser can read: it was deleted, or its "
         "author does not share it.",
     ),
+    "unreadable": (
+        "La conversation de cette adresse ne peut pas être lue en ce moment ; le journal du "
+        "serveur dit pourquoi. Rechargez la page plus tard : l'adresse reste la même.",
+        "The conversation of this address cannot be read at present; the server's log says why. "
+        "Reload the page later: the address stays the same.",
+    ),
+    "deleted_elsewhere": (
+        "La conversation d'avant a été supprimée entre-temps. Votre question en commence une "
+        "autre.",
+        "The conversation before was deleted meanwhile. Your question begins another one.",
+    ),
     "not_own": (
         "Conversation partagée par quelqu'un d'autre. Votre question en commencera une copie, qui "
         "sera la vôtre.",

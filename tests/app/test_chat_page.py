@@ -14,8 +14,9 @@ from streamlit.testing.v1 import AppTest
 from app import session
 from app.conversations.exchange import Exchange
 from app.interface import SUGGESTIONS
-from app.suggested import answered
+from app.suggested import AGAIN, Suggested, answered
 from app.wiring import build
+from domain.errors import StoreBusy
 from domain.settings import PROJECT, Settings
 from domain.types import Answer, AnswerSentence, Language, Status, Withheld
 from ingest.inputs import UploadInput
@@ -116,6 +117,21 @@ def test_questions_that_the_library_does_not_answer_are_not_suggested(store: Pat
     assert "To begin with" not in shown(opened.run())
     assert not [b for b in opened.button if b.label in SUGGESTIONS[english]]
     assert answered(library, (ASKED, *SUGGESTIONS[english]), english) == (ASKED,)
+
+
+def test_questions_that_could_not_be_looked_for_are_looked_for_again() -> None:
+    now, key, asked = [100.0], (1, Language.EN), Suggested(lambda: now[0])
+
+    def fails() -> tuple[str, ...]:
+        raise StoreBusy("store", "process 7")
+
+    wait_until_known(lambda: asked.found(key, fails) is not None)
+    assert asked.found(key, lambda: (ASKED,)) == ()
+    now[0] += AGAIN
+    wait_until_known(lambda: asked.found(key, lambda: (ASKED,)) is not None)
+    assert asked.found(key, fails) == (ASKED,)
+    now[0] += AGAIN
+    assert asked.found(key, fails) == (ASKED,)
 
 
 def test_the_summary_that_a_refusal_offers_is_a_click_away(store: Path) -> None:

@@ -113,6 +113,7 @@ def test_a_new_answer_is_announced_and_an_old_one_is_not_again(open_page: Open) 
     ask(page, "Quelles énergies le Kazakhstan fournit-il à l'UE ?")
     expect(page.locator("#pa-live")).to_contain_text("Réponse : ")
     expect(page.locator("#pa-live")).to_have_attribute("lang", "fr")
+    expect(page.locator("#pa-live")).to_have_text("")
 
 
 LEVELS = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]

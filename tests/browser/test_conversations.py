@@ -7,16 +7,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.actions import ask, picture
 from tests.browser.conftest import PASSERELLE, Open, free_port, serve
+from tests.chat_server import Reply, serving
 
 pytestmark = pytest.mark.browser
 
 FERRY = "# The ferry of Ostrel\n\nThe ferry of Ostrel carried 4,321 lorries in 2022.\n"
 ASKED = "How many lorries did the ferry of Ostrel carry?"
-Again = Callable[[], str]
+NEXT = "In which year did the ferry of Ostrel carry 4,321 lorries?"
+Again = Callable[..., str]
 
 
 @pytest.fixture
@@ -28,11 +30,11 @@ def kill_and_start(tmp_path: Path) -> Iterator[Again]:
     subprocess.run(ingest, check=True, stdout=subprocess.DEVNULL)
     running: list[subprocess.Popen[bytes]] = []
 
-    def again() -> str:
+    def again(**variables: str) -> str:
         if running:
             running[-1].kill()
             running[-1].wait()
-        running.append(serve(store, port))
+        running.append(serve(store, port, **variables))
         return f"http://127.0.0.1:{port}"
 
     yield again
@@ -58,17 +60,31 @@ def test_a_conversation_outlives_reloads_tabs_and_a_killed_server(
     stranger = open_page(address.removeprefix(f"{server}/"), server=server)
     expect(stranger.get_by_text("leads to no conversation")).to_be_visible()
     expect(stranger.locator(".pa.answer")).to_have_count(0)
-    page.get_by_test_id("stChatInputTextArea").fill("And when was that?")
-    page.get_by_test_id("stChatInputTextArea").press("Enter")
-    expect(page.get_by_role("heading", name="And when was that?")).to_be_visible()
-    kill_and_start()
+    with serving(Reply(ends="silent")) as model:
+        kill_and_start(PASSERELLE_CHAT_MODEL="slow", PASSERELLE_CHAT_BASE_URL=model.base_url)
+        asking = tab_of(page, server)
+        asking.get_by_test_id("stChatInputTextArea").fill(NEXT)
+        asking.get_by_test_id("stChatInputTextArea").press("Enter")
+        expect(asking.get_by_role("button", name="Arrêter")).to_be_visible()
+        expect(asking.locator(".pa.answer")).to_contain_text("2022")
+        kill_and_start()
+    tab = tab_of(page, server)
+    beside = tab.get_by_test_id("stSidebar")
+    beside.get_by_role("button", name=NEXT).press("Enter")
+    expect(tab.locator(".pa.answer")).to_contain_text("2022")
+    expect(tab.get_by_role("heading", name=NEXT)).to_be_visible()
+    expect(tab.get_by_text("Réponse interrompue")).to_be_visible()
+    beside.get_by_role("button", name=ASKED).press("Enter")
+    expect(tab.locator(".pa.answer")).to_contain_text("4,321")
+    expect(tab.get_by_role("heading", name=ASKED)).to_be_visible()
+    tab.wait_for_url(address)
+    expect(tab.locator("[aria-current=true]")).to_contain_text(ASKED)
+    picture(tab, "after-a-kill-fr")
+
+
+def tab_of(page: Page, server: str) -> Page:
+    """A new tab of the same browser."""
     tab = page.context.new_page()
     tab.set_default_timeout(60_000)
     tab.goto(server)
-    row = tab.get_by_test_id("stSidebar").get_by_role("button", name=ASKED)
-    expect(row).to_be_visible()
-    row.press("Enter")
-    expect(tab.locator(".pa.answer").first).to_contain_text("4,321")
-    expect(tab.get_by_role("heading", name="And when was that?")).to_be_visible()
-    assert tab.url == address
-    picture(tab, "after-a-kill-fr")
+    return tab

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
+from traceback import walk_stack
+from typing import Any
 
 import pytest
 import streamlit as st
+from streamlit.runtime.scriptrunner import StopException
+from streamlit.runtime.state.safe_session_state import SafeSessionState
 from streamlit.testing.v1 import AppTest
 
+from app import chat_page
+from app.asgi import visits
 from app.conversations.current import _of_the_server
-from app.conversations.kept import FILE
+from app.conversations.kept import FILE, Conversations
+from app.session import parts
 from app.visit.signed import FOLDER
 from domain.settings import PROJECT
+from domain.types import Answer, AnswerSentence, Language, QuotesReady, Status
 from tests.app.library.actions import browser, click, fill, labels, shown
 
 MAIN = str(PROJECT / "app" / "main.py")
@@ -128,15 +139,209 @@ def test_nothing_is_kept_where_the_settings_say_so(
     assert not file.exists()
 
 
-def test_a_file_that_cannot_be_used_costs_no_answer(filled: Path) -> None:
+def test_what_was_kept_is_gone_before_any_browser_comes(
+    filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = filled / FOLDER / FILE
+    Conversations(file, 30).begin("ann", ASKED)
+    visits()
+    assert file.exists()
+    monkeypatch.setenv("PASSERELLE_KEEP_CONVERSATIONS", "0")
+    visits()
+    assert not file.exists()
+
+
+def test_a_file_that_cannot_be_used_costs_no_answer_and_no_address(filled: Path) -> None:
     file = filled / FOLDER / FILE
     with browser("ann"):
         address = address_of(chat())
+        whole = file.read_bytes()
         file.write_bytes(b"damaged" * 999)
         opened = chat(address)
+        assert "cannot be read at present" in shown(opened)
+        assert "leads to no conversation" not in shown(opened)
+        assert opened.query_params["c"] in (address, [address])
+        assert MARKED not in shown(opened)
         opened.chat_input[0].set_value(ASKED).run()
-        assert MARKED in shown(opened)
+        assert shown(opened).count(MARKED) == 1
         assert "cannot be kept at present" in shown(opened.run())
+        file.write_bytes(whole)
+        assert MARKED in shown(chat(address))
+        copy = address_of(opened, "Hello!")
+        assert copy != address
+        assert "at present" not in shown(opened.run())
+        assert questions(copy) == [ASKED, "Hello!"]
+        assert questions(address) == [ASKED]
+
+
+def questions(address: str) -> list[str]:
+    """Those that are kept of one of ann's, each with an answer."""
+    kept = _of_the_server()
+    opened = kept.open(address, "ann") if kept else None
+    assert opened is not None
+    assert all(exchange.answer for exchange in opened.exchanges)
+    return [exchange.question for exchange in opened.exchanges]
+
+
+def test_what_another_writer_holds_up_is_written_when_it_has_ended(
+    filled: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with browser("ann"):
+        opened = chat()
+        address = address_of(opened)
+        with closing(sqlite3.connect(filled / FOLDER / FILE)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            address_of(opened, "How many lorries in 2022?")
+            assert shown(opened).count('class="pa answer') == 2
+            assert "cannot be kept at present" in shown(opened.run())
+        assert "database is locked" in caplog.text
+        assert questions(address) == [ASKED]
+        assert address_of(opened, "Hello!") == address
+        assert "at present" not in shown(opened.run())
+        assert questions(address) == [ASKED, "How many lorries in 2022?", "Hello!"]
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_question_is_drawn_before_it_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    with browser("ann"):
+        opened = chat()
+        with monkeypatch.context() as slow:
+            slow.setattr(Conversations, "begin", lambda *_, **__: st.stop())
+            opened.chat_input[0].set_value(ASKED).run()
+        assert f">{ASKED}</h2>" in shown(opened)
+
+
+@pytest.mark.usefixtures("filled")
+def test_one_that_was_deleted_in_another_tab_does_not_come_back() -> None:
+    with browser("ann"):
+        one = chat()
+        address = address_of(one)
+        other = chat(address)
+        click(one.run(), "Delete")
+        click(one, "Delete for good")
+        begun = address_of(other, "Hello!")
+        assert begun != address
+        assert MARKED not in shown(other)
+        assert "was deleted meanwhile" in shown(other)
+        assert questions(begun) == ["Hello!"]
+        assert "leads to no conversation" in shown(chat(address))
+        assert address_of(other, "Hello again!") == begun
+        assert questions(begun) == ["Hello!", "Hello again!"]
+
+
+class Ended:
+    """Ends one run as Streamlit does: at a look at the session, the nth of those that ``ask`` and
+    ``finish`` make.
+    """
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.left = -1
+        for name in ("__getitem__", "__setitem__", "__contains__", "__delitem__"):
+            before = getattr(SafeSessionState, name)
+            monkeypatch.setattr(SafeSessionState, name, self._around(before))
+
+    def _around(self, before: Callable[..., Any]) -> Callable[..., Any]:
+        def looked(state: Any, *told: Any) -> Any:
+            if self.left > 0 and self._keeping():
+                self.left -= 1
+                if not self.left:
+                    raise StopException
+            return before(state, *told)
+
+        return looked
+
+    @staticmethod
+    def _keeping() -> bool:
+        """Whether what is under way keeps a question or its answer."""
+        frames = [frame for frame, _ in walk_stack(None)]
+        places = {(Path(f.f_code.co_filename).stem, f.f_code.co_name) for f in frames}
+        return bool(places & {("current", "ask"), ("current", "finish")})
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_run_that_is_ended_anywhere_doubles_and_loses_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ended, looks = Ended(monkeypatch), 0
+    with browser("ann"):
+        while not ended.left > 0:  # until a run has fewer looks than that
+            looks += 1
+            opened = chat()
+            ended.left = looks
+            opened.chat_input[0].set_value("Hello!").run()
+            opened.run()
+            given = opened.query_params["c"]
+            assert questions(given if isinstance(given, str) else given[0]) == ["Hello!"]
+            assert shown(opened).count(">Hello!</h2>") == 1
+        kept = _of_the_server()
+        assert kept is not None
+        assert kept.count("ann") == looks > 10
+
+
+@pytest.mark.usefixtures("filled")
+def test_an_answer_is_kept_before_it_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    with browser("ann"):
+        opened = chat()
+        with monkeypatch.context() as reloaded:
+            reloaded.setattr(chat_page, "_show_outcome", lambda *_: st.stop())
+            address = address_of(opened)
+        assert MARKED in shown(chat(address))
+        assert shown(opened.run()).count('class="pa answer') == 1
+
+
+class Quoting:
+    """An assistant whose page is left when it has shown what the sources say."""
+
+    def watched(self, on_wait: Callable[[], None]) -> Quoting:
+        del on_wait
+        return self
+
+    def ask(self, question: str, *_: Any, **__: Any) -> Iterator[QuotesReady]:
+        said = (AnswerSentence("The ferry carried 4,321 lorries."),)
+        yield QuotesReady(Answer(question, Language.EN, Status.ANSWERED, said))
+        st.stop()
+
+
+@pytest.mark.usefixtures("filled")
+def test_what_was_shown_while_a_model_wrote_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PASSERELLE_CHAT_MODEL", "some-model")
+    monkeypatch.setenv("PASSERELLE_CHAT_BASE_URL", "http://127.0.0.1:9/v1")
+    with browser("ann"):
+        opened = chat()
+        with monkeypatch.context() as left:
+            left.setitem(parts().__dict__, "assistant", Quoting())
+            address = address_of(opened)
+        again = shown(chat(address))
+    assert "The ferry carried 4,321 lorries." in again
+    assert "Stopped: this is what was shown so far." in again
+
+
+@pytest.mark.usefixtures("filled")
+def test_the_share_box_says_what_another_tab_has_done() -> None:
+    with browser("ann"):
+        one = chat()
+        address = address_of(one)
+        other = chat(address)
+        one.run().checkbox[0].check().run()
+        assert other.run().checkbox[0].value
+        other.checkbox[0].uncheck().run()
+        assert not one.run().checkbox[0].value
+        assert not one.run().checkbox[0].value
+
+
+def test_a_click_on_what_cannot_be_written_is_a_notice(filled: Path) -> None:
+    with browser("ann"):
+        opened = chat()
+        address = address_of(opened)
+        click(opened.run(), "Delete")
+        with closing(sqlite3.connect(filled / FOLDER / FILE)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            click(opened, "Delete for good")
+            assert "cannot be kept at present" in shown(opened)
+            opened.checkbox[0].check().run()
+            assert "cannot be kept at present" in shown(opened)
+        assert MARKED in shown(opened.run())
+        assert questions(address) == [ASKED]
 
 
 @pytest.mark.usefixtures("filled")
