@@ -18,14 +18,19 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app import markup
 from app.api.server import Beside, http_interface
 from app.api.service import Service
+from app.conversations.kept import FILE, forget_at_start
 from app.library.markup import SCRIPTS
-from app.markup import page_script
+from app.markup import language_script, page_script
 from app.mcp_server.serving import over_http
 from app.opened import OpenStore
 from app.session import parts
-from app.settings import interface_language
+from app.settings import interface_language, load_settings
+from app.visit.cookies import Cookies
+from app.visit.routes import Visits
+from app.visit.signed import FOLDER, signer_of
 from domain.types import Language
 
 FRAME = Path(st.__file__).with_name("static") / "index.html"
@@ -56,7 +61,8 @@ def policy() -> str:
 def _inline_scripts() -> list[str]:
     frame = FRAME.read_text(encoding="utf-8").split("<script>")[1:]
     streamlits = [part.split("</script>")[0] for part in frame]
-    return [*streamlits, *(page_script(language) for language in Language), *SCRIPTS]
+    ours = [code(language) for code in (page_script, language_script) for language in Language]
+    return [*streamlits, *ours, *markup.SCRIPTS, *SCRIPTS]
 
 
 def _digest(code: str) -> str:
@@ -71,7 +77,7 @@ class Headers:
         self._headers = {
             "Content-Security-Policy": policy(),
             "X-Content-Type-Options": "nosniff",
-            "Referrer-Policy": "no-referrer",
+            "Referrer-Policy": "same-origin",  # so that forms say where they come from
             "Cross-Origin-Opener-Policy": "same-origin",
             "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
         }
@@ -102,8 +108,21 @@ async def _lifespan(_: st.App) -> AsyncIterator[None]:
         _interface.clear()
 
 
+def visits() -> Visits:
+    """The routes that know who a browser is, as the settings have it."""
+    settings = load_settings()
+    forget_at_start(
+        settings.store.expanduser().absolute() / FOLDER / FILE, settings.keep_conversations
+    )
+    secret = settings.admin_password_hash
+    digest = secret.get_secret_value() if secret else None
+    cookies = Cookies(signer_of(settings.store.expanduser().absolute()), digest)
+    return Visits(cookies, FRAME.read_text(encoding="utf-8"), settings.language)
+
+
 app = st.App(
     Path(__file__).with_name("main.py"),
     lifespan=_lifespan,
+    routes=visits().routes(),
     middleware=[Middleware(Headers), Middleware(Beside, lambda: _interface[0])],
 )

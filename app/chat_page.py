@@ -9,23 +9,27 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from answer.phrases import made_by, stopped
+from answer.question.offer import accepted
 from app import markup
 from app.answer_age import Held, cited, held_now, outdated
 from app.citation_view import citation_html, withheld_html
+from app.conversations import current, panel
+from app.conversations.exchange import Exchange
 from app.failing import guarded, show_error
 from app.interface import SUGGESTIONS, say, stage
 from app.session import (
-    Exchange,
-    answered,
+    Waiting,
     ask_next,
     conversation,
     history,
-    interrupted,
     language,
+    next_waiting,
     parts,
     shown_so_far,
-    stop,
+    suggested,
+    waiting,
 )
+from app.suggested import answered as answers_to
 from app.unexpected import known
 from domain.errors import PasserelleError
 from domain.question import LONGEST
@@ -41,25 +45,89 @@ from domain.types import (
     Turn,
 )
 
+SOON = 0.5
+"""Seconds between two looks at whether the suggestions are known."""
+
 
 def show() -> None:
     """The whole page; one run of it answers at most one question."""
+    _tell_of_keeping(current.bring())
     anew = _show_conversation()
-    typed = st.chat_input(say("ask", language()), max_chars=LONGEST)
-    asked = typed.strip() if typed and typed.strip() else anew
-    left = interrupted()
+    typed = st.chat_input(say("ask", language()))
+    _receive((typed or "").strip() or anew)
+    waits = next_waiting()
     box = st.empty()
-    if not (asked or left):
+    if waits is None:
         with box.container(), guarded():
-            asked = _edited() if conversation() else _suggested()
-    if question := ask_next(asked) if asked else left:
+            _receive(_shortened() or _next() if conversation() else _shortened() or _suggested())
+        waits = next_waiting()
+    if waits is not None:
         box.empty()
-        _answer(question)
+        _show_question(waits.question)
+        if current.ask(waits):
+            st.rerun()
+    panel.show(language())
+    if waits is not None:
+        _answer(waits)
+        if waiting():
+            st.rerun()
         with guarded():
-            _edited()  # a click on it begins the next run, which reads it where it stands above
+            _next()  # a click on it begins the next run, which reads it where it stands above
     if conversation() and st.button(say("new", language()), icon=":material/add_comment:"):
-        conversation().clear()
+        current.leave()
         st.rerun()
+
+
+def _receive(asked: str | None) -> None:
+    """A question to be answered after those that wait; one that is too long is given back."""
+    if asked and len(asked) > LONGEST:
+        st.session_state["too_long"] = asked
+        st.rerun()
+    elif asked:
+        st.session_state.pop("too_long", None)
+        ask_next(asked)
+
+
+def _tell_of_keeping(found: current.Found) -> None:
+    """What the reader has to know of the conversation on the page."""
+    for told, so in (
+        (found, bool(found)),
+        ("not_own", not current.own()),
+        ("unkept", current.unkept()),
+        ("deleted_elsewhere", current.deleted()),
+    ):
+        if so:
+            said = markup.paragraphs(say(told, language()))
+            st.html(markup.block(said, "note", language(), "status"))
+            return
+
+
+def _next() -> str | None:
+    """What may be asked after the last answer with a click; what was asked."""
+    return _offered() or _edited()
+
+
+def _offered() -> str | None:
+    """The summary that the last refusal offers, taken up."""
+    said = say("sum_up", language())
+    last = conversation()[-1].answer if conversation() else None
+    if last is None or last.status is not Status.UNANSWERED or not accepted(said, history()):
+        return None
+    clicked = st.button(said, icon=":material/summarize:", key=f"sum up {len(conversation())}")
+    return said if clicked else None
+
+
+def _shortened() -> str | None:
+    """A question that was too long, to be shortened; what became of it."""
+    text: str | None = st.session_state.get("too_long")
+    if text is None:
+        return None
+    told = say("too_long", language(), n=str(len(text)), most=str(LONGEST))
+    st.html(markup.block(markup.paragraphs(told), "note", language(), "alert"))
+    with st.form("shorten", border=False):
+        typed = st.text_area(say("shorten", language()), text, height=200)
+        again = st.form_submit_button(say("ask_again", language()))
+    return typed.strip() or None if again else None
 
 
 def _show_conversation() -> str | None:
@@ -76,14 +144,18 @@ def _show_conversation() -> str | None:
 
 
 def _outdated(exchange: Exchange, held: Held | None, place: int) -> str | None:
-    """What has become of the sources since the answer; its question where it is asked anew."""
+    """What has become of the sources since the answer; its question where it is asked anew, as one
+    that has no answer can be.
+    """
     lines = outdated(exchange.sources, held, language())
-    if exchange.answer is None or not lines:
+    if exchange.answer is not None and not lines:
         return None
-    told = "\n".join([say("outdated", language()), *lines])
-    st.html(markup.block(markup.paragraphs(told), "note outdated", role="note"))
+    if lines:
+        told = "\n".join([say("outdated", language()), *lines])
+        st.html(markup.block(markup.paragraphs(told), "note outdated", role="note"))
     again = st.button(say("ask_anew", language()), icon=":material/refresh:", key=f"anew {place}")
-    return (exchange.answer.understood_as or exchange.question) if again else None
+    understood = exchange.answer.understood_as if exchange.answer else None
+    return (understood or exchange.question) if again else None
 
 
 def _suggested() -> str | None:
@@ -94,11 +166,28 @@ def _suggested() -> str | None:
         if st.button(say("to_library", reader)):
             st.switch_page(st.session_state["pages"]["library"])
         return None
+    found = _known_suggestions()
+    if found is None:
+        st.fragment(_wait_for_suggestions, run_every=SOON)()
+    if not found:
+        return None
     st.html(markup.block(markup.paragraphs(say("start", reader)), "small", reader))
-    for question in SUGGESTIONS[reader]:
+    for question in found:
         if st.button(question, key=f"suggested {question}"):
             return question
     return None
+
+
+def _known_suggestions() -> tuple[str, ...] | None:
+    """Those that the library answers; None while that is being found out."""
+    library, reader = parts(), language()
+    key = (library.generation(), reader)
+    return suggested().found(key, lambda: answers_to(library, SUGGESTIONS[reader], reader))
+
+
+def _wait_for_suggestions() -> None:
+    if _known_suggestions() is not None:
+        st.rerun()
 
 
 def _edited() -> str | None:
@@ -112,27 +201,40 @@ def _edited() -> str | None:
     return typed.strip() or None if again else None
 
 
-def _answer(question: str) -> None:
-    """Ask, show the answer as it comes, and keep it."""
-    _show_question(question)
+def _answer(waits: Waiting) -> None:
+    """Show the answer as it comes; keep it before it is drawn whole, which a reload may end."""
     with st.chat_message("assistant", avatar=":material/menu_book:"):
         place, button = st.empty(), st.empty()
-        exchange = _asked(question, place, button)
+        number = str(len(conversation()))
+        exchange = _asked(waits, place, button)
+        current.finish(exchange)
         place.empty()
         button.empty()
         with guarded():
-            _show_outcome(exchange, str(len(conversation())))
-    answered(exchange)
+            _show_outcome(exchange, number)
+        if exchange.answer is not None:
+            _announce(exchange.answer)
 
 
-def _asked(question: str, place: DeltaGenerator, button: DeltaGenerator) -> Exchange:
+def _announce(answer: Answer) -> None:
+    """Have screen readers speak a new answer; one that is only drawn again is not spoken again."""
+    said = say("announced", answer.language, said=" ".join((answer.text, *answer.notices)))
+    spoken = markup.announced(said, answer.language)
+    st.html(spoken, unsafe_allow_javascript=True)  # a fixed script; the text is an attribute
+
+
+def _asked(waits: Waiting, place: DeltaGenerator, button: DeltaGenerator) -> Exchange:
     """The question with what came of it, whatever that is; a model can be stopped meanwhile."""
+    question = waits.question
     try:
         with known():
             turns, held = history(), held_now(parts())
             if parts().generator:
                 button.button(
-                    say("stop_answer", language()), icon=":material/stop_circle:", on_click=stop
+                    say("stop_answer", language()),
+                    icon=":material/stop_circle:",
+                    on_click=current.stop,
+                    args=(waits.token,),
                 )
             answer = _stream(question, turns, place, held)
             return Exchange(question, answer, sources=cited(answer, held))
@@ -159,7 +261,7 @@ def _stream(
                 under_way = markup.block(said, "small", language(), "status")
             case QuotesReady(answer=meanwhile):
                 quotes = _meanwhile(meanwhile)
-                _keep(question, _so_far_written(meanwhile, (), ()), held)
+                _keep(question, _so_far_written(meanwhile, (), ()), held, lasting=True)
             case SentenceReady(sentence=sentence, citations=new):
                 told.append(sentence)
                 cited_so_far += new
@@ -199,10 +301,15 @@ def _moved(sentence: AnswerSentence, by: int) -> AnswerSentence:
     return replace(sentence, markers=tuple(marker + by for marker in sentence.markers))
 
 
-def _keep(question: str, answer: Answer, held: Held | None) -> None:
-    """What is to stay, should the answer be stopped."""
+def _keep(question: str, answer: Answer, held: Held | None, lasting: bool = False) -> None:
+    """What is to stay, should the answer be stopped; with a model, which takes its time, in the
+    file as well.
+    """
     if answer.sentences:
-        shown_so_far(Exchange(question, answer, sources=cited(answer, held)))
+        exchange = Exchange(question, answer, sources=cited(answer, held))
+        shown_so_far(exchange)
+        if lasting and parts().generator:
+            current.keep_so_far(exchange)
 
 
 def _meanwhile(quoted: Answer) -> str:
@@ -216,7 +323,7 @@ def _meanwhile(quoted: Answer) -> str:
 
 def _show_question(question: str) -> None:
     with st.chat_message("user", avatar=":material/person:"):
-        st.html(markup.block(markup.paragraphs(question)))
+        st.html(markup.block(markup.heading(question, "asked")))
 
 
 def _show_outcome(exchange: Exchange, place: str) -> None:
@@ -245,8 +352,10 @@ def _show_answer(answer: Answer, place: str) -> None:
     if answer.withheld:
         st.html(withheld_html(answer.withheld, answer.language, language()))
     if answer.citations:
+        id = current.id_now()
         lines = (
-            citation_html(c, answer.language, language(), parts(), place) for c in answer.citations
+            citation_html(c, answer.language, language(), parts(), place, id)
+            for c in answer.citations
         )
         st.html(markup.block("".join(lines), "citations"))
 

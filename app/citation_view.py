@@ -17,9 +17,17 @@ from text.dating import written
 
 
 def citation_html(
-    citation: Citation, asked: Language, reader: Language, parts: Parts, place: str
+    citation: Citation,
+    asked: Language,
+    reader: Language,
+    parts: Parts,
+    place: str,
+    conversation: str | None = None,
 ) -> str:
-    """The line and what it opens; the labels in the reader's language."""
+    """The line and what it opens; the labels in the reader's language.
+
+    ``conversation``: the id that leads back to it from the source.
+    """
     passage = citation.passage
     shown = _shown(citation, parts)
     head = [f"[{citation.marker}] {citation.title}"]
@@ -31,7 +39,7 @@ def citation_html(
         label = markup.paragraphs(say(f"twin_{citation.twin.language}", reader))
         inner += label + _spoken(markup.paragraphs(citation.twin.text), citation.twin.language)
     if shown is not None:
-        inner += _link(citation, reader)
+        inner += _link(citation, reader, conversation)
     return markup.details(" — ".join(head), inner, markup.anchor(place, citation.marker))
 
 
@@ -77,10 +85,10 @@ def _quoted(citation: Citation, shown: ParsedSource | None, reader: Language) ->
     return changed + _spoken(quoted, citation.passage.language)
 
 
-def _link(citation: Citation, reader: Language) -> str:
+def _link(citation: Citation, reader: Language, conversation: str | None) -> str:
     """The way to the sentence in the library; in a tab of its own, for the conversation stays."""
     said = markup.text(say("open_source", reader))
-    address = markup.text(library_address(citation))
+    address = markup.text(library_address(citation, conversation))
     return f'<p class="where"><a href="{address}" target="_blank">{said}</a></p>'
 
 

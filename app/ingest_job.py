@@ -1,7 +1,8 @@
 """What is being taken into the library or out of it, in the background: one job at a time.
 
-A job belongs to the process: a click, a reload or a closed tab never ends it, and its outcome stays
-until somebody dismisses it. What it proposes waits for somebody to decide, with nothing locked.
+A job runs in the process: a click, a reload or a closed tab never ends it. It belongs to whoever
+began it, and so does its outcome, which stays until it is dismissed. What it proposes waits for a
+decision, with nothing locked: others may begin work of their own meanwhile.
 Knows nothing of pages: it is started, followed, stopped and read.
 """
 
@@ -11,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 
 from domain.errors import PasserelleError
 from domain.reports import IngestReport, Progress
@@ -18,6 +20,8 @@ from domain.reports import IngestReport, Progress
 OnProgress = Callable[[Progress], None]
 Work = Callable[[OnProgress], "Outcome"]
 Clock = Callable[[], float]
+_NUMBERS = count(1)
+MOST = 64  # outcomes that wait at once; then the oldest of them gives way
 SOON = 1.0  # seconds of a stage before its pace tells anything
 
 
@@ -66,8 +70,13 @@ class Job:
     """
 
     def __init__(
-        self, work: Work, clock: Clock = time.monotonic, proposal: Proposal | None = None
+        self,
+        work: Work,
+        clock: Clock = time.monotonic,
+        proposal: Proposal | None = None,
+        owner: str = "",
     ) -> None:
+        self.owner, self.number = owner, next(_NUMBERS)
         self.step = Progress("reading", 0, 0)
         self.outcome: Outcome | None = None
         self.proposal = proposal
@@ -136,50 +145,59 @@ class Job:
 
 
 class Board:
-    """Where the one job of a process stands, for every session to see."""
+    """Where the work of a process stands: one job at a time, and the last outcome of each owner."""
 
     def __init__(self, clock: Clock = time.monotonic) -> None:
         self._clock = clock
         self._lock = threading.Lock()
-        self._job: Job | None = None
+        self._jobs: tuple[Job, ...] = ()
+
+    @property
+    def jobs(self) -> tuple[Job, ...]:
+        """The job under way and those that were not dismissed, in the order they were begun."""
+        return self._jobs
 
     @property
     def job(self) -> Job | None:
-        """The job under way, or the last one until it is dismissed."""
-        return self._job
+        """The latest of them."""
+        return self._jobs[-1] if self._jobs else None
 
     @property
     def busy(self) -> bool:
-        """Whether a job is under way."""
-        job = self._job
-        return job is not None and not job.ended
+        """Whether a job is under way, whoever began it."""
+        return any(not job.ended for job in self._jobs)
 
-    @property
-    def taken(self) -> bool:
-        """Whether no other job can begin: one is under way, or its proposal is undecided."""
-        job = self._job
-        return job is not None and (not job.ended or job.proposal is not None)
+    def undecided(self, owner: str) -> bool:
+        """Whether a proposal of that owner waits for a decision."""
+        return any(job.owner == owner and job.proposal is not None for job in self._jobs)
 
-    def start(self, work: Work) -> Job | None:
-        """Begin a job in place of the last one; None where the board is taken."""
+    def taken(self, owner: str = "") -> bool:
+        """Whether that owner can begin no other job: one is under way, or theirs is undecided."""
+        return self.busy or self.undecided(owner)
+
+    def start(self, work: Work, owner: str = "") -> Job | None:
+        """Begin a job in place of the owner's last one; None where the board is taken."""
         with self._lock:
-            return None if self.taken else self._begin(Job(work, self._clock))
+            if self.taken(owner):
+                return None
+            return self._begin(Job(work, self._clock, owner=owner))
 
     def publish(self, job: Job) -> Job | None:
-        """Do what a job proposes; None where it is no longer the one that waits."""
+        """Do what a job proposes; None where it no longer waits, or another is under way."""
         with self._lock:
             proposal = job.proposal
-            if self._job is not job or not job.ended or proposal is None:
+            if job not in self._jobs or self.busy or proposal is None:
                 return None
-            return self._begin(Job(proposal.publish, self._clock, proposal))
+            return self._begin(Job(proposal.publish, self._clock, proposal, job.owner))
 
     def _begin(self, job: Job) -> Job:
-        self._job = job
+        others = [other for other in self._jobs if other.owner != job.owner]
+        self._jobs = (*others[-(MOST - 1) :], job)
         job.begin()
         return job
 
     def dismiss(self, job: Job) -> None:
         """Forget a job that has ended, and what it proposes."""
         with self._lock:
-            if self._job is job and job.ended:
-                self._job = None
+            if job.ended:
+                self._jobs = tuple(other for other in self._jobs if other is not job)

@@ -5,6 +5,7 @@ A test fails where one language lacks a string or a place to fill. Knows nothing
 
 from __future__ import annotations
 
+from app.conversations.texts import CONVERSATIONS
 from app.library.texts import LIBRARY
 from app.spacing import bound
 from domain.types import Language, Stage
@@ -16,6 +17,16 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Des réponses avec les phrases exactes des sources, en français et en anglais.",
         "Answers with the exact sentences of the sources, in French and in English.",
     ),
+    "description": (
+        "Des questions sur les relations UE–Kazakhstan, en français ou en anglais, et les phrases "
+        "exactes des sources qui y répondent.",
+        "Questions about EU–Kazakhstan relations, in French or in English, and the exact sentences "
+        "of the sources that answer them.",
+    ),
+    "no_script": (
+        "Ces pages ont besoin de JavaScript.",
+        "These pages need JavaScript.",
+    ),
     "chat": ("Questions", "Questions"),
     "library": ("Bibliothèque", "Library"),
     "language": ("Langue de l'interface", "Language of the interface"),
@@ -23,6 +34,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "ask": ("Demandez en français ou en anglais", "Ask in English or in French"),
     "start": ("Pour commencer", "To begin with"),
     "new": ("Nouvelle conversation", "New conversation"),
+    "announced": ("Réponse : {said}", "Answer: {said}"),
     "stop_answer": ("Arrêter", "Stop"),
     "answer_stopped": (
         "Arrêtée : cette question n'a pas de réponse.",
@@ -73,6 +85,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "writing": ("Rédaction de la réponse…", "Writing the answer…"),
     "checking": ("Vérification de la réponse…", "Checking the answer…"),
 } | LIBRARY
+_TEXTS.update(CONVERSATIONS)
 
 SUGGESTIONS: dict[Language, tuple[str, ...]] = {
     Language.FR: (
@@ -86,7 +99,7 @@ SUGGESTIONS: dict[Language, tuple[str, ...]] = {
         "Which energy supplies does Kazakhstan send to the EU?",
     ),
 }
-"""First questions, which the bundled briefing answers."""
+"""First questions, which the bundled briefing answers; see app/suggested.py."""
 
 NAMES: dict[Language, str] = {Language.FR: "Français", Language.EN: "English"}
 """What each language calls itself."""

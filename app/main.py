@@ -9,7 +9,7 @@ import streamlit as st
 from app import chat_page, markup
 from app.interface import say
 from app.library import page as library_page
-from app.session import language, language_switch
+from app.session import language, language_switch, language_to_remember
 
 # A file of our own: the icons that Streamlit knows by name are fetched from the web.
 ICON = Path(__file__).with_name("icon.png")
@@ -35,7 +35,10 @@ def main() -> None:
     st.session_state["pages"] = {"chat": chat, "library": library}
     page = st.navigation([chat, library], position="hidden")
     st.html(markup.STYLE)
-    st.html(markup.page_language(reader), unsafe_allow_javascript=True)  # our own two letters
+    chosen = language_to_remember()
+    scripts = markup.page_language(reader) + markup.live()
+    scripts += markup.remembered_language(chosen) if chosen else ""
+    st.html(scripts, unsafe_allow_javascript=True)  # fixed ones of our own
     _frame(chat, library)
     page.run()
 

@@ -15,6 +15,28 @@ from app.spacing import bound
 
 STYLE = """<style>
 .stMainBlockContainer { padding-top: 3.5rem; }
+.stApp :is(a, button, summary, [tabindex], [role="button"]):focus-visible {
+  outline: 3px solid #1f6feb !important; outline-offset: 1px !important; }
+.stApp :is(input, textarea, select):focus-visible {
+  outline: 3px solid #1f6feb !important; outline-offset: -3px !important; }
+.stApp :is([data-testid="stChatInput"] > div, [data-testid="stTextInputRootElement"],
+  [data-testid="stTextAreaRootElement"]):has(:is(input, textarea):focus-visible) {
+  outline: 3px solid #1f6feb !important; outline-offset: 0 !important; border-radius: .5rem; }
+.stApp :is([data-testid="stChatInput"], [data-testid="stTextInputRootElement"],
+  [data-testid="stTextAreaRootElement"]) :is(input, textarea):focus-visible {
+  outline: none !important; }
+.stApp label:has(input:is([type="radio"], [type="checkbox"]):focus-visible) {
+  outline: 3px solid #1f6feb !important; outline-offset: 2px !important; border-radius: .3rem; }
+.pa h2.asked { font-size: 1rem; font-weight: 500; line-height: 1.55; margin: 0; padding: 0;
+  letter-spacing: normal; }
+.pa.beside { font-size: 1.1rem; font-weight: 600; }
+.stSidebar [class*="st-key-conversation"] button p { text-align: left; overflow: hidden;
+  text-overflow: ellipsis; white-space: nowrap; }
+.stSidebar [class*="st-key-conversation"] button { justify-content: flex-start;
+  padding-left: .6rem; padding-right: .6rem; }
+.stSidebar [class*="st-key-conversation"] button > div { min-width: 0;
+  justify-content: flex-start; }
+.pa h2.part { font-size: 1.5rem; line-height: 1.25; margin: .8rem 0 .2rem 0; padding: 0; }
 .pa { font-size: 1rem; line-height: 1.55; overflow-wrap: anywhere; }
 .pa p { margin: 0 0 .6rem 0; }
 .pa.small p, .pa.note p, .pa.by p { font-size: inherit; }
@@ -31,10 +53,8 @@ STYLE = """<style>
 .pa.small { font-size: .875rem; opacity: .85; }
 .pa details { border: 1px solid rgba(128,128,128,.4); border-radius: .4rem; margin: .35rem 0; }
 .pa summary { cursor: pointer; padding: .45rem .7rem; font-size: .9rem; }
-.pa summary:focus-visible { outline: 3px solid #4a90d9; outline-offset: 2px; border-radius: .4rem; }
 .pa details > div { padding: .2rem .9rem .6rem .9rem; border-top: 1px solid rgba(128,128,128,.4); }
 .pa a { color: inherit; }
-.pa a:focus-visible { outline: 3px solid #4a90d9; border-radius: .2em; }
 .pa .where { font-size: .85rem; opacity: .8; }
 .pa .scroll { overflow-x: auto; }
 .pa table { border-collapse: collapse; width: 100%; font-size: .9rem; }
@@ -63,6 +83,65 @@ def page_script(language: str) -> str:
     return f'document.documentElement.lang = "{text(language)}";'
 
 
+LIVE = (
+    'if (!document.getElementById("pa-live")) { const live = document.createElement("div"); '
+    'live.id = "pa-live"; live.setAttribute("role", "status"); '
+    'live.setAttribute("aria-live", "polite"); live.style.cssText = "position:fixed;width:1px;'
+    'height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap"; '
+    "document.body.append(live); }"
+)
+"""A script that makes the one place whose changes screen readers speak; it is there before them."""
+ANNOUNCE = (
+    '{ const live = document.getElementById("pa-live"); '
+    'const said = [...document.querySelectorAll("[data-said]")].pop(); '
+    'if (live && said) { live.lang = said.lang; live.textContent = ""; '
+    "setTimeout(() => { live.textContent = said.dataset.said; }, 150); "
+    "setTimeout(() => { if (live.textContent === said.dataset.said) live.textContent = ''; }, "
+    "20000); } }"
+)
+"""A script that has them speak what the last ``announced`` says, and then takes it away, so that
+nobody who reads on meets it twice."""
+CURRENT = (
+    '{ const at = [...document.querySelectorAll("[data-current]")].pop()?.dataset.current; '
+    'for (const row of document.querySelectorAll(".stSidebar [class*=st-key-conversation-]")) '
+    'for (const button of row.querySelectorAll("button")) '
+    'if (row.classList.contains(at)) button.setAttribute("aria-current", "true"); '
+    'else button.removeAttribute("aria-current"); }'
+)
+"""A script that has them say which conversation of the list is the one on the page."""
+SCRIPTS = (LIVE, ANNOUNCE, CURRENT)
+"""The fixed ones, for the policy that lets no other run."""
+
+
+def live() -> str:
+    """HTML that runs the first of them."""
+    return f"<script>{LIVE}</script>"
+
+
+def announced(said: str, language: str) -> str:
+    """HTML that shows nothing and has screen readers speak a text when they are at leisure."""
+    told = " ".join(said.split())
+    return (
+        f'<span data-said="{text(told)}" lang="{text(language)}"></span><script>{ANNOUNCE}</script>'
+    )
+
+
+def current(id: str) -> str:
+    """HTML that shows nothing and marks the button of this conversation; of none for no id."""
+    return f'<span data-current="st-key-conversation-{text(id)}"></span><script>{CURRENT}</script>'
+
+
+def remembered_language(language: str) -> str:
+    """A script that has the browser keep the language that was chosen."""
+    return f"<script>{language_script(language)}</script>"
+
+
+def language_script(language: str) -> str:
+    """The code of that script."""
+    kept = "path=/; max-age=34560000; samesite=lax"
+    return f'document.cookie = "passerelle_language={text(language)}; {kept}";'
+
+
 def text(value: str) -> str:
     """One run of text, escaped; control characters go, French signs stay on their line."""
     kept = (c for c in value if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
@@ -80,6 +159,11 @@ def paragraphs(value: str) -> str:
     """Text between blank lines as paragraphs; single line ends stay line ends."""
     parts = (part for part in re.split(r"\n\s*\n", value) if part.strip())
     return "".join(f"<p>{_lines(text(part))}</p>" for part in parts)
+
+
+def heading(value: str, kind: str) -> str:
+    """A heading of the second level; line ends stay line ends."""
+    return f'<h2 class="{text(kind)}">{_lines(text(value.strip()))}</h2>'
 
 
 def marked(value: str, start: int, end: int) -> str:

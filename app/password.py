@@ -10,6 +10,7 @@ import hashlib
 import hmac
 import os
 import re
+from functools import lru_cache
 
 COST, BLOCK, PARALLEL = 2**14, 8, 5  # as OWASP's password storage cheat sheet has them; 16 MB
 _MEMORY = 2**26  # bytes that a digest may take
@@ -27,6 +28,7 @@ def hashed(password: str) -> str:
     return ":".join(("scrypt", str(COST), str(BLOCK), str(PARALLEL), *told))
 
 
+@lru_cache(maxsize=8)
 def well_formed(kept: str) -> bool:
     """Whether it is a line that ``hashed`` might have made, at a cost that can be borne."""
     try:

@@ -3,34 +3,35 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from threading import Thread
 
 import streamlit as st
 
+from app.conversations.exchange import Exchange
+from app.conversations.kept import new_token
 from app.ingest_job import Board
 from app.interface import NAMES, say
 from app.settings import load_settings
+from app.suggested import Suggested
 from app.unexpected import known
+from app.visit.routes import LANGUAGE
 from app.wiring import Parts, build
 from domain.errors import PasserelleError
-from domain.types import Answer, Language, Source, Turn
+from domain.types import Language, Turn
 
 TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Exchange:
-    """A question and what came of it: an answer, or the error that prevented one.
-
-    ``sources``: those that the answer cites, as they were when it was given; with neither answer
-    nor error it was stopped.
+class Waiting:
+    """A question that waits for its answer: how many runs may still be interrupted at it, and what
+    tells it from all others, so that a run after them keeps no second one.
     """
 
     question: str
-    answer: Answer | None = None
-    error: PasserelleError | None = None
-    sources: tuple[Source, ...] = ()
+    tries: int = TRIES
+    token: str = field(default_factory=new_token)
 
 
 @st.cache_resource(show_spinner=False)
@@ -48,18 +49,27 @@ def board() -> Board:
     return Board()
 
 
+@st.cache_resource(show_spinner=False)
+def suggested() -> Suggested:
+    """What is known of first questions."""
+    return Suggested()
+
+
 def _warm_up(made: Parts) -> None:
     with suppress(PasserelleError), known():  # the first question meets it again, and tells it
         made.warm_up()
 
 
 def language() -> Language:
-    """The interface's language: chosen here, else the setting, else the browser's, else English."""
+    """The interface's language: chosen here, else the setting, else the browser's."""
     chosen = st.session_state.get("language")
     return chosen if isinstance(chosen, Language) else _default_language()
 
 
 def _default_language() -> Language:
+    chosen = st.context.cookies.get(LANGUAGE)
+    if chosen in list(Language):
+        return Language(chosen)
     set_ = parts().settings.language
     if set_ is not None:
         return set_
@@ -76,7 +86,17 @@ def language_switch() -> None:
         key="language",
         label_visibility="collapsed",
         required=True,
+        on_change=_remember_language,
     )
+
+
+def _remember_language() -> None:
+    st.session_state["language_chosen"] = True
+
+
+def language_to_remember() -> Language | None:
+    """The language, where it was chosen here: the browser is to keep it."""
+    return language() if st.session_state.get("language_chosen") else None
 
 
 def conversation() -> list[Exchange]:
@@ -85,25 +105,39 @@ def conversation() -> list[Exchange]:
     return kept
 
 
-def ask_next(question: str) -> str:
-    """Keep a question until it is answered: a click meanwhile interrupts the run that answers."""
-    st.session_state["pending"] = (question, TRIES)
-    return question
+def waiting() -> list[Waiting]:
+    """The questions that wait for their answers, the first one first: a click or a new question
+    meanwhile interrupts the run that answers, and the next one takes it up again.
+    """
+    kept: list[Waiting] = st.session_state.setdefault("waiting", [])
+    return kept
 
 
-def interrupted() -> str | None:
-    """The question whose answer was interrupted, if any; given up after some tries."""
-    question, left = st.session_state.pop("pending", ("", 0))
-    if not left:
+def ask_next(question: str) -> None:
+    """Have a question answered after those that wait."""
+    waiting().append(Waiting(question))
+
+
+def next_waiting() -> Waiting | None:
+    """The question to answer now, if any; one at which runs were too often interrupted is given up.
+
+    Keep it in ``waiting`` until it is answered.
+    """
+    queue = waiting()
+    while queue and not queue[0].tries:
+        queue.pop(0)
+    if not queue:
         return None
-    st.session_state["pending"] = (question, left - 1)
-    return str(question)
+    queue[0] = replace(queue[0], tries=queue[0].tries - 1)
+    return queue[0]
 
 
 def answered(exchange: Exchange) -> None:
-    """Add an exchange; nothing waits any longer."""
-    conversation().append(exchange)
-    st.session_state.pop("pending", None)
+    """Add an exchange; its question waits no longer."""
+    exchanges, queue = conversation(), waiting()  # first, for here the run may be ended
+    exchanges.append(exchange)
+    if queue:
+        queue.pop(0)
     st.session_state.pop("so_far", None)
 
 
@@ -112,15 +146,13 @@ def shown_so_far(exchange: Exchange) -> None:
     st.session_state["so_far"] = exchange
 
 
-def stop() -> None:
-    """Give up the question that waits for its answer, but for what was shown of it; the run that
-    answers it has been ended.
-    """
-    question, _ = st.session_state.pop("pending", (None, 0))
+def stopped() -> Exchange | None:
+    """What was shown of the answer under way, which is given up; None where none was under way."""
     so_far: Exchange | None = st.session_state.pop("so_far", None)
-    if question is not None:
-        kept = so_far if so_far and so_far.question == question else Exchange(str(question))
-        conversation().append(kept)
+    if not waiting():
+        return None
+    question = waiting()[0].question
+    return so_far if so_far and so_far.question == question else Exchange(question)
 
 
 def history() -> tuple[Turn, ...]:

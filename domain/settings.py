@@ -46,6 +46,12 @@ class Settings(BaseSettings):
     )
     chat_max_tokens: int = Field(1_000, ge=16, description="length of the model's answer, at most")
     keep_generations: int = Field(3, ge=1, description="how many generations a store keeps")
+    keep_conversations: int = Field(
+        365,
+        ge=0,
+        le=36_500,
+        description="days that a conversation of the pages is kept; 0: none is",
+    )
     language: Language | None = Field(None, description="language of the interface, fr or en")
     admin_password_hash: SecretStr | None = Field(
         None, description="guards changes on the library page: `passerelle password`"

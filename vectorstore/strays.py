@@ -15,9 +15,11 @@ from vectorstore.sweeping import LEFT_OVERS
 
 SET_ASIDE = "set-aside"
 """Where a repair puts files that are not the store's."""
+PAGES = "pages"
+"""Where the pages keep what is theirs; see app/visit/signed.py."""
 _OWN = frozenset(
     (
-        *("CURRENT", "generations", "journal.sqlite", "ingest.lock", SET_ASIDE),
+        *("CURRENT", "generations", "journal.sqlite", "ingest.lock", SET_ASIDE, PAGES),
         *("tokens.sqlite", "tokens.sqlite-journal"),  # the app's: who may come over HTTP
     )
 )

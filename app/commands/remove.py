@@ -24,6 +24,10 @@ _QUESTION = {
     Language.FR: "Retirer des réponses ? (`passerelle rollback` y revient)",
     Language.EN: "Remove from the answers? (`passerelle rollback` brings them back)",
 }
+_NOT_ASKED = {
+    Language.FR: "rien n'a été retiré : personne ne peut être interrogé ici, ajoutez --yes",
+    Language.EN: "nothing was removed: nobody can be asked here, add --yes",
+}
 _KEPT = {Language.FR: "rien n'a été retiré", Language.EN: "nothing was removed"}
 
 
@@ -36,14 +40,15 @@ def remove(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Remove sources, on a terminal after a question; `passerelle rollback` undoes it."""
+    """Remove sources, after a question or with --yes; `passerelle rollback` undoes it."""
     from app.views.report import print_report, progress_bar
 
     parts = parts_of(store)
     reader = reader_of(parts)
     named = _named(parts, ids)
-    if not yes and sys.stdin.isatty() and not _agrees(named, reader):
-        typer.echo(f"passerelle: {_KEPT[reader]}", err=True)
+    asked = sys.stdin.isatty()
+    if not yes and not (asked and _agrees(named, reader)):
+        typer.echo(f"passerelle: {(_KEPT if asked else _NOT_ASKED)[reader]}", err=True)
         raise typer.Exit(1)
     with progress_bar(as_json, reader) as progress:
         report = parts.remove(ids, progress)

@@ -31,6 +31,7 @@ CHANGES: dict[str, tuple[str, str]] = {
         "unchanged: {unchanged}",
     ),
     # A proposal
+    "proposal_title": ("Changements proposés", "Proposed changes"),
     "proposal": (
         "Voici ce qui changerait. Rien n'est publié : les réponses viennent encore de "
         "l'ancienne version.",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from app import markup
 from app.ingest_job import Job, Proposal
 from app.interface import say
 from app.library import guard
 from app.library.difference import counted, difference
-from app.library.parts import arrive, tell, tell_next
+from app.library.parts import arrive, tell, tell_next, tell_taken
 from app.session import board
 from domain.changes import Became
 from domain.types import Language
@@ -17,6 +18,7 @@ from domain.types import Language
 def show(job: Job, proposal: Proposal, reader: Language) -> None:
     """The difference, and the two ways to go on; it waits, and nothing is locked meanwhile."""
     report = proposal.report
+    st.html(markup.block(markup.heading(say("proposal_title", reader), "part"), "", reader))
     if proposal.anew:
         tell(say("proposal_anew", reader), "note", reader)
     tell(say("proposal", reader), "", reader)
@@ -30,21 +32,22 @@ def show(job: Job, proposal: Proposal, reader: Language) -> None:
             say("publish", reader),
             type="primary",
             icon=":material/publish:",
-            key="publish",
+            key=f"publish {job.number}",
             on_click=_publish,
-            args=(job,),
+            args=(job, reader),
         )
         guard.button(
             say("discard", reader),
             icon=":material/delete:",
-            key="discard",
+            key=f"discard {job.number}",
             on_click=_discard,
             args=(job, reader),
         )
 
 
-def _publish(job: Job) -> None:
-    board().publish(job)
+def _publish(job: Job, reader: Language) -> None:
+    if board().publish(job) is None:
+        tell_taken(reader)
     arrive()
 
 

@@ -18,9 +18,8 @@ from domain.types import Language
 
 STYLE = """<style>
 .pa.difference { max-height: 65vh; overflow-y: auto; padding-right: .4rem; }
-.pa.difference:focus-visible { outline: 3px solid #4a90d9; outline-offset: 2px; }
-.pa.difference h4 { font-size: 1.05rem; margin: .9rem 0 .2rem 0; padding: 0; }
-.pa.difference h5 { font-size: .95rem; margin: .8rem 0 .3rem 0; padding: 0; font-weight: 600; }
+.pa.difference h3 { font-size: 1.05rem; margin: .9rem 0 .2rem 0; padding: 0; }
+.pa.difference h4 { font-size: .95rem; margin: .8rem 0 .3rem 0; padding: 0; font-weight: 600; }
 .pa.difference .pair { display: grid; grid-template-columns: 1fr 1fr; gap: .6rem;
   margin-bottom: .5rem; font-size: .93rem; }
 .pa.difference .pair > div { border-left: .2rem solid rgba(128,128,128,.45);
@@ -61,12 +60,12 @@ def counted(passages: PassageCounts, reader: Language) -> str:
 
 def _source(change: SourceChange, reader: Language) -> str:
     head = say(f"source_{change.became}", reader, title=change.title)
-    inner = f"<h4>{markup.text(head)}</h4>"
+    inner = f"<h3>{markup.text(head)}</h3>"
     if change.source != change.title:
         inner += f'<p class="where">{markup.text(change.source)}</p>'
     inner += "".join(_detail(detail, reader) for detail in change.details)
     for section, passages in groupby(change.passages, key=lambda passage: passage.section):
-        inner += f"<h5>{markup.text(section or say('beginning', reader))}</h5>"
+        inner += f"<h4>{markup.text(section or say('beginning', reader))}</h4>"
         inner += "".join(_passage(passage, reader) for passage in passages)
     if change.typography:
         inner += _small(say("typography", reader, n=str(change.typography)))

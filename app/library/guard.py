@@ -1,90 +1,94 @@
 """Changes to the library behind a password, where the settings have one; reading never is.
 
-A session that has given it may change the library until the page is closed. Wrong tries are counted
-for the whole server.
+The password is sent by a form of its own to app/visit/routes.py, which answers with a cookie: the
+browser stays signed in over a reload, in every tab, for some hours or until it signs out.
 """
 
 from __future__ import annotations
 
-import time
-from threading import Lock
+from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
+from app import markup
 from app.interface import say
+from app.library.markup import sign_in_form, sign_out_form
 from app.library.parts import tell, tell_next
-from app.password import matches, well_formed
-from app.session import parts
+from app.password import well_formed
+from app.session import language, parts
+from app.visit.routes import TOLD
+from app.visitor import signed_in, visitor
 from domain.types import Language
-
-TRIES, WITHIN = 5, 60.0  # wrong tries in so many seconds, after which none is heard
-_OPENED = "opened_with"
-
-
-class Tries:
-    """When wrong passwords were given, lately."""
-
-    def __init__(self) -> None:
-        self._at: list[float] = []
-        self._lock = Lock()
-
-    def spent(self, now: float) -> bool:
-        """Whether no other try is heard at this time, in seconds."""
-        with self._lock:
-            self._at = [at for at in self._at if now - at < WITHIN]
-            return len(self._at) >= TRIES
-
-    def failed(self, now: float) -> None:
-        """Count a wrong password."""
-        with self._lock:
-            self._at.append(now)
-
-
-@st.cache_resource(show_spinner=False)
-def _tries() -> Tries:
-    return Tries()
 
 
 def closed() -> bool:
     """Whether this session may not change the library."""
-    kept = _kept()
-    return kept is not None and st.session_state.get(_OPENED) != kept
+    return _kept() is not None and not signed_in()
+
+
+def editor() -> bool:
+    """Whether this session sees what others have proposed: who has given the password."""
+    return _kept() is not None and signed_in()
+
+
+def sees(owner: str) -> bool:
+    """Whether this session sees the work of that owner."""
+    return owner == visitor() or editor()
 
 
 def show(reader: Language) -> None:
-    """The form that asks for the password, where one is needed."""
+    """The form that asks for the password, where one is needed; the way out for who gave it."""
     kept = _kept()
-    if kept is None or not closed():
+    if kept is None:
         return
     if not well_formed(kept):
         tell(say("no_digest", reader), "error", reader)
         return
-    with (
-        st.expander(say("guarded", reader), icon=":material/lock:", key="guard"),
-        st.form("password", clear_on_submit=True, border=False),
-    ):
-        given = st.text_input(say("password", reader), type="password", max_chars=1_000)
-        sent = st.form_submit_button(say("open_up", reader))
-    if sent:
-        _try(given, kept, reader)
-        st.rerun()
+    told = _told(reader)
+    back = urlencode({n: v for n, v in st.query_params.items() if n != TOLD})
+    if signed_in():
+        st.html(markup.block(sign_out_form(back, reader), "signed", reader))
+        return
+    opened = bool(told)
+    with st.expander(say("guarded", reader), opened, icon=":material/lock:", key="guard"):
+        if told:
+            tell(told, "error", reader)
+        st.html(markup.block(sign_in_form(back, reader), "signing", reader))
 
 
-def button(*args: Any, **options: Any) -> bool:
-    """st.button for what changes the library: there where the session may."""
-    return False if closed() else st.button(*args, **options)
+def button(*args: Any, on_click: Callable[..., object] | None = None, **options: Any) -> bool:
+    """st.button for what changes the library: there where the session may, and heard only while
+    it still may.
+    """
+    if closed():
+        return False
+    options["on_click"] = heard(on_click) if on_click else None
+    return st.button(*args, **options)
 
 
-def _try(given: str, kept: str, reader: Language) -> None:
-    now = time.monotonic()
-    if _tries().spent(now):
-        tell_next(say("too_many_tries", reader), "error")
-    elif matches(given, kept):
-        st.session_state[_OPENED] = kept
-    else:
-        _tries().failed(now)
-        tell_next(say("wrong_password", reader), "error")
+def heard(deed: Callable[..., object]) -> Callable[..., None]:
+    """The deed of a click, done only where the session may change the library by then."""
+
+    def checked(*args: Any, **named: Any) -> None:
+        if closed():
+            tell_next(say("signed_out", language()), "error")
+        else:
+            deed(*args, **named)
+
+    return checked
+
+
+def _told(reader: Language) -> str:
+    """What came of the last try, which the address says once."""
+    if TOLD in st.query_params:
+        st.session_state[TOLD] = st.query_params[TOLD]
+        del st.query_params[TOLD]
+    came = st.session_state.get(TOLD, "")
+    if came.isascii() and came.isdigit():
+        return say("too_many_tries", reader, n=came)
+    return say("wrong_password", reader) if came else ""
 
 
 def _kept() -> str | None:

@@ -97,7 +97,7 @@ def _confirm(number: int, now: int, reader: Language) -> None:
             say("go_back", reader),
             key="go_back_agreed",
             type="primary",
-            on_click=_go_back,
+            on_click=guard.heard(_go_back),
             args=(number, reader),
         )
         if st.button(say("stay", reader), key="stay") or agreed:

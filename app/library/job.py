@@ -1,4 +1,4 @@
-"""The job under way, live, and the report of the last one, in whatever session looks at them."""
+"""The job under way, live, and the outcome of the last one, for whoever began it and editors."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from app.library.parts import tell, tell_kept, tell_next, titles
 from app.library.undo import before
 from app.session import board, parts
 from app.views.as_json import report_json
+from app.visitor import visitor
 from domain.errors import PasserelleError
 from domain.reports import IngestReport, Progress
 from domain.types import Language
@@ -28,25 +29,35 @@ _STAGES = ("reading", "embedding", "indexing", "checking", "publishing")
 
 
 def show(reader: Language) -> None:
-    """The panel, which looks again by itself; the page is drawn anew when a job begins or ends."""
+    """The panels, which look again by themselves; the page is drawn anew when a job begins or ends.
+
+    Of another's work nothing is shown but that something is under way.
+    """
     tell_kept(reader)
-    job = board().job
-    drawn = (job, job is not None and job.ended)
-    every = OFTEN if job is not None and not job.ended else NOW_AND_AGAIN
-    st.fragment(_panel, run_every=every)(drawn, reader)
+    drawn = _state()
+    every = OFTEN if board().busy else NOW_AND_AGAIN
+    st.fragment(_panels, run_every=every)(drawn, reader)
 
 
-def _panel(drawn: tuple[Job | None, bool], reader: Language) -> None:
-    job = board().job
-    if (job, job is not None and job.ended) != drawn:
+def _state() -> tuple[tuple[int, bool], ...]:
+    return tuple((job.number, job.ended) for job in board().jobs)
+
+
+def _panels(drawn: tuple[tuple[int, bool], ...], reader: Language) -> None:
+    if _state() != drawn:
         st.rerun()
-    if job is None:
-        return
-    with st.container(border=True):
-        if job.ended:
-            _show_outcome(job, reader)
-        else:
-            _show_progress(job, reader)
+    for job in board().jobs:
+        if not guard.sees(job.owner):
+            if not job.ended:
+                st.progress(_share(job.step), say("others_work", reader))
+            continue
+        with st.container(border=True, key=f"job {job.number}"):
+            if job.owner != visitor():
+                tell(say("of_another", reader), "small", reader)
+            if job.ended:
+                _show_outcome(job, reader)
+            else:
+                _show_progress(job, reader)
 
 
 def _show_progress(job: Job, reader: Language) -> None:
@@ -58,7 +69,7 @@ def _show_progress(job: Job, reader: Language) -> None:
         say("stopping" if stopping else "stop", reader),
         disabled=stopping,
         icon=":material/stop_circle:",
-        key="stop",
+        key=f"stop {job.number}",
         on_click=job.stop,
     )
 
@@ -121,11 +132,11 @@ def _show_end(job: Job, reader: Language) -> None:
     with st.container(horizontal=True):
         _offer_undo(job, reader)
         if job.report is not None:
-            _offer_json(job.report, reader)
+            _offer_json(job.report, job.number, reader)
         guard.button(
             say("dismiss", reader),
             icon=":material/close:",
-            key="dismiss",
+            key=f"dismiss {job.number}",
             on_click=board().dismiss,
             args=(job,),
         )
@@ -153,13 +164,14 @@ def _show_report(report: IngestReport, reader: Language) -> None:
         tell("\n\n".join([say("failed", reader, n=str(len(failed))), *shown]), "error", reader)
 
 
-def _offer_json(report: IngestReport, reader: Language) -> None:
+def _offer_json(report: IngestReport, number: int, reader: Language) -> None:
     st.download_button(
         say("as_json", reader),
         json.dumps(report_json(report), ensure_ascii=False, indent=2),
         "report.json",
         "application/json",
         icon=":material/download:",
+        key=f"json {number}",
         on_click="ignore",
     )
 
@@ -175,7 +187,7 @@ def _offer_undo(job: Job, reader: Language) -> None:
         guard.button(
             say("undo", reader),
             icon=":material/undo:",
-            key="undo",
+            key=f"undo {job.number}",
             on_click=_undo,
             args=(job, earlier, reader),
         )

@@ -12,6 +12,7 @@ from itertools import groupby
 from urllib.parse import urlsplit
 
 from app import markup
+from app.interface import say
 from domain.types import Language, ParsedSource, Passage
 
 STYLE = """<style>
@@ -34,6 +35,15 @@ STYLE = """<style>
 .pa.source .leaf { font-size: .8rem; opacity: .8; margin: .2rem 0; }
 .pa nav ol { margin: 0; padding-left: 1.4rem; }
 .pa nav li { padding: .1rem 0; }
+.pa.signing form, .pa.signed form { display: flex; flex-wrap: wrap; gap: .6rem;
+  align-items: center; margin: 0; }
+.pa.signing input[type="password"] { flex: 1 1 12rem; min-width: 0; }
+.pa.signing input[type="password"], .pa.signing button, .pa.signed button { font: inherit;
+  color: inherit; background: transparent; border: 1px solid #80868f; border-radius: .5rem;
+  padding: .4rem .75rem; min-height: 2.5rem; }
+.pa.signing button, .pa.signed button { cursor: pointer; }
+.pa.signing button:hover, .pa.signed button:hover { border-color: currentColor; }
+.pa.signed { font-size: .9rem; }
 .st-key-shelf button, .st-key-hits button, [class*="st-key-disputed-"] button { min-height: 2rem; }
 .st-key-shelf button p, .st-key-hits button p, [class*="st-key-disputed-"] button p {
   text-align: left; white-space: normal;
@@ -69,6 +79,31 @@ def facts(values: Iterable[str], kind: str, language: Language) -> str:
     """Short facts on a line."""
     inner = "".join(f"<span>{markup.text(value)}</span>" for value in values if value)
     return markup.block(inner, kind, language)
+
+
+def sign_in_form(back: str, language: Language) -> str:
+    """A form that sends the password to the server by itself, as password managers expect one."""
+    field = (
+        '<input id="pa-password" name="password" type="password" required maxlength="1000" '
+        'autocomplete="current-password">'
+    )
+    who = '<input name="username" autocomplete="username" value="editor" hidden>'
+    inner = (
+        who + f'<label for="pa-password">{markup.text(say("password", language))}</label>{field}'
+    )
+    return _form("sign-in", inner, say("open_up", language), back)
+
+
+def sign_out_form(back: str, language: Language) -> str:
+    """That one is signed in, and the way out."""
+    said = f"<span>{markup.text(say('signed_in', language))}</span>"
+    return _form("sign-out", said, say("sign_out", language), back)
+
+
+def _form(action: str, inner: str, send: str, back: str) -> str:
+    hidden = f'<input type="hidden" name="back" value="{markup.text(back)}">'
+    sent = f'<button type="submit">{markup.text(send)}</button>'
+    return f'<form method="post" action="{action}">{hidden}{inner}{sent}</form>'
 
 
 def details(rows: Iterable[tuple[str, str]], language: Language) -> str:

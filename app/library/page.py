@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from app import markup as app_markup
+from app.conversations import current
 from app.interface import say
 from app.library import (
     difference,
@@ -30,6 +32,8 @@ from domain.types import Language
 def show() -> None:
     """The whole page."""
     reader = language()
+    if current.ADDRESS in st.query_params:
+        current.bring()  # so that the way back to the questions leads to it
     st.html(markup.STYLE)
     st.html(difference.STYLE)
     job.show(reader)
@@ -56,7 +60,7 @@ def show() -> None:
         history.show(reader)
         return
     disagreements.show(disputed, reader)
-    st.subheader(say("sources", reader), anchor=False)
+    st.html(app_markup.block(app_markup.heading(say("sources", reader), "part"), "", reader))
     languages, kinds = listing.filters(held, reader)
     search.show(held, languages, kinds, reader)
     listing.show(held, languages, kinds, reader)

@@ -9,6 +9,7 @@ from app.interface import say
 from app.library import guard
 from app.library.parts import go, tell_taken
 from app.session import board, parts
+from app.visitor import visitor
 from domain.types import Language, Source
 
 
@@ -26,7 +27,7 @@ def _confirm(source: Source, passages: int, reader: Language) -> None:
             say("remove_yes", reader),
             key="agreed",
             type="primary",
-            on_click=_remove,
+            on_click=guard.heard(_remove),
             args=(source.id, reader),
         )
         if agreed:
@@ -37,7 +38,7 @@ def _confirm(source: Source, passages: int, reader: Language) -> None:
 
 def _remove(id: str, reader: Language) -> None:
     library = parts()
-    if board().start(lambda progress: library.remove([id], progress)) is None:
+    if board().start(lambda progress: library.remove([id], progress), visitor()) is None:
         tell_taken(reader)
     else:
         go()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -15,6 +16,7 @@ from app.library.parts import arrive, called, go, kind_called, tell, tell_taken
 from app.library.proposal import fetching_again
 from app.library.removal import offer
 from app.session import board, parts
+from app.visitor import visitor
 from domain.types import Language, ParsedSource, Passage, Source
 from ingest.inputs import UPLOAD_ORIGIN
 from ingest.web.url_input import ORIGIN as URL_ORIGIN
@@ -59,7 +61,7 @@ def _offer_again(source: Source, reader: Language) -> None:
 
 
 def _fetch_again(source: Source, reader: Language) -> None:
-    if board().start(fetching_again(parts(), source, reader)) is None:
+    if board().start(fetching_again(parts(), source, reader), visitor()) is None:
         tell_taken(reader)
     else:
         arrive()
@@ -78,13 +80,24 @@ def _show_details(parsed: ParsedSource, reader: Language) -> None:
         "date": written(source.date, reader) if source.date else None,
         "author": source.author,
         "publisher": source.publisher,
-        "uri": say("uploaded", reader) if source.origin == UPLOAD_ORIGIN else source.uri,
+        "uri": _provenance(source, reader),
         "id": source.id if source.id != source.uri else None,
         "passages": str(len(parsed.passages)),
         versions.became(source): written(source.ingested_at or "", reader),
     }
     told = [(say(f"detail_{name}", reader), value) for name, value in rows.items() if value]
     st.html(library_markup.details(told, reader))
+
+
+def _provenance(source: Source, reader: Language) -> str:
+    """Where a source is from, in what a reader may know: never a path of the server."""
+    if source.is_briefing:
+        return say("briefing", reader)
+    if source.origin == UPLOAD_ORIGIN:
+        return say("uploaded", reader)
+    if urlsplit(source.uri).scheme in ("http", "https"):
+        return source.uri
+    return say("from_file", reader, name=re.split(r"[/\\]", source.uri)[-1])
 
 
 def _show_twin(source: Source, found: Found | None, reader: Language) -> None:

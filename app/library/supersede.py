@@ -10,6 +10,7 @@ from app.library import guard
 from app.library.markup import label
 from app.library.parts import arrive, go, tell, tell_taken, titles
 from app.session import board, parts
+from app.visitor import visitor
 from domain.types import Language, Source
 
 
@@ -62,7 +63,7 @@ def _confirm(source: Source, by: str | None, reader: Language) -> None:
             say("supersede_yes", reader),
             key="supersede_agreed",
             type="primary",
-            on_click=mark,
+            on_click=guard.heard(mark),
             args=(source.id, chosen, reader),
         )
         if st.button(say("supersede_no", reader), key="supersede_no") or agreed:
@@ -81,7 +82,7 @@ def mark(id: str, by: str | None, reader: Language) -> None:
     def work(progress: OnProgress) -> Marked:
         return Marked(library.supersede(id, by, progress), id, by)
 
-    if board().start(work) is None:
+    if board().start(work, visitor()) is None:
         tell_taken(reader)
     else:
         arrive()

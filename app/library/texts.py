@@ -39,8 +39,17 @@ LIBRARY: dict[str, tuple[str, str]] = {
     "open_up": ("Déverrouiller", "Unlock"),
     "wrong_password": ("Ce n'est pas le mot de passe.", "That is not the password."),
     "too_many_tries": (
-        "Trop d'essais : attendez une minute.",
-        "Too many tries: wait a minute.",
+        "Trop d'essais depuis ce navigateur ou cette adresse : réessayez dans {n} s.",
+        "Too many tries from this browser or address: try again in {n} s.",
+    ),
+    "signed_in": (
+        "Vous pouvez modifier la bibliothèque depuis ce navigateur.",
+        "You can change the library from this browser.",
+    ),
+    "sign_out": ("Se déconnecter", "Sign out"),
+    "signed_out": (
+        "Vous êtes déconnecté : rien n'a changé. Donnez à nouveau le mot de passe.",
+        "You are signed out: nothing has changed. Give the password again.",
     ),
     "no_digest": (
         "PASSERELLE_ADMIN_PASSWORD_HASH n'est pas l'empreinte d'un mot de passe : la bibliothèque "
@@ -63,6 +72,7 @@ LIBRARY: dict[str, tuple[str, str]] = {
     "detail_author": ("Auteur", "Author"),
     "detail_publisher": ("Éditeur", "Publisher"),
     "detail_uri": ("Provenance", "Where from"),
+    "from_file": ("fichier {name}", "file {name}"),
     "uploaded": ("fichier ajouté depuis cette page", "a file added on this page"),
     "detail_id": ("Identifiant", "Id"),
     "detail_passages": ("Passages", "Passages"),
@@ -108,6 +118,14 @@ LIBRARY: dict[str, tuple[str, str]] = {
     ),
     # Work under way and its outcome
     "under_way": ("Travail en cours", "Work under way"),
+    "others_work": (
+        "Quelqu'un d'autre modifie la bibliothèque",
+        "Somebody else is changing the library",
+    ),
+    "of_another": (
+        "Travail d'une autre personne, visible avec le mot de passe.",
+        "Somebody else's work, seen with the password.",
+    ),
     "starting": ("Préparation…", "Getting ready…"),
     "step_reading": ("Lecture : fichier {at} sur {total}", "Reading: file {at} of {total}"),
     "step_embedding": (

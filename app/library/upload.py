@@ -8,9 +8,11 @@ import streamlit as st
 
 from app import markup
 from app.interface import say
+from app.library import guard
 from app.library.parts import arrive, called, tell_next, tell_taken
 from app.library.proposal import taking_in
 from app.session import board, parts
+from app.visitor import visitor
 from domain.types import Language
 from ingest.inputs import Input, UploadInput
 from ingest.loaders import SUFFIXES
@@ -32,12 +34,12 @@ def show(reader: Language, opened: bool) -> None:
                 format_func=lambda found: _spoken(found, reader),
                 horizontal=True,
             )
-            sent = st.form_submit_button(say("take_in", reader), disabled=board().taken)
+            sent = st.form_submit_button(say("take_in", reader), disabled=board().taken(visitor()))
     if sent:
         uploads = [UploadInput(file.name, file.getvalue()) for file in files]
         addresses = [UrlInput(line.strip()) for line in typed.splitlines() if line.strip()]
         arrive()
-        _take_in([*uploads, *addresses], spoken, reader)
+        guard.heard(_take_in)([*uploads, *addresses], spoken, reader)
         st.rerun()
 
 
@@ -50,5 +52,5 @@ def _take_in(inputs: Sequence[Input], spoken: Language | None, reader: Language)
         tell_next(say("no_file", reader), "note")
         return
     options = Options(language=spoken, fallback=reader, reader=reader)
-    if board().start(taking_in(parts(), inputs, options)) is None:
+    if board().start(taking_in(parts(), inputs, options), visitor()) is None:
         tell_taken(reader)

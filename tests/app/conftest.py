@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from streamlit.runtime.context import ContextProxy
 
 from app.opened import OpenStore, open_store
 from tests.passerelle.conftest import MUSEUM, TRAM
@@ -17,6 +18,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     folder = tmp_path / "store"
     monkeypatch.setenv("PASSERELLE_STORE", str(folder))
     monkeypatch.setenv("PASSERELLE_LANGUAGE", "en")
+    monkeypatch.setattr(ContextProxy, "cookies", {})  # AppTest's own are a mock
     st.cache_resource.clear()
     yield folder
     st.cache_resource.clear()

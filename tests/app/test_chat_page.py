@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app import session
-from app.session import Exchange
+from app.conversations.exchange import Exchange
+from app.interface import SUGGESTIONS
+from app.suggested import AGAIN, Suggested, answered
 from app.wiring import build
+from domain.errors import StoreBusy
 from domain.settings import PROJECT, Settings
 from domain.types import Answer, AnswerSentence, Language, Status, Withheld
 from ingest.inputs import UploadInput
@@ -20,6 +24,9 @@ from tests.chat_server import Reply, serving
 
 MAIN = str(PROJECT / "app" / "main.py")
 FERRY = "# The ferry of Ostrel\n\nThe ferry of Ostrel carried 4,321 lorries in 2022.\n"
+
+
+ASKED = "How many lorries did the ferry of Ostrel carry?"
 
 
 def fill(folder: Path, text: str = FERRY) -> None:
@@ -32,6 +39,13 @@ def page() -> AppTest:
     opened = AppTest.from_file(MAIN, default_timeout=120).run()
     assert not opened.exception
     return opened
+
+
+def wait_until_known(known: Callable[[], bool]) -> None:
+    while not known():
+        for thread in threading.enumerate():
+            if thread.name == "suggestions":
+                thread.join()
 
 
 def shown(opened: AppTest) -> str:
@@ -49,7 +63,6 @@ def test_an_empty_store_leads_to_the_library(store: Path) -> None:
 def test_an_answer_stays_until_a_new_conversation(store: Path) -> None:
     fill(store)
     opened = page()
-    assert "To begin with" in shown(opened)
     opened.chat_input[0].set_value("How many lorries did the ferry of Ostrel carry?").run()
     assert "<mark>The ferry of Ostrel carried 4,321 lorries in 2022.</mark>" in shown(opened)
     opened.run()
@@ -71,6 +84,80 @@ def test_a_question_that_was_understood_otherwise_can_be_changed(store: Path) ->
     assert not opened.run().text_input
 
 
+def test_a_question_asked_while_another_is_answered_waits_for_it(store: Path) -> None:
+    fill(store)
+    opened = page()
+    opened.session_state["waiting"] = [session.Waiting(ASKED)]  # its run was interrupted
+    opened.chat_input[0].set_value("When did the ferry of Ostrel carry lorries?").run()
+    told = shown(opened)
+    assert told.index(f">{ASKED}</h2>") < told.index(">When did the ferry of Ostrel")
+    assert told.count('class="pa answer') == 2
+    assert opened.session_state["waiting"] == []
+
+
+def test_a_text_that_is_too_long_says_so_and_is_not_lost(store: Path) -> None:
+    fill(store)
+    opened = page()
+    opened.chat_input[0].set_value("word " * 500 + ASKED).run()
+    assert f"Your text has {2500 + len(ASKED)} characters" in shown(opened)
+    assert 'class="pa answer' not in shown(opened)
+    [field] = opened.text_area
+    assert field.value.endswith(ASKED)
+    field.set_value(ASKED)
+    next(b for b in opened.button if b.label == "Ask again").click().run()
+    assert "4,321" in shown(opened)
+    assert not opened.text_area
+
+
+def test_questions_that_the_library_does_not_answer_are_not_suggested(store: Path) -> None:
+    fill(store)
+    opened = page()
+    library, english = session.parts(), Language.EN
+    wait_until_known(lambda: session.suggested().found((1, english), lambda: ()) is not None)
+    assert "To begin with" not in shown(opened.run())
+    assert not [b for b in opened.button if b.label in SUGGESTIONS[english]]
+    assert answered(library, (ASKED, *SUGGESTIONS[english]), english) == (ASKED,)
+
+
+def test_questions_that_could_not_be_looked_for_are_looked_for_again() -> None:
+    now, key, asked = [100.0], (1, Language.EN), Suggested(lambda: now[0])
+
+    def fails() -> tuple[str, ...]:
+        raise StoreBusy("store", "process 7")
+
+    wait_until_known(lambda: asked.found(key, fails) is not None)
+    assert asked.found(key, lambda: (ASKED,)) == ()
+    now[0] += AGAIN
+    wait_until_known(lambda: asked.found(key, lambda: (ASKED,)) is not None)
+    assert asked.found(key, fails) == (ASKED,)
+    now[0] += AGAIN
+    assert asked.found(key, fails) == (ASKED,)
+
+
+def test_the_summary_that_a_refusal_offers_is_a_click_away(store: Path) -> None:
+    fill(store, FERRY.replace("\n\n", "\n\n## Traffic\n\n", 1))
+    opened = page()
+    offer = Answer(
+        "Who built it?",
+        Language.EN,
+        Status.UNANSWERED,
+        tuple(
+            AnswerSentence(said)
+            for said in (
+                "The sources do not answer this question.",
+                "The closest they come to it is the part “Traffic” of “The ferry of Ostrel”.",
+                "Would you like a summary of that part?",
+            )
+        ),
+    )
+    opened.session_state["conversation"] = [Exchange("Who built it?", offer)]
+    opened.run()
+    next(b for b in opened.button if b.label == "Yes, a summary").click().run()
+    assert shown(opened).count('class="pa answer') == 2
+    assert "4,321" in shown(opened)
+    assert "Yes, a summary" not in [b.label for b in opened.button]
+
+
 def test_small_talk_and_blank_input_cost_nothing(store: Path) -> None:
     fill(store)
     opened = page()
@@ -85,22 +172,19 @@ def test_the_language_of_the_interface_changes_all_its_words(store: Path) -> Non
     fill(store)
     opened = page()
     opened.get("button_group")[0].set_value(Language.FR).run()
-    assert "Pour commencer" in shown(opened)
-    assert "To begin with" not in shown(opened)
+    assert "Des réponses avec les phrases exactes" in shown(opened)
+    assert "Answers with the exact sentences" not in shown(opened)
 
 
 def test_a_question_whose_answer_was_interrupted_is_asked_again_a_few_times(store: Path) -> None:
     fill(store)
     opened = page()
-    opened.session_state["pending"] = ("How many lorries did the ferry of Ostrel carry?", 1)
+    opened.session_state["waiting"] = [session.Waiting(ASKED, 1)]
     assert "<mark>The ferry of Ostrel carried 4,321 lorries in 2022.</mark>" in shown(opened.run())
-    assert "pending" not in opened.session_state
+    assert opened.session_state["waiting"] == []
     hopeless = page()
-    hopeless.session_state["pending"] = ("How many lorries did the ferry of Ostrel carry?", 0)
+    hopeless.session_state["waiting"] = [session.Waiting(ASKED, 0)]
     assert "4,321" not in shown(hopeless.run())
-
-
-ASKED = "How many lorries did the ferry of Ostrel carry?"
 
 
 def labels(opened: AppTest) -> list[str]:
@@ -198,7 +282,7 @@ def test_an_unforeseen_error_is_a_notice_and_the_page_goes_on(
     assert "An unexpected error occurred" in shown(opened)
     assert "secret" not in shown(opened)
     assert "ZeroDivisionError: a secret of the server" in caplog.text
-    assert "pending" not in opened.session_state
+    assert opened.session_state["waiting"] == []
     opened.chat_input[0].set_value(ASKED).run()
     assert "<mark>The ferry of Ostrel carried 4,321 lorries in 2022.</mark>" in shown(opened)
     opened.get("button_group")[0].set_value(Language.FR).run()

@@ -401,7 +401,10 @@ def test_remove_and_rollback(ingested: tuple[Path, Ran], tmp_path: Path) -> None
     store = tmp_path / "store"
     shutil.copytree(ingested[0], store)
     assert "no source is called x" in run("remove", "x", "--store", store).error
-    removed = run("remove", "tram.md", "museum.txt", "--store", store, "--json")
+    told = run("remove", "tram.md", "--store", store, "--json")
+    assert (told.code, told.out, "add --yes" in told.error) == (1, "", True)
+    assert len(run("sources", "--store", store, "--json").json) == 2
+    removed = run("remove", "tram.md", "museum.txt", "--yes", "--store", store, "--json")
     assert (removed.code, removed.json["removed"]) == (0, ["tram.md", "museum.txt"])
     assert removed.json["passages"]["removed"] == 3
     assert run("sources", "--store", store, "--json").json == []

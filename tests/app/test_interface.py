@@ -12,13 +12,15 @@ from app import interface
 from domain.types import Language, Stage
 
 APP = Path(interface.__file__).parent
+ROOMS = ("library", "conversations", "visit")
 PAGES = (
     *("main.py", "chat_page.py", "citation_view.py", "session.py", "answer_age.py"),
-    *(f"library/{page.name}" for page in APP.glob("library/*.py")),
+    *(f"{room}/{page.name}" for room in ROOMS for page in APP.glob(f"{room}/*.py")),
 )
 ALIKE = {
     "title",
     "chat",
+    "conversations",
     "sources",
     "passages",
     "one_passage",

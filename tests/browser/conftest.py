@@ -86,22 +86,35 @@ Open = Callable[..., Page]
 
 
 @pytest.fixture
-def open_page(browser: Browser, address: str) -> Iterator[Open]:
-    """Opens a page of the server; any request to another machine fails the test."""
+def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Open]:
+    """Opens a page of the server, or of the one named; a request to any other fails the test.
+
+    Each is another visitor's, but where ``of`` is a page whose cookies it brings.
+    """
     contexts: list[BrowserContext] = []
     strangers: list[str] = []
 
-    def open_(path: str = "", locale: str = "en-GB", width: int = 1100, dark: bool = False) -> Page:
+    def open_(
+        path: str = "",
+        locale: str = "en-GB",
+        width: int = 1100,
+        dark: bool = False,
+        of: Page | None = None,
+        server: str = "",
+    ) -> Page:
+        server = server or request.getfixturevalue("address")
         context = browser.new_context(
             locale=locale,
             viewport={"width": width, "height": 900},
             color_scheme="dark" if dark else "light",
         )
+        if of is not None:
+            context.add_cookies(of.context.cookies())  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(60_000)
-        page.on("request", lambda r: None if _own(r.url, address) else strangers.append(r.url))
-        page.goto(f"{address}/{path}")
+        page.on("request", lambda r: None if _own(r.url, server) else strangers.append(r.url))
+        page.goto(f"{server}/{path}")
         return page
 
     yield open_

@@ -232,6 +232,14 @@ def test_a_sound_store_is_told_to_be_sound(root: Path) -> None:
     assert answers(root) == SECOND
 
 
+def test_what_the_pages_keep_is_no_stray(root: Path) -> None:
+    (root / "pages").mkdir()
+    (root / "pages" / "key").write_bytes(b"k" * 32)
+    assert examined(root).sound
+    assert repair(open_store(root), "1") == ()
+    assert (root / "pages" / "key").exists()
+
+
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.name)
 def test_damage_is_found_and_mended_and_nothing_good_is_lost(root: Path, damage: Damage) -> None:
     damage.how(root)

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
+from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
-from app.session import board
+from app.session import board, parts
+from app.visit.cookies import EDITOR, VISITOR, Cookies
+from app.visit.signed import signer_of
 from app.wiring import build
 from domain.settings import Settings
 from ingest.inputs import UploadInput
@@ -31,6 +38,20 @@ def page(**query: str) -> AppTest:
 def shown(opened: AppTest) -> str:
     assert not opened.exception
     return "\n".join(str(element.proto.body) for element in opened.get("html"))
+
+
+@contextmanager
+def browser(name: str, digest: str | None = None) -> Iterator[None]:
+    """Within it every page is one that this browser looks at, with its cookies: signed in where
+    the digest of the password is given.
+    """
+    cookies, now = Cookies(signer_of(parts().folder), digest), time.time()
+    brought = {VISITOR: cookies.new(VISITOR, now, name)}
+    if digest:
+        brought[EDITOR] = cookies.new(EDITOR, now)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ContextProxy, "cookies", brought)
+        yield
 
 
 def labels(opened: AppTest) -> list[str]:

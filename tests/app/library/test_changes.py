@@ -13,7 +13,7 @@ from app.wiring import build
 from domain.errors import StoreBusy
 from domain.reports import IngestReport
 from domain.settings import Settings
-from tests.app.library.actions import click, fill, labels, page, settled, shown, upload
+from tests.app.library.actions import browser, click, fill, labels, page, settled, shown, upload
 from tests.web_server import page as web_page
 from tests.web_server import serving
 
@@ -32,7 +32,7 @@ def test_a_change_is_shown_before_it_is_published(store: Path) -> None:
     opened = upload(page(), ("well.md", NEW), ("ferry.md", FERRY))
     told = shown(opened)
     assert "Nothing is published" in told
-    assert "<h5>Depth</h5>" in told
+    assert "<h4>Depth</h4>" in told
     assert "The well of Tarn is <del>40</del> metres deep." in told
     assert "The well of Tarn is <ins>52</ins> metres deep." in told
     assert "It is <ins>5 &lt; 6.</ins>" in told
@@ -45,16 +45,17 @@ def test_a_change_is_shown_before_it_is_published(store: Path) -> None:
     assert "52 metres" in text(store)
 
 
-def test_a_pending_change_is_found_by_another_session_and_discarded_there(store: Path) -> None:
+def test_a_pending_change_is_found_in_another_tab_and_discarded_there(store: Path) -> None:
     fill(store, ("well.md", OLD), ("ferry.md", FERRY))
-    opened = upload(page(), ("well.md", NEW))
-    assert "added: 0, changed: 1, moved: 0, removed: 0, unchanged: 0" in shown(opened)
-    other = page()
-    assert "<del>40</del>" in shown(other)
-    assert next(b for b in other.button if b.label == "Add to the library").disabled
-    click(other, "Discard")
-    assert "Discarded" in shown(other)
-    assert "<del>40</del>" not in shown(opened.run())
+    with browser("one"):
+        opened = upload(page(), ("well.md", NEW))
+        assert "added: 0, changed: 1, moved: 0, removed: 0, unchanged: 0" in shown(opened)
+        other = page()
+        assert "<del>40</del>" in shown(other)
+        assert next(b for b in other.button if b.label == "Add to the library").disabled
+        click(other, "Discard")
+        assert "Discarded" in shown(other)
+        assert "<del>40</del>" not in shown(opened.run())
     assert board().job is None
     assert "40 metres" in text(store)
 
@@ -100,11 +101,12 @@ def test_nothing_begins_while_a_proposal_waits_and_only_one_publishes_it() -> No
     job = seen.start(lambda _: proposal)
     assert job is not None
     job.wait()
-    assert (seen.busy, seen.taken, job.proposal) == (False, True, proposal)
+    assert (seen.busy, seen.taken(), job.proposal) == (False, True, proposal)
     assert seen.start(lambda _: IngestReport(4)) is None
     second = seen.publish(job)
     assert isinstance(second, Job)
     assert seen.publish(job) is None
+    assert seen.start(lambda _: IngestReport(4), "another") is None
     go.set()
     second.wait()
     assert (second.proposal, str(second.error) != "None") == (proposal, True)

@@ -1,4 +1,6 @@
-"""The library behind a password: read by all, changed by those who have it."""
+"""The library behind a password: read by all, changed by those who have it; drafts are their
+maker's.
+"""
 
 from __future__ import annotations
 
@@ -7,48 +9,108 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app.library.guard import TRIES, WITHIN, Tries
 from app.password import hashed
-from tests.app.library.actions import click, fill, labels, page, shown, upload
+from app.session import board
+from tests.app.library.actions import browser, click, fill, labels, page, shown, upload
 
 WELL = ("well.md", b"# The well of Tarn\n\n## Depth\n\nThe well of Tarn is 40 metres deep.\n")
+DEEPER = ("well.md", WELL[1].replace(b"40", b"55"))
 ROPE = ("rope.md", b"# The rope\n\nThe rope of the well of Tarn is 50 metres long.\n")
 PASSWORD = "Grenvik 1954"  # noqa: S105
+KEPT = hashed(PASSWORD)
 CHANGES = {"Add to the library", "Remove this source", "Undo this change", "Close the report"}
 
 
 @pytest.fixture
 def guarded(store: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("PASSERELLE_ADMIN_PASSWORD_HASH", hashed(PASSWORD))
+    monkeypatch.setenv("PASSERELLE_ADMIN_PASSWORD_HASH", KEPT)
     fill(store, WELL)
     return store
 
 
-def give(opened: AppTest, password: str) -> AppTest:
-    next(field for field in opened.text_input if field.label == "Password").input(password)
-    return click(opened, "Unlock")
-
-
 @pytest.mark.usefixtures("guarded")
 def test_without_the_password_all_is_read_and_nothing_changed() -> None:
-    opened = page()
-    assert not CHANGES & set(labels(opened))
-    click(opened, "The well of Tarn")
-    assert "40 metres deep" in shown(opened)
-    assert not CHANGES & set(labels(opened))
-    assert "That is not the password." in shown(give(opened, "Grenvik 1955"))
-    assert not CHANGES & set(labels(opened))
+    with browser("stranger"):
+        opened = page()
+        assert not CHANGES & set(labels(opened))
+        assert 'autocomplete="current-password"' in shown(opened)
+        click(opened, "The well of Tarn")
+        assert "40 metres deep" in shown(opened)
+        assert not CHANGES & set(labels(opened))
 
 
 @pytest.mark.usefixtures("guarded")
-def test_who_gives_it_may_change_and_other_sessions_still_may_not() -> None:
-    opened = give(page(), PASSWORD)
-    assert "Password" not in [field.label for field in opened.text_input]
-    upload(opened, ROPE)
-    assert "Undo this change" in labels(opened)
-    stranger = page()
-    assert "Added: rope.md" in shown(stranger)
-    assert not CHANGES & set(labels(stranger))
+def test_a_wrong_password_and_a_wait_are_told_once() -> None:
+    with browser("stranger"):
+        wrong = page(**{"sign-in": "wrong"})
+        assert "That is not the password." in shown(wrong)
+        assert "sign-in" not in wrong.query_params
+        assert "try again in 8 s" in shown(page(**{"sign-in": "8"}))
+        assert "<b>" not in shown(page(**{"sign-in": "<b>"}))
+
+
+@pytest.mark.usefixtures("guarded")
+def test_who_gave_it_may_change_and_other_browsers_still_may_not() -> None:
+    with browser("editor", KEPT):
+        opened = upload(page(), ROPE)
+        assert "Undo this change" in labels(opened)
+        assert "Sign out" in shown(opened)
+    with browser("stranger"):
+        stranger = page()
+        assert "Added: rope.md" not in shown(stranger)
+        assert not CHANGES & set(labels(stranger))
+
+
+@pytest.mark.usefixtures("guarded")
+def test_a_draft_is_seen_by_its_browser_and_by_editors_alone() -> None:
+    with browser("editor", KEPT):
+        assert "55" in shown(upload(page(), DEEPER))
+        assert {"Publish", "Discard"} <= set(labels(page()))
+    with browser("stranger"):
+        assert "55" not in shown(page())
+        assert "well.md" in shown(page())
+    with browser("editor"):  # signed out since
+        own = page()
+        assert "55" in shown(own)
+        assert not {"Publish", "Discard"} & set(labels(own))
+    with browser("colleague", KEPT):
+        assert "Somebody else's work" in shown(page()).replace("&#x27;", "'")
+        assert {"Publish", "Discard"} <= set(labels(page()))
+
+
+def test_without_a_password_a_draft_is_its_browsers_alone_and_holds_up_no_one(store: Path) -> None:
+    fill(store, WELL)
+    with browser("one"):
+        assert "55" in shown(upload(page(), DEEPER))
+    with browser("two"):
+        other = page()
+        assert "55" not in shown(other)
+        assert not {"Publish", "Discard"} & set(labels(other))
+        assert "Added: rope.md" in shown(upload(other, ROPE))
+    with browser("one"):
+        back = page()
+        assert "Added: rope.md" not in shown(back)
+        click(back, "Discard")
+        assert "Discarded" in shown(back)
+    assert [job.owner for job in board().jobs] == ["two"]
+
+
+def test_sessions_without_cookies_are_each_their_own(store: Path) -> None:
+    fill(store, WELL)
+    mine = upload(page(), DEEPER)
+    assert "55" in shown(mine)
+    assert "55" not in shown(page())
+    assert "Publish" in labels(mine.run())
+
+
+@pytest.mark.usefixtures("guarded")
+def test_a_click_after_signing_out_changes_nothing() -> None:
+    with browser("editor", KEPT):
+        opened: AppTest = upload(page(), DEEPER)
+    with browser("editor"):
+        click(opened, "Publish")
+        assert "You are signed out: nothing has changed." in shown(opened)
+        assert "55" in shown(page())
 
 
 @pytest.mark.usefixtures("store")
@@ -57,13 +119,4 @@ def test_a_setting_that_is_no_digest_opens_nothing(monkeypatch: pytest.MonkeyPat
     opened = page()
     assert "is no digest of a password" in shown(opened)
     assert not CHANGES & set(labels(opened))
-    assert not opened.text_input
-
-
-def test_wrong_tries_are_heard_so_often_within_a_time() -> None:
-    tries = Tries()
-    for second in range(TRIES):
-        assert not tries.spent(float(second))
-        tries.failed(float(second))
-    assert tries.spent(float(TRIES))
-    assert not tries.spent(WITHIN + 0.5)
+    assert "<form" not in shown(opened)

@@ -10,7 +10,7 @@ from app.session import board
 from app.wiring import build
 from domain.settings import Settings
 from ingest.inputs import FileInput
-from tests.app.library.actions import click, fill, page, settled, shown, upload
+from tests.app.library.actions import browser, click, fill, page, settled, shown, upload
 
 WELL = ("well.md", b"# The well of Tarn\n\n## Depth\n\nThe well of Tarn is 40 metres deep.\n")
 FERRY = ("bac.txt", "Le bac d'Ostrel\n\nLe bac d'Ostrel a transporté 4321 camions.\n".encode())
@@ -45,13 +45,14 @@ def test_a_bad_file_costs_the_others_nothing_and_again_is_unchanged() -> None:
 
 
 @pytest.mark.usefixtures("store")
-def test_a_report_is_there_for_another_session_until_it_is_dismissed() -> None:
-    first = upload(page(), WELL)
-    second = page()
-    assert "Added: well.md" in shown(second)
-    click(second, "Close the report")
-    assert "Added: well.md" not in shown(second)
-    assert "Added: well.md" not in shown(first.run())
+def test_a_report_is_there_in_another_tab_until_it_is_dismissed() -> None:
+    with browser("one"):
+        first = upload(page(), WELL)
+        second = page()
+        assert "Added: well.md" in shown(second)
+        click(second, "Close the report")
+        assert "Added: well.md" not in shown(second)
+        assert "Added: well.md" not in shown(first.run())
 
 
 def test_the_id_of_a_source_from_elsewhere_is_refused(store: Path, tmp_path: Path) -> None:

@@ -194,7 +194,7 @@ def test_a_sentence_that_is_new_or_gone_stands_alone_and_what_moved_says_from_wh
     detail = DetailChange("date", None, "2021")
     change = SourceChange("a.md", "<i>A</i>", Became.CHANGED, (detail,), passages, more=3)
     shown = difference((change,) * (MOST + 2), Language.FR).replace("\N{NO-BREAK SPACE}", " ")
-    assert "<h4>Modifiée : &lt;i&gt;A&lt;/i&gt;</h4>" in shown
+    assert "<h3>Modifiée : &lt;i&gt;A&lt;/i&gt;</h3>" in shown
     assert "Date : (sans) → 2021" in shown
     assert "New &lt;b&gt;." in shown
     assert "déplacé depuis « Début »" in shown

@@ -1,0 +1,300 @@
+"""The conversations in their file: asked for by the browser that had them, and by no other.
+
+Each call opens the file, does one transaction and closes it, so that threads, processes and a kill
+at any moment meet whole exchanges only. Raises sqlite3.Error where the file cannot be used.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import secrets
+import sqlite3
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from app.conversations.exchange import Exchange, read, written
+from app.conversations.schema import bring_up
+from text.folding import fold_text
+
+FILE = "conversations.sqlite"
+LONGEST_TITLE = 120  # characters
+LISTED = 200  # conversations that are listed, the latest first
+_WAIT = 1.0  # seconds for another writer: a reader waits as well
+_DAY = 86_400.0
+logger = logging.getLogger("passerelle")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A conversation as it stands in a list; ``changed_at`` is in seconds since 1970."""
+
+    id: str
+    title: str
+    changed_at: float
+    shared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A conversation with its exchanges; ``own`` where whoever opened it may go on in it."""
+
+    listed: Listed
+    exchanges: tuple[Exchange, ...]
+    own: bool
+
+
+class Conversations:
+    """Those of a server; ``days`` is how long one is kept after its last question."""
+
+    def __init__(self, file: Path, days: int, clock: Callable[[], float] = time.time) -> None:
+        self._file, self._clock, self.days = file, clock, days
+
+    def begin(
+        self,
+        owner: str,
+        title: str,
+        exchanges: Sequence[Exchange] = (),
+        question: str | None = None,
+        token: str | None = None,
+    ) -> str:
+        """A new conversation, with a question that has no answer yet; gives its id, which nobody
+        can guess: the question's token, so that a second call with it begins no second one.
+        """
+        id = token or new_token()
+        with self._writing() as connection:
+            self._forget(connection)
+            begun = connection.execute(
+                "INSERT INTO conversation (id, owner, title, changed_at) VALUES (?, ?, ?, ?) "
+                "ON CONFLICT DO NOTHING",
+                (id, owner, shortened(title), self._clock()),
+            )
+            if begun.rowcount == 1:
+                for exchange in exchanges:
+                    _put(connection, id, None, exchange)
+                if question is not None:
+                    _place(connection, id, token, question)
+        return id
+
+    def ask(self, owner: str, id: str, question: str, token: str | None = None) -> bool:
+        """Keep a question before its answer is there, once for each token; False where there is no
+        such conversation.
+        """
+        with self._writing() as connection:
+            there = self._touch(connection, owner, id)
+            if there:
+                _place(connection, id, token, question)
+        return there
+
+    def answer(self, owner: str, id: str, token: str, exchange: Exchange) -> bool:
+        """Keep what came of a question, and the question where it is not kept yet; False where the
+        conversation was deleted meanwhile.
+        """
+        with self._writing() as connection:
+            there = self._touch(connection, owner, id)
+            if there:
+                _put(connection, id, token, exchange)
+        return there
+
+    def open(self, id: str, visitor: str) -> Opened | None:
+        """A conversation of the visitor's own, or one that its owner shares."""
+        with self._reading() as connection:
+            row = connection.execute(
+                "SELECT id, title, changed_at, shared, owner FROM conversation "
+                "WHERE id = ? AND (owner = ? OR shared) AND changed_at >= ?",
+                (id, visitor, self._oldest()),
+            ).fetchone()
+            if row is None:
+                return None
+            told = connection.execute(
+                "SELECT question, body FROM exchange WHERE conversation = ? ORDER BY place", (id,)
+            ).fetchall()
+        return Opened(_listed(row[:4]), tuple(read(*one) for one in told), row[4] == visitor)
+
+    def listed(self, owner: str, words: str = "") -> tuple[Listed, ...]:
+        """The owner's conversations, the latest first: those that have all the words, in their
+        title, questions and answers; at most ``LISTED``.
+        """
+        wanted = fold_text(words).split()
+        with self._reading() as connection:
+            rows = connection.execute(
+                "SELECT id, title, changed_at, shared FROM conversation "
+                "WHERE owner = ? AND changed_at >= ? ORDER BY changed_at DESC, id",
+                (owner, self._oldest()),
+            )
+            found = (row for row in rows if _has(connection, row[0], row[1], wanted))
+            return tuple(_listed(row) for row in islice(found, LISTED))
+
+    def count(self, owner: str) -> int:
+        """How many conversations the owner has."""
+        with self._reading() as connection:
+            [found] = connection.execute(
+                "SELECT count(*) FROM conversation WHERE owner = ? AND changed_at >= ?",
+                (owner, self._oldest()),
+            ).fetchone()
+        return int(found)
+
+    def one(self, owner: str, id: str) -> Listed | None:
+        """One of the owner's, however many are later."""
+        with self._reading() as connection:
+            row = connection.execute(
+                "SELECT id, title, changed_at, shared FROM conversation "
+                "WHERE id = ? AND owner = ? AND changed_at >= ?",
+                (id, owner, self._oldest()),
+            ).fetchone()
+        return None if row is None else _listed(row)
+
+    def rename(self, owner: str, id: str, title: str) -> None:
+        """Give it another title; an empty one leaves the old."""
+        if title.strip():
+            self._change("UPDATE conversation SET title = ? WHERE ", shortened(title), owner, id)
+
+    def share(self, owner: str, id: str, shared: bool) -> None:
+        """Whether everybody who has its address can read it."""
+        self._change("UPDATE conversation SET shared = ? WHERE ", int(shared), owner, id)
+
+    def delete(self, owner: str, id: str | None = None) -> None:
+        """Delete one, or all of the owner's."""
+        with self._writing() as connection:
+            connection.execute(
+                "DELETE FROM conversation WHERE owner = ? AND (? IS NULL OR id = ?)",
+                (owner, id, id),
+            )
+
+    def forget_old(self) -> None:
+        """Delete those whose time is over."""
+        if self._file.exists():
+            with self._writing() as connection:
+                self._forget(connection)
+
+    def _forget(self, connection: sqlite3.Connection) -> None:
+        connection.execute("DELETE FROM conversation WHERE changed_at < ?", (self._oldest(),))
+
+    def _oldest(self) -> float:
+        return self._clock() - self.days * _DAY
+
+    def _change(self, what: str, value: str | int, owner: str, id: str) -> None:
+        with self._writing() as connection:
+            connection.execute(f"{what} owner = ? AND id = ?", (value, owner, id))
+
+    def _touch(self, connection: sqlite3.Connection, owner: str, id: str) -> bool:
+        changed = connection.execute(
+            "UPDATE conversation SET changed_at = ? WHERE owner = ? AND id = ? AND changed_at >= ?",
+            (self._clock(), owner, id, self._oldest()),
+        )
+        return changed.rowcount == 1
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with closing(self._connected()) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+            connection.execute("COMMIT")
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with closing(self._connected()) as connection:
+            connection.execute("BEGIN")
+            yield connection
+
+    def _connected(self) -> sqlite3.Connection:
+        """The file, made where there is none; nobody else of the machine may read it."""
+        _make(self._file)
+        connection = sqlite3.connect(self._file, timeout=_WAIT, isolation_level=None)
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA secure_delete = ON")
+            bring_up(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def forget_at_start(file: Path, days: int) -> None:
+    """Delete what a server that starts need not keep: the old ones, or all of them for no days."""
+    try:
+        if days:
+            Conversations(file, days).forget_old()
+        else:
+            forget_all(file)
+    except (OSError, sqlite3.Error):
+        logger.warning("conversations that are not to be kept are still there", exc_info=True)
+
+
+def forget_all(file: Path) -> None:
+    """Remove the file, where nothing is to be kept; raises OSError."""
+    for end in ("", "-wal", "-shm", "-journal"):
+        file.with_name(f"{file.name}{end}").unlink(missing_ok=True)
+
+
+def new_token() -> str:
+    """What tells a question from all others: 96 random bits."""
+    return secrets.token_urlsafe(12)
+
+
+def shortened(title: str) -> str:
+    """On one line, of a length that a list can show."""
+    line = " ".join(title.split())
+    return line if len(line) <= LONGEST_TITLE else f"{line[: LONGEST_TITLE - 1].rstrip()}…"
+
+
+def _make(file: Path) -> None:
+    """Where there is none; raises sqlite3.OperationalError."""
+    try:
+        if not file.exists():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise sqlite3.OperationalError(str(error)) from error
+
+
+def _place(connection: sqlite3.Connection, id: str, token: str | None, question: str) -> int:
+    """The place that a question has in its conversation, else the next, which it takes."""
+    found = connection.execute(
+        "SELECT place FROM exchange WHERE conversation = ? AND token = ?", (id, token)
+    ).fetchone()
+    if found is not None:
+        return int(found[0])
+    [place] = connection.execute(
+        "SELECT coalesce(max(place) + 1, 0) FROM exchange WHERE conversation = ?", (id,)
+    ).fetchone()
+    connection.execute(
+        "INSERT INTO exchange (conversation, place, question, token) VALUES (?, ?, ?, ?)",
+        (id, place, question, token),
+    )
+    return int(place)
+
+
+def _put(connection: sqlite3.Connection, id: str, token: str | None, exchange: Exchange) -> None:
+    place = _place(connection, id, token, exchange.question)
+    told = exchange.answer.text if exchange.answer else ""
+    connection.execute(
+        "UPDATE exchange SET told = ?, body = ? WHERE conversation = ? AND place = ?",
+        (told, written(exchange), id, place),
+    )
+
+
+def _has(connection: sqlite3.Connection, id: str, title: str, wanted: Sequence[str]) -> bool:
+    if not wanted:
+        return True
+    told = connection.execute(
+        "SELECT question, told FROM exchange WHERE conversation = ?", (id,)
+    ).fetchall()
+    text = fold_text("\n".join((title, *(part for row in told for part in row))))
+    return all(word in text for word in wanted)
+
+
+def _listed(row: Sequence[object]) -> Listed:
+    id, title, changed_at, shared = row
+    return Listed(str(id), str(title), float(str(changed_at)), bool(shared))

@@ -1,0 +1,142 @@
+"""The conversations of this browser, beside the chat: opened, searched, named, shared, deleted."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from app import markup
+from app.conversations import current
+from app.conversations.kept import LONGEST_TITLE, Conversations, Listed
+from app.interface import say
+from app.library.markup import label
+from app.visitor import visitor
+from domain.types import Language
+
+logger = logging.getLogger("passerelle")
+
+
+def show(reader: Language) -> None:
+    """The panel; nothing where nothing is kept."""
+    kept = current.keeping()
+    if kept is None:
+        return
+    with st.sidebar:
+        # No heading: it stands before the page's own first one.
+        st.html(markup.block(markup.paragraphs(say("conversations", reader)), "beside", reader))
+        try:
+            _list(kept, reader)
+        except sqlite3.Error:
+            logger.exception("conversations cannot be listed")
+            st.html(
+                markup.block(markup.paragraphs(say("unkept", reader)), "note", reader, "status")
+            )
+
+
+def _list(kept: Conversations, reader: Language) -> None:
+    mine = kept.listed(visitor())
+    if not mine:
+        _small(say("no_conversation", reader), reader)
+    else:
+        st.button(
+            say("new_beside", reader),
+            icon=":material/add_comment:",
+            key="new_beside",
+            on_click=current.leave,
+            width="stretch",
+        )
+        words = st.text_input(
+            say("search_conversations", reader),
+            placeholder=say("search_words", reader),
+            key="words",
+            type="search",
+        )
+        found = kept.listed(visitor(), words) if words else mine
+        if not found:
+            _small(say("none_found", reader), reader)
+        with st.container(key="conversations", gap=None):
+            for one in found:
+                _row(one)
+        marked = markup.current(current.id_now() or "")
+        st.html(marked, unsafe_allow_javascript=True)  # a fixed script; the id is an attribute
+        _this_one(kept, reader)
+        if st.button(say("delete_all", reader), icon=":material/delete_sweep:", type="tertiary"):
+            _ask_first(
+                say("delete_all_sure", reader, n=str(kept.count(visitor()))), _delete, reader
+            )
+    _small(say("kept_for", reader, days=str(kept.days)), reader)
+
+
+def _row(one: Listed) -> None:
+    here = one.id == current.id_now()
+    st.button(
+        label(one.title),
+        key=f"conversation {one.id}",
+        icon=":material/chat_bubble:" if here else None,
+        type="secondary" if here else "tertiary",
+        on_click=current.open_,
+        args=(one.id,),
+        width="stretch",
+    )
+
+
+def _this_one(kept: Conversations, reader: Language) -> None:
+    """What can be done with the conversation on the page."""
+    id, who = current.id_now(), visitor()
+    one = kept.one(who, id) if id is not None else None
+    if one is None:
+        return
+    title, share = f"title {one.id} {one.title}", f"share {one.id} {one.shared}"
+    with st.expander(say("this_conversation", reader), key="this_conversation"):
+        st.text_input(
+            say("name", reader),
+            one.title,
+            key=title,
+            max_chars=LONGEST_TITLE,
+            on_change=_safe(lambda: kept.rename(who, one.id, st.session_state[title])),
+        )
+        st.checkbox(
+            say("share", reader),
+            one.shared,
+            key=share,
+            on_change=_safe(lambda: kept.share(who, one.id, st.session_state[share])),
+        )
+        if one.shared:
+            _small(say("shared_now", reader), reader)
+        if st.button(say("delete", reader), icon=":material/delete:", key="delete"):
+            _ask_first(say("delete_sure", reader, title=one.title), _delete, reader, one.id)
+
+
+def _ask_first(said: str, deed: Callable[..., None], reader: Language, *args: Any) -> None:
+    def confirm() -> None:
+        st.html(markup.block(markup.paragraphs(said), "", reader))
+        with st.container(horizontal=True):
+            agreed = st.button(
+                say("delete_yes", reader), key="agreed", type="primary", on_click=deed, args=args
+            )
+            if st.button(say("keep_it", reader), key="keep_it") or agreed:
+                st.rerun()
+
+    st.dialog(say("delete_title", reader))(confirm)()
+
+
+def _safe(deed: Callable[[], None]) -> Callable[[], None]:
+    def done() -> None:
+        current.safely(deed)
+
+    return done
+
+
+def _delete(id: str | None = None) -> None:
+    """Delete one, or all; the page shows it until it is gone."""
+    kept, who = current.keeping(), visitor()
+    if kept is not None and current.safely(lambda: kept.delete(who, id)):
+        current.leave()
+
+
+def _small(line: str, reader: Language) -> None:
+    st.html(markup.block(markup.paragraphs(line), "small", reader))

@@ -1,0 +1,81 @@
+"""The strings of the conversations, in French and in English; part of app/interface.py's table."""
+
+from __future__ import annotations
+
+CONVERSATIONS: dict[str, tuple[str, str]] = {
+    "conversations": ("Conversations", "Conversations"),
+    "no_conversation": (
+        "Vos conversations seront gardées ici.",
+        "Your conversations will be kept here.",
+    ),
+    "new_beside": ("Nouvelle", "New"),
+    "search_conversations": (
+        "Chercher dans mes conversations",
+        "Search my conversations",
+    ),
+    "search_words": ("Des mots", "Some words"),
+    "none_found": ("Aucune conversation trouvée.", "No conversation found."),
+    "kept_for": (
+        "Gardées {days} jours après la dernière question, pour ce navigateur seul.",
+        "Kept for {days} days after the last question, for this browser alone.",
+    ),
+    "this_conversation": ("Cette conversation", "This conversation"),
+    "name": ("Titre", "Title"),
+    "share": (
+        "Lisible par qui en a l'adresse",
+        "Readable by whoever has its address",
+    ),
+    "shared_now": (
+        "L'adresse de cette page suffit maintenant pour la lire.",
+        "The address of this page is now enough to read it.",
+    ),
+    "delete": ("Supprimer", "Delete"),
+    "delete_all": ("Tout supprimer", "Delete all mine"),
+    "delete_title": ("Supprimer", "Delete"),
+    "delete_sure": (
+        "« {title} » sera supprimée pour de bon.",
+        "“{title}” will be deleted for good.",
+    ),
+    "delete_all_sure": (
+        "Toutes vos conversations ({n}) seront supprimées pour de bon.",
+        "All your conversations ({n}) will be deleted for good.",
+    ),
+    "delete_yes": ("Supprimer pour de bon", "Delete for good"),
+    "keep_it": ("Ne rien supprimer", "Delete nothing"),
+    "missing": (
+        "Cette adresse ne mène à aucune conversation que ce navigateur puisse lire : elle a été "
+        "supprimée, ou son auteur ne la partage pas.",
+        "This address leads to no conversation that this browser can read: it was deleted, or its "
+        "author does not share it.",
+    ),
+    "unreadable": (
+        "La conversation de cette adresse ne peut pas être lue en ce moment ; le journal du "
+        "serveur dit pourquoi. Rechargez la page plus tard : l'adresse reste la même.",
+        "The conversation of this address cannot be read at present; the server's log says why. "
+        "Reload the page later: the address stays the same.",
+    ),
+    "deleted_elsewhere": (
+        "La conversation d'avant a été supprimée entre-temps. Votre question en commence une "
+        "autre.",
+        "The conversation before was deleted meanwhile. Your question begins another one.",
+    ),
+    "not_own": (
+        "Conversation partagée par quelqu'un d'autre. Votre question en commencera une copie, qui "
+        "sera la vôtre.",
+        "A conversation that somebody else shares. Your question will begin a copy of your own.",
+    ),
+    "unkept": (
+        "Les conversations ne peuvent pas être gardées en ce moment ; le journal du serveur dit "
+        "pourquoi. Les réponses n'en dépendent pas.",
+        "Conversations cannot be kept at present; the server's log says why. Answers do not depend "
+        "on it.",
+    ),
+    "too_long": (
+        "Votre texte a {n} caractères, une question en a {most} au plus. Il n'est pas perdu : "
+        "raccourcissez-le ici.",
+        "Your text has {n} characters, a question has {most} at most. It is not lost: shorten it "
+        "here.",
+    ),
+    "shorten": ("Votre question", "Your question"),
+    "sum_up": ("Oui, un résumé", "Yes, a summary"),
+}

@@ -1,0 +1,1 @@
+"""Who a browser is, without a name: signed cookies, signing in, and wrong passwords slowed down."""

@@ -1,0 +1,83 @@
+"""Values that a browser keeps and cannot change: signed (HMAC-SHA256), each until a time.
+
+The key lies beside the store, so that a cookie outlives the server. Knows nothing of cookies.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import logging
+import os
+import re
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+FOLDER, KEY = "pages", "key"
+"""Below the store's folder: what the pages keep, and the key among it."""
+_BYTES = 32
+_SIGNED = re.compile(r"(?P<value>[A-Za-z0-9_-]{1,100})\.(?P<until>\d{1,12})\.(?P<mac>[0-9a-f]{64})")
+logger = logging.getLogger("passerelle")
+
+
+@dataclass(frozen=True)
+class Signer:
+    """Signs values and knows them again."""
+
+    key: bytes = field(repr=False)
+
+    def signed(self, purpose: str, value: str, until: float) -> str:
+        """A value (letters, digits, _ and -) with its end, in seconds since 1970, and a signature.
+
+        What is signed for one purpose is nothing for another.
+        """
+        return f"{value}.{int(until)}.{self._mac(purpose, value, int(until))}"
+
+    def read(self, purpose: str, text: str, now: float) -> str | None:
+        """The value; None where the signature is wrong, or the end has come."""
+        found = _SIGNED.fullmatch(text)
+        if found is None or int(found["until"]) <= now:
+            return None
+        right = self._mac(purpose, found["value"], int(found["until"]))
+        return found["value"] if hmac.compare_digest(right, found["mac"]) else None
+
+    def _mac(self, purpose: str, value: str, until: int) -> str:
+        told = "\0".join((purpose, value, str(until))).encode()
+        return hmac.new(self.key, told, hashlib.sha256).hexdigest()
+
+
+@cache
+def signer_of(store: Path) -> Signer:
+    """The signer of a store, its key made where there is none; one for this process alone where
+    the folder cannot be written.
+    """
+    try:
+        return Signer(_kept_key(store / FOLDER / KEY))
+    except OSError as error:
+        logger.warning("no key can be kept, cookies end with the server: %s", error)
+        return Signer(os.urandom(_BYTES))
+
+
+def _kept_key(path: Path) -> bytes:
+    """Raises OSError where it can neither be read nor made."""
+    if not path.exists():
+        _make(path)
+    key = path.read_bytes()
+    if len(key) != _BYTES:
+        raise OSError(f"{path.name} is no key: remove it")
+    return key
+
+
+def _make(path: Path) -> None:
+    """Whole or not at all; of two processes the first one's stays."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    made = path.with_name(f"{path.name}.{os.getpid()}.new")
+    with open(made, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+        file.write(os.urandom(_BYTES))
+        file.flush()
+        os.fsync(file.fileno())
+    with suppress(FileExistsError):
+        os.link(made, path)
+    made.unlink()
