@@ -45,6 +45,7 @@ def test_a_wrong_password_and_a_wait_are_told_once() -> None:
         wrong = page(**{"sign-in": "wrong"})
         assert "That is not the password." in shown(wrong)
         assert "sign-in" not in wrong.query_params
+        assert "That is not the password." not in shown(wrong.run())
         assert "try again in 8 s" in shown(page(**{"sign-in": "8"}))
         assert "<b>" not in shown(page(**{"sign-in": "<b>"}))
 
