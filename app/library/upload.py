@@ -10,7 +10,7 @@ from app import markup
 from app.interface import say
 from app.library import guard
 from app.library.parts import arrive, called, tell_next, tell_taken
-from app.library.proposal import taking_in
+from app.library.proposal import taking_in, weight
 from app.session import board, parts
 from app.visitor import visitor
 from domain.types import Language
@@ -52,5 +52,6 @@ def _take_in(inputs: Sequence[Input], spoken: Language | None, reader: Language)
         tell_next(say("no_file", reader), "note")
         return
     options = Options(language=spoken, fallback=reader, reader=reader)
-    if board().start(taking_in(parts(), inputs, options), visitor()) is None:
+    work = taking_in(parts(), inputs, options)
+    if board().start(work, visitor(), weight(inputs)) is None:
         tell_taken(reader)
