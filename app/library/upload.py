@@ -34,7 +34,11 @@ def show(reader: Language, opened: bool) -> None:
                 format_func=lambda found: _spoken(found, reader),
                 horizontal=True,
             )
-            sent = st.form_submit_button(say("take_in", reader), disabled=board().taken(visitor()))
+            sent = st.form_submit_button(
+                say("take_in", reader),
+                disabled=board().taken(visitor()),
+                on_click=guard.heard(_nothing),  # tells who is signed out, to whom no form is shown
+            )
     if sent:
         uploads = [UploadInput(file.name, file.getvalue()) for file in files]
         addresses = [UrlInput(line.strip()) for line in typed.splitlines() if line.strip()]
@@ -45,6 +49,10 @@ def show(reader: Language, opened: bool) -> None:
 
 def _spoken(found: Language | None, reader: Language) -> str:
     return called(found, reader) if found else say("spoken_auto", reader)
+
+
+def _nothing() -> None:
+    """What is sent is taken in where the form is drawn."""
 
 
 def _take_in(inputs: Sequence[Input], spoken: Language | None, reader: Language) -> None:

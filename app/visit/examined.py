@@ -18,12 +18,17 @@ class Line:
 
     def __init__(self) -> None:
         self._one = CapacityLimiter(1)
+        self._within = 0
 
     @property
     def full(self) -> bool:
         """Whether no other may wait."""
-        return self._one.statistics().tasks_waiting >= MOST
+        return self._within > MOST
 
     async def right(self, password: str, digest: str) -> bool:
         """Whether it is the password; raises ValueError for what is no digest."""
-        return await to_thread.run_sync(matches, password, digest, limiter=self._one)
+        self._within += 1
+        try:
+            return await to_thread.run_sync(matches, password, digest, limiter=self._one)
+        finally:
+            self._within -= 1

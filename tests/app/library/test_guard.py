@@ -114,6 +114,15 @@ def test_a_click_after_signing_out_changes_nothing() -> None:
         assert "55" in shown(page())
 
 
+@pytest.mark.usefixtures("guarded")
+def test_files_sent_after_signing_out_are_refused_aloud() -> None:
+    with browser("editor", KEPT):
+        opened = page()
+    with browser("editor"):
+        click(opened, "Add to the library")
+        assert "You are signed out: nothing has changed." in shown(opened)
+
+
 @pytest.mark.usefixtures("store")
 def test_a_setting_that_is_no_digest_opens_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PASSERELLE_ADMIN_PASSWORD_HASH", PASSWORD)

@@ -22,7 +22,10 @@ from app.visit.signed import Signer
 from app.visit.tries import FORGOTTEN, FREE, FREE_OF_SITE, LONGEST, MOST, Tries, counted
 
 PASSWORD = "Grenvik 1954"  # noqa: S105
-COOKIES = Cookies(Signer(b"k" * 32, Path("pages")), hashed(PASSWORD), Ended())
+with pytest.MonkeyPatch.context() as patch:
+    patch.setattr("app.password.COST", 16)  # quick: what it costs is not looked at here
+    KEPT = hashed(PASSWORD)
+COOKIES = Cookies(Signer(b"k" * 32, Path("pages")), KEPT, Ended())
 
 
 class Clock:
@@ -115,7 +118,7 @@ def test_a_browser_that_says_it_is_our_page_needs_no_host_of_a_proxy(server: Sta
 
 
 def test_two_servers_of_a_host_leave_each_others_cookies_alone(server: Starlette) -> None:
-    other = Cookies(Signer(b"o" * 32), hashed(PASSWORD), Ended())
+    other = Cookies(Signer(b"o" * 32), KEPT, Ended())
     browser, frame = client(server), FRAME.read_text(encoding="utf-8")
     give(browser, PASSWORD)
     browser.get("/")
