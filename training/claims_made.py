@@ -155,9 +155,7 @@ def changed(
     label, (start, end), by = chance.choice(ways)
     if by is None:
         value = text[start:end]
-        by = re.sub(
-            r"\d", lambda d: str((int(d[0]) + chance.randint(1, 8)) % 9 + 1), value, count=1
-        )
+        by = re.sub(r"\d", lambda d: str((int(d[0]) + chance.randint(1, 8)) % 9 + 1), value, count=1)
     if by == text[start:end]:
         return "", ""
     return text[:start] + by + text[end:], label
