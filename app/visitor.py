@@ -8,7 +8,7 @@ import time
 import streamlit as st
 
 from app.session import parts
-from app.visit.cookies import EDITOR, VISITOR, Cookies
+from app.visit.cookies import Cookies
 from app.visit.signed import signer_of
 
 
@@ -21,14 +21,12 @@ def visitor() -> str:
 
 def known() -> str | None:
     """The browser's id; None where it takes no cookies."""
-    brought = st.context.cookies
-    return _cookies().visitor(brought, time.time()) if VISITOR in brought else None
+    return _cookies().visitor(st.context.cookies, time.time())
 
 
 def signed_in() -> bool:
     """Whether this browser has given the password and neither its time nor it has ended."""
-    brought = st.context.cookies
-    return EDITOR in brought and _cookies().editor(brought, time.time()) is not None
+    return _cookies().editor(st.context.cookies, time.time()) is not None
 
 
 def _cookies() -> Cookies:

@@ -52,6 +52,18 @@ CHANGES: dict[str, tuple[str, str]] = {
         "Des changements attendent une décision : publiez-les ou abandonnez-les d'abord.",
         "Changes wait for a decision: publish or discard them first.",
     ),
+    "full": (
+        "Trop de changements attendent une décision dans d'autres navigateurs : rien n'a "
+        "changé. Réessayez plus tard, ou avec moins de fichiers.",
+        "Too many changes wait for a decision in other browsers: nothing has changed. Try "
+        "again later, or with fewer files.",
+    ),
+    "draft_gone": (
+        "Ces changements n'attendent plus : ils ont été décidés ailleurs, ou leur journée est "
+        "passée. Rien n'a changé ; ajoutez à nouveau les fichiers s'il le faut.",
+        "These changes wait no longer: they were decided elsewhere, or their day is over. Nothing "
+        "has changed; add the files again if need be.",
+    ),
     # History
     "history": ("Historique", "History"),
     "history_of": ("Versions de cette source", "Versions of this source"),

@@ -46,7 +46,9 @@ def show(job: Job, proposal: Proposal, reader: Language) -> None:
 
 
 def _publish(job: Job, reader: Language) -> None:
-    if board().publish(job) is None:
+    if job not in board().jobs:
+        tell_next(say("draft_gone", reader), "note")
+    elif board().publish(job) is None:
         tell_taken(reader)
     arrive()
 

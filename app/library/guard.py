@@ -55,6 +55,7 @@ def show(reader: Language) -> None:
     with st.expander(say("guarded", reader), opened, icon=":material/lock:", key="guard"):
         if told:
             tell(told, "error", reader)
+            st.session_state.pop(TOLD, None)
         st.html(markup.block(sign_in_form(back, reader), "signing", reader))
 
 

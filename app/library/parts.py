@@ -7,6 +7,7 @@ import streamlit as st
 from app import markup
 from app.interface import names, say
 from app.session import board, parts
+from app.visitor import visitor
 from domain.types import Language
 
 
@@ -65,7 +66,8 @@ def counted(passages: int, reader: Language) -> str:
 
 def tell_taken(reader: Language) -> None:
     """Why no work can begin now, to be told next."""
-    tell_next(say("busy" if board().busy else "undecided", reader), "note")
+    why = "undecided" if board().undecided(visitor()) else "full"
+    tell_next(say("busy" if board().busy else why, reader), "note")
 
 
 def titles() -> dict[str, str]:

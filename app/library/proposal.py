@@ -12,10 +12,10 @@ from app.ingest_job import OnProgress, Outcome, Proposal, Work
 from app.wiring import Parts
 from domain.reports import IngestReport, PassageCounts, Progress
 from domain.types import Language, Source
-from ingest.inputs import Input
+from ingest.inputs import Input, UploadInput
 from ingest.sync import Options
 from ingest.web.url_input import ORIGIN as URL_ORIGIN
-from ingest.web.url_input import UrlInput
+from ingest.web.url_input import PageInput, UrlInput
 from vectorstore.validators import WebVersions
 
 
@@ -40,6 +40,15 @@ def fetching_again(library: Parts, source: Source, reader: Language) -> Work:
     return taking_in(library, [page], Options(fallback=source.language, reader=reader))
 
 
+def weight(inputs: Sequence[Input]) -> int:
+    """The bytes that inputs hold: uploads, and pages that were fetched."""
+    return sum(
+        len(item.page.data if isinstance(item, PageInput) else item.data)
+        for item in inputs
+        if isinstance(item, UploadInput | PageInput)
+    )
+
+
 def _propose(
     library: Parts,
     inputs: Sequence[Input],
@@ -53,7 +62,7 @@ def _propose(
         preview = library.ingest(inputs, replace(options, preview=True), progress)
         if preview.updated or preview.removed:
             publish = _publishing(library, inputs, options, seen)
-            return Proposal(_of_the_given(preview, counts), publish, anew)
+            return Proposal(_of_the_given(preview, counts), publish, anew, weight(inputs))
     return library.ingest(inputs, options, progress)
 
 

@@ -42,6 +42,14 @@ LIBRARY: dict[str, tuple[str, str]] = {
         "Trop d'essais depuis ce navigateur ou cette adresse : réessayez dans {n} s.",
         "Too many tries from this browser or address: try again in {n} s.",
     ),
+    "form_refused": (
+        "Rien n'a été fait : ce formulaire n'est pas venu d'une page de Passerelle, était trop "
+        "long, ou aucun mot de passe n'est en place ici. Derrière un serveur mandataire, celui-ci "
+        "doit transmettre l'en-tête Host du navigateur.",
+        "Nothing was done: this form did not come from a page of Passerelle, was too long, or no "
+        "password is set here. A proxy in front of the pages must pass on the browser's Host "
+        "header.",
+    ),
     "signed_in": (
         "Vous pouvez modifier la bibliothèque depuis ce navigateur.",
         "You can change the library from this browser.",

@@ -10,7 +10,7 @@ from app import markup
 from app.interface import say
 from app.library import guard
 from app.library.parts import arrive, called, tell_next, tell_taken
-from app.library.proposal import taking_in
+from app.library.proposal import taking_in, weight
 from app.session import board, parts
 from app.visitor import visitor
 from domain.types import Language
@@ -34,7 +34,11 @@ def show(reader: Language, opened: bool) -> None:
                 format_func=lambda found: _spoken(found, reader),
                 horizontal=True,
             )
-            sent = st.form_submit_button(say("take_in", reader), disabled=board().taken(visitor()))
+            sent = st.form_submit_button(
+                say("take_in", reader),
+                disabled=board().taken(visitor()),
+                on_click=guard.heard(_nothing),  # tells who is signed out, to whom no form is shown
+            )
     if sent:
         uploads = [UploadInput(file.name, file.getvalue()) for file in files]
         addresses = [UrlInput(line.strip()) for line in typed.splitlines() if line.strip()]
@@ -47,10 +51,15 @@ def _spoken(found: Language | None, reader: Language) -> str:
     return called(found, reader) if found else say("spoken_auto", reader)
 
 
+def _nothing() -> None:
+    """What is sent is taken in where the form is drawn."""
+
+
 def _take_in(inputs: Sequence[Input], spoken: Language | None, reader: Language) -> None:
     if not inputs:
         tell_next(say("no_file", reader), "note")
         return
     options = Options(language=spoken, fallback=reader, reader=reader)
-    if board().start(taking_in(parts(), inputs, options), visitor()) is None:
+    work = taking_in(parts(), inputs, options)
+    if board().start(work, visitor(), weight(inputs)) is None:
         tell_taken(reader)

@@ -3,7 +3,9 @@
 ``passerelle_visitor`` is a random id of the browser: drafts and conversations are its own.
 ``passerelle_editor`` says that the password was given, for some hours. ``passerelle_device`` says
 that it once was, so that strangers' wrong tries are not counted against this browser. A new
-password ends the last two. Knows nothing of Streamlit.
+password ends the last two. Each name goes on with a part that tells the server's key from others:
+browsers know no ports, and would else let two servers of a host overwrite each other's.
+Knows nothing of Streamlit.
 """
 
 from __future__ import annotations
@@ -12,8 +14,8 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from threading import Lock
 
+from app.visit.ended import Ended, ended_in
 from app.visit.signed import Signer
 
 VISITOR, EDITOR, DEVICE = "passerelle_visitor", "passerelle_editor", "passerelle_device"
@@ -21,60 +23,63 @@ LONG, SIGNED_IN = 400 * 24 * 3600, 12 * 3600
 """Seconds that a browser is known, which is the most that browsers allow, and stays signed in."""
 
 
-class Ended:
-    """The signings in that were ended before their time; as many as have not run out by then."""
-
-    def __init__(self) -> None:
-        self._until: dict[str, float] = {}
-        self._lock = Lock()
-
-    def __contains__(self, id: str) -> bool:
-        return id in self._until
-
-    def add(self, id: str, now: float) -> None:
-        """End one; those that would be over by now anyway are forgotten."""
-        with self._lock:
-            self._until = {i: t for i, t in self._until.items() if t > now}
-            self._until[id] = now + SIGNED_IN
-
-
-ENDED = Ended()
-"""Of this process: its pages and its routes share it."""
-
-
 @dataclass(frozen=True)
 class Cookies:
-    """Reads and makes the cookies of a server; ``digest`` is what is kept of the password."""
+    """Reads and makes the cookies of a server; ``digest`` is what is kept of the password.
+
+    ``ended`` are the signings in that were ended; those kept beside the key, unless others are
+    given.
+    """
 
     signer: Signer
     digest: str | None
-    ended: Ended = ENDED
+    ended: Ended | None = None
+
+    def called(self, kind: str) -> str:
+        """The name under which a browser keeps VISITOR, EDITOR or DEVICE for this server."""
+        return f"{kind}_{self.signer.name}"
+
+    def seconds(self, kind: str) -> int | None:
+        """How long a browser keeps it; None for until it is closed, where the key does not last."""
+        if kind == EDITOR:
+            return SIGNED_IN
+        return LONG if self.signer.folder else None
 
     def visitor(self, found: Mapping[str, str], now: float) -> str | None:
         """The id of the browser."""
-        return self.signer.read(VISITOR, found.get(VISITOR, ""), now)
+        return self._read(VISITOR, found, now)
 
     def editor(self, found: Mapping[str, str], now: float) -> str | None:
         """The id of the signing in that still holds; None where there is none."""
-        id = self._read(EDITOR, found, now)
-        return None if id is None or id in self.ended else id
+        id = self._of_password(EDITOR, found, now)
+        return None if id is None or id in self._ended else id
 
     def device(self, found: Mapping[str, str], now: float) -> str | None:
         """The id of a browser that once signed in."""
-        return self._read(DEVICE, found, now)
+        return self._of_password(DEVICE, found, now)
 
-    def new(self, name: str, now: float, value: str | None = None) -> str:
+    def new(self, kind: str, now: float, value: str | None = None) -> str:
         """A cookie's value, for a new id where none is given."""
-        until = now + (SIGNED_IN if name == EDITOR else LONG)
-        return self.signer.signed(self._purpose(name), value or secrets.token_urlsafe(16), until)
+        until = now + (SIGNED_IN if kind == EDITOR else LONG)
+        return self.signer.signed(self._purpose(kind), value or secrets.token_urlsafe(16), until)
 
-    def _read(self, name: str, found: Mapping[str, str], now: float) -> str | None:
-        if self.digest is None:
-            return None
-        return self.signer.read(self._purpose(name), found.get(name, ""), now)
+    def end(self, id: str, now: float) -> None:
+        """End a signing in, wherever its cookie may be."""
+        self._ended.add(id, now + SIGNED_IN, now)
 
-    def _purpose(self, name: str) -> str:
+    @property
+    def _ended(self) -> Ended:
+        return self.ended or ended_in(self.signer.folder)
+
+    def _of_password(self, kind: str, found: Mapping[str, str], now: float) -> str | None:
+        return None if self.digest is None else self._read(kind, found, now)
+
+    def _read(self, kind: str, found: Mapping[str, str], now: float) -> str | None:
+        text = found.get(self.called(kind), "")
+        return self.signer.read(self._purpose(kind), text, now) if text else None
+
+    def _purpose(self, kind: str) -> str:
         """What a signature is for; with the password, so that another one ends it."""
-        if name == VISITOR:
-            return name
-        return f"{name} {hashlib.sha256((self.digest or '').encode()).hexdigest()}"
+        if kind == VISITOR:
+            return kind
+        return f"{kind} {hashlib.sha256((self.digest or '').encode()).hexdigest()}"

@@ -11,19 +11,17 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from app.interface import say
 from app.markup import text
-from app.password import matches, well_formed
-from app.visit.cookies import DEVICE, EDITOR, LONG, SIGNED_IN, VISITOR, Cookies
-from app.visit.tries import Tries, network
+from app.visit.cookies import DEVICE, EDITOR, VISITOR, Cookies
+from app.visit.examined import Line
+from app.visit.tries import Tries, counted
 from domain.types import Language
 
 PAGES = ("/", "/chat", "/library")
@@ -34,7 +32,7 @@ LANGUAGE = "passerelle_language"
 """The cookie of the language chosen; not signed, for it says nothing else."""
 ICON = Path(__file__).parents[1] / "icon.png"
 _LARGEST = 8_192  # bytes of a form
-_SAME_SITE: tuple[str, ...] = ("same-origin", "none", "")
+_BUSY = 5  # seconds to wait where too many passwords are being examined
 
 
 @dataclass(frozen=True)
@@ -46,6 +44,8 @@ class Visits:
     language: Language | None = None
     tries: Tries = field(default_factory=Tries)
     clock: Callable[[], float] = time.time
+    strangers: Line = field(default_factory=Line)
+    devices: Line = field(default_factory=Line)
 
     def routes(self) -> list[Route]:
         """All of them."""
@@ -60,48 +60,45 @@ class Visits:
         """The page's document; whoever comes without an id is given one, others keep theirs."""
         now = self.clock()
         response = HTMLResponse(framed(self.frame, self._spoken(request)))
-        response.headers["Cache-Control"] = "no-cache"
+        response.headers["Cache-Control"] = "private, no-store"  # for it sets a cookie
         known = self.cookies.visitor(request.cookies, now)
-        self._set(response, request, VISITOR, self.cookies.new(VISITOR, now, known))
+        self._set(response, request, VISITOR, known)
         return response
 
     async def sign_in(self, request: Request) -> Response:
         """The password as a form sends it; back to the library, with what came of it."""
         form = await _form(request)
-        digest = self.cookies.digest
-        if form is None or digest is None or not well_formed(digest):
-            return Response(status_code=400)
-        keys = self._counted(request)
+        if form is None or self.cookies.digest is None:
+            return _refused()
+        device, back = self.cookies.device(request.cookies, self.clock()), form.get("back", "")
+        line = self.devices if device else self.strangers
+        if line.full:
+            return _back(back, str(_BUSY))
+        visitor = self.cookies.visitor(request.cookies, self.clock())
+        keys = counted(request.client.host if request.client else "", visitor, device)
         if wait := self.tries.begin(keys):
-            return _back(form.get("back", ""), str(math.ceil(wait)))
-        if not await run_in_threadpool(matches, form.get("password", ""), digest):
-            return _back(form.get("back", ""), "wrong")
-        self.tries.right([key for key in keys if not key.startswith("address ")])
-        response, now = _back(form.get("back", "")), self.clock()
-        self._set(response, request, EDITOR, self.cookies.new(EDITOR, now), SIGNED_IN, "strict")
-        device = self.cookies.device(request.cookies, now)
-        self._set(response, request, DEVICE, self.cookies.new(DEVICE, now, device))
+            return _back(back, str(math.ceil(wait)))
+        try:
+            if not await line.right(form.get("password", ""), self.cookies.digest):
+                return _back(back, "wrong")
+        except ValueError:
+            return _refused()
+        self.tries.right(keys)
+        response = _back(back)
+        self._set(response, request, EDITOR)
+        self._set(response, request, DEVICE, device)
         return response
 
     async def sign_out(self, request: Request) -> Response:
         """End the signing in, in every tab and wherever its cookie may be."""
         form, now = await _form(request), self.clock()
         if form is None:
-            return Response(status_code=400)
+            return _refused()
         if id := self.cookies.editor(request.cookies, now):
-            self.cookies.ended.add(id, now)
+            self.cookies.end(id, now)
         response = _back(form.get("back", ""))
-        response.delete_cookie(EDITOR, path="/")
+        response.delete_cookie(self.cookies.called(EDITOR), path="/")
         return response
-
-    def _counted(self, request: Request) -> list[str]:
-        """Under which names a try is counted."""
-        now = self.clock()
-        if device := self.cookies.device(request.cookies, now):
-            return [f"device {device}"]
-        address = network(request.client.host) if request.client else ""
-        visitor = self.cookies.visitor(request.cookies, now)
-        return [f"address {address}", *([f"visitor {visitor}"] if visitor else [])]
 
     def _spoken(self, request: Request) -> Language:
         chosen = request.cookies.get(LANGUAGE)
@@ -110,23 +107,18 @@ class Visits:
         accepted = request.headers.get("accept-language", "").lower()
         return self.language or (Language.FR if accepted.startswith("fr") else Language.EN)
 
-    @staticmethod
     def _set(
-        response: Response,
-        request: Request,
-        name: str,
-        value: str,
-        seconds: int = LONG,
-        same_site: Literal["lax", "strict"] = "lax",
+        self, response: Response, request: Request, kind: str, value: str | None = None
     ) -> None:
+        """Have the browser keep a cookie with a value, or with a new id."""
         response.set_cookie(
-            name,
-            value,
-            max_age=seconds,
+            self.cookies.called(kind),
+            self.cookies.new(kind, self.clock(), value),
+            max_age=self.cookies.seconds(kind),
             path="/",
             secure=request.url.scheme == "https",
             httponly=True,
-            samesite=same_site,
+            samesite="strict" if kind == EDITOR else "lax",
         )
 
 
@@ -146,9 +138,7 @@ def framed(frame: str, language: Language) -> str:
 
 async def _form(request: Request) -> dict[str, str] | None:
     """What a form of our own page sent; None for what comes from elsewhere, or is too much."""
-    origin = request.headers.get("origin")
-    foreign = origin is not None and urlsplit(origin).netloc != request.headers.get("host")
-    if foreign or request.headers.get("sec-fetch-site", "") not in _SAME_SITE:
+    if not _of_ours(request):
         return None
     body = b""
     async for chunk in request.stream():
@@ -157,6 +147,29 @@ async def _form(request: Request) -> dict[str, str] | None:
             return None
     found = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
     return {name: values[0] for name, values in found.items()}
+
+
+def _of_ours(request: Request) -> bool:
+    """Whether a form comes from our own page: a browser says so itself under https and on its own
+    machine; elsewhere the origin tells, which needs the Host that the browser asked for.
+    """
+    if site := request.headers.get("sec-fetch-site"):
+        return site == "same-origin"
+    origin = request.headers.get("origin")
+    return origin is None or urlsplit(origin).netloc == request.headers.get("host")
+
+
+def _refused() -> Response:
+    """That a form was not taken and why that may be, in both languages."""
+    told = "".join(
+        f'<p lang="{language}">{text(say("form_refused", language))} '
+        f'<a href="library">{text(say("library", language))}</a></p>'
+        for language in Language
+    )
+    title = f"<title>{text(say('title', Language.EN))}</title>"
+    head = f'<meta charset="utf-8" /><meta name="viewport" content="width=device-width" />{title}'
+    page = f'<!doctype html><html lang="en"><head>{head}</head><body>{told}</body></html>'
+    return HTMLResponse(page, 400)
 
 
 def _back(query: str, told: str = "") -> Response:

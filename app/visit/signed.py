@@ -24,9 +24,17 @@ logger = logging.getLogger("passerelle")
 
 @dataclass(frozen=True)
 class Signer:
-    """Signs values and knows them again."""
+    """Signs values and knows them again; ``folder`` is where its key lies, None for a key that
+    ends with this process.
+    """
 
     key: bytes = field(repr=False)
+    folder: Path | None = None
+
+    @property
+    def name(self) -> str:
+        """Eight letters and digits that tell this key from others, and nothing of it."""
+        return hmac.new(self.key, b"name", hashlib.sha256).hexdigest()[:8]
 
     def signed(self, purpose: str, value: str, until: float) -> str:
         """A value (letters, digits, _ and -) with its end, in seconds since 1970, and a signature.
@@ -54,7 +62,7 @@ def signer_of(store: Path) -> Signer:
     the folder cannot be written.
     """
     try:
-        return Signer(_kept_key(store / FOLDER / KEY))
+        return Signer(_kept_key(store / FOLDER / KEY), store / FOLDER)
     except OSError as error:
         logger.warning("no key can be kept, cookies end with the server: %s", error)
         return Signer(os.urandom(_BYTES))
@@ -74,10 +82,17 @@ def _make(path: Path) -> None:
     """Whole or not at all; of two processes the first one's stays."""
     path.parent.mkdir(parents=True, exist_ok=True)
     made = path.with_name(f"{path.name}.{os.getpid()}.new")
-    with open(made, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
-        file.write(os.urandom(_BYTES))
+    try:
+        write_private(made, os.urandom(_BYTES))
+        with suppress(FileExistsError):
+            os.link(made, path)
+    finally:
+        made.unlink(missing_ok=True)
+
+
+def write_private(path: Path, data: bytes) -> None:
+    """A file that its owner alone may read, on the disk when this returns; raises OSError."""
+    with open(path, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+        file.write(data)
         file.flush()
         os.fsync(file.fileno())
-    with suppress(FileExistsError):
-        os.link(made, path)
-    made.unlink()

@@ -1,8 +1,9 @@
-"""Wrong passwords: each costs whoever gave it a longer wait, and nobody else any.
+"""Wrong passwords: each costs whoever gave it a longer wait.
 
 Counted for a browser that once signed in by itself, so that no stranger's tries count against it;
-for any other by its address and by its own cookie, whichever has the longer wait. No server-wide
-count, so that nobody can lock others out. Knows nothing of passwords and requests.
+for any other by its address and by its own cookie, whichever has the longer wait. No count is the
+server's: a stranger's tries delay nobody but new browsers of the stranger's own network. Knows
+nothing of passwords and requests.
 """
 
 from __future__ import annotations
@@ -14,17 +15,20 @@ from collections.abc import Callable, Sequence
 from threading import Lock
 
 FREE = 3  # wrong tries in a row without a wait
+FREE_OF_SITE = 24  # of a whole site, which many households may share
 LONGEST = 600.0  # seconds of a wait, at most
 FORGOTTEN = 3600.0  # seconds without a try after which a count begins anew
 MOST = 10_000  # counts that are kept
+_DEVICE, _VISITOR, _ADDRESS, _SITE = "device", "visitor", "address", "site"
+_TOLD = 50  # tries of a count that are remembered: by then the wait is the longest
 
 
 class Tries:
-    """How often wrong passwords were given in a row, and when last."""
+    """When wrong passwords were given in a row, by whom."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._counts: OrderedDict[str, tuple[int, float]] = OrderedDict()
+        self._counts: OrderedDict[str, tuple[float, ...]] = OrderedDict()
         self._lock = Lock()
 
     def begin(self, keys: Sequence[str]) -> float:
@@ -37,35 +41,57 @@ class Tries:
             wait = max((self._wait(key, now) for key in keys), default=0.0)
             if not wait:
                 for key in keys:
-                    self._counts[key] = (self._count(key, now) + 1, now)
+                    self._counts[key] = (*self._tries(key, now)[1 - _TOLD :], now)
                     self._counts.move_to_end(key)
                 while len(self._counts) > MOST:
                     self._counts.popitem(last=False)
             return wait
 
     def right(self, keys: Sequence[str]) -> None:
-        """The try was right after all: those counts end."""
+        """The try was right after all: it counts no more, and neither do that browser's others.
+
+        Of an address only this one is taken back, for others give theirs there too.
+        """
         with self._lock:
             for key in keys:
-                self._counts.pop(key, None)
+                tries = self._counts.pop(key, ())[:-1]
+                if tries and _kind(key) in (_ADDRESS, _SITE):
+                    self._counts[key] = tries
 
     def _wait(self, key: str, now: float) -> float:
-        wrong, last = self._count(key, now), self._counts.get(key, (0, now))[1]
-        if wrong < FREE:
+        tries = self._tries(key, now)
+        wrong = len(tries) - (FREE_OF_SITE if _kind(key) == _SITE else FREE)
+        if wrong < 0:
             return 0.0
-        return max(min(2.0 ** (wrong - FREE + 1), LONGEST) - (now - last), 0.0)
+        return max(min(2.0 ** (wrong + 1), LONGEST) - (now - tries[-1]), 0.0)
 
-    def _count(self, key: str, now: float) -> int:
-        count, last = self._counts.get(key, (0, now))
-        return count if now - last < FORGOTTEN else 0
+    def _tries(self, key: str, now: float) -> tuple[float, ...]:
+        tries = self._counts.get(key, ())
+        return tries if tries and now - tries[-1] < FORGOTTEN else ()
 
 
-def network(address: str) -> str:
-    """The address whose tries are counted together: of IPv6 the 64 bits that one household has."""
+def counted(address: str, visitor: str | None, device: str | None) -> tuple[str, ...]:
+    """The keys under which a try counts: a browser that once signed in alone, or else where it
+    comes from and its cookie, if it has one.
+    """
+    if device:
+        return (f"{_DEVICE} {device}",)
+    return (*_places(address), *((f"{_VISITOR} {visitor}",) if visitor else ()))
+
+
+def _places(address: str) -> tuple[str, ...]:
+    """The address itself; of IPv6 the 64 bits of a household and the 48 of a site."""
     try:
         parsed = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
-        return address
-    if parsed.version == 6:
-        return str(ipaddress.ip_network((parsed, 64), strict=False))
-    return str(parsed)
+        return (f"{_ADDRESS} {address}",)
+    if isinstance(parsed, ipaddress.IPv6Address) and parsed.ipv4_mapped:
+        parsed = parsed.ipv4_mapped
+    if isinstance(parsed, ipaddress.IPv4Address):
+        return (f"{_ADDRESS} {parsed}",)
+    household, site = (ipaddress.ip_network((parsed, bits), strict=False) for bits in (64, 48))
+    return f"{_ADDRESS} {household}", f"{_SITE} {site}"
+
+
+def _kind(key: str) -> str:
+    return key.partition(" ")[0]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from threading import Event
 
 import pytest
 
-from app.ingest_job import Board, Job, OnProgress, Work
+from app.ingest_job import DAY, LARGEST, MOST, Board, Job, OnProgress, Outcome, Proposal, Work
 from domain.errors import StoreBusy
 from domain.reports import IngestReport, Progress
 from tests.fakes import FakeClock
@@ -137,3 +139,81 @@ def test_the_pace_is_that_of_the_stage_under_way() -> None:
     go.set()
     job.wait()
     assert seen == [(None, None), (1 / 9, 0), (None, None), (None, None), (100, 4)]
+
+
+def proposing(size: int = 0) -> Work:
+    return lambda _: Proposal(IngestReport(3), lambda _: DONE, size=size)
+
+
+def drafted(board: Board, owner: str, size: int = 0) -> Job | None:
+    job = board.start(proposing(size), owner, size)
+    if job is not None:
+        job.wait()
+    return job
+
+
+def test_a_draft_of_another_never_gives_way_and_a_new_one_is_refused() -> None:
+    board = Board()
+    first = drafted(board, "0")
+    for n in range(1, MOST):
+        assert drafted(board, str(n))
+    assert board.full("one more")
+    assert drafted(board, "one more") is None
+    assert len(board.jobs) == MOST
+    assert board.jobs[0] is first is not None
+    board.dismiss(first)
+    assert drafted(board, "one more")
+
+
+def test_reports_of_what_was_done_give_way() -> None:
+    board = Board()
+    draft = drafted(board, "draft")
+    for n in range(MOST + 5):
+        last = board.start(lambda _: DONE, str(n))
+        assert last is not None
+        last.wait()
+    assert len(board.jobs) == MOST
+    assert board.jobs[0] is draft
+    assert board.jobs[-1] is last
+
+
+def test_drafts_hold_so_many_bytes_and_no_more() -> None:
+    board = Board()
+    large = drafted(board, "one", LARGEST - 10)
+    assert large is not None
+    assert drafted(board, "two", 11) is None
+    assert board.full("two", 11)
+    assert drafted(board, "two", 10)
+    board.dismiss(large)
+    assert drafted(board, "three", LARGEST - 10)
+
+
+def test_an_outcome_is_forgotten_after_a_day_a_job_under_way_never() -> None:
+    clock, work = FakeClock(), Held()
+    board = Board(clock)
+    draft = drafted(board, "one")
+    assert draft is not None
+    clock.advance(DAY - 1)
+    assert board.jobs == (draft,)
+    running = board.start(work, "two")
+    assert running is not None
+    work.waits.wait()
+    clock.advance(DAY)
+    assert board.jobs == (running,)
+    assert board.publish(draft) is None
+    work.goes_on.set()
+    running.wait()
+    assert board.job is running
+
+
+def test_what_was_given_is_let_go_once_the_work_has_ended() -> None:
+    class Given:
+        def __call__(self, _: OnProgress) -> Outcome:
+            return DONE
+
+    board, given = Board(), Given()
+    gone = weakref.ref(given)
+    ended(given, board)
+    del given
+    gc.collect()
+    assert gone() is None

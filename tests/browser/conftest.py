@@ -21,8 +21,8 @@ from tests.web_server import WebServer, serving
 ROOT = Path(__file__).resolve().parents[2]
 PASSERELLE = Path(sys.executable).with_name("passerelle")
 PICTURES = ROOT / "test-pictures"
-DEADLINE = 120  # seconds for a server to be up on a busy machine
-expect.set_options(timeout=60_000)  # milliseconds: the first question loads the embedding model
+DEADLINE = 240  # seconds for a server to be up, or a page to be drawn, on a busy machine
+expect.set_options(timeout=DEADLINE * 1000)  # the first question loads the embedding model
 
 
 def chromium() -> str | None:
@@ -112,7 +112,7 @@ def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Open
             context.add_cookies(of.context.cookies())  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(60_000)
+        page.set_default_timeout(DEADLINE * 1000)
         page.on("request", lambda r: None if _own(r.url, server) else strangers.append(r.url))
         page.goto(f"{server}/{path}")
         return page

@@ -46,9 +46,9 @@ def browser(name: str, digest: str | None = None) -> Iterator[None]:
     the digest of the password is given.
     """
     cookies, now = Cookies(signer_of(parts().folder), digest), time.time()
-    brought = {VISITOR: cookies.new(VISITOR, now, name)}
+    brought = {cookies.called(VISITOR): cookies.new(VISITOR, now, name)}
     if digest:
-        brought[EDITOR] = cookies.new(EDITOR, now)
+        brought[cookies.called(EDITOR)] = cookies.new(EDITOR, now)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ContextProxy, "cookies", brought)
         yield

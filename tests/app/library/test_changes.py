@@ -90,6 +90,26 @@ def test_a_proposal_stays_where_publishing_it_fails(store: Path) -> None:
     assert "52 metres" in text(store)
 
 
+def test_a_draft_that_is_gone_is_said_to_be_and_one_too_many_is_refused(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(store, ("well.md", OLD))
+    with browser("one"):
+        opened = upload(page(), ("well.md", NEW))
+    monkeypatch.setattr("app.ingest_job.LARGEST", len(NEW) + len(FERRY) - 1)
+    with browser("two"):
+        other = upload(page(), ("ferry.md", FERRY))
+        assert "Too many changes wait for a decision in other browsers" in shown(other)
+    draft = board().job
+    assert draft is not None
+    assert draft.size == len(NEW)
+    board().dismiss(draft)
+    with browser("one"):
+        click(opened, "Publish")
+        assert "These changes wait no longer" in shown(opened)
+    assert "40 metres" in text(store)
+
+
 def test_nothing_begins_while_a_proposal_waits_and_only_one_publishes_it() -> None:
     go = Event()
 

@@ -45,6 +45,7 @@ def test_a_wrong_password_and_a_wait_are_told_once() -> None:
         wrong = page(**{"sign-in": "wrong"})
         assert "That is not the password." in shown(wrong)
         assert "sign-in" not in wrong.query_params
+        assert "That is not the password." not in shown(wrong.run())
         assert "try again in 8 s" in shown(page(**{"sign-in": "8"}))
         assert "<b>" not in shown(page(**{"sign-in": "<b>"}))
 
@@ -111,6 +112,15 @@ def test_a_click_after_signing_out_changes_nothing() -> None:
         click(opened, "Publish")
         assert "You are signed out: nothing has changed." in shown(opened)
         assert "55" in shown(page())
+
+
+@pytest.mark.usefixtures("guarded")
+def test_files_sent_after_signing_out_are_refused_aloud() -> None:
+    with browser("editor", KEPT):
+        opened = page()
+    with browser("editor"):
+        click(opened, "Add to the library")
+        assert "You are signed out: nothing has changed." in shown(opened)
 
 
 @pytest.mark.usefixtures("store")

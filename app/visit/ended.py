@@ -1,0 +1,76 @@
+"""The signings in that were ended before their time, kept beside the key: a restart revives none.
+
+A line each, its id and the second at which it would be over by itself; then it is forgotten. An id
+alone opens nothing, for a cookie is also signed. Knows nothing of cookies.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from functools import cache
+from pathlib import Path
+from threading import Lock
+
+from app.visit.signed import write_private
+
+FILE = "ended"
+_LINE = re.compile(r"(?P<id>[A-Za-z0-9_-]{1,100}) (?P<until>\d{1,12})")
+logger = logging.getLogger("passerelle")
+
+
+class Ended:
+    """Those of a folder, read when it is first asked; without one, those of this process."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._path = folder / FILE if folder else None
+        self._lock = Lock()
+        self._until = self._read()
+
+    def __contains__(self, id: str) -> bool:
+        return id in self._until
+
+    def add(self, id: str, until: float, now: float) -> None:
+        """End one that would be over at ``until``, in seconds since 1970.
+
+        Where it cannot be kept, it has ended for this process alone, and the log says so.
+        """
+        with self._lock:
+            known = {**self._read(), **self._until, id: int(until)}
+            self._until = {id: end for id, end in known.items() if end > now}
+            try:
+                self._write()
+            except OSError as error:
+                logger.warning("a signing out ends with the server, not kept: %s", error)
+
+    def _read(self) -> dict[str, int]:
+        if self._path is None:
+            return {}
+        try:
+            lines = self._path.read_text(encoding="ascii", errors="replace").splitlines()
+        except FileNotFoundError:
+            return {}
+        except OSError as error:
+            logger.warning("which signings in have ended cannot be read: %s", error)
+            return {}
+        found = (_LINE.fullmatch(line) for line in lines)
+        return {line["id"]: int(line["until"]) for line in found if line}
+
+    def _write(self) -> None:
+        """Whole or not at all; raises OSError."""
+        if self._path is None:
+            return
+        lines = "".join(f"{id} {until}\n" for id, until in self._until.items())
+        new = self._path.with_name(f"{FILE}.{os.getpid()}.new")
+        try:
+            write_private(new, lines.encode())
+            new.replace(self._path)
+        finally:
+            new.unlink(missing_ok=True)
+
+
+@cache
+def ended_in(folder: Path | None) -> Ended:
+    """Those of a folder, shared by all of this process: its pages and its routes."""
+    return Ended(folder)
