@@ -208,7 +208,7 @@ class Assistant:
         language = blank.language
         with self.store.reader() as generation:
             if intent is Intent.TIMELINE_WHOLE:
-                whole, notice = timeline(generation, language), phrases.dated
+                whole, notice = timeline(generation, language), phrases.key_dates
             else:
                 count = sentences_asked_for(blank.question)
                 whole, notice = sum_up(generation, language, count), phrases.summed_up

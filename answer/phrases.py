@@ -150,7 +150,7 @@ _BRIEFING_SUMMED_UP = {
     Language.FR: "Résumé du dossier fourni avec Passerelle.",
     Language.EN: "A summary of the briefing that comes with Passerelle.",
 }
-_DATED = {
+_KEY_DATES = {
     Language.FR: "Dates clés de « {title} ».",
     Language.EN: "Key dates of “{title}”.",
 }
@@ -158,7 +158,7 @@ _OTHER_DATES = {
     Language.FR: " Pour les dates d'un autre sujet, nommez-le.",
     Language.EN: " For the dates of another subject, name it.",
 }
-_BRIEFING_DATED = {
+_BRIEFING_KEY_DATES = {
     Language.FR: "Dates clés du dossier fourni avec Passerelle.",
     Language.EN: "Key dates of the briefing that comes with Passerelle.",
 }
@@ -269,9 +269,9 @@ def summed_up(language: Language, title: str | None, others: int) -> str:
     return _SUMMED_UP[language].format(title=title) + more
 
 
-def dated(language: Language, title: str | None, others: int) -> str:
+def key_dates(language: Language, title: str | None, others: int) -> str:
     """The notice that says which source key dates are of; None is the briefing that ships."""
     if title is None:
-        return _BRIEFING_DATED[language]
+        return _BRIEFING_KEY_DATES[language]
     more = _OTHER_DATES[language] if others else ""
-    return _DATED[language].format(title=title) + more
+    return _KEY_DATES[language].format(title=title) + more

@@ -181,6 +181,8 @@ def test_the_quotations_are_there_before_the_model_has_written_a_word(make: Make
 
 
 # What is not borne out.
+SEEN = {"figure", "unsupported", "contradicted"}
+"""A wrong figure is compared exactly where the model has not already seen that it is wrong."""
 
 
 @pytest.mark.parametrize(
@@ -201,7 +203,8 @@ def test_what_is_not_borne_out_is_withheld_with_its_reason(
     found = answer(events)
     assert [s.text for s in found.sentences] == [without(TIMBER, 1)]
     [kept] = found.withheld
-    assert (kept.reason, kept.text) == (reason, without(wrong, 3))
+    assert kept.text == without(wrong, 3)
+    assert kept.reason in (SEEN if reason == "figure" else {reason})
     compared = reason not in list(Unfit)
     assert (kept.explanation == not_supported(Language.EN)) is compared
     assert found.notices == (withheld(Language.EN, 1),)
@@ -336,7 +339,8 @@ def test_a_sentence_that_leans_on_one_that_is_not_shown_is_not_shown(make: Make)
     """A reader takes "it" for what the last sentence that is shown speaks of."""
     found = answer(told(make, WRONG, LEANS, TIMBER))
     assert [s.text for s in found.sentences] == [without(TIMBER, 1)]
-    assert [kept.reason for kept in found.withheld] == ["figure", "leaning"]
+    assert found.withheld[0].reason in SEEN
+    assert [kept.reason for kept in found.withheld[1:]] == ["leaning"]
 
 
 def test_a_sentence_that_leans_on_one_that_is_shown_is_shown(make: Make) -> None:
