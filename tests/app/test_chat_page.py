@@ -57,7 +57,8 @@ def test_an_empty_store_leads_to_the_library(store: Path) -> None:
     opened = page()
     assert "There are no sources yet" in shown(opened)
     assert [button.label for button in opened.button] == ["Open the library"]
-    assert not store.exists()
+    assert not (store / "CURRENT").exists()
+    assert not (store / "generations").exists()
 
 
 def test_an_answer_stays_until_a_new_conversation(store: Path) -> None:

@@ -70,9 +70,13 @@ def settled(opened: AppTest) -> AppTest:
     return opened.run()
 
 
-def upload(opened: AppTest, *files: File) -> AppTest:
+def choose(opened: AppTest, *files: File) -> AppTest:
     opened.get("file_uploader")[0].set_value([(name, data, "text/plain") for name, data in files])
-    return settled(click(opened, "Add to the library"))
+    return opened
+
+
+def upload(opened: AppTest, *files: File) -> AppTest:
+    return settled(click(choose(opened, *files), "Add to the library"))
 
 
 def fill(folder: Path, *files: File) -> dict[str, Any]:

@@ -13,7 +13,17 @@ from app.wiring import build
 from domain.errors import StoreBusy
 from domain.reports import IngestReport
 from domain.settings import Settings
-from tests.app.library.actions import browser, click, fill, labels, page, settled, shown, upload
+from tests.app.library.actions import (
+    browser,
+    choose,
+    click,
+    fill,
+    labels,
+    page,
+    settled,
+    shown,
+    upload,
+)
 from tests.web_server import page as web_page
 from tests.web_server import serving
 
@@ -98,7 +108,8 @@ def test_a_draft_that_is_gone_is_said_to_be_and_one_too_many_is_refused(
         opened = upload(page(), ("well.md", NEW))
     monkeypatch.setattr("app.ingest_job.LARGEST", len(NEW) + len(FERRY) - 1)
     with browser("two"):
-        other = upload(page(), ("ferry.md", FERRY))
+        other = choose(page(), ("ferry.md", FERRY))
+        click(other, "Add to the library")
         assert "Too many changes wait for a decision in other browsers" in shown(other)
     draft = board().job
     assert draft is not None

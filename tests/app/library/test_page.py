@@ -69,7 +69,7 @@ def test_nothing_is_taken_in_without_a_file(store: Path) -> None:
     opened = click(page(), "Add to the library")
     assert "Choose a file or give an address first." in shown(opened)
     assert board().job is None
-    assert not store.exists()
+    assert not (store / "CURRENT").exists()
 
 
 def test_an_address_that_is_none_reads_no_file_of_the_server(store: Path, tmp_path: Path) -> None:

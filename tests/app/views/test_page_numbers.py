@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import streamlit as st
 from rich.console import Console
+from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
 from app.views.answer import print_answer
@@ -39,6 +40,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     folder = tmp_path / "store"
     monkeypatch.setenv("PASSERELLE_STORE", str(folder))
     monkeypatch.setenv("PASSERELLE_LANGUAGE", "en")
+    monkeypatch.setattr(ContextProxy, "cookies", {})  # AppTest's own are a mock
     st.cache_resource.clear()
     parts = build(Settings(), folder)
     parts.ingest([UploadInput("ferry.pdf", ferry())])
