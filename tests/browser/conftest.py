@@ -21,7 +21,7 @@ from tests.web_server import WebServer, serving
 ROOT = Path(__file__).resolve().parents[2]
 PASSERELLE = Path(sys.executable).with_name("passerelle")
 PICTURES = ROOT / "test-pictures"
-DEADLINE = 240  # seconds for a server to be up, or a page to be drawn, on a busy machine
+DEADLINE = 90  # seconds for a server to be up, or a page to be drawn, on a busy machine
 expect.set_options(timeout=DEADLINE * 1000)  # the first question loads the embedding model
 
 

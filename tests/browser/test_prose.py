@@ -120,7 +120,7 @@ def test_a_store_damaged_under_the_page_is_a_notice_and_the_page_goes_on(
         try:
             page = context.new_page()
             page.goto(f"http://127.0.0.1:{port}")
-            expect(page.get_by_text("Pour commencer")).to_be_visible()
+            expect(page.get_by_test_id("stChatInputTextArea")).to_be_visible()
             publish_damaged(store)
             box = page.get_by_test_id("stChatInputTextArea")
             box.fill("Combien de camions le ferry d'Ostrel a-t-il transportés ?")
