@@ -6,7 +6,6 @@ and by MCP's.
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import subprocess
@@ -22,6 +21,7 @@ from mcp import Client
 
 from app.api.footnotes import without
 from passerelle import open_store, to_json
+from tests import running
 from tests.browser.conftest import free_port, serve
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -138,4 +138,4 @@ def test_mcp(address: str, expected: Answers) -> None:
             ]
         return [same(result.structured_content) for result in told]
 
-    assert asyncio.run(ask()) == expected
+    assert running.run(ask()) == expected

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +10,7 @@ from langchain_core.runnables import RunnableLambda
 
 from passerelle import IngestReport, OpenStore, PasserelleError, to_json
 from passerelle.langchain import PasserelleAnswers, PasserelleEmbeddings, PasserelleRetriever
+from tests import running
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def test_the_retriever_gives_documents_with_their_places(folder: Path, store: Op
     assert text[first.metadata["start"] : first.metadata["end"]] == first.page_content
     assert first.id == first.metadata["passage_id"]
     assert [len(found) for found in retriever.batch(["fares", "museum"])] == [2, 2]
-    assert asyncio.run(retriever.ainvoke("children on the tram")) == documents
+    assert running.run(retriever.ainvoke("children on the tram")) == documents
     assert len(retriever.invoke("fares", k=1)) == 1
 
 

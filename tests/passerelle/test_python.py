@@ -114,7 +114,6 @@ def test_pruning_by_an_empty_folder_removes_nothing(tmp_path: Path) -> None:
         ({"question": 5}, "it is no text"),
         ({"question": "x", "history": "y"}, "history is a list"),
         ({"question": "x", "history": [{"role": "system", "content": "y"}]}, "history is a list"),
-        ({"question": "x", "history": [Turn("user", "y")] * 201}, "at most 200"),
         ({"question": "x", "language": "de"}, '"fr" or "en"'),
     ],
 )

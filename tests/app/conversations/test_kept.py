@@ -191,7 +191,7 @@ def test_many_are_counted_and_found_although_the_latest_alone_are_listed(
     first = kept.begin("ann", "swordfish")
     with sqlite3.connect(tmp_path / FILE) as connection:
         connection.executemany(
-            "INSERT INTO conversation (id, owner, title, changed_at) VALUES (?, 'ann', 'b', 2)",
+            "INSERT INTO conversation (id, owner, title, changed_at) VALUES (?, 'ann', 'b', 9)",
             [(str(n),) for n in range(LISTED)],
         )
     connection.close()

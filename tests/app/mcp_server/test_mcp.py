@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import subprocess
@@ -28,6 +27,7 @@ from app.mcp_server.server import mcp_server
 from app.mcp_server.serving import over_http
 from app.opened import OpenStore, open_store
 from app.views.as_json import to_json
+from tests import running
 from tests.app.api.test_served import served
 
 T = TypeVar("T")
@@ -45,7 +45,7 @@ def with_client(server: Any, doing: Callable[[Client], Awaitable[T]]) -> T:
         async with Client(server) as client:
             return await doing(client)
 
-    return asyncio.run(run())
+    return running.run(run())
 
 
 def call(store: OpenStore, tool: str, **arguments: Any) -> CallToolResult:
