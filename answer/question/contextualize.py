@@ -67,7 +67,7 @@ def _by_itself(message: str, history: Sequence[Turn], intents: IntentClassifier)
     offer = accepted(message, history)
     if offer is not None:
         return Understood(offer.request, Intent.SUMMARY_TOPIC, "", offer.section, offer.language)
-    return Understood(message, intents.classify(message))
+    return Understood(message, intents.classify(message, first=not history))
 
 
 def _last(history: Sequence[Turn], intents: IntentClassifier) -> Understood | None:

@@ -22,6 +22,11 @@ def test_without_a_turn_before_a_message_is_as_it_was() -> None:
     assert after(COD).asked == COD
 
 
+def test_a_first_message_follows_nothing_up() -> None:
+    assert after("who made this?").intent is Intent.IDENTITY
+    assert after("And in 2005?").intent is not Intent.FOLLOW_UP
+
+
 def test_a_follow_up_is_read_after_the_question_before() -> None:
     assert after("And in 2005?", COD, "…").asked == f"{COD} And in 2005?"
 
