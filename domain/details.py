@@ -14,6 +14,7 @@ _POORLY = "la recherche peut y être moins bonne"
 _ROWS: tuple[tuple[str, str], ...] = (
     # sources
     (r"it is binary", "c'est un fichier binaire"),
+    (r"it has no subtitles", "il ne contient pas de sous-titres"),
     (r"it is a folder", "c'est un dossier"),
     (r"it is not a regular file", "ce n'est pas un fichier ordinaire"),
     (r"reading it took more than (\d+) s", r"sa lecture a pris plus de \1 s"),

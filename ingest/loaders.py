@@ -19,6 +19,7 @@ from ingest.office.odt import load_odt
 from ingest.pdf.pages import load_pdf
 from ingest.plaintext import load_text
 from ingest.reading import read_bytes, too_large
+from ingest.subtitles import load_subtitles
 from text.wellformed import wellformed
 
 Loader = Callable[[bytes, str], Loaded]
@@ -35,6 +36,8 @@ LOADERS: tuple[tuple[str, Loader], ...] = (
     (".docx", load_docx),
     (".odt", load_odt),
     (".epub", load_epub),
+    (".vtt", load_subtitles),
+    (".srt", load_subtitles),
 )
 SUFFIXES = tuple(suffix for suffix, _ in LOADERS)
 LARGEST = 50 * 1024 * 1024  # bytes

@@ -29,6 +29,8 @@ _TYPES = {
     "application/xhtml+xml": HTML,
     "text/markdown": MARKDOWN,
     "text/x-markdown": MARKDOWN,
+    "text/vtt": ".vtt",
+    "application/x-subrip": ".srt",
     "text/plain": None,
     "application/octet-stream": None,
     "binary/octet-stream": None,

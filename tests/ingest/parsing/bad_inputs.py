@@ -24,6 +24,14 @@ ARTICLE = Article(
     "Le phare",
     (Block("Le phare de la baie éclaire depuis 1912."), Block("On le visite en été, dit-on.")),
 )
+SUBTITLES = """WEBVTT
+
+00:01.000 --> 00:04.000
+Le phare de la baie
+
+00:04.000 --> 00:06.000
+éclaire depuis 1912.
+"""
 VALID = {
     ".txt": "Le phare de la baie éclaire depuis 1912.\n".encode(),
     ".md": as_markdown(ARTICLE),
@@ -32,6 +40,7 @@ VALID = {
     ".docx": as_docx(ARTICLE),
     ".odt": as_odt(ARTICLE),
     ".epub": as_epub(ARTICLE),
+    ".vtt": SUBTITLES.encode(),
 }
 SUFFIXES = tuple(VALID)
 ARCHIVES = (".docx", ".odt", ".epub")

@@ -174,7 +174,13 @@ def mutated(draw: st.DrawFn, data: bytes) -> bytes:
 @settings(max_examples=25, deadline=None)
 @given(st.data())
 def test_only_our_own_errors_come_out_of_a_loader(suffix: str, data: st.DataObject) -> None:
-    alike = {".text": ".txt", ".markdown": ".md", ".htm": ".html", ".xhtml": ".html"}
+    alike = {
+        ".text": ".txt",
+        ".srt": ".vtt",
+        ".markdown": ".md",
+        ".htm": ".html",
+        ".xhtml": ".html",
+    }
     valid = VALID[alike.get(suffix, suffix)]
     given = data.draw(st.binary(max_size=400) | mutated(valid) | st.just(valid[:8]))
     try:
