@@ -69,11 +69,15 @@ class Computed:
     def discard(self) -> None:
         """Forget all: it is published, or it is damaged."""
         self.close()
-        for suffix in ("", "-journal"):
+        for suffix in ("", "-journal", "-wal", "-shm"):
             self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
 
     def _opened(self) -> sqlite3.Connection:
         if self._connection is None:
             self._connection = sqlite3.connect(self._path)
+            # A write-ahead log is safe without waiting for the disk at each batch: what a power
+            # cut loses is computed again.
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._connection.execute("PRAGMA synchronous = NORMAL")
             self._connection.execute(_CREATE)
         return self._connection

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -95,22 +95,21 @@ class Claim:
         language = self.passage.language
         return frozenset(term for word in self.content for term in terms(word, language))
 
-    def renderings(self, language: Language, lexicon: Lexicon) -> list[tuple[str, set[str]]]:
+    def renderings(
+        self, language: Language, lexicon: Lexicon
+    ) -> list[tuple[str, frozenset[str]]]:
         """Each word that matters, with the stems of it and of its translations as words of a
         language.
         """
-        if language not in self._renderings:
-            mine = self.passage.language
-            self._renderings[language] = [
-                (word, {s for form in forms for s in terms(form, language)})
-                for word in self.content
-                for forms in ({word, *(t.word for t in lexicon.translations(word, mine))},)
-            ]
-        return self._renderings[language]
+        mine = self.passage.language
+        return [(word, _rendered(word, mine, language, lexicon)) for word in self.content]
 
-    @cached_property
-    def _renderings(self) -> dict[Language, list[tuple[str, set[str]]]]:
-        return {}
+
+@lru_cache(maxsize=50_000)
+def _rendered(word: str, mine: Language, language: Language, lexicon: Lexicon) -> frozenset[str]:
+    """The stems, as words of ``language``, of a word and of its translations."""
+    forms = {word, *(t.word for t in lexicon.translations(word, mine))}
+    return frozenset(stem for form in forms for stem in terms(form, language))
 
 
 def find(

@@ -105,7 +105,11 @@ def _candidates(
 
     telling = [passage for passage in fresh if claims[passage.id]]
     found: dict[tuple[str, int], Claim] = {}
+    seen: set[tuple[str, str]] = set()
     for one, other in _neighbours(telling, [*fresh, *staying], documents, vectors):
+        if (other.id, one.id) in seen:  # each is near the other
+            continue
+        seen.add((one.id, other.id))
         for a in of(one):
             for b in of(other):
                 if differing(a.comparable, b.comparable) is not None and not told_apart(a, b):

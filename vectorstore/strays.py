@@ -23,7 +23,7 @@ _OWN = frozenset(
         *("tokens.sqlite", "tokens.sqlite-journal"),  # the app's: who may come over HTTP
     )
 )
-_COMPUTED = ("computed.sqlite", "computed.sqlite-journal")
+_COMPUTED = tuple(f"computed.sqlite{end}" for end in ("", "-journal", "-wal", "-shm"))
 _BESIDE_JOURNAL = ("journal.sqlite-journal", "journal.sqlite-wal", "journal.sqlite-shm")
 
 
