@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ingest.html.table import names_columns, own_text
 from ingest.tables.rendering import LAYOUT_WORDS
 
 if TYPE_CHECKING:
@@ -71,13 +72,23 @@ def _names_aside(name: str) -> bool:
 
 
 def is_layout(table: HtmlElement) -> bool:
-    """Whether a table only puts parts of the page side by side."""
-    if next(table.iterdescendants("table", "h1", "h2", "article"), None) is not None:
+    """Whether a table only puts parts of the page side by side.
+
+    One that holds tables does, unless its first row names columns.
+    """
+    if next(table.iterdescendants("h1", "h2", "article"), None) is not None:
         return True
+    if next(table.iterdescendants("table"), None) is not None:
+        cells = table.iterdescendants("td", "th")
+        return not names_columns(table) or any(map(_is_long, map(own_text, cells)))
     cells = list(table.iterdescendants("td", "th"))
     if len(cells) > 1 and all(MARKER.fullmatch(c.text_content().strip()) for c in cells[::2]):
         return True
-    return any(len(cell.text_content().split()) > LAYOUT_WORDS for cell in cells)
+    return any(_is_long(cell.text_content()) for cell in cells)
+
+
+def _is_long(text: str) -> bool:
+    return len(text.split()) > LAYOUT_WORDS
 
 
 def is_link(element: HtmlElement) -> bool:

@@ -27,12 +27,42 @@ _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 
 
 def table_blocks(table: HtmlElement) -> Iterator[Block]:
-    """The caption as a paragraph, then the rows with the names of their columns."""
+    """The caption as a paragraph, then the rows with the names of their columns.
+
+    The rows of tables within its cells follow, with names of their own.
+    """
     for caption in table.iterchildren("caption"):
         if text := one_line(" ".join(_lines(caption))):
             yield Block(text)
     rows, marked = _rows(table)
     yield from blocks(rows, marked)
+    for inner in _tables_within(table):
+        yield from table_blocks(inner)
+
+
+def names_columns(table: HtmlElement) -> bool:
+    """Whether the first row is several cells that are all marked as heads and hold no table."""
+    first = next(table.iterdescendants("tr"), None)
+    cells = list(_parts(first, _CELLS)) if first is not None else []
+    return len(cells) > 1 and all(
+        cell.tag == "th" and next(cell.iterdescendants("table"), None) is None for cell in cells
+    )
+
+
+def own_text(cell: HtmlElement) -> str:
+    """The text of a cell without that of tables within it."""
+    return " ".join(_lines(cell))
+
+
+def _tables_within(table: HtmlElement) -> Iterator[HtmlElement]:
+    """The tables in the cells of a table that are shown, none of those within them."""
+    stack = list(reversed(table))
+    while stack:
+        element = stack.pop()
+        if element.tag == "table":
+            yield element
+        elif isinstance(element.tag, str) and element.tag != "caption" and not _is_hidden(element):
+            stack.extend(reversed(element))
 
 
 def _rows(table: HtmlElement) -> tuple[list[list[Cell]], int]:
@@ -106,7 +136,9 @@ def _span(cell: HtmlElement, name: str) -> int:
 
 
 def _lines(cell: HtmlElement) -> list[str]:
-    """The text of a cell, parted where the page begins a line; walked without recursion."""
+    """The text of a cell, parted where the page begins a line, without tables within it; walked
+    without recursion.
+    """
     if not len(cell):
         return [one_line(cell.text)] if cell.text and not cell.text.isspace() else []
     parts = [""]
@@ -118,6 +150,10 @@ def _lines(cell: HtmlElement) -> list[str]:
             parts.append("")
         if closing:
             parts[-1] += (element.tail or "") if element is not cell else ""
+            continue
+        if element.tag == "table":
+            parts.append("")
+            parts[-1] += element.tail or ""
             continue
         seen = isinstance(element.tag, str) and element.tag not in _UNSEEN
         parts[-1] += (element.text or "") if seen and not _is_hidden(element) else ""

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from ingest.document import Block, BlockKind, Loaded
-from ingest.html.article import choose
+from ingest.html.article import LITTLE, TIMES, choose
 from ingest.html.extraction import extract, extracted, unseen
 from ingest.html.linked_data import article_body, objects
 from ingest.html.marks import drop_marks
@@ -17,7 +18,11 @@ from ingest.html.meta import Meta
 from ingest.html.metadata import read_metadata
 from ingest.html.official import marked
 from ingest.html.page import SENTENCE_END, parse_page, read_pieces
+from ingest.html.script_state import article_in_scripts
 from ingest.html.titles import first_lines
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 _TEMPLATE = re.compile(r"\{\{.{0,200}?\}\}|\{%.{0,200}?%\}|<%.{0,200}?%>", re.DOTALL)
 REAL_WORDS = 12  # a paragraph of as many words that ends like a sentence is prose
@@ -36,7 +41,7 @@ def load_webpage(data: bytes, name: str) -> Loaded:
     blocks = [piece.block for piece, k in zip(pieces, kept, strict=True) if k]
     linked, meta = objects(root), Meta(root)
     hidden = lines if lines and unseen(pieces, lines) else article_body(linked)
-    blocks = marked(_or_from_data(blocks, hidden))
+    blocks = marked(_or_from_scripts(_or_from_data(blocks, hidden), root))
     blocks = _below_journal_head(blocks)
     metadata = read_metadata(root, meta, linked, pieces, blocks)
     if not blocks and len(pieces) < len(found):
@@ -64,6 +69,15 @@ def _or_from_data(blocks: list[Block], hidden: Sequence[str]) -> list[Block]:
     if _words(hidden) < MORE * _words([block.text for block in blocks]):
         return blocks
     return [Block(text) for text in hidden if not _is_template(text)]
+
+
+def _or_from_scripts(blocks: list[Block], root: HtmlElement) -> list[Block]:
+    """The article as the page's scripts hold it, where the page shows next to nothing."""
+    shown = _words([block.text for block in blocks])
+    lines = article_in_scripts(root) if shown < LITTLE else []
+    if _words(lines) < max(LITTLE, TIMES * shown):
+        return blocks
+    return [Block(text) for text in lines if not _is_template(text)]
 
 
 def _is_template(text: str) -> bool:

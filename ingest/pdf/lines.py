@@ -40,12 +40,17 @@ APART = 1.6  # of the distance between lines: a line beyond that belongs to no c
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a line with room before and after it, from ``x`` to ``end`` in points."""
+    """A part of a line with room before and after it, from ``x`` to ``end`` in points.
+
+    ``y`` is its own baseline, which may be a little off that of its line.
+    """
 
     x: float
     end: float
     text: str
     bold: bool = False
+    y: float = 0.0
+    size: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +258,15 @@ def _line(row: _Row, page: int, column: int) -> Line:
         sizes[word.size] += len(word.text)
         weight += len(word.text) * (1 if word.bold else -1)
     parts = tuple(
-        Part(run.x, run.end, run.text, all(word.bold for word in run.words)) for run in row
+        Part(
+            run.x,
+            run.end,
+            run.text,
+            all(word.bold for word in run.words),
+            run.words[0].y,
+            run.words[0].size,
+        )
+        for run in row
     )
     text = " ".join(part.text for part in parts)
     size = sizes.most_common(1)[0][0]

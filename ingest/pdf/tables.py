@@ -11,13 +11,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from ingest.pdf.lines import Line, Part
+from ingest.pdf.lines import UNEVEN, Line, Part
 from ingest.tables.grid import Cell, joined, resolve
 from ingest.tables.heads import count_heads, is_figure
 
 FEWEST_ROWS = 3  # of a table without rules
 APART = 4.0  # of the letters' size: lines further apart are not of one table
 CLEARLY = 0.15  # of the letters' size: so much nearer to one row than to the other
+FLOWING_WORDS = 6  # of a line of prose, at least and on average
+FLOWING = 1 / 3  # of the lines of prose begin in the middle of a sentence
 PART_WORDS = 12  # of most parts of a table's line: longer ones are prose
 HEAD_PITCH = 2.2  # of the letters' size: rows of heads are no further apart
 CELL_PITCH = 1.45  # of the letters' size: lines of one cell are no further apart
@@ -38,7 +40,7 @@ def with_tables(lines: Sequence[Line]) -> list[Line]:
             continue
         rows = _unruled(lines, place)
         if rows is None:
-            kept.append(lines[place])
+            kept += _levelled(lines[place])
             place += 1
             continue
         above = _last_table(kept, number)
@@ -108,11 +110,48 @@ def _unruled(lines: Sequence[Line], start: int) -> tuple[list[Line], int] | None
         end += 1
     while end > start and not _ends_table(lines[end - 2], lines[end - 1], columns):
         end -= 1
-    found = lines[start:end]
+    found, beside, columns = _without_axis(lines[start:end], columns)
     several = [line for line in found if len(line.parts) > 1]
-    if len(several) < FEWEST_ROWS or len(columns) < 2 or _is_prose(several):
+    if len(several) < FEWEST_ROWS or len(columns) < 2 or _is_prose(several) or _flows(found):
         return None
-    return list(_rows(found, columns)), end
+    return [*_rows(found, columns), *beside], end
+
+
+def _without_axis(
+    lines: Sequence[Line], columns: Sequence[tuple[float, float]]
+) -> tuple[list[Line], list[Line], list[tuple[float, float]]]:
+    """The lines and columns without the figures of a chart's axis in the last column, and these as
+    lines of their own.
+    """
+    last = [line for line in lines if len(line.parts) > 1 and line.parts[-1].end > columns[-1][0]]
+    if len(last) < FEWEST_ROWS or 2 * sum(map(_ends_off, last)) <= len(last):
+        return list(lines), [], list(columns)
+    kept, axis = [], []
+    for line in lines:
+        on_it = line.parts[-1].end > columns[-1][0]
+        kept += [_with_parts(line, line.parts[:-1])] if len(line.parts) > 1 and on_it else []
+        kept += [] if on_it else [line]
+        axis += [_with_parts(line, line.parts[-1:])] if on_it else []
+    return kept, axis, list(columns[:-1])
+
+
+def _ends_off(line: Line) -> bool:
+    """Whether a line ends with a figure in other letters that is not on its height: an axis'."""
+    first, last = line.parts[0], line.parts[-1]
+    off = abs(first.y - last.y) > UNEVEN * first.size
+    return off and abs(first.size - last.size) > UNEVEN * first.size and is_figure(last.text)
+
+
+def _with_parts(line: Line, parts: tuple[Part, ...]) -> Line:
+    text, size = " ".join(part.text for part in parts), parts[0].size
+    return replace(line, text=text, x=parts[0].x, end=parts[-1].end, size=size, parts=parts)
+
+
+def _levelled(line: Line) -> list[Line]:
+    """A line, and the figure of an axis at its end as one of its own."""
+    if len(line.parts) < 2 or not _ends_off(line):
+        return [line]
+    return [_with_parts(line, line.parts[:-1]), _with_parts(line, line.parts[-1:])]
 
 
 def _ends_table(above: Line, line: Line, columns: Sequence[tuple[float, float]]) -> bool:
@@ -127,6 +166,15 @@ def _is_prose(lines: Sequence[Line]) -> bool:
     """Whether most parts are long: sentences beside each other, no cells."""
     parts = [part for line in lines for part in line.parts]
     return sum(len(part.text.split()) > PART_WORDS for part in parts) > len(parts) / 4
+
+
+def _flows(lines: Sequence[Line]) -> bool:
+    """Whether the first parts are lines of prose with something in the margin beside them: long,
+    and many of them begin in the middle of a sentence.
+    """
+    texts = [line.parts[0].text for line in lines]
+    long = sum(len(text.split()) for text in texts) >= FLOWING_WORDS * len(texts)
+    return long and sum(text[:1].islower() for text in texts) >= FLOWING * len(texts)
 
 
 def _placed(
@@ -189,6 +237,8 @@ def _rows(lines: Sequence[Line], columns: Sequence[tuple[float, float]]) -> Iter
         above = lines[place - 1] if place else None
         below = lines[place + 1] if place + 1 < len(lines) else None
         side = _side(line, above, below, columns)
+        if side == 0 and below is not None and _begins(line, below, lines[place + 2 :], above):
+            side = 1
         if side < 0 and rows and not waiting:
             rows[-1].append(line)
         elif side > 0:
@@ -204,11 +254,10 @@ def _side(
     line: Line, above: Line | None, below: Line | None, columns: Sequence[tuple[float, float]]
 ) -> int:
     """-1 for a line that goes on with the row above it, 1 with the one below, 0 for a row."""
-    first = line.parts[0].x <= columns[0][1]
-    if above is None or first or len(line.parts) == len(columns):
+    if above is None or len(line.parts) == len(columns) or _has_figures(line):
         return 0
-    if any(is_figure(part.text) for part in line.parts):
-        return 0
+    if line.parts[0].x <= columns[0][1]:
+        return -1 if below is not None and _are_heads(above, line, below) else 0
     up = above.y - line.y
     down = line.y - below.y if below is not None else float("inf")
     if up < down - CLEARLY * line.size:
@@ -216,6 +265,32 @@ def _side(
     if down < up - CLEARLY * line.size:
         return 1
     return -1 if line.text[:1].islower() else 0
+
+
+def _begins(line: Line, below: Line, after: Sequence[Line], above: Line | None) -> bool:
+    """Whether a line is the beginning of the label of the row below it: both are closer to each
+    other than rows are.
+    """
+    if len(line.parts) > 1 or len(below.parts) < 2 or not after or _has_figures(line):
+        return False
+    if is_figure(below.parts[0].text) or line.parts[0].x > below.parts[0].end:
+        return False
+    room = below.y - after[0].y
+    if above is not None:
+        room = min(room, above.y - line.y)
+    down = line.y - below.y
+    return down <= CELL_PITCH * line.size and down < room - CLEARLY * line.size
+
+
+def _are_heads(above: Line, line: Line, below: Line) -> bool:
+    """Whether two lines of words close to each other are heads: figures stand well below them."""
+    up, down = above.y - line.y, line.y - below.y
+    close = up <= CELL_PITCH * line.size and up < down - CLEARLY * line.size
+    return close and _has_figures(below) and not _has_figures(above)
+
+
+def _has_figures(line: Line) -> bool:
+    return any(is_figure(part.text) for part in line.parts)
 
 
 def _row(lines: Sequence[Line], columns: Sequence[tuple[float, float]]) -> Line:

@@ -29,12 +29,15 @@ _BOLD = re.compile(
 )  # -Medi is the bold of Nimbus, CMBX and SFBX those of TeX
 _SPACES = frozenset((*range(1, 33), 0xA0, *range(0x2000, 0x200B), 0x202F, 0x3000))
 _UNSEEN = frozenset((0, 0xAD, 0xFEFF, 0x200B, 0xFFFE, 0xFFFF))
+_BREAKS = frozenset((9, 10, 13))
+_MINUS, _UNKNOWN = 0x2212, 0xFFFD
 _HYPHEN = 2  # pdfium's mark of a hyphen at the end of a line
 ASKEW = 5  # degrees: lines of a scan that was laid in by hand differ by as much
 SPACE = 0.16  # of the letters' size: so much room is a space where none is drawn
 NARROW_SPACE = 0.14  # the same where pdfium sees a space too, as in tightly set italics
 DRAWN_SPACE = 0.06  # a space that is drawn and leaves less is none
 SAME_PLACE = 0.12  # of the size: a letter drawn again there is the same letter
+BAR = 4.0  # times as wide as high: a sign without a letter behind it is a minus or a dash
 SHADOW = 0.3  # of the size: a word drawn again so near is the same word
 FEWEST_SPACED = 5  # single letters in a row: a word that is set with room between its letters
 
@@ -117,6 +120,8 @@ def _runs(page: PdfTextPage) -> list[_Run]:
     spaced, room = True, DRAWN_SPACE
     foot, start, previous, high = _FAR, _FAR, 0, ""
     for n, code in enumerate(_codes(page, raw)):
+        if _HYPHEN < code < ord(" ") and code not in _BREAKS:
+            code = _sign(held, n, raw)
         if code == _HYPHEN:
             code = ord("-")
         elif code in _SPACES or code in _UNSEEN:
@@ -160,6 +165,18 @@ def _codes(page: PdfTextPage, raw: Any) -> Sequence[int]:
     if len(text) == count:
         return list(map(ord, text.replace("\ufffe", chr(_HYPHEN))))
     return [raw.FPDFText_GetUnicode(page.raw, n) for n in range(count)]
+
+
+def _sign(page: Any, n: int, raw: Any) -> int:
+    """What a character is that its font maps to no letter: a bar is a minus, as "-0.9" must not
+    become "0.9"; anything else that is drawn is unknown, and what is not drawn is a space.
+    """
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    raw.FPDFText_GetCharBox(page, n, left, right, bottom, top)
+    width, height = right.value - left.value, top.value - bottom.value
+    if not raw.FPDFText_HasUnicodeMapError(page, n) or min(width, height) <= 0:
+        return ord(" ")
+    return _MINUS if width >= BAR * height else _UNKNOWN
 
 
 def _paired(high: str, text: str) -> tuple[str, str]:
