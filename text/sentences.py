@@ -113,7 +113,7 @@ def _ends(
     if end >= last:
         return True
     following = text[end]
-    if following in _CONTINUES or following.islower() or _within(match.start(), end, quoted):
+    if following in _CONTINUES or _is_small(text, end) or _within(match.start(), end, quoted):
         return False
     if match["space"] is None and not _glued(text, match):
         return False
@@ -124,6 +124,11 @@ def _ends(
     if match["close"] and ")" in match["close"] and _aside(text, start, match.start()):
         return False
     return _ends_at_full_stop(text, match, start)
+
+
+def _is_small(text: str, at: int) -> bool:
+    """Whether a word begins small and is no name such as "iFlour" or "eBay"."""
+    return text[at].islower() and not text[at + 1 : at + 2].isupper()
 
 
 def _numbers_abbreviation(text: str, match: re.Match[str]) -> bool:

@@ -34,6 +34,7 @@ _CAPITALS = re.compile(r"[À-ÖØ-Þ]")
 def key(text: str) -> str:
     """The text without its typography, for comparing only."""
     plain = _NUMBERING.sub("", _INVISIBLE.sub("", text).replace("\u00a0", " "))
+    plain = plain.replace("º", "°")  # "nº 5"
     plain = _RAISED.sub("", _REFERENCE.sub("", plain))
     plain = unicodedata.normalize("NFKC", plain).translate(_LETTERS)
     plain = _CAPITALS.sub(_unaccented, plain)

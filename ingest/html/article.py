@@ -53,6 +53,7 @@ def choose(pieces: Sequence[Piece], taken: Sequence[bool]) -> list[bool]:
     _add_lead(pieces, kept)
     _add_continued(pieces, kept)
     _add_siblings(pieces, kept)
+    _add_definitions(pieces, kept)
     _add_headings(pieces, kept)
     _drop_last_leads(pieces, kept)
     return kept
@@ -265,6 +266,21 @@ def _add_continued(pieces: Sequence[Piece], kept: list[bool]) -> None:
         holder = piece.element.getparent()
         if not kept[n] and holder is not None and _is_open(piece) and is_prose(piece):
             kept[n] = holder.tag == main.tag and holder.get("class") == main.get("class")
+
+
+def _add_definitions(pieces: Sequence[Piece], kept: list[bool]) -> None:
+    """What a definition list says of its terms that are kept: "Address:" is nothing without it."""
+    terms = {_around(piece.element, "dt") for piece, k in zip(pieces, kept, strict=True) if k}
+    terms.discard(None)
+    for n, piece in enumerate(pieces) if terms else ():
+        value = _around(piece.element, "dd")
+        if value is not None and not kept[n] and _is_open(piece):
+            kept[n] = next(value.itersiblings("dt", preceding=True), None) in terms
+
+
+def _around(element: HtmlElement, tag: str) -> HtmlElement | None:
+    """The innermost element of a tag that is one or lies around one."""
+    return element if element.tag == tag else next(element.iterancestors(tag), None)
 
 
 def _is_listed(

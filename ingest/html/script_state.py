@@ -26,7 +26,9 @@ LONGEST = 3_000_000  # characters of one script
 MOST_STRINGS = 100_000  # of one script
 MOST_DEPTH = 60
 PROSE_WORDS = 6  # a text of as many words that ends like a sentence is prose
-PARTS = 3  # pieces of prose within one paragraph, as links part it; an item with more is no paragraph
+PARTS = (
+    3  # pieces of prose within one paragraph, as links part it; an item with more is no paragraph
+)
 _DATA = re.compile(r"(?:=|\()\s*(?=[\[{]\s*[\"\[{])")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _PARAGRAPH_END = re.compile(r"</p>|<br ?/?>|</h\d>|</li>|</blockquote>|\n", re.IGNORECASE)

@@ -77,7 +77,7 @@ def _is_sure(grid: Grid, count: int) -> bool:
     """Whether the first rows surely name the columns of the others."""
     heads = grid[:count]
     repeated = {texts_of(row) for row in heads}
-    body = [row for row in grid[count:] if texts_of(row) not in repeated]
+    body = [row for row in grid[count:] if texts_of(row) not in repeated and not _is_across(row)]
     above = [placed for row in heads for placed in cells_of(row)]
     if any(len(placed.text.split()) > HEAD_WORDS for placed in above):
         return False
@@ -99,6 +99,11 @@ def _is_sure(grid: Grid, count: int) -> bool:
     if not named[0] and filled_below and not spanned and not labels:
         return True  # rests of sentences and labels of a form may leave a corner empty too
     return _above_figures(heads[-1], body)
+
+
+def _is_across(row: Row) -> bool:
+    """Whether a row is one text across the table, a note or a group's name: no column has it."""
+    return len(row) > 1 and len(cells_of(row)) == 1
 
 
 def _reaches_below(grid: Grid, count: int) -> bool:

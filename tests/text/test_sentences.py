@@ -29,6 +29,7 @@ APART = [
     ["The reply was no.", "Nobody had asked twice."],
     ["Il aime l'art.", "Sa sœur préfère le sport."],
     ["La gare est à l'est.", "Le port est à l'ouest."],
+    ["Douze villages ont signé.", "iFarine a suivi."],
     ["They shipped it to the U.S.", "The rest stayed in Orme."],
     ["The shop shuts at 9 p.m.", "Nobody is there after that."],
     ["Le vol part à 15 h.", "Les passagers attendent."],

@@ -94,6 +94,48 @@ def test_an_article_that_only_the_data_of_the_page_has_is_read() -> None:
     assert SECOND in found.text
 
 
+FOURTH = "Until then the boats lie at the old jetty, which the board will take down in autumn."
+BODIES: list[object] = [
+    [{"kind": "p", "text": text} for text in (FIRST, SECOND, THIRD, FOURTH)],
+    [
+        {"t": "p", "has": [{"t": "text", "text": FIRST[:40]}, {"has": [{"text": FIRST[40:]}]}]},
+        {"t": "p", "has": [{"t": "text", "text": SECOND}]},
+        {"t": "p", "has": [{"t": "text", "text": THIRD}]},
+        {"t": "p", "has": [{"t": "text", "text": FOURTH}]},
+    ],
+    "".join(f"<p>{text}</p>" for text in (FIRST, SECOND, THIRD, FOURTH)),
+]
+
+
+@pytest.mark.parametrize("body", BODIES, ids=["blocks", "tree", "html"])
+@pytest.mark.parametrize("script", ["<script>window.__S__={};x=1</script>", '<script type="application/json">{}</script>'])  # fmt: skip
+def test_an_article_that_only_a_script_holds_is_read(body: object, script: str) -> None:
+    teasers = [{"t": "Herons were counted on the Vell."}, {"t": "A mill is for sale in Dorn."}]
+    state = json.dumps({"menu": ["/a", "/b"], "teasers": teasers, "story": {"body": body}})
+    found = read(f"<div id=root><p>Loading</p></div>{script.format(state)}").text
+    assert [line for line in found.split("\n\n") if line != "A second quay"] == [
+        FIRST,
+        SECOND,
+        THIRD,
+        FOURTH,
+    ]
+
+
+def test_what_scripts_hold_counts_for_nothing_where_the_page_shows_its_article() -> None:
+    other = [
+        {"text": f"Herons number {n} were counted on the banks of the Vell."} for n in range(9)
+    ]
+    script = f"<script>window.__S__={json.dumps({'more': other})}</script>"
+    body = article("".join(f"<p>{text}</p>" for text in (FIRST, SECOND, THIRD, FIRST, SECOND)))
+    assert "Herons" not in read(body + script).text
+
+
+def test_a_definition_list_keeps_what_it_says_of_its_terms() -> None:
+    place = "<dl><dt>Address:</dt><dd><div><span>12 Weir Lane</span></div></dd></dl>"
+    found = read(f"<main><h1>A second quay</h1><p>{FIRST}</p><p>{SECOND}</p>{place}</main>")
+    assert "12 Weir Lane" in found.text
+
+
 def test_a_page_that_a_script_fills_in_says_so() -> None:
     found = read("<div><p>{{ story.title | upper }}</p><p>{% if x %}</p></div>")
     assert "{" not in found.text

@@ -204,3 +204,81 @@ def test_the_time_of_a_ruled_page_grows_with_its_words() -> None:
         return time.process_time() - begun
 
     assert seconds(100, 60) < 9 * seconds(50, 30)
+
+
+def test_heads_over_two_lines_name_their_columns_together() -> None:
+    pdf = page()
+    heads = [(40, "Wheel Depth Weight"), (44, "number - (kg)")]
+    for y, row in [*heads, (53, "1 1.5 22"), (60, "2 1.7 31"), (67, "3 2.0 40")]:
+        for n, text in enumerate(row.split()):
+            pdf.text(20 + 40 * n, y, "" if text == "-" else text)
+    assert texts(pdf) == [
+        "Wheel number: 1; Depth: 1.5; Weight (kg): 22",
+        "Wheel number: 2; Depth: 1.7; Weight (kg): 31",
+        "Wheel number: 3; Depth: 2.0; Weight (kg): 40",
+    ]
+
+
+def test_a_label_over_two_lines_is_one_label() -> None:
+    pdf = page()
+    shares = [
+        (40, "By boat", "7%"),
+        (50, "On foot, over the", ""),
+        (54, "weir or the bridge", "12%"),
+    ]
+    for y, label, share in [*shares, (64, "By cart", "3%"), (74, "By rail", "5%")]:
+        pdf.text(20, y, label)
+        pdf.text(90, y, share)
+    assert "On foot, over the weir or the bridge; 12%" in texts(pdf)
+
+
+def test_the_axis_of_a_chart_beside_a_table_gives_no_values() -> None:
+    pdf = page()
+    prices = {"Orme": "1.35", "Vell": "1.38", "Dorn": "1.48", "Selm": "1.51"}
+    for n, (mill, price) in enumerate(prices.items()):
+        pdf.text(20, 40 + 6 * n, mill)
+        pdf.text(60, 40 + 6 * n, price)
+    pdf.set_font_size(7)
+    for n in range(4):
+        pdf.text(100, 39 + 6.1 * n, f"2.{8 - 2 * n}0")
+    assert texts(pdf)[:4] == ["Orme; 1.35", "Vell; 1.38", "Dorn; 1.48", "Selm; 1.51"]
+
+
+def test_a_running_head_in_the_margin_makes_no_rows_of_the_prose_beside_it() -> None:
+    pdf = page()
+    draw(pdf, f"{FIRST} {SECOND} {THIRD}", 20, 40, 70)
+    for n, line in enumerate(("Quays", "of the", "estuary")):
+        pdf.text(160, 40 + 5 * n, line)
+    assert not any(block.kind is BlockKind.ROW for block in read(pdf).blocks)
+
+
+@pytest.mark.parametrize(("top", "told"), [(360, "\u22120.9393"), (800, "\ufffd0.9393")])
+def test_a_sign_without_a_letter_is_not_lost_before_a_figure(top: int, told: str) -> None:
+    """A glyph that its font maps to nothing: a bar reads as a minus, another shape as unknown."""
+    glyph = f"800 0 100 300 700 {top} d1 100 300 600 {top - 300} re f"
+    shown = (
+        "BT /F1 10 Tf 60 700 Td (The level was) Tj "
+        "/F2 10 Tf 70 0 Td <03> Tj /F1 10 Tf 8 0 Td (0.9393) Tj ET"
+    )
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+        "/Resources<</Font<</F1 5 0 R/F2 6 0 R>>>>>>",
+        f"<</Length {len(shown)}>>stream\n{shown}\nendstream",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        "<</Type/Font/Subtype/Type3/FontBBox[0 0 800 800]/FontMatrix[.001 0 0 .001 0 0]"
+        "/CharProcs<</g3 7 0 R>>/Encoding<</Type/Encoding/Differences[3/g3]>>"
+        "/FirstChar 3/LastChar 3/Widths[800]>>",
+        f"<</Length {len(glyph)}>>stream\n{glyph}\nendstream",
+    ]
+    data, places = b"%PDF-1.4\n", list[int]()
+    for n, text in enumerate(objects, 1):
+        places.append(len(data))
+        data += f"{n} 0 obj\n{text}\nendobj\n".encode("latin-1")
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    data += (
+        f"xref\n0 8\n0000000000 65535 f \n{table}trailer\n<</Root 1 0 R/Size 8>>\n"
+        f"startxref\n{len(data)}\n%%EOF"
+    ).encode("latin-1")
+    assert load(data, "a.pdf").blocks[0].text == f"The level was {told}"

@@ -198,6 +198,22 @@ HEADS = "<tr><th>Country</th><th>Type</th><th>Days</th></tr>"
             f"{HEADS}<tr><td>Estria</td><td>Short</td><td>30<br>90<sup>[2]</sup></td></tr>",
             ["Country: Estria; Type: Short; Days: 30 / 90"],
         ),
+        (  # a table within a cell has rows of its own
+            f"{HEADS}<tr><td>Estria</td><td>Short<table><tr><th>Month</th><th>Fee</th></tr>"
+            "<tr><td>May</td><td>12</td></tr></table></td><td>90</td></tr>",
+            ["Country: Estria; Type: Short; Days: 90", "Month: May; Fee: 12"],
+        ),
+        (  # a note across the table is no value of its columns
+            "<tr><td>Port</td><td>2020 (t)</td></tr><tr><td>Selm</td><td>3 t</td></tr>"
+            "<tr><td>Dorn</td><td>4 t</td></tr><tr><td>Vell</td><td>5 t</td></tr>"
+            "<tr><td colspan='2'>Provisional figures.</td></tr>",
+            [
+                "Port: Selm; 2020 (t): 3 t",
+                "Port: Dorn; 2020 (t): 4 t",
+                "Port: Vell; 2020 (t): 5 t",
+                "Provisional figures.",
+            ],
+        ),
         (  # spans that reach beyond the table
             f"{HEADS}<tr><td rowspan='900'>Estria</td><td>Short</td><td>90</td></tr>"
             "<tr><td colspan='9'>Long</td></tr>",
