@@ -148,8 +148,9 @@ def _with_parts(line: Line, parts: tuple[Part, ...]) -> Line:
 
 
 def _levelled(line: Line) -> list[Line]:
-    """A line, and the figure of an axis at its end as one of its own."""
-    if len(line.parts) < 2 or not _ends_off(line):
+    """A line, and the figure of an axis at its end as one of its own; prose stays as it is."""
+    prose = len(line.parts[0].text.split()) >= FLOWING_WORDS if line.parts else True
+    if len(line.parts) < 2 or prose or not _ends_off(line):
         return [line]
     return [_with_parts(line, line.parts[:-1]), _with_parts(line, line.parts[-1:])]
 
@@ -237,7 +238,9 @@ def _rows(lines: Sequence[Line], columns: Sequence[tuple[float, float]]) -> Iter
         above = lines[place - 1] if place else None
         below = lines[place + 1] if place + 1 < len(lines) else None
         side = _side(line, above, below, columns)
-        if side == 0 and below is not None and _begins(line, below, lines[place + 2 :], above):
+        if place == 1 and below is not None and _are_heads(lines[0], line, below):
+            side = -1
+        elif side == 0 and below is not None and _begins(line, below, lines[place + 2 :], above):
             side = 1
         if side < 0 and rows and not waiting:
             rows[-1].append(line)
@@ -257,7 +260,7 @@ def _side(
     if above is None or len(line.parts) == len(columns) or _has_figures(line):
         return 0
     if line.parts[0].x <= columns[0][1]:
-        return -1 if below is not None and _are_heads(above, line, below) else 0
+        return 0
     up = above.y - line.y
     down = line.y - below.y if below is not None else float("inf")
     if up < down - CLEARLY * line.size:
@@ -286,7 +289,8 @@ def _are_heads(above: Line, line: Line, below: Line) -> bool:
     """Whether two lines of words close to each other are heads: figures stand well below them."""
     up, down = above.y - line.y, line.y - below.y
     close = up <= CELL_PITCH * line.size and up < down - CLEARLY * line.size
-    return close and _has_figures(below) and not _has_figures(above)
+    words = not _has_figures(above) and not _has_figures(line)
+    return close and words and len(line.parts) < len(above.parts) and _has_figures(below)
 
 
 def _has_figures(line: Line) -> bool:
