@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from answer.phrases import made_by, stopped
+from answer.phrases import stopped
 from answer.question.offer import accepted
 from app import markup
 from app.answer_age import Held, cited, held_now, outdated
-from app.citation_view import citation_html, withheld_html
 from app.conversations import current, panel
 from app.conversations.exchange import Exchange
-from app.failing import guarded, show_error
+from app.failing import guarded
 from app.interface import SUGGESTIONS, say, stage
+from app.outcome import meanwhile_html, outcome_html, sentences_html
 from app.session import (
     Waiting,
     ask_next,
@@ -49,33 +49,63 @@ SOON = 0.5
 """Seconds between two looks at whether the suggestions are known."""
 
 
-def show() -> None:
-    """The whole page; one run of it answers at most one question."""
+def show(new: DeltaGenerator) -> None:
+    """The whole page; one run of it answers at most one question. ``new`` is the place of the
+    frame for the way to another conversation.
+
+    An exchange is drawn in the same places while it is answered and ever after, so that nothing
+    moves between two runs.
+    """
     _tell_of_keeping(current.bring())
-    anew = _show_conversation()
+    log = st.container(key="log", gap=None)
+    anew, after = _show_conversation(log)
     typed = st.chat_input(say("ask", language()))
     _receive((typed or "").strip() or anew)
     waits = next_waiting()
-    box = st.empty()
     if waits is None:
-        with box.container(), guarded():
+        with after.container(), guarded():
             _receive(_shortened() or _next() if conversation() else _shortened() or _suggested())
         waits = next_waiting()
     if waits is not None:
-        box.empty()
-        _show_question(waits.question)
+        after.empty()
+        place = _place(log, len(conversation()), waits.question)
         if current.ask(waits):
             st.rerun()
     panel.show(language())
     if waits is not None:
-        _answer(waits)
+        _answer(waits, place)
         if waiting():
             st.rerun()
-        with guarded():
+        with place.after.container(), guarded():
             _next()  # a click on it begins the next run, which reads it where it stands above
-    if conversation() and st.button(say("new", language()), icon=":material/add_comment:"):
+    if conversation() and new.button(
+        say("new", language()), icon=":material/add_comment:", key="new"
+    ):
         current.leave()
         st.rerun()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the parts of one exchange are drawn, from above: the answer, what can be done while it
+    comes, what can be done with it, and what may be asked next.
+    """
+
+    answer: DeltaGenerator
+    stop: DeltaGenerator
+    actions: DeltaGenerator
+    after: DeltaGenerator
+
+
+def _place(log: DeltaGenerator, number: int, question: str) -> Place:
+    """The question, and the places below it; ``number`` counts from 0."""
+    with log, st.container(key=f"exchange-{number}", gap=None):
+        st.html(markup.block(markup.heading(question, "asked"), "question"))
+        answer, stop = st.empty(), st.empty()
+        actions = st.container(
+            key=f"actions-{number}", horizontal=True, gap="small", vertical_alignment="center"
+        )
+        return Place(answer, stop, actions, st.empty())
 
 
 def _receive(asked: str | None) -> None:
@@ -130,29 +160,25 @@ def _shortened() -> str | None:
     return typed.strip() or None if again else None
 
 
-def _show_conversation() -> str | None:
-    """All exchanges; the question of one that is to be asked anew."""
+def _show_conversation(log: DeltaGenerator) -> tuple[str | None, DeltaGenerator]:
+    """All exchanges; the question of one that is to be asked anew, and the place after the last."""
     asked, held = None, None
     with guarded():
         held = held_now(parts()) if any(e.sources for e in conversation()) else None
-    for place, exchange in enumerate(conversation()):
-        _show_question(exchange.question)
-        with st.chat_message("assistant", avatar=":material/menu_book:"), guarded():
-            _show_outcome(exchange, str(place))
-            asked = _outdated(exchange, held, place) or asked
-    return asked
+    after = None
+    for number, exchange in enumerate(conversation()):
+        place = _place(log, number, exchange.question)
+        _show_outcome(exchange, place, held, number)
+        with place.actions, guarded():
+            asked = _outdated(exchange, held, number) or asked
+        after = place.after
+    return asked, after or log.empty()
 
 
 def _outdated(exchange: Exchange, held: Held | None, place: int) -> str | None:
-    """What has become of the sources since the answer; its question where it is asked anew, as one
-    that has no answer can be.
-    """
-    lines = outdated(exchange.sources, held, language())
-    if exchange.answer is not None and not lines:
+    """The question of an answer whose sources have changed, or that has none, to be asked anew."""
+    if exchange.answer is not None and not outdated(exchange.sources, held, language()):
         return None
-    if lines:
-        told = "\n".join([say("outdated", language()), *lines])
-        st.html(markup.block(markup.paragraphs(told), "note outdated", role="note"))
     again = st.button(say("ask_anew", language()), icon=":material/refresh:", key=f"anew {place}")
     understood = exchange.answer.understood_as if exchange.answer else None
     return (understood or exchange.question) if again else None
@@ -161,6 +187,7 @@ def _outdated(exchange: Exchange, held: Held | None, place: int) -> str | None:
 def _suggested() -> str | None:
     """The first questions; what was clicked. Where there are no sources, the way to add some."""
     reader = language()
+    st.html(markup.block(markup.paragraphs(say("tagline", reader)), "welcome", reader))
     if not parts().sources():
         st.html(markup.block(markup.paragraphs(say("empty", reader)), "note", reader))
         if st.button(say("to_library", reader)):
@@ -201,19 +228,23 @@ def _edited() -> str | None:
     return typed.strip() or None if again else None
 
 
-def _answer(waits: Waiting) -> None:
+def _answer(waits: Waiting, place: Place) -> None:
     """Show the answer as it comes; keep it before it is drawn whole, which a reload may end."""
-    with st.chat_message("assistant", avatar=":material/menu_book:"):
-        place, button = st.empty(), st.empty()
-        number = str(len(conversation()))
-        exchange = _asked(waits, place, button)
-        current.finish(exchange)
-        place.empty()
-        button.empty()
-        with guarded():
-            _show_outcome(exchange, number)
-        if exchange.answer is not None:
-            _announce(exchange.answer)
+    number = len(conversation())
+    exchange, held = _asked(waits, place)
+    current.finish(exchange)
+    place.stop.empty()
+    _show_outcome(exchange, place, held, number)
+    if exchange.answer is not None:
+        _announce(exchange.answer)
+
+
+def _show_outcome(exchange: Exchange, place: Place, held: Held | None, number: int) -> None:
+    """What came of a question, and what can be done with it."""
+    with place.answer, guarded():
+        st.html(outcome_html(exchange, held, language(), parts(), str(number), current.id_now()))
+    with place.actions, guarded():
+        pass  # copying, exporting and judging an answer go here
 
 
 def _announce(answer: Answer) -> None:
@@ -223,23 +254,25 @@ def _announce(answer: Answer) -> None:
     st.html(spoken, unsafe_allow_javascript=True)  # a fixed script; the text is an attribute
 
 
-def _asked(waits: Waiting, place: DeltaGenerator, button: DeltaGenerator) -> Exchange:
-    """The question with what came of it, whatever that is; a model can be stopped meanwhile."""
-    question = waits.question
+def _asked(waits: Waiting, place: Place) -> tuple[Exchange, Held | None]:
+    """The question with what came of it, whatever that is, and the sources as they were; a model
+    can be stopped meanwhile.
+    """
+    question, held = waits.question, None
     try:
         with known():
             turns, held = history(), held_now(parts())
             if parts().generator:
-                button.button(
+                place.stop.button(
                     say("stop_answer", language()),
                     icon=":material/stop_circle:",
                     on_click=current.stop,
                     args=(waits.token,),
                 )
-            answer = _stream(question, turns, place, held)
-            return Exchange(question, answer, sources=cited(answer, held))
+            answer = _stream(question, turns, place.answer, held)
+            return Exchange(question, answer, sources=cited(answer, held)), held
     except PasserelleError as error:
-        return Exchange(question, error=error)
+        return Exchange(question, error=error), held
 
 
 def _stream(
@@ -250,17 +283,19 @@ def _stream(
     cited_so_far: list[Citation] = []
     quotes = under_way = ""
     meanwhile: Answer | None = None
+    number = len(conversation())
 
     def show_it() -> None:
-        place.html(_so_far(told) + quotes + under_way)
+        written = sentences_html(told, cited_so_far, str(number), None, "answer") if told else ""
+        place.html(written + quotes + under_way)
 
     for event in parts().assistant.watched(show_it).ask(question, turns, interface=language()):
         match event:
             case StageStarted(stage=started):
                 said = markup.paragraphs(stage(started, language()))
-                under_way = markup.block(said, "small", language(), "status")
+                under_way = markup.block(said, "under-way", language(), "status")
             case QuotesReady(answer=meanwhile):
-                quotes = _meanwhile(meanwhile)
+                quotes = meanwhile_html(meanwhile, language(), f"quoted {number}")
                 _keep(question, _so_far_written(meanwhile, (), ()), held, lasting=True)
             case SentenceReady(sentence=sentence, citations=new):
                 told.append(sentence)
@@ -271,10 +306,6 @@ def _stream(
                 return answer
         show_it()
     raise AssertionError("an answer always finishes")
-
-
-def _so_far(told: Sequence[AnswerSentence]) -> str:
-    return markup.block(_sentences(told, str(len(conversation())))) if told else ""
 
 
 def _so_far_written(
@@ -310,55 +341,3 @@ def _keep(question: str, answer: Answer, held: Held | None, lasting: bool = Fals
         shown_so_far(exchange)
         if lasting and parts().generator:
             current.keep_so_far(exchange)
-
-
-def _meanwhile(quoted: Answer) -> str:
-    """What the sources say, to be read while a language model writes; a refusal may not last."""
-    if quoted.status is not Status.ANSWERED:
-        return ""
-    said = markup.paragraphs(made_by(language(), quoted))
-    block = markup.block(_sentences(quoted.sentences, f"quoted {len(conversation())}"), "answer")
-    return block + markup.block(said, "by", language(), "note")
-
-
-def _show_question(question: str) -> None:
-    with st.chat_message("user", avatar=":material/person:"):
-        st.html(markup.block(markup.heading(question, "asked")))
-
-
-def _show_outcome(exchange: Exchange, place: str) -> None:
-    if exchange.answer is not None:
-        _show_answer(exchange.answer, place)
-    elif exchange.error is not None:
-        show_error(exchange.error)
-    else:
-        said = markup.paragraphs(say("answer_stopped", language()))
-        st.html(markup.block(said, "note", language(), role="note"))
-
-
-def _show_answer(answer: Answer, place: str) -> None:
-    """The question as understood, the answer, who worded it, the notices, and the citations."""
-    if answer.understood_as:
-        understood = say("understood", language(), question=answer.understood_as)
-        st.html(markup.block(markup.paragraphs(understood), "small", role="note"))
-    kind = "refusal" if answer.status is Status.UNANSWERED else ""
-    told = markup.block(_sentences(answer.sentences, place), f"answer {kind}")
-    if answer.status is Status.ANSWERED:
-        said = markup.paragraphs(made_by(language(), answer))
-        told += markup.block(said, "by", language(), "note")
-    st.html(told)
-    for notice in answer.notices:
-        st.html(markup.block(markup.paragraphs(notice), "note", role="note"))
-    if answer.withheld:
-        st.html(withheld_html(answer.withheld, answer.language, language()))
-    if answer.citations:
-        id = current.id_now()
-        lines = (
-            citation_html(c, answer.language, language(), parts(), place, id)
-            for c in answer.citations
-        )
-        st.html(markup.block("".join(lines), "citations"))
-
-
-def _sentences(told: Sequence[AnswerSentence], place: str) -> str:
-    return markup.sentences(((sentence.text, sentence.markers) for sentence in told), place)

@@ -1,19 +1,30 @@
-"""What stands below an answer, as lines that open: each citation on its section, with the quoted
-sentence marked; and what a language model wrote that is not shown.
+"""What stands below an answer: a line for each citation, which opens its source at the sentence;
+and what a language model wrote that is not shown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from app import markup
+from app.answer_age import Held
 from app.interface import say
-from app.library.versions import updated
 from app.places import library_address
 from app.wiring import Parts
 from domain.errors import SourceNotFound, StoreError
-from domain.types import Citation, Language, ParsedSource, Section, Withheld
+from domain.types import Citation, Language, Source, Withheld
 from text.dating import written
+
+
+def mark_of(citation: Citation, place: str, conversation: str | None) -> markup.Mark:
+    """What the marks of a citation in the answer tell, and where they lead."""
+    return markup.Mark(
+        library_address(citation, conversation),
+        markup.anchor(place, citation.marker),
+        citation.quote,
+        _named(citation),
+        citation.passage.language,
+    )
 
 
 def citation_html(
@@ -21,26 +32,20 @@ def citation_html(
     asked: Language,
     reader: Language,
     parts: Parts,
+    then: Mapping[str, Source],
+    held: Held | None,
     place: str,
     conversation: str | None = None,
 ) -> str:
-    """The line and what it opens; the labels in the reader's language.
+    """One item of the list; the labels in the reader's language.
 
-    ``conversation``: the id that leads back to it from the source.
+    ``then``: the sources as they were when it was quoted; ``held``: as they are now.
     """
-    passage = citation.passage
-    shown = _shown(citation, parts)
-    head = [f"[{citation.marker}] {citation.title}"]
-    head += [passage.section] if passage.section else []
-    head += [say("page", reader, page=str(passage.page))] if passage.page is not None else []
-    head += [say(f"quoted_in_{passage.language}", reader)] if passage.language is not asked else []
-    inner = _dated(shown, reader) + _quoted(citation, shown, reader)
-    if citation.twin is not None and passage.language is not asked:
-        label = markup.paragraphs(say(f"twin_{citation.twin.language}", reader))
-        inner += label + _spoken(markup.paragraphs(citation.twin.text), citation.twin.language)
-    if shown is not None:
-        inner += _link(citation, reader, conversation)
-    return markup.details(" — ".join(head), inner, markup.anchor(place, citation.marker))
+    name = markup.anchor(place, citation.marker)
+    if _said_still(citation, parts, then.get(citation.passage.source_id), held):
+        mark = mark_of(citation, place, conversation)
+        return f'<li id="{markup.text(name)}">{_line(citation, mark, asked, reader, then)}</li>'
+    return f"<li>{_as_quoted(citation, asked, reader, name)}</li>"
 
 
 def withheld_html(withheld: Sequence[Withheld], asked: Language, reader: Language) -> str:
@@ -54,48 +59,62 @@ def withheld_html(withheld: Sequence[Withheld], asked: Language, reader: Languag
     return markup.block(markup.details(say("withheld", reader), "".join(lines)), "withheld", reader)
 
 
-def _shown(citation: Citation, parts: Parts) -> ParsedSource | None:
-    """The source as it is now; None where it no longer says what was quoted."""
+def _said_still(citation: Citation, parts: Parts, then: Source | None, held: Held | None) -> bool:
+    """Whether the source can be opened at the sentence; it is read only where it has changed."""
+    now = held.get(citation.passage.source_id) if held is not None else None
+    if now is not None and then is not None and now.content_hash == then.content_hash:
+        return True
     try:
-        source = parts.show(citation.passage.source_id)
+        shown = parts.show(citation.passage.source_id)
     except (SourceNotFound, StoreError):
-        return None
-    return source if source.text[citation.start : citation.end] == citation.quote else None
+        return False
+    return shown.text[citation.start : citation.end] == citation.quote
 
 
-def _dated(shown: ParsedSource | None, reader: Language) -> str:
-    """The source's own date, and since when it says this."""
-    if shown is None:
-        return ""
-    date = shown.source.date
-    told = [say("dated", reader, date=written(date, reader))] if date else []
-    told += [updated(shown.source, reader)]
-    line = " · ".join(part for part in told if part)
-    return f'<p class="where">{markup.text(line)}</p>' if line else ""
+def _line(
+    citation: Citation,
+    mark: markup.Mark,
+    asked: Language,
+    reader: Language,
+    then: Mapping[str, Source],
+) -> str:
+    """The number, the source and the section, as one link; then the page, language and date."""
+    source = then.get(citation.passage.source_id)
+    facts = _facts(citation, asked, reader)
+    facts += [written(source.date, reader)] if source is not None and source.date else []
+    beside = f'<span class="where">{markup.text(" · ".join(facts))}</span>' if facts else ""
+    language = citation.passage.language
+    said = (
+        f'<b>{citation.marker}</b> <span lang="{language}">{markup.text(_named(citation))}</span>'
+    )
+    return markup.evidence_link(mark, said, "reference") + beside
 
 
-def _quoted(citation: Citation, shown: ParsedSource | None, reader: Language) -> str:
-    section = _section(citation, shown) if shown is not None else None
-    if section is None:
-        changed = "" if shown is not None else markup.paragraphs(say("changed", reader))
-        text, offset = citation.passage.text, citation.passage.start
-    else:
-        changed, text, offset = "", section.text, section.start
-    quoted = markup.marked(text, citation.start - offset, citation.end - offset)
-    return changed + _spoken(quoted, citation.passage.language)
+def _facts(citation: Citation, asked: Language, reader: Language) -> list[str]:
+    passage = citation.passage
+    facts = [say("page", reader, page=str(passage.page))] if passage.page is not None else []
+    return facts + (
+        [say(f"quoted_in_{passage.language}", reader)] if passage.language is not asked else []
+    )
 
 
-def _link(citation: Citation, reader: Language, conversation: str | None) -> str:
-    """The way to the sentence in the library; in a tab of its own, for the conversation stays."""
-    said = markup.text(say("open_source", reader))
-    address = markup.text(library_address(citation, conversation))
-    return f'<p class="where"><a href="{address}" target="_blank">{said}</a></p>'
+def _named(citation: Citation) -> str:
+    """The source and the section."""
+    section = citation.passage.section
+    return f"{citation.title} — {section}" if section else citation.title
 
 
-def _section(citation: Citation, shown: ParsedSource) -> Section | None:
-    """The section that the sentence stands in."""
-    inside = (s for s in shown.sections if s.start <= citation.start and citation.end <= s.end)
-    return next(inside, None)
+def _as_quoted(citation: Citation, asked: Language, reader: Language, name: str) -> str:
+    """The passage as it was, where the source no longer says it: a line that opens."""
+    passage, start = citation.passage, citation.passage.start
+    head = " — ".join([f"{citation.marker} {_named(citation)}", *_facts(citation, asked, reader)])
+    inner = markup.paragraphs(say("changed", reader))
+    quoted = markup.marked(passage.text, citation.start - start, citation.end - start)
+    inner += _spoken(quoted, passage.language)
+    if citation.twin is not None and passage.language is not asked:
+        label = markup.paragraphs(say(f"twin_{citation.twin.language}", reader))
+        inner += label + _spoken(markup.paragraphs(citation.twin.text), citation.twin.language)
+    return markup.details(head, inner, name)
 
 
 def _spoken(inner: str, language: Language) -> str:

@@ -12,6 +12,7 @@ from app.interface import say
 from app.session import language
 from app.unexpected import known
 from domain.errors import PasserelleError, StoreEmpty
+from domain.types import Language
 
 
 @contextmanager
@@ -26,6 +27,10 @@ def guarded() -> Iterator[None]:
 
 def show_error(error: PasserelleError) -> None:
     """What went wrong, in the reader's language."""
-    reader = language()
+    st.html(error_html(error, language()))
+
+
+def error_html(error: PasserelleError, reader: Language) -> str:
+    """The same as HTML."""
     said = say("empty", reader) if isinstance(error, StoreEmpty) else error.message(reader)
-    st.html(markup.block(markup.paragraphs(said), "error", reader, "alert"))
+    return markup.block(markup.paragraphs(said), "error", reader, "alert")

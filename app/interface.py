@@ -6,6 +6,7 @@ A test fails where one language lacks a string or a place to fill. Knows nothing
 from __future__ import annotations
 
 from app.conversations.texts import CONVERSATIONS
+from app.frame.texts import FRAME
 from app.library.texts import LIBRARY
 from app.spacing import bound
 from domain.types import Language, Stage
@@ -49,10 +50,6 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "twin_en": ("Le même passage en anglais :", "The same passage in English:"),
     "dated": ("Date : {date}", "Date: {date}"),
     "page": ("p. {page}", "p. {page}"),
-    "open_source": (
-        "Lire cette phrase dans la source (nouvel onglet)",
-        "Read this sentence in the source (new tab)",
-    ),
     "changed": (
         "Cette source a changé depuis la réponse : voici le passage tel qu'il a été cité.",
         "This source has changed since the answer: here is the passage as it was quoted.",
@@ -86,6 +83,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "checking": ("Vérification de la réponse…", "Checking the answer…"),
 } | LIBRARY
 _TEXTS.update(CONVERSATIONS)
+_TEXTS.update(FRAME)
 
 SUGGESTIONS: dict[Language, tuple[str, ...]] = {
     Language.FR: (

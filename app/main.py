@@ -7,20 +7,21 @@ from pathlib import Path
 import streamlit as st
 
 from app import chat_page, markup
+from app.frame import bar
 from app.interface import say
 from app.library import page as library_page
-from app.session import language, language_switch, language_to_remember
+from app.session import language, language_to_remember
 
 # A file of our own: the icons that Streamlit knows by name are fetched from the web.
 ICON = Path(__file__).with_name("icon.png")
 
 
 def main() -> None:
-    """The frame around both pages: the name, the way between them, the language switch."""
-    st.set_page_config(page_title="Passerelle", page_icon=ICON, layout="centered")
+    """The frame around both pages; what they look like is in app/frame/passerelle.css."""
     reader = language()
+    frame = bar.Bar()
     chat = st.Page(
-        chat_page.show,
+        lambda: chat_page.show(frame.new),
         title=say("chat", reader),
         icon=":material/forum:",
         url_path="chat",
@@ -34,23 +35,15 @@ def main() -> None:
     )
     st.session_state["pages"] = {"chat": chat, "library": library}
     page = st.navigation([chat, library], position="hidden")
-    st.html(markup.STYLE)
+    st.set_page_config(
+        page_title=f"{page.title} – {say('title', reader)}", page_icon=ICON, layout="wide"
+    )
     chosen = language_to_remember()
     scripts = markup.page_language(reader) + markup.live()
     scripts += markup.remembered_language(chosen) if chosen else ""
     st.html(scripts, unsafe_allow_javascript=True)  # fixed ones of our own
-    _frame(chat, library)
+    frame.show(chat, library)
     page.run()
-
-
-def _frame(chat: st.Page, library: st.Page) -> None:
-    reader = language()
-    st.title(say("title", reader), anchor=False)
-    st.html(markup.block(markup.paragraphs(say("tagline", reader)), "small", reader))
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.page_link(chat, width="content")
-        st.page_link(library, width="content")
-        language_switch()
 
 
 main()

@@ -8,61 +8,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from app.spacing import bound
 
-STYLE = """<style>
-.stMainBlockContainer { padding-top: 3.5rem; }
-.stApp :is(a, button, summary, [tabindex], [role="button"]):focus-visible {
-  outline: 3px solid #1f6feb !important; outline-offset: 1px !important; }
-.stApp :is(input, textarea, select):focus-visible {
-  outline: 3px solid #1f6feb !important; outline-offset: -3px !important; }
-.stApp :is([data-testid="stChatInput"] > div, [data-testid="stTextInputRootElement"],
-  [data-testid="stTextAreaRootElement"]):has(:is(input, textarea):focus-visible) {
-  outline: 3px solid #1f6feb !important; outline-offset: 0 !important; border-radius: .5rem; }
-.stApp :is([data-testid="stChatInput"], [data-testid="stTextInputRootElement"],
-  [data-testid="stTextAreaRootElement"]) :is(input, textarea):focus-visible {
-  outline: none !important; }
-.stApp label:has(input:is([type="radio"], [type="checkbox"]):focus-visible) {
-  outline: 3px solid #1f6feb !important; outline-offset: 2px !important; border-radius: .3rem; }
-.pa h2.asked { font-size: 1rem; font-weight: 500; line-height: 1.55; margin: 0; padding: 0;
-  letter-spacing: normal; }
-.pa.beside { font-size: 1.1rem; font-weight: 600; }
-.stSidebar [class*="st-key-conversation"] button p { text-align: left; overflow: hidden;
-  text-overflow: ellipsis; white-space: nowrap; }
-.stSidebar [class*="st-key-conversation"] button { justify-content: flex-start;
-  padding-left: .6rem; padding-right: .6rem; }
-.stSidebar [class*="st-key-conversation"] button > div { min-width: 0;
-  justify-content: flex-start; }
-.pa h2.part { font-size: 1.5rem; line-height: 1.25; margin: .8rem 0 .2rem 0; padding: 0; }
-.pa { font-size: 1rem; line-height: 1.55; overflow-wrap: anywhere; }
-.pa p { margin: 0 0 .6rem 0; }
-.pa.small p, .pa.note p, .pa.by p { font-size: inherit; }
-.pa mark { background: #ffe39a; color: #1b1b1b; padding: .05em .15em; border-radius: .2em; }
-.pa sup.n { font-weight: 600; margin-left: .15em; white-space: nowrap; }
-.pa sup.n a { padding: 0 .1em; }
-.pa details > div[id] { scroll-margin-top: 6rem; }
-.pa.refusal { border-left: .25rem solid #8a8f98; padding-left: .8rem; }
-.pa.note { font-size: .875rem; border-left: .25rem solid #c98a00; padding-left: .8rem; }
-.pa.by { font-size: .85rem; opacity: .8; }
-.pa .one { border-left: .2rem solid rgba(128,128,128,.4); padding-left: .7rem; margin: .5rem 0; }
-.pa .one p { margin: 0 0 .15rem 0; }
-.pa.error { border-left: .25rem solid #c0392b; padding-left: .8rem; }
-.pa.small { font-size: .875rem; opacity: .85; }
-.pa details { border: 1px solid rgba(128,128,128,.4); border-radius: .4rem; margin: .35rem 0; }
-.pa summary { cursor: pointer; padding: .45rem .7rem; font-size: .9rem; }
-.pa details > div { padding: .2rem .9rem .6rem .9rem; border-top: 1px solid rgba(128,128,128,.4); }
-.pa a { color: inherit; }
-.pa .where { font-size: .85rem; opacity: .8; }
-.pa .scroll { overflow-x: auto; }
-.pa table { border-collapse: collapse; width: 100%; font-size: .9rem; }
-.pa th, .pa td { text-align: left; padding: .35rem .6rem; vertical-align: top;
-  border-bottom: 1px solid rgba(128,128,128,.3); overflow-wrap: normal; }
-.pa th:first-child, .pa td:first-child { min-width: 8rem; }
-.pa td:not(:first-child) { white-space: nowrap; }
-</style>"""
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a mark in an answer leads to: an address, the name of its citation's line, and what is
+    shown of it before it is opened.
+    """
+
+    address: str
+    name: str
+    quote: str
+    title: str
+    language: str
 
 
 def uploader_style(pick: str) -> str:
@@ -175,17 +138,42 @@ def marked(value: str, start: int, end: int) -> str:
     return paragraphs(lead) + f"<p>{_lines(middle)}</p>" + paragraphs(rest)
 
 
-def sentences(told: Iterable[tuple[str, Sequence[int]]], place: str = "") -> str:
+def sentences(
+    told: Iterable[tuple[str, Sequence[int]]],
+    place: str = "",
+    marks: Mapping[int, Mark] | None = None,
+) -> str:
     """Sentences, each with its markers after it, as one paragraph.
 
-    A marker leads to the line of its citation, and opens it; ``place`` tells answers apart.
+    A marker opens its source; one that is not among ``marks`` leads to the line of its citation,
+    where ``place`` tells answers apart.
     """
-    parts = [text(said) + "".join(_marker(n, place) for n in markers) for said, markers in told]
+    known = marks or {}
+    parts = [
+        text(said) + "".join(_marker(n, place, known.get(n)) for n in markers)
+        for said, markers in told
+    ]
     return f"<p>{' '.join(parts)}</p>"
 
 
-def _marker(number: int, place: str) -> str:
-    return f'<sup class="n"><a href="#{anchor(place, number)}">[{number}]</a></sup>'
+def _marker(number: int, place: str, mark: Mark | None) -> str:
+    if mark is None:
+        return f'<sup class="n"><a href="#{anchor(place, number)}">[{number}]</a></sup>'
+    return f'<sup class="n">{evidence_link(mark, f"[{number}]", "mark")}</sup>'
+
+
+def evidence_link(mark: Mark, inner: str, kind: str) -> str:
+    """A link around HTML made here that opens a source beside the page; see app/evidence."""
+    told = (
+        ("href", mark.address),
+        ("class", kind),
+        ("data-evidence", mark.name),
+        ("data-quote", mark.quote),
+        ("data-title", mark.title),
+        ("data-quoted", mark.language),
+    )
+    attributes = " ".join(f'{name}="{text(value)}"' for name, value in told)
+    return f"<a {attributes}>{inner}</a>"
 
 
 def anchor(place: str, number: int) -> str:

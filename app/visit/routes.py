@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from app.frame import assets
 from app.interface import say
 from app.markup import text
 from app.visit.cookies import DEVICE, EDITOR, VISITOR, Cookies
@@ -125,7 +126,7 @@ class Visits:
 def framed(frame: str, language: Language) -> str:
     """Streamlit's document with our title, description and language."""
     head = (
-        f"<title>{text(say('title', language))}</title>"
+        f"<title>{text(say('title', language))}</title>{assets.head(language)}"
         f'<meta name="description" content="{text(say("description", language))}" />'
     )
     without = f"<noscript><p>{text(say('no_script', language))}</p></noscript>"

@@ -27,6 +27,7 @@ FERRY = "# The ferry of Ostrel\n\nThe ferry of Ostrel carried 4,321 lorries in 2
 
 
 ASKED = "How many lorries did the ferry of Ostrel carry?"
+QUOTED = 'data-quote="The ferry of Ostrel carried 4,321 lorries in 2022."'
 
 
 def fill(folder: Path, text: str = FERRY) -> None:
@@ -65,7 +66,7 @@ def test_an_answer_stays_until_a_new_conversation(store: Path) -> None:
     fill(store)
     opened = page()
     opened.chat_input[0].set_value("How many lorries did the ferry of Ostrel carry?").run()
-    assert "<mark>The ferry of Ostrel carried 4,321 lorries in 2022.</mark>" in shown(opened)
+    assert QUOTED in shown(opened)
     opened.run()
     assert "4,321" in shown(opened)
     next(b for b in opened.button if b.label == "New conversation").click().run()
@@ -163,10 +164,10 @@ def test_small_talk_and_blank_input_cost_nothing(store: Path) -> None:
     fill(store)
     opened = page()
     opened.chat_input[0].set_value("   ").run()
-    assert "answer" not in shown(opened)
+    assert 'class="pa answer' not in shown(opened)
     opened.chat_input[0].set_value("Bonjour !").run()
     assert "Bonjour" in shown(opened)
-    assert "<details>" not in shown(opened)
+    assert "data-evidence" not in shown(opened)
 
 
 def test_the_language_of_the_interface_changes_all_its_words(store: Path) -> None:
@@ -181,7 +182,7 @@ def test_a_question_whose_answer_was_interrupted_is_asked_again_a_few_times(stor
     fill(store)
     opened = page()
     opened.session_state["waiting"] = [session.Waiting(ASKED, 1)]
-    assert "<mark>The ferry of Ostrel carried 4,321 lorries in 2022.</mark>" in shown(opened.run())
+    assert QUOTED in shown(opened.run())
     assert opened.session_state["waiting"] == []
     hopeless = page()
     hopeless.session_state["waiting"] = [session.Waiting(ASKED, 0)]
@@ -196,16 +197,14 @@ def test_an_answer_whose_source_has_changed_since_says_so_and_is_asked_anew(stor
     fill(store)
     opened = page()
     opened.chat_input[0].set_value(ASKED).run()
-    assert "Added on" in shown(opened)
     opened.run()
     assert "Since this answer" not in shown(opened)
     fill(store, FERRY.replace("4,321", "5,678"))
     opened.run()
     assert "“The ferry of Ostrel” has changed" in shown(opened)
-    assert "<mark>The ferry of Ostrel carried 5,678" not in shown(opened)
+    assert QUOTED.replace("4,321", "5,678") not in shown(opened)
     next(b for b in opened.button if b.label == "Ask this again").click().run()
-    assert "<mark>The ferry of Ostrel carried 5,678 lorries in 2022.</mark>" in shown(opened)
-    assert "Updated on" in shown(opened)
+    assert QUOTED.replace("4,321", "5,678") in shown(opened)
     assert labels(opened.run()).count("Ask this again") == 1
 
 
@@ -285,7 +284,7 @@ def test_an_unforeseen_error_is_a_notice_and_the_page_goes_on(
     assert "ZeroDivisionError: a secret of the server" in caplog.text
     assert opened.session_state["waiting"] == []
     opened.chat_input[0].set_value(ASKED).run()
-    assert "<mark>The ferry of Ostrel carried 4,321 lorries in 2022.</mark>" in shown(opened)
+    assert QUOTED in shown(opened)
     opened.get("button_group")[0].set_value(Language.FR).run()
     assert "Une erreur imprévue s&#x27;est produite" in shown(opened)
 

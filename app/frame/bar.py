@@ -1,0 +1,42 @@
+"""The thin bar that stays above both pages: the name, the ways, the scope, the language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.navigation.page import StreamlitPage
+
+from app.frame.words import drawer_button, words
+from app.interface import say
+from app.session import language, language_switch
+
+
+@dataclass
+class Bar:
+    """The bar of one run of the page; ``new`` is where the chat offers another conversation."""
+
+    _new: DeltaGenerator | None = field(default=None, init=False)
+
+    @property
+    def new(self) -> DeltaGenerator:
+        """The place for the way to another conversation; empty where the page fills it not."""
+        if self._new is None:
+            self._new = st.empty()
+        return self._new
+
+    def show(self, chat: StreamlitPage, library: StreamlitPage) -> None:
+        """Draw it; to be called once, before the page."""
+        reader = language()
+        with st.container(
+            key="bar", horizontal=True, vertical_alignment="center", gap="small", wrap=False
+        ):
+            st.html(words(reader) + drawer_button("conversations", reader))
+            st.title(say("title", reader), anchor=False, width="content")
+            with st.container(key="scope", width="stretch"):
+                pass  # what the questions are held to is drawn here, where the page is the chat
+            self._new = st.empty()
+            st.page_link(chat, width="content")
+            st.page_link(library, width="content")
+            language_switch()

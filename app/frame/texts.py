@@ -1,0 +1,48 @@
+"""The strings of the frame and of the sources beside the chat, in French and in English; part of
+app/interface.py's table.
+"""
+
+from __future__ import annotations
+
+FRAME: dict[str, tuple[str, str]] = {
+    "evidence": ("Source", "Source"),
+    "evidence_hint": (
+        "Choisissez un numéro dans une réponse : sa source s'ouvre ici, à la phrase citée.",
+        "Choose a number in an answer: its source opens here, at the sentence quoted.",
+    ),
+    "evidence_loading": ("Ouverture de la source…", "Opening the source…"),
+    "evidence_failed": (
+        "La source n'a pas pu être ouverte : le serveur ne répond pas. Essayez à nouveau.",
+        "The source could not be opened: the server does not answer. Try again.",
+    ),
+    "evidence_gone": (
+        "Cette source n'est plus dans la bibliothèque.",
+        "This source is no longer in the library.",
+    ),
+    "evidence_changed": (
+        "Cette source a changé : le passage cité ne s'y trouve plus.",
+        "This source has changed: the passage quoted is no longer in it.",
+    ),
+    "evidence_unread": (
+        "La bibliothèque ne peut pas être lue en ce moment. Essayez à nouveau.",
+        "The library cannot be read at present. Try again.",
+    ),
+    "evidence_whole": ("Lire la source entière", "Read the whole source"),
+    "evidence_original": ("Adresse d'origine", "Original address"),
+    "evidence_cut": (
+        "Seules les sections voisines sont affichées.",
+        "Only the sections nearby are shown.",
+    ),
+    "evidence_place": ("{n} sur {total}", "{n} of {total}"),
+    "previous_citation": ("Citation précédente", "Previous citation"),
+    "next_citation": ("Citation suivante", "Next citation"),
+    "try_again": ("Essayer à nouveau", "Try again"),
+    "close": ("Fermer", "Close"),
+    "send": ("Envoyer la question", "Send the question"),
+    "skip": ("Aller à la question", "Skip to the question"),
+    "offline": (
+        "Le serveur ne répond pas. La page se reconnecte d'elle-même ; rien de ce qui est gardé "
+        "n'est perdu.",
+        "The server does not answer. The page reconnects by itself; nothing that is kept is lost.",
+    ),
+}

@@ -1,0 +1,24 @@
+"""What the frame's script (passerelle.js) says and shows, in the reader's language."""
+
+from __future__ import annotations
+
+from app.interface import say
+from app.markup import text
+from domain.types import Language
+
+WORDS = ("evidence", "evidence_hint", "evidence_loading", "evidence_failed", "close", "send")
+
+
+def words(reader: Language) -> str:
+    """An element that shows nothing and holds the strings of the script."""
+    held = "".join(f' data-{n.replace("_", "-")}="{text(say(n, reader))}"' for n in WORDS)
+    return f'<span id="pa-words" lang="{reader}" hidden{held}></span>'
+
+
+def drawer_button(drawer: str, reader: Language) -> str:
+    """A button that opens what a narrow screen has no room for."""
+    said = text(say(drawer, reader))
+    return (
+        f'<button type="button" class="pa-drawer" data-drawer="{text(drawer)}" '
+        f'aria-label="{said}" aria-expanded="false"></button>'
+    )

@@ -1,0 +1,103 @@
+"""What came of a question as HTML, made whole so that it is drawn in one piece and at one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from answer.phrases import made_by
+from app import markup
+from app.answer_age import Held, outdated
+from app.citation_view import citation_html, mark_of, withheld_html
+from app.conversations.exchange import Exchange
+from app.failing import error_html
+from app.interface import say
+from app.wiring import Parts
+from domain.types import Answer, AnswerSentence, Citation, Language, Source, Status
+
+
+def outcome_html(
+    exchange: Exchange,
+    held: Held | None,
+    reader: Language,
+    parts: Parts,
+    place: str,
+    conversation: str | None,
+) -> str:
+    """An answer with its citations, an error, or that it was stopped; ``held`` are the sources now,
+    ``place`` tells answers apart, ``conversation`` is the id that leads back from a source.
+    """
+    if exchange.error is not None:
+        return error_html(exchange.error, reader)
+    answer = exchange.answer
+    if answer is None:
+        said = markup.paragraphs(say("answer_stopped", reader))
+        return markup.block(said, "note", reader, role="note")
+    told = _worded(answer, reader, place, conversation)
+    told += "".join(_note(notice) for notice in answer.notices)
+    told += withheld_html(answer.withheld, answer.language, reader) if answer.withheld else ""
+    told += _citations(answer, exchange.sources, held, reader, parts, place, conversation)
+    return told + _since(exchange, held, reader)
+
+
+def meanwhile_html(quoted: Answer, reader: Language, place: str) -> str:
+    """What the sources say, to be read while a language model writes; a refusal may not last."""
+    if quoted.status is not Status.ANSWERED:
+        return ""
+    said = markup.paragraphs(made_by(reader, quoted))
+    told = sentences_html(quoted.sentences, quoted.citations, place, None, "answer")
+    return told + markup.block(said, "by", reader, "note")
+
+
+def sentences_html(
+    told: Iterable[AnswerSentence],
+    citations: Iterable[Citation],
+    place: str,
+    conversation: str | None,
+    kind: str,
+) -> str:
+    """Sentences as one block, each with the marks of what it rests on."""
+    marks = {c.marker: mark_of(c, place, conversation) for c in citations}
+    return markup.block(markup.sentences(((s.text, s.markers) for s in told), place, marks), kind)
+
+
+def _worded(answer: Answer, reader: Language, place: str, conversation: str | None) -> str:
+    """The question as understood, the answer, and who worded it."""
+    told = ""
+    if answer.understood_as:
+        understood = say("understood", reader, question=answer.understood_as)
+        told = markup.block(markup.paragraphs(understood), "small", reader, "note")
+    kind = "answer refusal" if answer.status is Status.UNANSWERED else "answer"
+    told += sentences_html(answer.sentences, answer.citations, place, conversation, kind)
+    if answer.status is Status.ANSWERED:
+        said = markup.paragraphs(made_by(reader, answer))
+        told += markup.block(said, "by", reader, "note")
+    return told
+
+
+def _citations(
+    answer: Answer,
+    then: Sequence[Source],
+    held: Held | None,
+    reader: Language,
+    parts: Parts,
+    place: str,
+    conversation: str | None,
+) -> str:
+    if not answer.citations:
+        return ""
+    known = {source.id: source for source in then}
+    lines = "".join(
+        citation_html(c, answer.language, reader, parts, known, held, place, conversation)
+        for c in answer.citations
+    )
+    return markup.block(f"<ol>{lines}</ol>", "citations", reader)
+
+
+def _since(exchange: Exchange, held: Held | None, reader: Language) -> str:
+    """What has become of the sources since the answer."""
+    lines = outdated(exchange.sources, held, reader)
+    return _note("\n".join([say("outdated", reader), *lines]), " outdated") if lines else ""
+
+
+def _note(said: str, kind: str = "") -> str:
+    return markup.block(markup.paragraphs(said), f"note{kind}", role="note")
