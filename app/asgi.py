@@ -22,6 +22,7 @@ from app import markup
 from app.api.server import Beside, http_interface
 from app.api.service import Service
 from app.conversations.kept import FILE, forget_at_start
+from app.evidence import routes as evidence
 from app.frame import assets
 from app.library.markup import SCRIPTS
 from app.markup import language_script, page_script
@@ -124,6 +125,6 @@ def visits() -> Visits:
 app = st.App(
     Path(__file__).with_name("main.py"),
     lifespan=_lifespan,
-    routes=[*assets.routes(), *visits().routes()],
+    routes=[*assets.routes(), *evidence.routes(parts), *visits().routes()],
     middleware=[Middleware(Headers), Middleware(Beside, lambda: _interface[0])],
 )

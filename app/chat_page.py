@@ -58,7 +58,9 @@ def show(new: DeltaGenerator) -> None:
     """
     _tell_of_keeping(current.bring())
     log = st.container(key="log", gap=None)
-    anew, after = _show_conversation(log)
+    welcome = st.empty()
+    anew, last = _show_conversation(log)
+    after = last or welcome
     typed = st.chat_input(say("ask", language()))
     _receive((typed or "").strip() or anew)
     waits = next_waiting()
@@ -160,7 +162,7 @@ def _shortened() -> str | None:
     return typed.strip() or None if again else None
 
 
-def _show_conversation(log: DeltaGenerator) -> tuple[str | None, DeltaGenerator]:
+def _show_conversation(log: DeltaGenerator) -> tuple[str | None, DeltaGenerator | None]:
     """All exchanges; the question of one that is to be asked anew, and the place after the last."""
     asked, held = None, None
     with guarded():
@@ -172,7 +174,7 @@ def _show_conversation(log: DeltaGenerator) -> tuple[str | None, DeltaGenerator]
         with place.actions, guarded():
             asked = _outdated(exchange, held, number) or asked
         after = place.after
-    return asked, after or log.empty()
+    return asked, after
 
 
 def _outdated(exchange: Exchange, held: Held | None, place: int) -> str | None:
@@ -286,7 +288,9 @@ def _stream(
     number = len(conversation())
 
     def show_it() -> None:
-        written = sentences_html(told, cited_so_far, str(number), None, "answer") if told else ""
+        asked = meanwhile.language if meanwhile is not None else language()
+        written = sentences_html(told, cited_so_far, asked, str(number), None, "answer")
+        written = written if told else ""
         place.html(written + quotes + under_way)
 
     for event in parts().assistant.watched(show_it).ask(question, turns, interface=language()):

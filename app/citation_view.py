@@ -16,7 +16,9 @@ from domain.types import Citation, Language, Source, Withheld
 from text.dating import written
 
 
-def mark_of(citation: Citation, place: str, conversation: str | None) -> markup.Mark:
+def mark_of(
+    citation: Citation, asked: Language, place: str, conversation: str | None
+) -> markup.Mark:
     """What the marks of a citation in the answer tell, and where they lead."""
     return markup.Mark(
         library_address(citation, conversation),
@@ -24,6 +26,7 @@ def mark_of(citation: Citation, place: str, conversation: str | None) -> markup.
         citation.quote,
         _named(citation),
         citation.passage.language,
+        asked,
     )
 
 
@@ -43,7 +46,7 @@ def citation_html(
     """
     name = markup.anchor(place, citation.marker)
     if _said_still(citation, parts, then.get(citation.passage.source_id), held):
-        mark = mark_of(citation, place, conversation)
+        mark = mark_of(citation, asked, place, conversation)
         return f'<li id="{markup.text(name)}">{_line(citation, mark, asked, reader, then)}</li>'
     return f"<li>{_as_quoted(citation, asked, reader, name)}</li>"
 

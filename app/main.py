@@ -19,6 +19,8 @@ ICON = Path(__file__).with_name("icon.png")
 def main() -> None:
     """The frame around both pages; what they look like is in app/frame/passerelle.css."""
     reader = language()
+    # First: else Streamlit fetches the icon of the page from the web for the browser's tab.
+    st.set_page_config(page_title=say("title", reader), page_icon=ICON, layout="wide")
     frame = bar.Bar()
     chat = st.Page(
         lambda: chat_page.show(frame.new),
@@ -35,9 +37,7 @@ def main() -> None:
     )
     st.session_state["pages"] = {"chat": chat, "library": library}
     page = st.navigation([chat, library], position="hidden")
-    st.set_page_config(
-        page_title=f"{page.title} – {say('title', reader)}", page_icon=ICON, layout="wide"
-    )
+    st.set_page_config(page_title=f"{page.title} – {say('title', reader)}")
     chosen = language_to_remember()
     scripts = markup.page_language(reader) + markup.live()
     scripts += markup.remembered_language(chosen) if chosen else ""

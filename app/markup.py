@@ -18,7 +18,7 @@ from app.spacing import bound
 @dataclass(frozen=True, slots=True)
 class Mark:
     """What a mark in an answer leads to: an address, the name of its citation's line, and what is
-    shown of it before it is opened.
+    shown of it before it is opened; ``asked`` is the language of the answer.
     """
 
     address: str
@@ -26,6 +26,7 @@ class Mark:
     quote: str
     title: str
     language: str
+    asked: str
 
 
 def uploader_style(pick: str) -> str:
@@ -171,6 +172,7 @@ def evidence_link(mark: Mark, inner: str, kind: str) -> str:
         ("data-quote", mark.quote),
         ("data-title", mark.title),
         ("data-quoted", mark.language),
+        ("data-asked", mark.asked),
     )
     attributes = " ".join(f'{name}="{text(value)}"' for name, value in told)
     return f"<a {attributes}>{inner}</a>"

@@ -44,19 +44,22 @@ def meanwhile_html(quoted: Answer, reader: Language, place: str) -> str:
     if quoted.status is not Status.ANSWERED:
         return ""
     said = markup.paragraphs(made_by(reader, quoted))
-    told = sentences_html(quoted.sentences, quoted.citations, place, None, "answer")
+    told = sentences_html(
+        quoted.sentences, quoted.citations, quoted.language, place, None, "answer"
+    )
     return told + markup.block(said, "by", reader, "note")
 
 
 def sentences_html(
     told: Iterable[AnswerSentence],
     citations: Iterable[Citation],
+    asked: Language,
     place: str,
     conversation: str | None,
     kind: str,
 ) -> str:
     """Sentences as one block, each with the marks of what it rests on."""
-    marks = {c.marker: mark_of(c, place, conversation) for c in citations}
+    marks = {c.marker: mark_of(c, asked, place, conversation) for c in citations}
     return markup.block(markup.sentences(((s.text, s.markers) for s in told), place, marks), kind)
 
 
@@ -67,7 +70,9 @@ def _worded(answer: Answer, reader: Language, place: str, conversation: str | No
         understood = say("understood", reader, question=answer.understood_as)
         told = markup.block(markup.paragraphs(understood), "small", reader, "note")
     kind = "answer refusal" if answer.status is Status.UNANSWERED else "answer"
-    told += sentences_html(answer.sentences, answer.citations, place, conversation, kind)
+    told += sentences_html(
+        answer.sentences, answer.citations, answer.language, place, conversation, kind
+    )
     if answer.status is Status.ANSWERED:
         said = markup.paragraphs(made_by(reader, answer))
         told += markup.block(said, "by", reader, "note")

@@ -24,6 +24,7 @@ KINDS = {
     ".js": "text/javascript; charset=utf-8",
     ".svg": "image/svg+xml",
     ".png": "image/png",
+    ".woff2": "font/woff2",
 }
 FILES = tuple(sorted(f.name for f in STATIC.iterdir() if f.suffix in KINDS))
 MANIFEST = "manifest.webmanifest"
@@ -47,6 +48,7 @@ def head(language: Language) -> str:
         f'<meta name="theme-color" content="{PAPER}" media="(prefers-color-scheme: light)" />'
         f'<meta name="theme-color" content="{NIGHT}" media="(prefers-color-scheme: dark)" />'
         '<meta name="color-scheme" content="light dark" />'
+        '<link rel="preload" href="./serif.woff2" as="font" type="font/woff2" crossorigin />'
         f'<link rel="stylesheet" href="./{address("passerelle.css")}" />'
         f'<script src="./{address("passerelle.js")}" defer></script>'
     )

@@ -34,7 +34,7 @@ class Bar:
         ):
             st.html(words(reader) + drawer_button("conversations", reader))
             st.title(say("title", reader), anchor=False, width="content")
-            with st.container(key="scope", width="stretch"):
+            with st.container(key="scope"):
                 pass  # what the questions are held to is drawn here, where the page is the chat
             self._new = st.empty()
             st.page_link(chat, width="content")

@@ -28,7 +28,6 @@ FRAME: dict[str, tuple[str, str]] = {
         "The library cannot be read at present. Try again.",
     ),
     "evidence_whole": ("Lire la source entière", "Read the whole source"),
-    "evidence_original": ("Adresse d'origine", "Original address"),
     "evidence_cut": (
         "Seules les sections voisines sont affichées.",
         "Only the sections nearby are shown.",

@@ -6,12 +6,18 @@ from app.interface import say
 from app.markup import text
 from domain.types import Language
 
-WORDS = ("evidence", "evidence_hint", "evidence_loading", "evidence_failed", "close", "send")
+WORDS = (
+    "evidence evidence_hint evidence_loading evidence_failed previous_citation next_citation "
+    "try_again close send skip offline conversations"
+).split()
+
 
 
 def words(reader: Language) -> str:
     """An element that shows nothing and holds the strings of the script."""
-    held = "".join(f' data-{n.replace("_", "-")}="{text(say(n, reader))}"' for n in WORDS)
+    told = {name: say(name, reader) for name in WORDS}
+    told["evidence_place"] = say("evidence_place", reader, n="{n}", total="{total}")
+    held = "".join(f' data-{n.replace("_", "-")}="{text(said)}"' for n, said in told.items())
     return f'<span id="pa-words" lang="{reader}" hidden{held}></span>'
 
 

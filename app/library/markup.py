@@ -108,7 +108,7 @@ def _form(action: str, inner: str, send: str, back: str) -> str:
 
 def details(rows: Iterable[tuple[str, str]], language: Language) -> str:
     """What a source says of itself, by name; an address of the web as a link."""
-    inner = "".join(f"<dt>{markup.text(n)}</dt><dd>{_linked(v)}</dd>" for n, v in rows)
+    inner = "".join(f"<dt>{markup.text(n)}</dt><dd>{linked(v)}</dd>" for n, v in rows)
     return markup.block(f"<dl>{inner}</dl>", "", language)
 
 
@@ -179,7 +179,8 @@ def _passage(passage: Passage, parsed: ParsedSource, found: Found | None) -> str
     return f'<span lang="{passage.language}">{inner}</span>'
 
 
-def _linked(value: str) -> str:
+def linked(value: str) -> str:
+    """A text; an address of the web as a link to it."""
     shown = markup.text(value)
     if urlsplit(value).scheme not in ("http", "https"):
         return shown

@@ -80,7 +80,7 @@ def _show_details(parsed: ParsedSource, reader: Language) -> None:
         "date": written(source.date, reader) if source.date else None,
         "author": source.author,
         "publisher": source.publisher,
-        "uri": _provenance(source, reader),
+        "uri": provenance(source, reader),
         "id": source.id if source.id != source.uri else None,
         "passages": str(len(parsed.passages)),
         versions.became(source): written(source.ingested_at or "", reader),
@@ -89,7 +89,7 @@ def _show_details(parsed: ParsedSource, reader: Language) -> None:
     st.html(library_markup.details(told, reader))
 
 
-def _provenance(source: Source, reader: Language) -> str:
+def provenance(source: Source, reader: Language) -> str:
     """Where a source is from, in what a reader may know: never a path of the server."""
     if source.is_briefing:
         return say("briefing", reader)
@@ -135,11 +135,11 @@ def _found(parsed: ParsedSource, reader: Language) -> Found | None:
     if passage is None:
         tell(say("passage_gone", reader), "note", reader)
         return None
-    return Found(passage, *_sentence(passage))
+    return Found(passage, *sentence_of(passage, st.query_params.get("sentence", "")))
 
 
-def _sentence(passage: Passage) -> tuple[int, int]:
-    """The sentence that the address names; the whole passage where it names none."""
-    match = re.fullmatch(r"(\d{1,9})-(\d{1,9})", st.query_params.get("sentence", ""))
+def sentence_of(passage: Passage, said: str) -> tuple[int, int]:
+    """The sentence that an address names as "START-END"; the whole passage where it names none."""
+    match = re.fullmatch(r"(\d{1,9})-(\d{1,9})", said)
     start, end = map(int, match.groups()) if match else (0, 0)
     return (start, end) if start < end <= len(passage.text) else (0, len(passage.text))
