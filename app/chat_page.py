@@ -58,6 +58,7 @@ def show(new: DeltaGenerator) -> None:
     """
     _tell_of_keeping(current.bring())
     log = st.container(key="log", gap=None)
+    log.html(markup.block("", "log"))  # an empty container is not drawn, and the columns need it
     welcome = st.empty()
     anew, last = _show_conversation(log)
     after = last or welcome

@@ -12,15 +12,16 @@ from app import interface
 from domain.types import Language, Stage
 
 APP = Path(interface.__file__).parent
-ROOMS = ("library", "conversations", "visit")
+ROOMS = ("library", "conversations", "visit", "frame", "evidence")
 PAGES = (
-    *("main.py", "chat_page.py", "citation_view.py", "session.py", "answer_age.py"),
+    *("main.py", "chat_page.py", "citation_view.py", "outcome.py", "session.py", "answer_age.py"),
     *(f"{room}/{page.name}" for room in ROOMS for page in APP.glob(f"{room}/*.py")),
 )
 ALIKE = {
     "title",
     "chat",
     "conversations",
+    "evidence",
     "sources",
     "passages",
     "one_passage",

@@ -59,10 +59,8 @@ def picture(page: Page, name: str) -> None:
 
 
 def open_first_citation(page: Page) -> Locator:
-    """Open it by keyboard; gives the marked sentence."""
-    citation = page.locator(".pa.citations details").first
-    citation.locator("summary").focus()
-    page.keyboard.press("Enter")
-    mark = citation.locator("mark")
+    """Open it by keyboard; gives the sentence marked in the source beside the chat."""
+    page.locator(".pa.citations a.reference").first.press("Enter")
+    mark = page.locator("#pa-evidence mark")
     expect(mark).to_be_visible()
     return mark

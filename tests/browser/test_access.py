@@ -130,7 +130,7 @@ def test_headings_are_in_order_and_each_answer_has_one(open_page: Open) -> None:
     page = open_page()
     ask(page, SHARE)
     ask(page, "And in 2021?")
-    expect(page.get_by_role("heading", level=2)).to_have_count(2)
+    expect(page.locator(".st-key-log").get_by_role("heading", level=2)).to_have_count(2)
     expect(page.get_by_role("heading", name=SHARE)).to_be_visible()
     assert in_order(page.evaluate(LEVELS))
     page.get_by_role("link", name="Library").click()

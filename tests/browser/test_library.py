@@ -61,8 +61,8 @@ def test_an_upload_is_answered_from_as_text_whatever_it_holds(
     expect(answer).to_contain_text("4,321")
     open_first_citation(page)
     expect(page.locator(".pa.citations")).to_contain_text(":red[x]")
-    expect(page.locator(".pa.citations")).to_contain_text("5$ in May and 6$ in June")
-    assert page.title() == "Passerelle"
+    expect(page.locator("#pa-evidence")).to_contain_text("5$ in May and 6$ in June")
+    assert page.title() == "Questions – Passerelle"
 
 
 def test_work_under_way_is_found_again_and_stopped_from_another_tab(
@@ -118,9 +118,8 @@ def test_a_citation_opens_its_sentence_in_the_source(open_page: Open) -> None:
     page = open_page(width=360, dark=True)
     ask(page, "What share of Kazakhstan's foreign trade does the EU account for?")
     quoted = open_first_citation(page).text_content()
-    expect(page.get_by_role("button", name="New conversation")).to_be_visible()
     with page.context.expect_page() as tab:
-        page.get_by_role("link", name="Read this sentence").first.press("Enter")
+        page.get_by_role("link", name="Read the whole source").press("Enter")
     mark = tab.value.locator(".pa.source mark")
     expect(mark).to_be_in_viewport()
     assert mark.text_content() == quoted

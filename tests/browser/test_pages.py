@@ -64,6 +64,7 @@ def test_nothing_is_wider_than_the_screen(open_page: Open, width: int, dark: boo
     open_first_citation(page)
     theme = "dark" if dark else "light"
     picture(page, f"chat-fr-{width}-{theme}")
+    page.keyboard.press("Escape")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     page.get_by_role("link", name="Bibliothèque").click()
     expect(page.locator(".st-key-shelf button").first).to_be_visible()

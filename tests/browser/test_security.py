@@ -70,7 +70,8 @@ def test_the_pages_themselves_need_nothing_that_is_refused(page: Page, address: 
     expect(page.locator(".pa.answer")).to_be_visible(timeout=60_000)
     expect(page.locator("html")).to_have_attribute("lang", "fr")
     assert page.evaluate("window.refused") == []
-    page.locator(".pa.citations summary").first.click()
+    expect(page.locator("#pa-evidence mark")).to_be_visible()
+    assert page.evaluate("window.refused") == []
     link = page.locator(".pa.citations a").first.get_attribute("href")
     page.goto(f"{address}/{link}")
     expect(page.locator(".pa.source mark")).to_be_in_viewport()

@@ -263,7 +263,7 @@
     for (const link of document.querySelectorAll(MARKS)) {
       const here = shown !== null && exchangeOf(link) === shown.exchange && keyOf(link) === shown.key;
       if (here !== link.hasAttribute("aria-current"))
-        here ? link.setAttribute("aria-current", "true") : link.removeAttribute("aria-current");
+        here ? link.setAttribute("aria-current", "location") : link.removeAttribute("aria-current");
     }
   };
   const forget = () => {

@@ -32,7 +32,7 @@ FERRY = (
 )
 ASKED = "How many lorries did the ferry of Ostrel carry?"
 LABEL = ASKED.replace("?", "\\?")
-MARKED = "<mark>The ferry of Ostrel carried 4,321 lorries in 2022.</mark>"
+MARKED = 'data-quote="The ferry of Ostrel carried 4,321 lorries in 2022."'
 
 
 @pytest.fixture

@@ -55,8 +55,8 @@ def test_the_chat_page_shows_the_page_of_a_citation(store: Path) -> None:
     opened.chat_input[0].set_value("How many lorries did the ferry of Ostrel carry?").run()
     assert not opened.exception
     shown = "\n".join(str(element.proto.body) for element in opened.get("html"))
-    assert "[1] The ferry of Ostrel — p. 2" in shown
-    assert "<mark>The ferry of Ostrel carried 4,321 lorries in 2022.</mark>" in shown
+    assert 'data-quote="The ferry of Ostrel carried 4,321 lorries in 2022."' in shown
+    assert '<span class="where">p.\N{NO-BREAK SPACE}2</span>' in shown
 
 
 def test_an_answer_s_json_has_the_page(store: Path) -> None:
