@@ -56,7 +56,8 @@ def show(new: DeltaGenerator) -> None:
     An exchange is drawn in the same places while it is answered and ever after, so that nothing
     moves between two runs.
     """
-    _tell_of_keeping(current.bring())
+    with st.empty():  # a place also where nothing is told, so that what follows keeps its own
+        _tell_of_keeping(current.bring())
     log = st.container(key="log", gap=None)
     log.html(markup.block("", "log"))  # an empty container is not drawn, and the columns need it
     welcome = st.empty()

@@ -12,7 +12,6 @@ WORDS = (
 ).split()
 
 
-
 def words(reader: Language) -> str:
     """An element that shows nothing and holds the strings of the script."""
     told = {name: say(name, reader) for name in WORDS}

@@ -167,7 +167,7 @@ def test_small_talk_and_blank_input_cost_nothing(store: Path) -> None:
     assert 'class="pa answer' not in shown(opened)
     opened.chat_input[0].set_value("Bonjour !").run()
     assert "Bonjour" in shown(opened)
-    assert "data-evidence" not in shown(opened)
+    assert 'class="mark"' not in shown(opened)
 
 
 def test_the_language_of_the_interface_changes_all_its_words(store: Path) -> None:

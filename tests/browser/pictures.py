@@ -33,7 +33,7 @@ def main() -> None:
         server = serve(store, port)
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         for name, (locale, question) in SHOWN.items():
-            context = browser.new_context(locale=locale, viewport={"width": 900, "height": 760})
+            context = browser.new_context(locale=locale, viewport={"width": 1280, "height": 760})
             page = context.new_page()
             page.goto(f"http://127.0.0.1:{port}")
             ask(page, question)
