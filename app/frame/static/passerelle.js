@@ -245,6 +245,11 @@
       if (here !== link.hasAttribute("aria-current"))
         here ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current");
     }
+    const now = [...document.querySelectorAll("[data-current]")].pop()?.dataset.current;
+    for (const row of document.querySelectorAll(".stSidebar [class*='st-key-conversation-']"))
+      for (const one of row.querySelectorAll("button"))
+        if (row.classList.contains(now)) set(one, "aria-current", "true");
+        else one.removeAttribute("aria-current");
     const links = linksOf(shown?.exchange);
     const number = [...links.keys()].indexOf(shown?.key);
     back.disabled = number <= 0;
