@@ -56,7 +56,7 @@ def test_a_sentence_is_marked_in_its_paragraph_and_nothing_of_it_is_active(store
     assert "found" in mark.getparent().get("class")
     assert not {"img", "script"} & {element.tag for element in pane.iter()}
     assert pane.findtext(".//h2") == "The ferry of Ostrel"
-    assert pane.findtext('.//p[@class="path"]') == "The ferry of Ostrel › Traffic"
+    assert pane.findtext('.//p[@class="path"]') == "Traffic"
     told = pane.text_content()
     assert all(said in told for said in ("anglais", "Ajoutée le", "Lire la source entière"))
 

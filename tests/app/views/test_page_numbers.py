@@ -57,7 +57,7 @@ def test_the_chat_page_shows_the_page_of_a_citation(store: Path) -> None:
     assert not opened.exception
     shown = "\n".join(str(element.proto.body) for element in opened.get("html"))
     assert 'data-quote="The ferry of Ostrel carried 4,321 lorries in 2022."' in shown
-    assert re.search(r'<span class="where">p\.\s2</span>', shown)
+    assert re.search(r'<span class="where">p\.\s2\b', shown)
 
 
 def test_an_answer_s_json_has_the_page(store: Path) -> None:
