@@ -124,7 +124,8 @@ def _follow(check: Check, reader: Language) -> None:
         on_click=check.stop,
     )
     if check.draft is not None:
-        _show_sentences(check.checked[-SHOWN:], check.draft.parsed.source.language, reader)
+        first = max(0, done - SHOWN) // AT_ONCE * AT_ONCE
+        _show_sentences(check.checked[:done], check.draft.parsed.source.language, reader, first)
 
 
 def _show_outcome(check: Check, reader: Language) -> None:
@@ -192,7 +193,9 @@ def _show_more() -> None:
     st.session_state["check_shown"] += SHOWN
 
 
-def _show_sentences(checked: Sequence[CheckedSentence], spoken: Language, reader: Language) -> None:
-    for place in range(0, len(checked), AT_ONCE):
+def _show_sentences(
+    checked: Sequence[CheckedSentence], spoken: Language, reader: Language, first: int = 0
+) -> None:
+    for place in range(first, len(checked), AT_ONCE):
         some = checked[place : place + AT_ONCE]
         st.html(markup.sentences(some, spoken, reader, place + 1))
