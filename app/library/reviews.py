@@ -186,8 +186,9 @@ def _remove(connection: sqlite3.Connection, ids: Sequence[str]) -> None:
 
 
 def _review(row: Sequence[str]) -> Review:
-    *known, change = row
-    return Review(*known, _changes().validate_json(change) if change else None)
+    id, title, base, difference, found_at, change = row
+    told = _changes().validate_json(change) if change else None
+    return Review(id, title, base, difference, found_at, told)
 
 
 def _packed(page: PageInput) -> tuple[str, bytes]:
