@@ -64,9 +64,10 @@ CHECKING: dict[str, tuple[str, str]] = {
     ),
     "check_limits": (
         "« Introuvable » ne veut pas dire faux : la bibliothèque n'en dit rien qui se retrouve. "
-        "Relisez aussi ce qui est marqué « étayé » : la comparaison peut se tromper.",
+        "Relisez aussi ce qui est marqué « étayée » ou « contredite » : la comparaison peut se "
+        "tromper.",
         "“Not found” does not mean wrong: the library says nothing of it that could be found. "
-        "Read what is marked “supported” as well: the comparison can be wrong.",
+        "Read what is marked “supported” or “contradicted” as well: the comparison can be wrong.",
     ),
     "check_show": ("Montrer", "Show"),
     "check_supported": ("étayée", "supported"),
