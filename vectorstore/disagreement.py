@@ -95,9 +95,7 @@ class Claim:
         language = self.passage.language
         return frozenset(term for word in self.content for term in terms(word, language))
 
-    def renderings(
-        self, language: Language, lexicon: Lexicon
-    ) -> list[tuple[str, frozenset[str]]]:
+    def renderings(self, language: Language, lexicon: Lexicon) -> list[tuple[str, frozenset[str]]]:
         """Each word that matters, with the stems of it and of its translations as words of a
         language.
         """
