@@ -27,6 +27,9 @@ from ingest.sync import Options
 from ingest.web.url_input import UrlInput
 
 
+LARGE = 250_000  # bytes of files below which nobody is asked first, however busy the machine is
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """What was sent, and waits for a word because it takes long."""
@@ -82,7 +85,7 @@ def _take_in(inputs: Sequence[Input], spoken: Language | None, reader: Language)
         tell_next(say("no_file", reader), "note")
         return
     asked = _Asked(inputs, spoken, _paces().seconds(inputs))
-    if asked.seconds < LONG:
+    if asked.seconds < LONG or weight(inputs) < LARGE:
         _begin(asked, reader)
     else:
         st.session_state["asked"] = asked
