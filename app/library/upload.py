@@ -26,7 +26,6 @@ from ingest.loaders import SUFFIXES
 from ingest.sync import Options
 from ingest.web.url_input import UrlInput
 
-
 LARGE = 250_000  # bytes of files below which nobody is asked first, however busy the machine is
 
 
