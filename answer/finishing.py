@@ -72,7 +72,9 @@ def versioned(answer: Answer, store: Store) -> Answer:
         answer,
         notices=(*answer.notices, *notices),
         citations=tuple(
-            replace(c, version=s.content_hash, ingested_at=s.ingested_at) if s else c
+            replace(c, version=s.content_hash, ingested_at=s.ingested_at, based_on=s.based_on)
+            if s
+            else c
             for c, s in cited
         ),
     )

@@ -1,9 +1,9 @@
-"""What is being taken into the library or out of it, in the background: one job at a time.
+"""What is being taken into the library or out of it, in the background: one job.
 
 A job runs in the process: a click, a reload or a closed tab never ends it. It belongs to whoever
-began it, and so does its outcome, which stays until it is dismissed. What it proposes waits for a
-decision, with nothing locked: others may begin work of their own meanwhile.
-Knows nothing of pages: it is started, followed, stopped and read.
+began it, and so does its outcome, which stays until it is dismissed. A long one gives way to
+shorter work and begins again after it; what it has computed is kept by the store.
+Knows nothing of pages: it is begun, followed, stopped and read. See app/job_board.py for the line.
 """
 
 from __future__ import annotations
@@ -22,8 +22,6 @@ OnProgress = Callable[[Progress], None]
 Work = Callable[[OnProgress], "Outcome"]
 Clock = Callable[[], float]
 _NUMBERS = count(1)
-MOST = 64  # outcomes that are kept at once
-LARGEST = 512 * 1024 * 1024  # bytes that what waits for a decision may hold
 DAY = 24 * 3600.0  # seconds after which an outcome is forgotten, decided or not
 SOON = 1.0  # seconds of a stage before its pace tells anything
 
@@ -58,6 +56,10 @@ class _Stopped(Exception):
     """Raised in the midst of the work, which then publishes nothing."""
 
 
+class _Yielded(Exception):
+    """Raised in the midst of the work, which then begins again later."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pace:
     """How a stage goes: steps a second and seconds left; None before it can be told."""
@@ -66,12 +68,18 @@ class Pace:
     left: float | None = None
 
 
+def _nothing() -> None:
+    """What happens at the end of a job that stands in no line."""
+
+
 class Job:
-    """Some work under way; once ``ended``, one of ``outcome``, ``error`` and ``stopped`` says how.
+    """Some work; once ``ended``, one of ``outcome``, ``error`` and ``stopped`` says how.
 
     None of them is set where the work failed in a way that nobody foresaw; the server's log has it.
     ``proposal`` is what waits for a decision: the outcome, or the one whose publishing failed.
-    ``until`` is when it is forgotten; ``size`` are the bytes that it holds.
+    ``until`` is when it is forgotten; ``size`` are the bytes that it holds. ``seconds`` is how long
+    it is expected to take, None for what takes little; ``passed_over`` counts the jobs that came
+    later and ran before it.
     """
 
     def __init__(
@@ -81,8 +89,10 @@ class Job:
         proposal: Proposal | None = None,
         owner: str = "",
         size: int = 0,
+        seconds: float | None = None,
     ) -> None:
         self.owner, self.number = owner, next(_NUMBERS)
+        self.seconds, self.passed_over, self.on_end = seconds, 0, _nothing
         self.until, self._size = math.inf, size
         self.step = Progress("reading", 0, 0)
         self.outcome: Outcome | None = None
@@ -91,22 +101,37 @@ class Job:
         self.stopped = False
         self._work: Work | None = work
         self._clock = clock
-        self._stopping = threading.Event()
+        self._stopping, self._yielding = threading.Event(), threading.Event()
         self._ended = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="library", daemon=False)
+        self._thread: threading.Thread | None = None
+        self._began: float | None = None
         self._since, self._from, self._now = clock(), 0, clock()
 
     def begin(self) -> None:
         """Start the work in a thread of its own, which ends before the process does."""
+        self._yielding.clear()
+        self._began = self._clock()
+        self._thread = threading.Thread(target=self._run, name="library", daemon=False)
         self._thread.start()
 
     def stop(self) -> None:
-        """Have the work end at its next step, with nothing changed; too late once it published."""
+        """Have the work end at its next step, with nothing changed; too late once it published.
+
+        Of a job that waits in a line only the board may ask this.
+        """
         self._stopping.set()
+        if not self.running:
+            self._end(stopped=True)
+
+    def give_way(self) -> None:
+        """Have the work end at its next step, to begin again later; too late once it is indexed."""
+        self._yielding.set()
 
     def wait(self) -> None:
         """Return when the work has ended and its thread is gone."""
-        self._thread.join()
+        self._ended.wait()
+        if self._thread is not None:
+            self._thread.join()
 
     @property
     def report(self) -> IngestReport | None:
@@ -124,6 +149,19 @@ class Job:
         return self._ended.is_set()
 
     @property
+    def running(self) -> bool:
+        """Whether the work is under way; before that it waits in a line."""
+        return self._began is not None and not self.ended
+
+    @property
+    def left(self) -> float:
+        """The seconds that it will still take, as far as can be told."""
+        if self._began is None:
+            return self.seconds or SOON
+        expected = (self.seconds or SOON) - (self._clock() - self._began)
+        return max(expected, self.pace.left or 0.0, 0.0)
+
+    @property
     def size(self) -> int:
         """The bytes that it holds: what was given to it, then what it proposes, else none."""
         proposed = self.proposal.size if self.proposal else 0
@@ -138,17 +176,28 @@ class Job:
         return Pace(done / seconds, max(step.total - step.done, 0) * seconds / done)
 
     def _run(self) -> None:
+        stopped = yielded = False
         try:
             work, self._work = self._work, None  # it holds what was given, which ends with it
             self.outcome = work(self._note) if work else None
             self.proposal = self.outcome if isinstance(self.outcome, Proposal) else None
         except _Stopped:
-            self.stopped = True
+            stopped = True
+        except _Yielded:
+            self._work, yielded = work, True
         except PasserelleError as error:
             self.error = error
         finally:
-            self.until = self._clock() + DAY
-            self._ended.set()
+            if yielded:
+                self.step, self._began = Progress("reading", 0, 0), None
+            else:
+                self._end(stopped)
+            self.on_end()
+
+    def _end(self, stopped: bool) -> None:
+        self.stopped, self.until = stopped, self._clock() + DAY
+        self._work = None
+        self._ended.set()
 
     def _note(self, step: Progress) -> None:
         if (step.stage, step.total) != (self.step.stage, self.step.total):
@@ -158,84 +207,5 @@ class Job:
         ending = not threading.main_thread().is_alive()
         if (self.stopping or ending) and not published:
             raise _Stopped
-
-
-class Board:
-    """Where the work of a process stands: one job at a time, and the last outcome of each owner."""
-
-    def __init__(self, clock: Clock = time.monotonic) -> None:
-        self._clock = clock
-        self._lock = threading.Lock()
-        self._jobs: tuple[Job, ...] = ()
-
-    @property
-    def jobs(self) -> tuple[Job, ...]:
-        """The job under way and those that were not dismissed, in the order they were begun.
-
-        Those whose day is over are gone.
-        """
-        with self._lock:
-            self._forget()
-            return self._jobs
-
-    @property
-    def job(self) -> Job | None:
-        """The latest of them."""
-        jobs = self.jobs
-        return jobs[-1] if jobs else None
-
-    @property
-    def busy(self) -> bool:
-        """Whether a job is under way, whoever began it."""
-        return any(not job.ended for job in self._jobs)
-
-    def undecided(self, owner: str) -> bool:
-        """Whether a proposal of that owner waits for a decision."""
-        return any(job.owner == owner and job.proposal is not None for job in self._jobs)
-
-    def taken(self, owner: str = "") -> bool:
-        """Whether that owner can begin no other job: one is under way, or theirs is undecided."""
-        return self.busy or self.undecided(owner)
-
-    def full(self, owner: str = "", size: int = 0) -> bool:
-        """Whether what waits for the decisions of others leaves no room for so many bytes."""
-        others = [job for job in self._jobs if job.owner != owner and job.proposal is not None]
-        return len(others) >= MOST or sum(job.size for job in others) + size > LARGEST
-
-    def start(self, work: Work, owner: str = "", size: int = 0) -> Job | None:
-        """Begin a job in place of the owner's last one, with so many bytes given to it; None where
-        the board is taken, or full.
-        """
-        with self._lock:
-            self._forget()
-            if self.taken(owner) or self.full(owner, size):
-                return None
-            return self._begin(Job(work, self._clock, owner=owner, size=size))
-
-    def publish(self, job: Job) -> Job | None:
-        """Do what a job proposes; None where it no longer waits, or another is under way."""
-        with self._lock:
-            self._forget()
-            proposal = job.proposal
-            if job not in self._jobs or self.busy or proposal is None:
-                return None
-            return self._begin(Job(proposal.publish, self._clock, proposal, job.owner))
-
-    def _begin(self, job: Job) -> Job:
-        """Reports of what was done give way where there are many; what is proposed never does."""
-        others = [other for other in self._jobs if other.owner != job.owner]
-        reports = [other for other in others if other.proposal is None]
-        gone = reports[: max(len(others) - MOST + 1, 0)]
-        self._jobs = (*(other for other in others if other not in gone), job)
-        job.begin()
-        return job
-
-    def _forget(self) -> None:
-        now = self._clock()
-        self._jobs = tuple(job for job in self._jobs if job.until > now)
-
-    def dismiss(self, job: Job) -> None:
-        """Forget a job that has ended, and what it proposes."""
-        with self._lock:
-            if job.ended:
-                self._jobs = tuple(other for other in self._jobs if other is not job)
+        if self._yielding.is_set() and step.stage in ("reading", "embedding"):
+            raise _Yielded

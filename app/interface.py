@@ -5,6 +5,7 @@ A test fails where one language lacks a string or a place to fill. Knows nothing
 
 from __future__ import annotations
 
+from app.check_page.texts import CHECKING
 from app.conversations.texts import CONVERSATIONS
 from app.frame.texts import FRAME
 from app.library.texts import LIBRARY
@@ -84,6 +85,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
 } | LIBRARY
 _TEXTS.update(CONVERSATIONS)
 _TEXTS.update(FRAME)
+_TEXTS.update(CHECKING)
 
 SUGGESTIONS: dict[Language, tuple[str, ...]] = {
     Language.FR: (

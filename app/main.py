@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from app import chat_page, markup
+from app.check_page import page as check_page
 from app.frame import bar
 from app.interface import say
 from app.library import page as library_page
@@ -35,14 +36,20 @@ def main() -> None:
         icon=":material/library_books:",
         url_path="library",
     )
-    st.session_state["pages"] = {"chat": chat, "library": library}
-    page = st.navigation([chat, library], position="hidden")
+    check = st.Page(
+        check_page.show,
+        title=say("check", reader),
+        icon=":material/fact_check:",
+        url_path="check",
+    )
+    st.session_state["pages"] = {"chat": chat, "library": library, "check": check}
+    page = st.navigation([chat, library, check], position="hidden")
     st.set_page_config(page_title=f"{page.title} – {say('title', reader)}")
     chosen = language_to_remember()
     scripts = markup.page_language(reader) + markup.live()
     scripts += markup.remembered_language(chosen) if chosen else ""
     st.html(scripts, unsafe_allow_javascript=True)  # fixed ones of our own
-    frame.show(chat, library)
+    frame.show(chat, library, check)
     page.run()
 
 

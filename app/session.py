@@ -10,8 +10,8 @@ import streamlit as st
 
 from app.conversations.exchange import Exchange
 from app.conversations.kept import new_token
-from app.ingest_job import Board
 from app.interface import NAMES, say
+from app.job_board import Board
 from app.settings import load_settings
 from app.suggested import Suggested
 from app.unexpected import known

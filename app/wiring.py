@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ingest.inputs import Input
     from ingest.sync import Options
     from ingest.web.fetch import Fetcher
+    from ingest.web.sync import Looked
     from vectorstore.retriever import Retriever
     from vectorstore.store import Store
 
@@ -147,6 +148,17 @@ class Parts:
         from ingest.web.sync import refresh
 
         return refresh(self.store, self.fetcher, ids, options, progress)
+
+    def look_again(
+        self,
+        ids: Sequence[str] = (),
+        options: Options | None = None,
+        progress: OnProgress = lambda _: None,
+    ) -> Looked:
+        """What a refresh would change; see ingest.web.sync.look_again."""
+        from ingest.web.sync import look_again
+
+        return look_again(self.store, self.fetcher, ids, options, progress)
 
     def remove(self, ids: Sequence[str], progress: OnProgress = lambda _: None) -> IngestReport:
         """Remove sources by id; raises SourceNotFound."""

@@ -185,6 +185,10 @@ _ROWS: tuple[tuple[str, str], ...] = (
         r"it is superseded by that source itself: undo that first",
         "elle est elle-même remplacée par cette source : annulez d'abord cela",
     ),
+    (
+        r"it is a time from 1m to 366d, such as 30m, 6h or 1d",
+        "c'est une durée de 1m à 366d, comme 30m, 6h ou 1d",
+    ),
     (r"give either --by ID or --undo", "donnez soit --by ID, soit --undo"),
     (
         r"it needs ocrmypdf on this machine",

@@ -37,7 +37,8 @@ class Source:
     ("text", "pdf"...); ``content_hash`` is the SHA-256 of the cleaned text and metadata.
     ``twin`` is the id of the same document in the other language. ``ingested_at`` is when this
     content came into the store (UTC, ISO 8601), ``superseded_by`` the id of the source that says
-    what holds now; they are no part of what a source is.
+    what holds now; they are no part of what a source is. ``based_on`` is what it says that it was
+    made from, in its own words.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Source:
     twin: str | None = None
     ingested_at: str | None = field(default=None, compare=False)
     superseded_by: str | None = field(default=None, compare=False)
+    based_on: str | None = None
 
     @property
     def is_briefing(self) -> bool:
@@ -156,7 +158,8 @@ class Citation:
     """A verbatim quotation: the source's text[start:end] == quote.
 
     ``version`` is the content hash of the source that was quoted, ``ingested_at`` when that content
-    came into the store: known of finished answers, and no part of what a citation is.
+    came into the store, ``based_on`` what the source says that it was made from: known of finished
+    answers, and no part of what a citation is.
     """
 
     marker: int
@@ -168,6 +171,7 @@ class Citation:
     twin: Passage | None = None
     version: str = field(default="", compare=False)
     ingested_at: str | None = field(default=None, compare=False)
+    based_on: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ MOST = 50
 MOST_OF_ALL = 300
 """Passages told of one ingest, or of two generations."""
 LONGEST = 2_000  # characters told of one sentence
-_DETAILS = ("title", "language", "kind", "date", "author", "publisher")
+_DETAILS = ("title", "language", "kind", "date", "author", "publisher", "based_on")
 
 
 @dataclass(frozen=True, slots=True)

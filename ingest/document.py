@@ -38,7 +38,8 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a document says of itself; ``date`` is ISO 8601, ``twin`` a file name."""
+    """What a document says of itself; ``date`` is ISO 8601, ``twin`` a file name,
+    ``based_on`` what it was made from, in its own words."""
 
     title: str | None = None
     language: str | None = None
@@ -47,6 +48,7 @@ class Metadata:
     publisher: str | None = None
     url: str | None = None
     twin: str | None = None
+    based_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

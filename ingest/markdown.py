@@ -55,7 +55,9 @@ def _metadata(text: str, name: str) -> Metadata:
         raise SourceNotReadable(name, f"its front matter is not YAML: {reason}") from error
     if not isinstance(data, dict):
         return Metadata()
-    fields = ("title", "language", "date", "author", "publisher", "url", "twin")
+    fields = (
+        "title", "language", "date", "author", "publisher", "url", "twin", "based_on"
+    )  # fmt: skip
     found = {field: _plain(data.get(field)) for field in fields}
     dated = _DATE.fullmatch(found["date"] or "")
     return Metadata(**found | {"date": dated.group() if dated else None})

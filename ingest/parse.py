@@ -62,6 +62,7 @@ def parse(
         author=loaded.metadata.author,
         publisher=loaded.metadata.publisher,
         twin=loaded.metadata.twin,
+        based_on=loaded.metadata.based_on,
     )
     source = replace(source, content_hash=_hash(source, built.text))
     cut = passages.split(built.sections, id, spoken, built.pages, declared=language is not None)
@@ -75,7 +76,11 @@ def _declared(loaded: Loaded) -> Language | None:
 
 
 def _hash(source: Source, text: str) -> str:
-    """SHA-256 of the text and of what the document says of itself."""
+    """SHA-256 of the text and of what the document says of itself.
+
+    What it is based on counts where it says so, so that all other sources keep the hash they had.
+    """
     known = (source.title, source.language, source.date, source.author, source.publisher)
-    content = json.dumps([text, *known, source.twin], ensure_ascii=False)
+    based = (source.based_on,) if source.based_on else ()
+    content = json.dumps([text, *known, source.twin, *based], ensure_ascii=False)
     return hashlib.sha256(content.encode()).hexdigest()

@@ -196,9 +196,9 @@ class Catalog:
         """Record a source that is not there, with the vector key of each passage."""
         s, own = parsed.source, parsed.source.id
         values = (s.id, s.title, s.uri, s.origin, str(s.language), s.kind, s.content_hash)
-        known = (s.date, s.author, s.publisher, s.twin, s.ingested_at, s.superseded_by)
+        known = (s.date, s.author, s.publisher, s.twin, s.ingested_at, s.superseded_by, s.based_on)
         self._write(
-            f"INSERT INTO sources ({SOURCE}, text) VALUES ({marks(14)})",
+            f"INSERT INTO sources ({SOURCE}, text) VALUES ({marks(15)})",
             [(*values, *known, parsed.text)],
         )
         self._write(

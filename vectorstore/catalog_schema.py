@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 CREATE = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE sources (
     id TEXT PRIMARY KEY, title TEXT NOT NULL, uri TEXT NOT NULL, origin TEXT NOT NULL,
     language TEXT NOT NULL, kind TEXT NOT NULL, content_hash TEXT NOT NULL, date TEXT,
     author TEXT, publisher TEXT, twin TEXT, text TEXT NOT NULL, ingested_at TEXT,
-    superseded_by TEXT);
+    superseded_by TEXT, based_on TEXT);
 CREATE TABLE sections (
     source_id TEXT NOT NULL, ordinal INTEGER NOT NULL, path TEXT NOT NULL,
     start INTEGER NOT NULL, stop INTEGER NOT NULL, PRIMARY KEY (source_id, ordinal));
@@ -28,7 +28,7 @@ CREATE INDEX passages_of ON passages (source_id, ordinal);
 """
 SOURCE = (
     "id, title, uri, origin, language, kind, content_hash, date, author, publisher, twin, "
-    "ingested_at, superseded_by"
+    "ingested_at, superseded_by, based_on"
 )
 PASSAGE = (
     "id, source_id, section_path, text, start, stop, language, ordinal, paragraph, twin_id, page"
@@ -49,6 +49,7 @@ _LATER = (
     _Later(2, "passages", "page", "INTEGER"),
     _Later(3, "sources", "ingested_at", "TEXT"),
     _Later(4, "sources", "superseded_by", "TEXT"),
+    _Later(5, "sources", "based_on", "TEXT"),
 )
 
 

@@ -60,7 +60,9 @@ SCHEMAS: Json = {
     | {"additionalProperties": False},
     "Sentence": _object({"text": _TEXT, "markers": _list(_COUNT)}, "text markers"),
     "Citation": _object(
-        _PLACE | {"marker": _COUNT, "quote": _TEXT, "version": _TEXT, "ingested_at": _NULLABLE},
+        _PLACE
+        | {"marker": _COUNT, "quote": _TEXT, "version": _TEXT, "ingested_at": _NULLABLE}
+        | {"based_on": _TEXT},
         "marker source_id quote start end passage_id",
         "show's text[start:end] is the quote, in Unicode code points.",
     ),
@@ -96,6 +98,7 @@ SCHEMAS: Json = {
             "uri": _NULLABLE,
             "language": _LANGUAGE,
             "date": _NULLABLE,
+            "based_on": _NULLABLE,
             "passages": _COUNT,
         },
         "id title uri language passages",

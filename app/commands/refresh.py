@@ -15,15 +15,34 @@ def refresh(
         typer.Argument(help="Ids of the sources; without any, all that came from the web."),
     ] = None,
     store: StoreOption = None,
+    every: Annotated[
+        str | None,
+        typer.Option(
+            "--every",
+            metavar="TIME",
+            help="Go on until Ctrl-C, a round every 30m, 6h or 1d (a tenth sooner or later).",
+        ),
+    ] = None,
+    review: Annotated[
+        bool,
+        typer.Option(
+            "--review",
+            help="Publish nothing: what has changed waits on the library page for an editor.",
+        ),
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Fetch again what came from the web, and take in what has changed."""
-    from app.views.report import print_report, progress_bar
-    from ingest.sync import Options
+    from app.commands.rounds import Rounds, interval, one_round
+    from app.views.report import progress_bar
 
+    seconds = interval(every) if every is not None else None
     parts = parts_of(store)
     reader = reader_of(parts)
+    if seconds is not None:
+        Rounds(parts, ids or (), review, reader, as_json).run(seconds)
+        return
     with progress_bar(as_json, reader) as progress:
-        report = parts.refresh(ids or (), Options(fallback=reader, reader=reader), progress)
-    print_report(report, reader, as_json)
-    raise typer.Exit(1 if report.failed else 0)
+        done = one_round(parts, ids or (), review, reader, progress)
+    done.tell(reader, as_json)
+    raise typer.Exit(1 if done.report.failed else 0)

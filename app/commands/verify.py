@@ -6,7 +6,6 @@ import json
 import re
 import sys
 from collections.abc import Mapping
-from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -15,12 +14,12 @@ import typer
 
 from app.commands.options import JsonOption, LanguageOption, StoreOption, parts_of, reader_of
 from app.json_lines import STDIN, rows
-from domain.errors import SourceNotReadable, StoreEmpty, UsageError
+from domain.errors import StoreEmpty, UsageError
 from domain.types import Language
 
 if TYPE_CHECKING:
     from answer.verification.draft import CheckedSentence
-    from domain.types import ParsedSource, Retrieved
+    from domain.types import Retrieved
     from ingest.inputs import Input
 
 MOST = 200
@@ -98,8 +97,7 @@ def check(
     Each is supported, contradicted or not found. --export writes the text, without its layout,
     with a footnote after each sentence that a source speaks of.
     """
-    from answer.verification.draft import check_draft
-    from answer.verification.verifier import Verifier
+    from app.draft_check import checked_sentences, read_draft
     from app.views import draft as view
 
     parts = parts_of(store)
@@ -110,15 +108,11 @@ def check(
         raise UsageError("--export", "it is the draft itself; name another file")
     if not parts.sources():
         raise StoreEmpty(str(parts.folder))
-    parsed = _parsed(draft, language, interface)
-    spans = _sentences(parsed)
-    if not spans:
-        raise SourceNotReadable(draft, "it has no sentence to check")
+    read = read_draft(_given(draft), language, interface)
+    parsed = read.parsed
     checked: list[CheckedSentence] = []
     out = view.printer(interface, quiet=as_json)
-    for sentence in check_draft(
-        parsed.text, spans, parsed.source.language, parts.retriever, Verifier()
-    ):
+    for sentence in checked_sentences(read, parts):
         checked.append(sentence)
         out.sentence(sentence)
     if export is not None:
@@ -132,29 +126,16 @@ def check(
         out.summary(checked, export)
 
 
-def _parsed(draft: str, language: Language | None, fallback: Language) -> ParsedSource:
-    """The draft's text; raises SourceError, UsageError."""
+def _given(draft: str) -> Input:
+    """The draft as an input; raises UsageError."""
     from ingest.inputs import UploadInput, gather
-    from ingest.parsing.parsers import Parsers
     from ingest.web.address import is_address
 
     if draft == STDIN:
-        given: Input = UploadInput("draft.txt", sys.stdin.buffer.read())
-    elif Path(draft).is_dir() or is_address(draft):
+        return UploadInput("draft.txt", sys.stdin.buffer.read())
+    if Path(draft).is_dir() or is_address(draft):
         raise UsageError("DRAFT", "give one file, or - for what is piped in")
-    else:
-        given = gather([draft])[0]
-    with closing(Parsers(1)) as parsers:
-        return given.parse(None, language, fallback, parsers.parse)
-
-
-def _sentences(parsed: ParsedSource) -> list[tuple[int, int]]:
-    """Where the sentences of a draft stand in its text, headings left out."""
-    from text.sentences import split
-
-    return [
-        (p.start + start, p.start + end) for p in parsed.passages for start, end in split(p.text)
-    ]
+    return gather([draft])[0]
 
 
 def _claim(row: Mapping[str, Any], where: str) -> dict[str, Any]:

@@ -26,7 +26,7 @@ class Bar:
             self._new = st.empty()
         return self._new
 
-    def show(self, chat: StreamlitPage, library: StreamlitPage) -> None:
+    def show(self, *pages: StreamlitPage) -> None:
         """Draw it; to be called once, before the page."""
         reader = language()
         with st.container(
@@ -37,6 +37,6 @@ class Bar:
             with st.container(key="scope"):
                 pass  # what the questions are held to is drawn here, where the page is the chat
             self._new = st.empty()
-            st.page_link(chat, width="content")
-            st.page_link(library, width="content")
+            for page in pages:
+                st.page_link(page, width="content")
             language_switch()

@@ -64,6 +64,26 @@ CHANGES: dict[str, tuple[str, str]] = {
         "These changes wait no longer: they were decided elsewhere, or their day is over. Nothing "
         "has changed; add the files again if need be.",
     ),
+    # The review queue
+    "reviews": ("À relire ({n})", "To review ({n})"),
+    "reviews_note": (
+        "Ces pages web ont changé depuis qu'elles sont dans la bibliothèque. Rien n'est publié : "
+        "les réponses viennent encore de l'ancienne version.",
+        "These web pages have changed since they came into the library. Nothing is published: "
+        "answers still come from the old version.",
+    ),
+    "found_at": ("Changement vu le {at} · {id}", "Change seen on {at} · {id}"),
+    "open_it": ("Lire la version actuelle", "Read the present version"),
+    "review_gone": (
+        "Ce changement n'attend plus : la source a changé entre-temps. Le prochain « passerelle "
+        "refresh --review » la comparera de nouveau.",
+        "This change waits no longer: the source has changed meanwhile. The next `passerelle "
+        "refresh --review` compares it again.",
+    ),
+    "review_discarded": (
+        "Abandonné : ce changement ne sera plus proposé.",
+        "Discarded: this change will not be proposed again.",
+    ),
     # History
     "history": ("Historique", "History"),
     "history_of": ("Versions de cette source", "Versions of this source"),

@@ -1,9 +1,10 @@
-"""Which sources are listed, and in what order. Knows nothing of pages."""
+"""Which sources are listed, and in what order: twins as one. Knows nothing of pages."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from domain.types import Language, Source
 from text.folding import fold
@@ -13,19 +14,35 @@ Held = tuple[Source, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Title:
+    """A source, or two that are each other's translation, the one to be shown first before."""
+
+    sources: tuple[Held, ...]
+
+    @property
+    def first(self) -> Source:
+        """The source that a row is named after."""
+        return self.sources[0][0]
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
     """A way to sort: what by, and whether the greatest comes first."""
 
     name: str
-    key: Callable[[Held], str | int]
+    key: Callable[[Title], str | int]
     descending: bool = False
 
 
 ORDERS: tuple[Order, ...] = (
-    Order("by_title", lambda held: folded(held[0].title)),
-    Order("by_date", lambda held: held[0].date or "", descending=True),
-    Order("by_change", lambda held: held[0].ingested_at or "", descending=True),
-    Order("by_passages", lambda held: held[1], descending=True),
+    Order("by_title", lambda title: folded(title.first.title)),
+    Order("by_date", lambda title: max(s.date or "" for s, _ in title.sources), descending=True),
+    Order(
+        "by_change",
+        lambda title: max(s.ingested_at or "" for s, _ in title.sources),
+        descending=True,
+    ),
+    Order("by_passages", lambda title: max(count for _, count in title.sources), descending=True),
 )
 """The first one is the one that a page opens with."""
 
@@ -40,19 +57,53 @@ class Filter:
 
     def passes(self, source: Source) -> bool:
         """Whether a source is all of it; an empty set asks for nothing."""
-        told = (source.title, source.id, source.author, source.publisher, source.uri)
-        text = folded(" ".join(part for part in told if part))
-        return (
-            all(word in text for word in folded(self.words).split())
-            and (not self.languages or source.language in self.languages)
-            and (not self.kinds or source.kind in self.kinds)
+        return self.of_kind(source) and self.has_words(source)
+
+    def of_kind(self, source: Source) -> bool:
+        """Whether a source is of one of the languages and of one of the kinds."""
+        return (not self.languages or source.language in self.languages) and (
+            not self.kinds or source.kind in self.kinds
         )
 
+    def has_words(self, source: Source) -> bool:
+        """Whether a source names all of the words."""
+        told = (source.title, source.id, source.author, source.publisher, source.based_on)
+        text = folded(" ".join(part for part in (*told, public(source)) if part))
+        return all(word in text for word in folded(self.words).split())
 
-def listed(held: Iterable[Held], wanted: Filter, order: Order) -> list[Held]:
-    """The sources that pass, sorted; equal ones by title."""
-    passed = sorted((h for h in held if wanted.passes(h[0])), key=ORDERS[0].key)
+
+def listed(
+    held: Iterable[Held], wanted: Filter, order: Order, reader: Language = Language.EN
+) -> list[Title]:
+    """The titles that pass, sorted; equal ones by title.
+
+    Of twins the reader's language comes first, and both are there where either has the words.
+    """
+    titles = []
+    for twins in _twins(held, reader):
+        shown = tuple(one for one in twins if wanted.of_kind(one[0]))
+        if shown and any(wanted.has_words(source) for source, _ in twins):
+            titles.append(Title(shown))
+    passed = sorted(titles, key=ORDERS[0].key)
     return sorted(passed, key=order.key, reverse=order.descending)
+
+
+def _twins(held: Iterable[Held], reader: Language) -> Iterator[tuple[Held, ...]]:
+    """Each source with its twin, if it has one, once."""
+    by_id = {source.id: (source, count) for source, count in held}
+    seen: set[str] = set()
+    for source, count in by_id.values():
+        other = by_id.get(source.twin or "")
+        linked = other is not None and other[0].twin == source.id
+        pair = ((source, count), other) if linked and other else ((source, count),)
+        if source.id not in seen:
+            seen |= {twin.id for twin, _ in pair}
+            yield tuple(sorted(pair, key=lambda one: one[0].language is not reader))
+
+
+def public(source: Source) -> str:
+    """Where it can be read on the web; "" for a file: a path of the server is not shown."""
+    return source.uri if urlsplit(source.uri).scheme in ("http", "https") else ""
 
 
 def folded(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The job under way, live, and the outcome of the last one, for whoever began it and editors."""
+"""The jobs under way and in line, live, and their outcomes, for whoever began them and editors."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app import markup
 from app.ingest_job import Job, Marked
 from app.interface import say
 from app.library import decision, guard
-from app.library.parts import tell, tell_kept, tell_next, titles
+from app.library.parts import lasting, tell, tell_kept, tell_next, titles
 from app.library.undo import before
 from app.session import board, parts
 from app.views.as_json import report_json
@@ -39,16 +39,16 @@ def show(reader: Language) -> None:
     st.fragment(_panels, run_every=every)(drawn, reader)
 
 
-def _state() -> tuple[tuple[int, bool], ...]:
-    return tuple((job.number, job.ended) for job in board().jobs)
+def _state() -> tuple[tuple[int, bool, bool], ...]:
+    return tuple((job.number, job.running, job.ended) for job in board().jobs)
 
 
-def _panels(drawn: tuple[tuple[int, bool], ...], reader: Language) -> None:
+def _panels(drawn: tuple[tuple[int, bool, bool], ...], reader: Language) -> None:
     if _state() != drawn:
         st.rerun()
     for job in board().jobs:
         if not guard.sees(job.owner):
-            if not job.ended:
+            if job.running:
                 st.progress(_share(job.step), say("others_work", reader))
             continue
         with st.container(border=True, key=f"job {job.number}"):
@@ -56,21 +56,40 @@ def _panels(drawn: tuple[tuple[int, bool], ...], reader: Language) -> None:
                 tell(say("of_another", reader), "small", reader)
             if job.ended:
                 _show_outcome(job, reader)
-            else:
+            elif job.running:
                 _show_progress(job, reader)
+            else:
+                _show_turn(job, reader)
+                _offer_stop(job, "leave_line", reader)
+
+
+def _show_turn(job: Job, reader: Language) -> None:
+    """Where a job stands in the line, and when its turn comes, as far as can be told."""
+    ahead, wait = board().before(job)
+    told = [
+        say("in_line", reader, n=str(ahead)),
+        say("begins_in", reader, time=lasting(wait, reader)),
+        say("takes", reader, time=lasting(job.seconds, reader)) if job.seconds else "",
+        say("passed_over", reader) if job.passed_over else "",
+    ]
+    tell(" · ".join(part for part in told if part), "", reader)
 
 
 def _show_progress(job: Job, reader: Language) -> None:
     step = job.step
     st.progress(_share(step), say("under_way", reader))
     st.html(markup.block(markup.paragraphs(" · ".join(_told(job, step, reader))), "small", reader))
-    stopping = job.stopping
+    _offer_stop(job, "stop", reader)
+
+
+def _offer_stop(job: Job, name: str, reader: Language) -> None:
     guard.button(
-        say("stopping" if stopping else "stop", reader),
-        disabled=stopping,
+        say("stopping" if job.stopping else name, reader),
+        disabled=job.stopping,
         icon=":material/stop_circle:",
         key=f"stop {job.number}",
-        on_click=job.stop,
+        on_click=board().stop,
+        args=(job,),
     )
 
 
@@ -83,6 +102,8 @@ def _share(step: Progress) -> float:
 def _told(job: Job, step: Progress, reader: Language) -> Iterator[str]:
     if not step.total:
         yield say("starting", reader)
+        if job.seconds:
+            yield say("takes", reader, time=lasting(job.left, reader))
         return
     at = str(min(step.done + 1, step.total))
     done, total = str(step.done), str(step.total)
@@ -92,7 +113,7 @@ def _told(job: Job, step: Progress, reader: Language) -> Iterator[str]:
     pace = job.pace
     if step.done < step.total and pace.rate is not None and pace.left is not None:
         yield say("rate", reader, rate=_number(pace.rate, reader))
-        yield say("left", reader, left=_time(pace.left, reader))
+        yield say("left", reader, left=lasting(job.left, reader))
 
 
 def _places(stage: str, at: str, done: str, total: str) -> dict[str, str]:
@@ -104,12 +125,6 @@ def _places(stage: str, at: str, done: str, total: str) -> dict[str, str]:
 def _number(value: float, reader: Language) -> str:
     written = f"{value:.0f}" if value >= 10 else f"{value:.1f}"
     return written.replace(".", ",") if reader is Language.FR else written
-
-
-def _time(seconds: float, reader: Language) -> str:
-    if seconds < 90:
-        return say("seconds", reader, n=str(max(round(seconds), 1)))
-    return say("minutes", reader, n=str(round(seconds / 60)))
 
 
 def _show_outcome(job: Job, reader: Language) -> None:

@@ -1,4 +1,4 @@
-"""The sources as a list to filter, to sort and to open."""
+"""The sources as a list to filter, to sort and to open; a text and its translation on one row."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from app.interface import say
-from app.library.filter import ORDERS, Filter, Held, listed
+from app.library.filter import ORDERS, Filter, Held, Title, listed
 from app.library.markup import facts, label
 from app.library.parts import called, counted, go, kind_called, tell
 from app.library.versions import updated
@@ -56,7 +56,9 @@ def show(
     if not found:
         tell(say("none_passes", reader), "note", reader)
         return
-    tell(say("count", reader, n=str(len(found)), total=str(len(held))), "small", reader)
+    shown = sum(len(one.sources) for one in found)
+    line = say("count", reader, rows=str(len(found)), n=str(shown), total=str(len(held)))
+    tell(line, "small", reader)
     most = st.session_state.setdefault("shown", SHOWN)
     titles = {source.id: source.title for source, _ in held}
     with st.container(key="shelf", gap=None):
@@ -68,7 +70,7 @@ def show(
 
 def _chosen(
     held: Sequence[Held], languages: frozenset[Language], kinds: frozenset[str], reader: Language
-) -> list[Held]:
+) -> list[Title]:
     left, right = st.columns(2)
     words = left.text_input(
         say("filter_words", reader),
@@ -84,11 +86,11 @@ def _chosen(
         key="order",
         persist_state="session",
     )
-    return listed(held, Filter(words or "", languages, kinds), order)
+    return listed(held, Filter(words or "", languages, kinds), order, reader)
 
 
-def _row(one: Held, place: int, titles: Mapping[str, str], reader: Language) -> None:
-    source, count = one
+def _row(one: Title, place: int, titles: Mapping[str, str], reader: Language) -> None:
+    (source, count), *others = one.sources
     st.button(
         label(source.title),
         key=f"open {place} {source.id}",
@@ -96,10 +98,25 @@ def _row(one: Held, place: int, titles: Mapping[str, str], reader: Language) -> 
         on_click=go,
         args=(source.id,),
     )
+    for other, _ in others:
+        said = say(
+            "other_version",
+            reader,
+            language=called(other.language, reader).capitalize(),
+            title=other.title,
+        )
+        st.button(
+            label(said),
+            key=f"twin {place} {other.id}",
+            type="tertiary",
+            icon=":material/translate:",
+            on_click=go,
+            args=(other.id,),
+        )
     since = updated(source, reader)
     past = titles.get(source.superseded_by or "")
     told = (
-        called(source.language, reader),
+        _languages(one, reader),
         kind_called(source.kind, reader),
         written(source.date, reader) if source.date else "",
         counted(count, reader),
@@ -108,6 +125,13 @@ def _row(one: Held, place: int, titles: Mapping[str, str], reader: Language) -> 
         say("superseded_by", reader, title=past) if past else "",
     )
     st.html(facts(told, "shelf", reader))
+
+
+def _languages(one: Title, reader: Language) -> str:
+    spoken = [called(source.language, reader) for source, _ in one.sources]
+    if len(spoken) == 1:
+        return spoken[0]
+    return say("in_languages", reader, first=spoken[0], second=spoken[1])
 
 
 def _show_more() -> None:

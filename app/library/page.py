@@ -18,6 +18,7 @@ from app.library import (
     job,
     listing,
     markup,
+    review,
     search,
     upload,
 )
@@ -36,17 +37,23 @@ def show() -> None:
         current.bring()  # so that the way back to the questions leads to it
     st.html(markup.STYLE)
     st.html(difference.STYLE)
-    job.show(reader)
-    guard.show(reader)
     source = st.query_params.get("source")
     if "passage" not in st.query_params:
         top = markup.run(markup.TO_TOP, arrivals())
         st.html(top, unsafe_allow_javascript=True)  # a fixed script of our own
     try:
         if source is not None:
+            job.show(reader)
+            guard.show(reader)
             one_source.show(source, reader)
             return
         held = parts().sources()
+        languages, kinds = frozenset[Language](), frozenset[str]()
+        if held:
+            languages, kinds = listing.filters(held, reader)
+            search.show(held, languages, kinds, reader)
+        job.show(reader)
+        guard.show(reader)
         disputed = disagreements.found(reader)
     except PasserelleError as error:
         tell(error.message(reader), "error", reader)
@@ -54,6 +61,7 @@ def show() -> None:
             one_source.offer_back(reader)
         return
     if not guard.closed():
+        review.show(held, reader)
         upload.show(reader, opened=not held)
     if not held:
         tell(say("empty", reader), "note", reader)
@@ -61,8 +69,6 @@ def show() -> None:
         return
     disagreements.show(disputed, reader)
     st.html(app_markup.block(app_markup.heading(say("sources", reader), "part"), "", reader))
-    languages, kinds = listing.filters(held, reader)
-    search.show(held, languages, kinds, reader)
     listing.show(held, languages, kinds, reader)
     history.show(reader)
     _offer_model(reader)

@@ -67,7 +67,17 @@ def counted(passages: int, reader: Language) -> str:
 def tell_taken(reader: Language) -> None:
     """Why no work can begin now, to be told next."""
     why = "undecided" if board().undecided(visitor()) else "full"
-    tell_next(say("busy" if board().busy else why, reader), "note")
+    tell_next(say("enough" if why == "full" and board().taken(visitor()) else why, reader), "note")
+
+
+def lasting(seconds: float, reader: Language) -> str:
+    """A time in words, as exact as an estimate is."""
+    if seconds < 90:
+        return say("seconds", reader, n=str(max(round(seconds), 1)))
+    if seconds < 90 * 60:
+        return say("minutes", reader, n=str(round(seconds / 60)))
+    hours, minutes = divmod(round(seconds / 300) * 5, 60)
+    return say("hours", reader, n=str(hours), m=f"{minutes:02}")
 
 
 def titles() -> dict[str, str]:

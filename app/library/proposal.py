@@ -61,12 +61,12 @@ def _propose(
     if any(item.id in counts for item in inputs):
         preview = library.ingest(inputs, replace(options, preview=True), progress)
         if preview.updated or preview.removed:
-            publish = _publishing(library, inputs, options, seen)
+            publish = publishing(library, inputs, options, seen)
             return Proposal(_of_the_given(preview, counts), publish, anew, weight(inputs))
     return library.ingest(inputs, options, progress)
 
 
-def _publishing(library: Parts, inputs: Sequence[Input], options: Options, seen: int) -> Work:
+def publishing(library: Parts, inputs: Sequence[Input], options: Options, seen: int) -> Work:
     """The work that publishes what was shown for one generation; for another, it proposes anew."""
 
     def work(progress: OnProgress) -> Outcome:

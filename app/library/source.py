@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -11,6 +10,7 @@ from app import markup
 from app.interface import both, say
 from app.library import guard, supersede, versions
 from app.library import markup as library_markup
+from app.library.filter import public
 from app.library.markup import Found
 from app.library.parts import arrive, called, go, kind_called, tell, tell_taken
 from app.library.proposal import fetching_again
@@ -80,6 +80,7 @@ def _show_details(parsed: ParsedSource, reader: Language) -> None:
         "date": written(source.date, reader) if source.date else None,
         "author": source.author,
         "publisher": source.publisher,
+        "based_on": source.based_on,
         "uri": provenance(source, reader),
         "id": source.id if source.id != source.uri else None,
         "passages": str(len(parsed.passages)),
@@ -95,8 +96,8 @@ def provenance(source: Source, reader: Language) -> str:
         return say("briefing", reader)
     if source.origin == UPLOAD_ORIGIN:
         return say("uploaded", reader)
-    if urlsplit(source.uri).scheme in ("http", "https"):
-        return source.uri
+    if public(source):
+        return public(source)
     return say("from_file", reader, name=re.split(r"[/\\]", source.uri)[-1])
 
 

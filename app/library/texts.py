@@ -11,7 +11,12 @@ LIBRARY: dict[str, tuple[str, str]] = {
         "Aucune source ne correspond à ces filtres.",
         "No source matches these filters.",
     ),
-    "count": ("{n} sources sur {total}", "{n} of {total} sources"),
+    "count": (
+        "{rows} titres, {n} sources sur {total}",
+        "{rows} titles, {n} of {total} sources",
+    ),
+    "in_languages": ("{first} et {second}", "{first} and {second}"),
+    "other_version": ("{language} : {title}", "{language}: {title}"),
     "more": ("Afficher les suivantes", "Show more"),
     "filter_words": ("Filtrer la liste", "Filter the list"),
     "filter_hint": ("Titre, auteur ou identifiant", "Title, author or id"),
@@ -79,6 +84,7 @@ LIBRARY: dict[str, tuple[str, str]] = {
     "detail_date": ("Date", "Date"),
     "detail_author": ("Auteur", "Author"),
     "detail_publisher": ("Éditeur", "Publisher"),
+    "detail_based_on": ("D'après", "Based on"),
     "detail_uri": ("Provenance", "Where from"),
     "from_file": ("fichier {name}", "file {name}"),
     "uploaded": ("fichier ajouté depuis cette page", "a file added on this page"),
@@ -120,10 +126,31 @@ LIBRARY: dict[str, tuple[str, str]] = {
         "Choisissez d'abord un fichier ou donnez une adresse.",
         "Choose a file or give an address first.",
     ),
-    "busy": (
-        "La bibliothèque est déjà en cours de modification : attendez la fin, ou arrêtez-la.",
-        "The library is already being changed: wait for it to end, or stop it.",
+    "enough": (
+        "Trois de vos ajouts sont déjà en cours ou en attente : laissez-en finir un, ou "
+        "arrêtez-le.",
+        "Three of your additions are under way or in line already: let one end, or stop it.",
     ),
+    "estimate": (
+        "Ajouter ces sources ({n}) demandera environ {time} sur cette machine.",
+        "Adding these sources ({n}) will take about {time} on this machine.",
+    ),
+    "estimate_wait": (
+        "Le travail commencera dans environ {time}.",
+        "The work begins in about {time}.",
+    ),
+    "estimate_note": (
+        "Les réponses continuent pendant ce temps, et les ajouts plus courts des autres passent "
+        "devant.",
+        "Answers go on meanwhile, and shorter additions of others go first.",
+    ),
+    "begin": ("Commencer", "Begin"),
+    "begin_not": ("Renoncer", "Do not add them"),
+    "in_line": ("En attente : {n} devant", "In line: {n} before it"),
+    "begins_in": ("commence dans environ {time}", "begins in about {time}"),
+    "takes": ("demande environ {time}", "takes about {time}"),
+    "passed_over": ("laisse passer un travail plus court", "lets shorter work pass"),
+    "leave_line": ("Retirer de la file", "Take out of the line"),
     # Work under way and its outcome
     "under_way": ("Travail en cours", "Work under way"),
     "others_work": (
@@ -147,6 +174,7 @@ LIBRARY: dict[str, tuple[str, str]] = {
     "left": ("encore {left} environ", "about {left} left"),
     "seconds": ("{n} s", "{n} s"),
     "minutes": ("{n} min", "{n} min"),
+    "hours": ("{n} h {m}", "{n} h {m} min"),
     "stop": ("Arrêter", "Stop"),
     "stopping": ("Arrêt en cours…", "Stopping…"),
     "stopped": ("Arrêté : rien n'a changé.", "Stopped: nothing has changed."),

@@ -1,15 +1,22 @@
-"""The form that takes files and web addresses into the library."""
+"""The form that takes files and web addresses into the library.
+
+What is short begins at once, or as soon as its turn comes; what is long says first how long it will
+take on this machine.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
 from app import markup
 from app.interface import say
+from app.job_board import LONG
 from app.library import guard
-from app.library.parts import arrive, called, tell_next, tell_taken
+from app.library.estimate import Paces, learning, paces_of
+from app.library.parts import arrive, called, lasting, tell, tell_next, tell_taken
 from app.library.proposal import taking_in, weight
 from app.session import board, parts
 from app.visitor import visitor
@@ -19,9 +26,26 @@ from ingest.loaders import SUFFIXES
 from ingest.sync import Options
 from ingest.web.url_input import UrlInput
 
+LARGE = 250_000  # bytes of files below which nobody is asked first, however busy the machine is
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What was sent, and waits for a word because it takes long."""
+
+    inputs: Sequence[Input]
+    spoken: Language | None
+    seconds: float
+
+
+@st.cache_resource(show_spinner=False)
+def _paces() -> Paces:
+    return paces_of(parts())
+
 
 def show(reader: Language, opened: bool) -> None:
     """The form; what is sent is taken in by a job of the process."""
+    _show_asked(reader)
     with st.expander(say("add", reader), opened, icon=":material/add:", key="adding"):
         st.html(markup.uploader_style(say("pick", reader)))
         with st.form("upload", clear_on_submit=True, border=False):
@@ -59,7 +83,46 @@ def _take_in(inputs: Sequence[Input], spoken: Language | None, reader: Language)
     if not inputs:
         tell_next(say("no_file", reader), "note")
         return
-    options = Options(language=spoken, fallback=reader, reader=reader)
-    work = taking_in(parts(), inputs, options)
-    if board().start(work, visitor(), weight(inputs)) is None:
+    asked = _Asked(inputs, spoken, _paces().seconds(inputs))
+    if asked.seconds < LONG or weight(inputs) < LARGE:
+        _begin(asked, reader)
+    else:
+        st.session_state["asked"] = asked
+
+
+def _show_asked(reader: Language) -> None:
+    """How long it would take, and the two ways to go on."""
+    asked: _Asked | None = st.session_state.get("asked")
+    if asked is None:
+        return
+    with st.container(border=True, key="estimate"):
+        waits = board().wait_for(asked.seconds)
+        line = say(
+            "estimate", reader, n=str(len(asked.inputs)), time=lasting(asked.seconds, reader)
+        )
+        line += " " + say("estimate_wait", reader, time=lasting(waits, reader)) if waits else ""
+        tell(f"{line} {say('estimate_note', reader)}", "", reader)
+        with st.container(horizontal=True):
+            guard.button(
+                say("begin", reader), type="primary", key="begin", on_click=_agreed, args=(reader,)
+            )
+            guard.button(say("begin_not", reader), key="begin_not", on_click=_dropped)
+
+
+def _agreed(reader: Language) -> None:
+    asked: _Asked | None = st.session_state.pop("asked", None)
+    if asked is not None:
+        _begin(asked, reader)
+        arrive()
+
+
+def _dropped() -> None:
+    st.session_state.pop("asked", None)
+
+
+def _begin(asked: _Asked, reader: Language) -> None:
+    options = Options(language=asked.spoken, fallback=reader, reader=reader)
+    work = learning(_paces(), asked.inputs, taking_in(parts(), asked.inputs, options))
+    size = weight(asked.inputs)
+    if board().start(work, visitor(), size, asked.seconds) is None:
         tell_taken(reader)

@@ -113,7 +113,7 @@ def sentence_json(sentence: AnswerSentence) -> Json:
 
 
 def citation_json(citation: Citation) -> Json:
-    """A citation: where in which source its quote stands."""
+    """A citation: where in which source its quote stands, and what that says it is based on."""
     p = citation.passage
     return {
         "marker": citation.marker,
@@ -127,7 +127,7 @@ def citation_json(citation: Citation) -> Json:
         "passage_id": p.id,
         "version": citation.version,
         "ingested_at": citation.ingested_at,
-    } | _page(p)
+    } | (_page(p) | ({"based_on": citation.based_on} if citation.based_on else {}))
 
 
 def _page(passage: Passage) -> Json:

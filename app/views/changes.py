@@ -46,6 +46,7 @@ _DETAILS = {
     "date": {Language.FR: "date", Language.EN: "date"},
     "author": {Language.FR: "auteur", Language.EN: "author"},
     "publisher": {Language.FR: "éditeur", Language.EN: "publisher"},
+    "based_on": {Language.FR: "d'après", Language.EN: "based on"},
 }
 _NONE = {Language.FR: "(sans)", Language.EN: "(none)"}
 _OLD, _NEW = ("- ", "red"), ("+ ", "green")

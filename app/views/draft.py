@@ -63,7 +63,7 @@ class Printer:
         """How many of each, and where the export is."""
         if self._out is None:
             return
-        self._out.print(Text(_SUMMARY[self._language].format(**_counts(checked)), "bold"))
+        self._out.print(Text(_SUMMARY[self._language].format(**counts(checked)), "bold"))
         if export is not None:
             self._out.print(Text(plain(_WRITTEN[self._language].format(file=export)), "dim"))
 
@@ -78,7 +78,7 @@ def draft_json(parsed: ParsedSource, checked: Sequence[CheckedSentence]) -> dict
     return {
         "text": parsed.text,
         "language": str(parsed.source.language),
-        "counts": _counts(checked),
+        "counts": counts(checked),
         "sentences": [
             {
                 "text": c.text,
@@ -117,7 +117,8 @@ def footnoted(text: str, checked: Sequence[CheckedSentence], language: Language)
     return "".join(parts) + (f"\n\n{footnotes}" if footnotes else "") + "\n"
 
 
-def _counts(checked: Sequence[CheckedSentence]) -> dict[str, int]:
+def counts(checked: Sequence[CheckedSentence]) -> dict[str, int]:
+    """How many sentences there are of each verdict, by its name."""
     return {str(kind): sum(c.standing is kind for c in checked) for kind in Standing}
 
 

@@ -45,6 +45,18 @@ _NOTHING_WRITTEN = {
     Language.FR: "aperçu : rien n'a été écrit",
     Language.EN: "preview: nothing was written",
 }
+_WAITS = {
+    Language.FR: "attend une relecture",
+    Language.EN: "waits for review",
+}
+_DISCARDED = {
+    Language.FR: "écartée lors d'une relecture",
+    Language.EN: "discarded at an earlier review",
+}
+_NOTHING_PUBLISHED = {
+    Language.FR: "rien n'a été publié : la page Bibliothèque montre ce qui attend",
+    Language.EN: "nothing was published: the library page shows what waits",
+}
 _ANSWERS = {
     Language.FR: "la génération {n} répond désormais",
     Language.EN: "generation {n} answers now",
@@ -143,6 +155,23 @@ def print_report(
             )
         )
     )
+
+
+def print_reviews(report: IngestReport, waiting: Sequence[str], language: Language) -> None:
+    """What a refresh found changed: what waits for an editor with its difference, and what does
+    not, for an editor has discarded it.
+    """
+    out, err = console(), Console(stderr=True, highlight=False, markup=False, emoji=False)
+    told = {change.source: change for change in report.changes}
+    for id in report.updated:
+        line = (_WAITS if id in waiting else _DISCARDED)[language]
+        out.print(Text(f"{line}: {plain(id)}"))
+        if id in waiting and id in told:
+            print_change(told[id], language, out)
+    if report.unchanged:
+        out.print(Text(f"{_STATES['unchanged'][language]}: {len(report.unchanged)}"))
+    _print_failed(report, language, err)
+    out.print(Text(_NOTHING_PUBLISHED[language]))
 
 
 def _print_failed(report: IngestReport, language: Language, err: Console) -> None:

@@ -17,6 +17,7 @@ _DETAILS: tuple[tuple[str, str, str], ...] = (
     ("date", "date", "date"),
     ("author", "auteur", "author"),
     ("publisher", "éditeur", "publisher"),
+    ("based_on", "d'après", "based on"),
     ("uri", "adresse", "address"),
     ("twin", "dans l'autre langue", "in the other language"),
     ("ingested_at", "dernier changement", "last change"),

@@ -25,7 +25,7 @@ from app.visit.examined import Line
 from app.visit.tries import Tries, counted
 from domain.types import Language
 
-PAGES = ("/", "/chat", "/library")
+PAGES = ("/", "/chat", "/library", "/check")
 SIGN_IN, SIGN_OUT = "/sign-in", "/sign-out"
 TOLD = "sign-in"
 """The part of the address that tells the page what came of it: "wrong", or seconds to wait."""

@@ -19,7 +19,9 @@ Json = dict[str, Any]
 MOST = 512 * 2**20  # bytes of one reply
 _HEAD = struct.Struct(">QQ")
 _ERRORS = {kind.__name__: kind for kind in SourceError.__subclasses__()}
-_TOLD = ("title", "uri", "kind", "content_hash", "date", "author", "publisher", "twin")
+_TOLD = (
+    "title", "uri", "kind", "content_hash", "date", "author", "publisher", "twin", "based_on"
+)  # fmt: skip
 
 
 class WireBroken(Exception):

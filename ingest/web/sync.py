@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from domain.errors import SourceNotFound, SourceNotReachable, StoreError, UsageError
@@ -26,6 +26,14 @@ if TYPE_CHECKING:
     from ingest.inputs import Input
 
 OnProgress = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a refresh would change, and the pages that would change it; nothing is published."""
+
+    report: IngestReport
+    pages: tuple[PageInput, ...]
 
 
 def take_in(
@@ -59,16 +67,44 @@ def refresh(
     and as sync does.
     """
     started = time.perf_counter()
+    ready, still = _asked(store, fetcher, ids, on_progress)
+    report = take_in(store, fetcher, ready, options, on_progress)
+    seconds = round(time.perf_counter() - started, 3)
+    return replace(report, unchanged=(*still, *report.unchanged), seconds=seconds)
+
+
+def look_again(
+    store: Store,
+    fetcher: Fetching,
+    ids: Sequence[str] = (),
+    options: Options | None = None,
+    on_progress: OnProgress = lambda _: None,
+) -> Looked:
+    """Ask again as ``refresh`` does, and write nothing but what servers said of unchanged pages."""
+    started = time.perf_counter()
+    options = replace(options or Options(), preview=True)
+    ready, still = _asked(store, fetcher, ids, on_progress)
+    report = sync(store, ready, options, on_progress)
+    pages = {item.id: item for item in ready if isinstance(item, PageInput)}
+    same = [page for id, page in pages.items() if id in report.unchanged]
+    with suppress(StoreError):  # the next round asks for the whole page, nothing worse
+        _remember(store, same, options, report)
+    seconds = round(time.perf_counter() - started, 3)
+    report = replace(report, unchanged=(*still, *report.unchanged), seconds=seconds)
+    return Looked(report, tuple(pages[id] for id in report.updated if id in pages))
+
+
+def _asked(
+    store: Store, fetcher: Fetching, ids: Sequence[str], on_progress: OnProgress
+) -> tuple[tuple[Input, ...], tuple[str, ...]]:
+    """What came of asking for the sources again, and the ids of those that are as they were."""
     with store.reader() as generation:
         wanted = _wanted(ids, generation.catalog.sources())
     versions = WebVersions(store.root)
     asked = [_renewal(source, versions) for source in wanted]
     ready = fetch_all(asked, fetcher, on_progress)
     changed = {item.id for item in ready}
-    report = take_in(store, fetcher, ready, options, on_progress)
-    still = tuple(source.id for source in wanted if source.id not in changed)
-    seconds = round(time.perf_counter() - started, 3)
-    return replace(report, unchanged=(*still, *report.unchanged), seconds=seconds)
+    return ready, tuple(source.id for source in wanted if source.id not in changed)
 
 
 def _wanted(ids: Sequence[str], sources: Sequence[Source]) -> tuple[Source, ...]:

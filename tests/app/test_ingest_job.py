@@ -1,4 +1,4 @@
-"""One job at a time, which nobody's page owns: followed, stopped, kept until it is dismissed."""
+"""Jobs that nobody's page owns: in line, followed, stopped, kept until they are dismissed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from threading import Event
 
 import pytest
 
-from app.ingest_job import DAY, LARGEST, MOST, Board, Job, OnProgress, Outcome, Proposal, Work
+from app.ingest_job import DAY, Job, OnProgress, Outcome, Proposal, Work
+from app.job_board import LARGEST, LONG, MOST, OWN, PATIENCE, Board
 from domain.errors import StoreBusy
 from domain.reports import IngestReport, Progress
 from tests.fakes import FakeClock
@@ -54,18 +55,79 @@ def test_a_job_is_followed_and_its_report_stays_until_it_is_dismissed() -> None:
     assert board.job is None
 
 
-def test_a_second_job_waits_for_the_first_to_end() -> None:
+def begun(board: Board, work: Work, owner: str = "", seconds: float | None = None) -> Job:
+    job = board.start(work, owner, seconds=seconds)
+    assert job is not None
+    return job
+
+
+def test_a_second_job_waits_for_the_first_to_end_and_can_leave_the_line() -> None:
     board, work = Board(), Held()
-    first = board.start(work)
-    assert first is not None
+    first, second, third = begun(board, work), begun(board, Held()), begun(board, lambda _: DONE)
+    assert (first.running, second.running, third.running) == (True, False, False)
+    assert [board.before(job)[0] for job in (second, third)] == [1, 2]
+    assert board.taken()
     assert board.start(Held()) is None
-    assert board.job is first
+    assert board.start(Held(), "another") is not None
+    board.stop(second)
+    assert (second.ended, second.stopped, board.before(third)[0]) == (True, True, 1)
+    board.stop(board.jobs[-1])
     work.goes_on.set()
-    first.wait()
-    second = ended(lambda _: DONE, board)
-    assert board.job is second
-    board.dismiss(first)
-    assert board.job is second
+    third.wait()
+    assert (first.report, third.report, board.busy) == (DONE, DONE, False)
+
+
+def test_what_is_short_goes_before_what_is_long_but_not_for_ever() -> None:
+    board, work, order = Board(), Held(), []
+
+    def noting(name: str) -> Work:
+        def noted(_: OnProgress) -> Outcome:
+            order.append(name)
+            return DONE
+
+        return noted
+
+    begun(board, work)
+    long = begun(board, noting("long"), "one", LONG)
+    short = [begun(board, noting(str(n)), f"of {n}", 1.0) for n in range(PATIENCE + 1)]
+    assert board.before(long)[0] == PATIENCE + 2
+    work.goes_on.set()
+    short[-1].wait()
+    long.wait()
+    assert order == [*map(str, range(PATIENCE)), "long", str(PATIENCE)]
+
+
+def test_a_long_job_gives_way_to_a_short_one_and_begins_again() -> None:
+    board = Board()
+    long, tries = Held(Progress("embedding", 1, 9)), []
+
+    def twice(on_progress: OnProgress) -> Outcome:
+        tries.append(len(tries))
+        return long(on_progress)
+
+    job = begun(board, twice, "one", LONG)
+    long.waits.wait()
+    short = begun(board, lambda _: DONE, "two", 1.0)
+    assert not short.running
+    long.goes_on.set()
+    short.wait()
+    job.wait()
+    assert (short.report, job.report, job.stopped, tries) == (DONE, DONE, False, [0, 1])
+    assert job.passed_over == 1
+
+
+def test_of_what_others_propose_nothing_is_lost_when_one_is_published() -> None:
+    board, work = Board(), Held()
+    begun(board, work, "another")
+    drafts = [begun(board, proposing(), "one") for _ in range(OWN)]
+    work.goes_on.set()
+    for draft in drafts:
+        draft.wait()
+    assert board.undecided("one")
+    published = board.publish(drafts[0])
+    assert published is not None
+    published.wait()
+    assert [job for job in board.jobs if job.owner == "one"] == [*drafts[1:], published]
 
 
 def test_a_job_that_is_stopped_ends_at_its_next_step() -> None:

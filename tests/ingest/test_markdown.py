@@ -69,7 +69,8 @@ def test_deep_nesting_loses_nothing() -> None:
 def test_front_matter_is_metadata_not_text() -> None:
     front = (
         "title: The pier\nlanguage: en\ndate: 2021-05-03\nauthor: A. Berg\n"
-        "publisher: The Post\nurl: https://x.example/pier\ntwin: pier.fr.md"
+        "publisher: The Post\nurl: https://x.example/pier\ntwin: pier.fr.md\n"
+        'based_on: "a report,\\nretold"'
     )
     loaded = load_markdown(f"---\n{front}\n---\nThe text.".encode(), "a.md")
     assert loaded.metadata == Metadata(
@@ -80,6 +81,7 @@ def test_front_matter_is_metadata_not_text() -> None:
         "The Post",
         "https://x.example/pier",
         "pier.fr.md",
+        "a report, retold",
     )
     assert (loaded.authored, [b.text for b in loaded.blocks]) == (True, ["The text."])
 

@@ -116,7 +116,9 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30
 def test_any_source_comes_back_as_it_was(
     id: str, text: str, path: list[str], author: str | None, language: Language
 ) -> None:
-    source = Source(id, text, text, text, language, "text", "hash", None, author, None, author)
+    source = Source(
+        id, text, text, text, language, "text", "hash", None, author, None, author, based_on=author
+    )
     section = Section(tuple(path), text, 0, len(text))
     passage = Passage("p", id, tuple(path), text, 0, len(text), language, 0, 0, author)
     parsed = ParsedSource(source, text, (section,), (passage,))

@@ -18,6 +18,7 @@ DEARER = make_source("ferry", "The ferry crosses the bay every hour.", "A ticket
 SQL_OF_1 = (
     "ALTER TABLE sources DROP COLUMN ingested_at",
     "ALTER TABLE sources DROP COLUMN superseded_by",
+    "ALTER TABLE sources DROP COLUMN based_on",
     "ALTER TABLE passages DROP COLUMN page",
     "UPDATE meta SET value = '1' WHERE key = 'schema'",
 )

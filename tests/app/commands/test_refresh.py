@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -85,3 +86,28 @@ def test_a_refresh_of_what_is_not_there(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (1, "")
     [line] = done.stderr.splitlines()
     assert "PASSERELLE_ALLOWED_HOSTS" in line
+
+
+def test_rounds_go_on_until_the_process_is_asked_to_end(server: WebServer, tmp_path: Path) -> None:
+    store = str(tmp_path / "store")
+    serve(server, "/tram", TRAM, '"1"')
+    allowed = {"PASSERELLE_ALLOWED_HOSTS": server.host}
+    assert run("ingest", server.url("/tram"), "--store", store, **allowed).returncode == 0
+    serve(server, "/tram", TRAM.replace("40,000", "52,000"), '"2"')
+    for end, word in ((signal.SIGINT, "1 waiting for review"), (signal.SIGTERM, "1 updated")):
+        options = ["--review"] if end is signal.SIGINT else []
+        begun = subprocess.Popen(
+            [SCRIPT, "refresh", "--every", "1h", *options, "--store", store],
+            env={**os.environ, "LANG": "C.UTF-8", "PASSERELLE_LANGUAGE": "en", **allowed},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        assert begun.stdout is not None
+        line = begun.stdout.readline()
+        assert word in line
+        assert "1 asked" in line
+        begun.send_signal(end)
+        rest, told = begun.communicate()
+        assert (begun.returncode, rest, told) == (0, "", "ended after 1 round(s)\n")
+    assert run("refresh", "--every", "5", "--store", store).returncode == 2

@@ -7,6 +7,7 @@ import pty
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -138,3 +139,23 @@ def test_the_help_of_a_command_ends_with_an_example(command: str, example: str) 
     assert command in example
     shown = " ".join(printed(command, "--help").split())
     assert shown.endswith(f"Example: {' '.join(example.split())}")
+
+
+def test_what_a_source_is_based_on_is_told_wherever_it_is_shown_or_quoted(tmp_path: Path) -> None:
+    head = "---\ntitle: The tramway\nlanguage: en\nbased_on: {based}\n---\n"
+    tram, store = tmp_path / "tram.md", tmp_path / "store"
+
+    def ingested(based: str) -> Any:
+        tram.write_text(head.format(based=based) + TRAM.replace("\x1b[31m", ""), "utf-8")
+        return run("ingest", tram, "--store", store, "--json").json
+
+    assert ingested("a report of the town")["added"] == ["tram.md"]
+    [change] = ingested("a report of the county")["changes"]
+    assert change["details"] == [
+        {"name": "based_on", "old": "a report of the town", "new": "a report of the county"}
+    ]
+    assert "based on: a report of the county" in run("show", "tram.md", "--store", store).out
+    shown = run("show", "tram.md", "--store", store, "--json").json
+    assert shown["source"]["based_on"] == "a report of the county"
+    answer = run("ask", "When did the tramway of Grenvik open?", "--store", store, "--json").json
+    assert [c["based_on"] for c in answer["citations"]] == ["a report of the county"]

@@ -7,7 +7,8 @@ from threading import Event
 
 import pytest
 
-from app.ingest_job import Board, Job, OnProgress, Outcome, Proposal
+from app.ingest_job import Job, OnProgress, Outcome, Proposal
+from app.job_board import Board
 from app.session import board
 from app.wiring import build
 from domain.errors import StoreBusy
@@ -106,7 +107,7 @@ def test_a_draft_that_is_gone_is_said_to_be_and_one_too_many_is_refused(
     fill(store, ("well.md", OLD))
     with browser("one"):
         opened = upload(page(), ("well.md", NEW))
-    monkeypatch.setattr("app.ingest_job.LARGEST", len(NEW) + len(FERRY) - 1)
+    monkeypatch.setattr("app.job_board.LARGEST", len(NEW) + len(FERRY) - 1)
     with browser("two"):
         other = choose(page(), ("ferry.md", FERRY))
         click(other, "Add to the library")
@@ -137,7 +138,9 @@ def test_nothing_begins_while_a_proposal_waits_and_only_one_publishes_it() -> No
     second = seen.publish(job)
     assert isinstance(second, Job)
     assert seen.publish(job) is None
-    assert seen.start(lambda _: IngestReport(4), "another") is None
+    another = seen.start(lambda _: IngestReport(4), "another")
+    assert another is not None
+    assert not another.running
     go.set()
     second.wait()
     assert (second.proposal, str(second.error) != "None") == (proposal, True)

@@ -52,7 +52,7 @@ HELD: tuple[Held, ...] = ((WELL, 3), (FERRY, 9), (ALMS, 1))
     ],
 )
 def test_a_filter_lets_through_what_is_all_of_it(wanted: Filter, ids: list[str]) -> None:
-    assert [s.id for s, _ in listed(HELD, wanted, ORDERS[0])] == ids
+    assert [title.first.id for title in listed(HELD, wanted, ORDERS[0])] == ids
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,36 @@ def test_a_filter_lets_through_what_is_all_of_it(wanted: Filter, ids: list[str])
 )
 def test_the_sources_are_sorted(order: str, ids: list[str]) -> None:
     chosen = next(o for o in ORDERS if o.name == order)
-    assert [s.id for s, _ in listed(HELD, Filter(), chosen)] == ids
+    assert [title.first.id for title in listed(HELD, Filter(), chosen)] == ids
+
+
+TWINS: tuple[Held, ...] = (
+    *HELD,
+    (source("salt.md", "Salt", kind="markdown", twin="sel.md", date="2020"), 4),
+    (source("sel.md", "Le sel", language="fr", kind="markdown", twin="salt.md"), 4),
+)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "reader", "ids"),
+    [
+        (Filter(), Language.FR, ["sel.md", "salt.md"]),
+        (Filter(), Language.EN, ["salt.md", "sel.md"]),
+        (Filter("le sel"), Language.EN, ["salt.md", "sel.md"]),
+        (Filter(languages=frozenset([Language.FR])), Language.EN, ["sel.md"]),
+        (Filter("salt", frozenset([Language.FR])), Language.EN, ["sel.md"]),
+        (Filter("pepper"), Language.EN, []),
+    ],
+)
+def test_twins_are_one_title_in_two_languages(
+    wanted: Filter, reader: Language, ids: list[str]
+) -> None:
+    found = [[s.id for s, _ in title.sources] for title in listed(TWINS, wanted, ORDERS[1], reader)]
+    assert [shown for shown in found if shown[0] in ("salt.md", "sel.md")] == ([ids] if ids else [])
+
+
+def test_a_path_of_the_server_is_not_searched() -> None:
+    assert not Filter("/a/").passes(WELL)
 
 
 def event(kind: str, generation: int) -> Event:

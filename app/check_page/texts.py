@@ -1,0 +1,84 @@
+"""The strings of the page that checks a draft, in French and in English; part of the catalogue."""
+
+from __future__ import annotations
+
+CHECKING: dict[str, tuple[str, str]] = {
+    "check": ("Vérifier un texte", "Check a text"),
+    "check_told": (
+        "Donnez un discours, une note, un article : chaque phrase est comparée aux sources de la "
+        "bibliothèque, et la phrase qui l'étaye ou la contredit est montrée à côté.",
+        "Give a speech, a note, an article: each sentence is compared with the sources of the "
+        "library, and the sentence that supports or contradicts it is shown beside it.",
+    ),
+    "check_private": (
+        "Votre texte n'est montré à personne d'autre et n'est écrit nulle part : il reste en "
+        "mémoire une heure.",
+        "Your text is shown to nobody else and written nowhere: it stays in memory for an hour.",
+    ),
+    "check_paste": ("Collez votre texte", "Paste your text"),
+    "check_file": (
+        "Ou un fichier Word, Markdown ou texte, de 2 Mo au plus",
+        "Or a Word, Markdown or text file, of 2 MB at most",
+    ),
+    "check_pick": ("Choisir un fichier", "Choose a file"),
+    "check_begin": ("Vérifier", "Check"),
+    "check_nothing": (
+        "Collez d'abord un texte, ou choisissez un fichier.",
+        "Paste a text or choose a file first.",
+    ),
+    "check_both": (
+        "Donnez un texte collé ou un fichier, pas les deux.",
+        "Give a pasted text or a file, not both.",
+    ),
+    "check_too_large": (
+        "« {name} » a plus de 2 Mo : coupez-le en plusieurs textes.",
+        "“{name}” is larger than 2 MB: cut it into several texts.",
+    ),
+    "check_taken": (
+        "Un de vos textes est en cours de vérification, ou trop d'autres le sont : attendez la "
+        "fin, ou arrêtez-la.",
+        "One of your texts is being checked, or too many others are: wait for the end, or stop it.",
+    ),
+    "check_pasted": ("Texte collé", "Pasted text"),
+    "check_turn": (
+        "En attente : un autre texte est vérifié avant le vôtre.",
+        "In line: another text is checked before yours.",
+    ),
+    "check_reading": ("Lecture du texte…", "Reading the text…"),
+    "check_progress": (
+        "Phrase {done} sur {total}",
+        "Sentence {done} of {total}",
+    ),
+    "check_stop": ("Arrêter la vérification", "Stop checking"),
+    "check_stopping": ("Arrêt après cette phrase…", "Stopping after this sentence…"),
+    "check_stopped": (
+        "Arrêté : {done} phrases sur {total} sont vérifiées.",
+        "Stopped: {done} of {total} sentences are checked.",
+    ),
+    "check_done": ("Vérification terminée : {name}", "Check finished: {name}"),
+    "check_counts": (
+        "Étayées : {supported} · contredites : {contradicted} · introuvables dans les sources : "
+        "{not_found}",
+        "Supported: {supported} · contradicted: {contradicted} · not found in the sources: "
+        "{not_found}",
+    ),
+    "check_limits": (
+        "« Introuvable » ne veut pas dire faux : la bibliothèque n'en dit rien qui se retrouve. "
+        "Relisez aussi ce qui est marqué « étayée » ou « contredite » : la comparaison peut se "
+        "tromper.",
+        "“Not found” does not mean wrong: the library says nothing of it that could be found. "
+        "Read what is marked “supported” or “contradicted” as well: the comparison can be wrong.",
+    ),
+    "check_show": ("Montrer", "Show"),
+    "check_supported": ("étayée", "supported"),
+    "check_contradicted": ("contredite", "contradicted"),
+    "check_not_found": ("introuvable", "not found"),
+    "check_no_claim": ("sans affirmation", "no claim"),
+    "check_detail": (
+        "La source la plus proche n'a pas : {detail}",
+        "The nearest source does not have: {detail}",
+    ),
+    "check_open": ("Lire dans la source", "Read in the source"),
+    "check_export": ("Texte avec notes (Markdown)", "Text with footnotes (Markdown)"),
+    "check_new": ("Vérifier un autre texte", "Check another text"),
+}

@@ -1,0 +1,221 @@
+"""The review queue: changes that a refresh found on the web, waiting for an editor.
+
+Kept in a file of its own beside the store, for the refresh is another process than the pages. One
+change waits for each source, the latest that was found; it holds the page as it was fetched and
+the difference as it was then. A change that an editor discards is not proposed again until the page
+says something else. Knows nothing of pages that are drawn.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from domain.changes import SourceChange
+from domain.types import Language
+from ingest.web.fetch import Page
+from ingest.web.url_input import PageInput
+from vectorstore.files import translated
+from vectorstore.validators import Validators
+
+FOLDER, FILE = "pages", "reviews.sqlite"
+"""Below the store's folder, in what the pages keep for themselves."""
+KEPT = 20  # discarded changes that are remembered of a source
+_WAIT = 5.0  # seconds for another writer
+_CREATE = """
+CREATE TABLE IF NOT EXISTS waiting (
+    source_id TEXT PRIMARY KEY, title TEXT NOT NULL, base TEXT NOT NULL, difference TEXT NOT NULL,
+    found_at TEXT NOT NULL, change TEXT, page TEXT NOT NULL, data BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS discarded (
+    source_id TEXT NOT NULL, base TEXT NOT NULL, difference TEXT NOT NULL,
+    PRIMARY KEY (source_id, base, difference));
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A change that waits; ``change`` is None where nothing that a reader sees would differ.
+
+    ``base`` is the content hash of the version that it was compared with, ``found_at`` is in UTC
+    (ISO 8601), ``difference`` tells it from other changes of the same source.
+    """
+
+    id: str
+    title: str
+    base: str
+    difference: str
+    found_at: str
+    change: SourceChange | None
+
+
+class Reviews:
+    """The queue of one store, a transaction a call; raises StoreNotWritable, StoreDamaged."""
+
+    def __init__(self, store: Path) -> None:
+        self._store = store
+        self._file = store / FOLDER / FILE
+
+    def propose(
+        self, pages: Sequence[PageInput], changes: Sequence[SourceChange], held: Mapping[str, str]
+    ) -> tuple[str, ...]:
+        """Have changed pages wait; gives the ids of those that wait now, old and new.
+
+        ``held`` has the content hash that each source has now.
+        """
+        told = {change.source: change for change in changes}
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        queued = []
+        with self._opened() as connection:
+            for page in pages:
+                base, change = held.get(page.id), told.get(page.id)
+                if base is None:
+                    continue
+                row = (page.id, base, _difference(change, page))
+                if not _discarded(connection, row):
+                    _put(connection, row, now, change, page)
+                    queued.append(page.id)
+        return tuple(queued)
+
+    def waiting(self, held: Mapping[str, str]) -> tuple[Review, ...]:
+        """What waits, the latest first; what was found for another version than is held goes: the
+        next refresh compares again.
+        """
+        if not self._file.exists():
+            return ()
+        query = (
+            "SELECT source_id, title, base, difference, found_at, change FROM waiting "
+            "ORDER BY found_at DESC, source_id"
+        )
+        with self._opened() as connection:
+            rows = connection.execute(query).fetchall()
+            gone = [row[0] for row in rows if held.get(row[0]) != row[2]]
+            _remove(connection, gone)
+        return tuple(_review(row) for row in rows if row[0] not in gone)
+
+    def page(self, review: Review) -> PageInput | None:
+        """The page of a change; None where it waits no longer, or another one does."""
+        with self._opened() as connection:
+            row = connection.execute(
+                "SELECT page, data FROM waiting "
+                "WHERE source_id = ? AND base = ? AND difference = ?",
+                (review.id, review.base, review.difference),
+            ).fetchone()
+        return None if row is None else _unpacked(*row)
+
+    def discard(self, review: Review) -> None:
+        """Have a change wait no longer, and not be proposed again."""
+        row = (review.id, review.base, review.difference)
+        with self._opened() as connection:
+            _remove(connection, [review.id])
+            connection.execute("INSERT OR IGNORE INTO discarded VALUES (?, ?, ?)", row)
+            connection.execute(
+                "DELETE FROM discarded WHERE source_id = ? AND rowid NOT IN (SELECT rowid FROM "
+                "discarded WHERE source_id = ? ORDER BY rowid DESC LIMIT ?)",
+                (review.id, review.id, KEPT),
+            )
+
+    def done(self, review: Review) -> None:
+        """Forget a change that is published."""
+        with self._opened() as connection:
+            _remove(connection, [review.id])
+
+    @contextmanager
+    def _opened(self) -> Iterator[sqlite3.Connection]:
+        with translated(self._store):
+            if not self._file.exists():
+                self._file.parent.mkdir(parents=True, exist_ok=True)
+                os.close(os.open(self._file, os.O_CREAT | os.O_RDWR, 0o600))
+            with closing(sqlite3.connect(self._file, timeout=_WAIT)) as connection, connection:
+                connection.executescript(_CREATE)
+                connection.execute("BEGIN IMMEDIATE")
+                yield connection
+
+
+@cache
+def _changes() -> TypeAdapter[SourceChange]:
+    return TypeAdapter(SourceChange)
+
+
+def _difference(change: SourceChange | None, page: PageInput) -> str:
+    """What tells a change from others: what a reader would see change, else the page's bytes."""
+    told = _changes().dump_json(change) if change else page.page.data
+    return hashlib.sha256(told).hexdigest()
+
+
+def _discarded(connection: sqlite3.Connection, row: tuple[str, str, str]) -> bool:
+    query = "SELECT 1 FROM discarded WHERE source_id = ? AND base = ? AND difference = ?"
+    return connection.execute(query, row).fetchone() is not None
+
+
+def _put(
+    connection: sqlite3.Connection,
+    row: tuple[str, str, str],
+    now: str,
+    change: SourceChange | None,
+    page: PageInput,
+) -> None:
+    """Put a change in place of the source's other one; one that waits already stays as it is."""
+    id, base, difference = row
+    there = connection.execute(
+        "SELECT 1 FROM waiting WHERE source_id = ? AND base = ? AND difference = ?", row
+    )
+    if there.fetchone():
+        return
+    told = _changes().dump_json(change).decode() if change else None
+    title = change.title if change else page.label
+    head, data = _packed(page)
+    connection.execute(
+        "INSERT OR REPLACE INTO waiting VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (id, title, base, difference, now, told, head, data),
+    )
+
+
+def _remove(connection: sqlite3.Connection, ids: Sequence[str]) -> None:
+    connection.executemany("DELETE FROM waiting WHERE source_id = ?", [(id,) for id in ids])
+
+
+def _review(row: Sequence[str]) -> Review:
+    id, title, base, difference, found_at, change = row
+    told = _changes().validate_json(change) if change else None
+    return Review(id, title, base, difference, found_at, told)
+
+
+def _packed(page: PageInput) -> tuple[str, bytes]:
+    """A page as JSON without its bytes, and these, packed."""
+    known = page.page.validators
+    told = {
+        "label": page.label,
+        "id": page.id,
+        "address": page.address,
+        "language": page.language,
+        "url": page.page.url,
+        "content_type": page.page.content_type,
+        "charset": page.page.charset,
+        "validators": [known.url, known.etag, known.last_modified] if known else None,
+    }
+    return json.dumps(told, ensure_ascii=False), zlib.compress(page.page.data)
+
+
+def _unpacked(head: str, data: bytes) -> PageInput:
+    told = json.loads(head)
+    known = told["validators"]
+    page = Page(
+        told["url"],
+        zlib.decompress(data),
+        told["content_type"],
+        told["charset"],
+        Validators(*known) if known else None,
+    )
+    spoken = Language(told["language"]) if told["language"] else None
+    return PageInput(told["label"], told["id"], told["address"], page, spoken)
