@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from answer import phrases
+from answer import limits, phrases
 from answer.finishing import quoted, versioned
 from answer.question import small_talk
 from answer.question.contextualize import Understood, understand
@@ -44,6 +44,7 @@ from domain.types import (
     Language,
     QuotesReady,
     Retrieved,
+    Scope,
     Stage,
     StageStarted,
     Status,
@@ -93,23 +94,28 @@ class Assistant:
         history: Sequence[Turn] = (),
         language: Language | None = None,
         interface: Language = Language.EN,
+        scope: Scope | None = None,
     ) -> Iterator[AnswerEvent]:
         """Answer in the asker's language, or in the one given; the last event is Finished.
 
         ``interface`` is the tie-break where neither the question nor the conversation tells the
-        language. Raises UsageError (an empty question, or one over domain.question.LONGEST),
-        StoreEmpty, StoreDamaged, EmbedderMismatch, EmbeddingModelError, ReaderModelError.
+        language; ``scope`` limits the sources. Raises UsageError (an empty question, or one over
+        domain.question.LONGEST), StoreEmpty, StoreDamaged, EmbedderMismatch, EmbeddingModelError,
+        ReaderModelError; SourceNotFound for a source that the scope names.
         """
+        scope = scope or None  # one that limits nothing is none
         question = checked(wellformed(question))
         history = tuple(_remembered(turn) for turn in history)
         clock = Clock(self.now)
         meant = understand(question, history, self.intents)
         usual = _language_of(history, interface)
         spoken = language or meant.language or detect(question, usual)
-        blank = Answer(question, spoken, Status.COURTESY, ())
+        blank = Answer(question, spoken, Status.COURTESY, (), scope=scope)
         if meant.intent.is_small_talk:
             sentence = AnswerSentence(small_talk.reply(meant.intent, spoken))
-            yield from told(replace(blank, sentences=(sentence,)), clock)
+            reply = replace(blank, sentences=(sentence,))
+            asked_for = meant.intent is Intent.SOURCES
+            yield from told(limits.noticed(reply, self.store) if asked_for else reply, clock)
             return
         yield StageStarted(Stage.SEARCHING)
         deadline = self.generator.deadline() if self.generator else None
@@ -117,7 +123,7 @@ class Assistant:
             yield from self._summed_up(blank, meant.intent, history, clock)
             return
         meant = self._rewritten(meant, spoken, history, deadline)
-        retrieval = self._retrieved(meant, spoken)
+        retrieval = self._retrieved(meant, spoken, scope)
         clock.mark("search")
         understood = meant.asked if meant.section else retrieval.query.text
         draft = replace(
@@ -142,19 +148,19 @@ class Assistant:
         rewritten = self.generator.rewritten(meant.message, language, history, deadline)
         return replace(meant, message=rewritten, before="") if rewritten else meant
 
-    def _retrieved(self, meant: Understood, language: Language) -> Retrieval:
+    def _retrieved(self, meant: Understood, language: Language, scope: Scope | None) -> Retrieval:
         """Passages for the question as it is understood, and for its own words.
 
-        Raises StoreEmpty where there are none.
+        Raises StoreEmpty where there are none, and no scope that leaves none.
         """
-        own = self.retriever.retrieve(meant.message, language, RETRIEVED)
-        if not own.retrieved:
+        own = self.retriever.retrieve(meant.message, language, RETRIEVED, scope)
+        if not own.retrieved and scope is None:
             raise StoreEmpty(str(self.store.root))
         return self._beside(own, meant.asked) if meant.before else own
 
     def _beside(self, own: Retrieval, asked: str) -> Retrieval:
         """Passages for another wording, with those that were found, the best first."""
-        found = self.retriever.retrieve(asked, own.query.language, RETRIEVED)
+        found = self.retriever.retrieve(asked, own.query.language, RETRIEVED, own.scope)
         best = {r.passage.id: r for r in sorted((*found.retrieved, *own.retrieved), key=_score)}
         merged = sorted(best.values(), key=_score, reverse=True)
         return replace(found, retrieved=tuple(merged[:RETRIEVED]))
@@ -208,11 +214,12 @@ class Assistant:
         language = blank.language
         with self.store.reader() as generation:
             if intent is Intent.TIMELINE_WHOLE:
-                whole, notice = timeline(generation, language), phrases.key_dates
+                whole, notice = timeline(generation, language, blank.scope), phrases.key_dates
             else:
                 count = sentences_asked_for(blank.question)
-                whole, notice = sum_up(generation, language, count), phrases.summed_up
-        if not whole.retrieved:
+                whole = sum_up(generation, language, count, blank.scope)
+                notice = phrases.summed_up
+        if not whole.retrieved and blank.scope is None:
             raise StoreEmpty(str(self.store.root))
         clock.mark("search")
         notices = (notice(language, whole.title, whole.others),) if whole.chosen else ()
@@ -241,10 +248,10 @@ class Assistant:
             else refused(quoting, selection, self.store)
         )
         finished = versioned(finished, self.store)
-        if self.generator is None:
-            yield from told(finished, clock)
+        if self.generator is None or not draft.retrieved:
+            yield from told(limits.noticed(finished, self.store), clock)
             return
-        yield QuotesReady(finished)
+        yield QuotesReady(limits.noticed(finished, self.store))
         yield StageStarted(Stage.WRITING)
         # what only a model needs takes a while to load
         from answer.verification.verifier import Verifier
@@ -256,6 +263,7 @@ class Assistant:
             self.generator, verifier, self.store, quoting, finished, passages, history, deadline
         )
         clock.mark("write")
+        answer = limits.noticed(answer, self.store)
         yield Finished(replace(answer, timings=clock.timings))
 
 

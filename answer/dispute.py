@@ -36,7 +36,8 @@ def with_dispute(answer: Answer, generation: Generation) -> Answer:
     quoted already; prose keeps its order, and they follow. An answer that nothing contradicts is
     returned as it is.
     """
-    found = disputed(generation, {citation.passage.id for citation in answer.citations})
+    cited = {citation.passage.id for citation in answer.citations}
+    found = disputed(generation, cited, answer.scope)
     both = list(_contradictions(answer, found))
     added = [item for item in both if item.shown is None][:MOST]
     both = [*added, *(item for item in both if item.shown is not None)]

@@ -12,8 +12,9 @@ from dataclasses import replace
 from answer import phrases
 from answer.quoting import cite
 from answer.reading.selection import Evidence, Selection
-from domain.types import Answer, AnswerSentence, Language, Passage, Status
+from domain.types import Answer, AnswerSentence, Passage, Status
 from text.sentences import split
+from vectorstore.scoped import Part
 from vectorstore.store import Store
 
 
@@ -21,7 +22,7 @@ def refused(draft: Answer, selection: Selection | None, store: Store) -> Answer:
     """The draft as an unanswered Answer."""
     language = draft.language
     refusal = replace(draft, status=Status.UNANSWERED)
-    correction = _in_language(selection.correction if selection else None, language, store)
+    correction = _in_language(selection.correction if selection else None, draft, store)
     if correction is not None:
         _, citations = cite([correction], [None])
         sentences = (
@@ -33,17 +34,20 @@ def refused(draft: Answer, selection: Selection | None, store: Store) -> Answer:
     return replace(refusal, sentences=tuple(AnswerSentence(text) for text in texts))
 
 
-def _in_language(evidence: Evidence | None, language: Language, store: Store) -> Evidence | None:
+def _in_language(evidence: Evidence | None, draft: Answer, store: Store) -> Evidence | None:
     """The sentence in the asker's language, by its passage's translation where there is one.
 
-    A refusal is short and in one language: what it quotes is too.
+    A refusal is short and in one language: what it quotes is too. None where the answer's limits
+    leave the translation out.
     """
-    if evidence is None or evidence.retrieved.passage.language is language:
+    if evidence is None or evidence.retrieved.passage.language is draft.language:
         return evidence
     passage = evidence.retrieved.passage
     with store.reader() as generation:
         found = generation.catalog.passages([passage.twin_id] if passage.twin_id else [])
-    twin = next(iter(found.values()), None)
+        twin = next(iter(found.values()), None)
+        if twin and draft.scope and twin.source_id not in Part.of(generation, draft.scope).sources:
+            return None
     return _counterpart(evidence, twin) if twin else None
 
 

@@ -1,4 +1,4 @@
-"""What a program gives a question with, read into values: the turns before, and a language.
+"""What a program gives a question with, read into values: the turns before, a language, a scope.
 
 Knows nothing of how it came: a line of a file, a request's body, an argument.
 """
@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from unicodedata import normalize
 
 from domain.errors import UsageError
-from domain.types import Language, Turn
+from domain.scope import scope_of
+from domain.types import Language, Scope, Turn
 from text.wellformed import wellformed
 
 ROLES = ("user", "assistant")
@@ -30,6 +32,34 @@ def language_of(value: Any, where: str) -> Language | None:
     if value not in list(Language):
         raise UsageError(where, 'it needs "language": "fr" or "en"')
     return Language(value)
+
+
+def scope_from(value: Any, where: str) -> Scope | None:
+    """A scope in {"sources", "language", "from", "to"}, any of them; None where nothing is limited.
+
+    Raises UsageError.
+    """
+    if isinstance(value, Scope):
+        return scope_of(value.sources, value.language, value.since, value.until)
+    if value is None:
+        return None
+    if not isinstance(value, Mapping):
+        raise UsageError(where, 'it needs {"sources": [...], "language", "from", "to"}')
+    unknown = sorted(str(name) for name in set(value) - {"sources", "language", "from", "to"})
+    if unknown:
+        raise UsageError(where, f"it has {wellformed(unknown[0])[:80]}, unknown here")
+    ids = value.get("sources") or ()
+    if not isinstance(ids, list | tuple) or not all(isinstance(id, str) for id in ids):
+        raise UsageError("sources", "it is a list of ids of sources")
+    since, until = (_date(value.get(name), name) for name in ("from", "to"))
+    language = language_of(value.get("language") or None, where)
+    return scope_of((normalize("NFC", wellformed(id)) for id in ids), language, since, until)
+
+
+def _date(value: Any, name: str) -> str | None:
+    if value is not None and not isinstance(value, str):
+        raise UsageError(name, "it is no text")
+    return wellformed(value) if value else None
 
 
 def _turn(value: Any, where: str) -> Turn:

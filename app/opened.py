@@ -12,7 +12,7 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import Any
 
-from app.conversation import language_of, turns_of
+from app.conversation import language_of, scope_from, turns_of
 from app.settings import interface_language, load_settings
 from app.wiring import Parts, build
 from domain.errors import UsageError
@@ -25,6 +25,7 @@ from domain.types import (
     Language,
     ParsedSource,
     Retrieved,
+    Scope,
     Source,
     Turn,
 )
@@ -79,14 +80,17 @@ class OpenStore:
         question: str,
         history: History = (),
         language: Language | str | None = None,
+        scope: Scope | Mapping[str, Any] | None = None,
     ) -> Answer:
         """The answer to a question, with its citations.
 
         ``history`` holds the turns before it, oldest first; ``language`` ("fr", "en") is that of
-        the answer, the question's own by default. Raises UsageError (an empty question, or one of
-        over 2,000 characters), StoreEmpty, StoreDamaged, EmbedderMismatch, ModelError.
+        the answer, the question's own by default; ``scope`` limits it to some sources, a language
+        of sources, a span of dates (or {"sources", "language", "from", "to"}). Raises UsageError
+        (an empty question, or one of over 2,000 characters), StoreEmpty, StoreDamaged,
+        EmbedderMismatch, ModelError; SourceNotFound for a source that the scope names.
         """
-        for event in self.events(question, history, language):
+        for event in self.events(question, history, language, scope=scope):
             if isinstance(event, Finished):
                 return event.answer
         raise AssertionError("an answer always finishes")
@@ -97,6 +101,7 @@ class OpenStore:
         history: History = (),
         language: Language | str | None = None,
         on_wait: Callable[[], None] | None = None,
+        scope: Scope | Mapping[str, Any] | None = None,
     ) -> Iterator[AnswerEvent]:
         """The same as it comes about: stages, sentences, and Finished with the whole answer.
 
@@ -108,10 +113,13 @@ class OpenStore:
         assistant = self.parts.assistant
         if on_wait is not None:
             assistant = assistant.watched(on_wait)
-        return assistant.ask(_text(question), turns, spoken, self.interface)
+        limits = scope_from(scope, "scope")
+        return assistant.ask(_text(question), turns, spoken, self.interface, limits)
 
-    def search(self, question: str, k: int = 10) -> Found:
-        """The ``k`` passages nearest to a question, best first; raises as ``ask`` does."""
+    def search(
+        self, question: str, k: int = 10, scope: Scope | Mapping[str, Any] | None = None
+    ) -> Found:
+        """The ``k`` passages nearest to a question, best first; as ``ask`` in all else."""
         from text.language import detect
         from text.wellformed import wellformed
 
@@ -119,7 +127,7 @@ class OpenStore:
             raise UsageError("k", f"it is a number from 1 to {MOST_PASSAGES}")
         question = checked(wellformed(_text(question)))
         language = detect(question, self.interface)
-        retrieval = self.parts.retriever.retrieve(question, language, k)
+        retrieval = self.parts.retriever.retrieve(question, language, k, scope_from(scope, "scope"))
         return Found(question, language, tuple(retrieval.retrieved))
 
     def ingest(

@@ -16,7 +16,7 @@ from app.views.as_json import answer_json
 from app.wiring import Parts
 from domain.errors import PasserelleError, UsageError
 from domain.question import checked
-from domain.types import Answer, Finished, Language, QuotesReady, Status, Turn
+from domain.types import Answer, Finished, Language, QuotesReady, Scope, Status, Turn
 from text.wellformed import wellformed
 
 _WELCOME = {
@@ -31,12 +31,17 @@ _STOPPED = {
 
 
 def answer_one(
-    parts: Parts, question: str, language: Language | None, interface: Language, as_json: bool
+    parts: Parts,
+    question: str,
+    language: Language | None,
+    interface: Language,
+    as_json: bool,
+    scope: Scope | None = None,
 ) -> None:
     """Answer and print; in a terminal the quotations at once, where a model writes beside them."""
     out = console()
     meanwhile = None if as_json or not out.is_terminal else out
-    quoted, answer = _asked(parts, question, (), language, interface, meanwhile)
+    quoted, answer = _asked(parts, question, (), language, interface, scope, meanwhile)
     if answer is None:
         return  # what the sources say is printed, and the model was to stop
     if as_json:
@@ -45,7 +50,9 @@ def answer_one(
         print_after(quoted, answer, out)
 
 
-def converse(parts: Parts, language: Language | None, interface: Language) -> None:
+def converse(
+    parts: Parts, language: Language | None, interface: Language, scope: Scope | None = None
+) -> None:
     """Answer question after question, each with the turns before it.
 
     Ctrl-C ends the answer under way; at the prompt it ends the conversation.
@@ -55,7 +62,7 @@ def converse(parts: Parts, language: Language | None, interface: Language) -> No
     history: list[Turn] = []
     while question := _read_line():
         try:
-            quoted, answer = _asked(parts, question, history, language, interface, out)
+            quoted, answer = _asked(parts, question, history, language, interface, scope, out)
         except PasserelleError as error:
             out.print(error.message(interface), style="red")
             continue
@@ -69,10 +76,16 @@ def converse(parts: Parts, language: Language | None, interface: Language) -> No
         history += [Turn("user", question), Turn("assistant", said.text if said else "")]
 
 
-def answer_batch(parts: Parts, file: Path, language: Language | None, interface: Language) -> None:
+def answer_batch(
+    parts: Parts,
+    file: Path,
+    language: Language | None,
+    interface: Language,
+    scope: Scope | None = None,
+) -> None:
     """Answer a question a line, in order; the whole file is checked before the first answer."""
     for item in [_item(row, where) for row, where in rows(file)]:
-        _, answer = _asked(parts, item["question"], item["history"], language, interface)
+        _, answer = _asked(parts, item["question"], item["history"], language, interface, scope)
         if answer is not None:  # None only where its quotations were printed meanwhile
             print(json.dumps(answer_json(answer, item["id"]), ensure_ascii=False), flush=True)
 
@@ -83,6 +96,7 @@ def _asked(
     history: Sequence[Turn],
     language: Language | None,
     interface: Language,
+    scope: Scope | None = None,
     meanwhile: Console | None = None,
 ) -> tuple[Answer | None, Answer | None]:
     """What was printed ``meanwhile``, the quotations while a model writes, and the finished answer;
@@ -90,7 +104,7 @@ def _asked(
     """
     quoted: Answer | None = None
     try:
-        for event in parts.assistant.ask(question, history, language, interface):
+        for event in parts.assistant.ask(question, history, language, interface, scope):
             if isinstance(event, QuotesReady) and meanwhile is not None:
                 print_meanwhile(event.answer, meanwhile)
                 quoted = event.answer if event.answer.status is Status.ANSWERED else None

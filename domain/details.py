@@ -214,6 +214,13 @@ _ROWS: tuple[tuple[str, str], ...] = (
     (r"it is a number from (\d+) to (\d+)", r"c'est un nombre de \1 à \2"),
     (r"it is no text", "ce n'est pas un texte"),
     (r"it is no number", "ce n'est pas un nombre"),
+    (
+        r"(.*) is no date: give 2024, 2024-05 or 2024-05-31",
+        r"\1 n'est pas une date : donnez 2024, 2024-05 ou 2024-05-31",
+    ),
+    (r"(\S+) is before (\S+)", r"\1 est avant \2"),
+    (r"(\d+) are given, at most (\d+)", r"\1 sont donnés, au plus \2"),
+    (r"it is a list of ids of sources", "c'est une liste d'identifiants de sources"),
     (r"only text is read, not (.*)", r"seul le texte est lu, pas \1"),
     (r"the last one is to be a user's", "le dernier doit être celui d'un utilisateur"),
     (r"one answer is given to a question", "une question reçoit une seule réponse"),

@@ -212,13 +212,32 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """What a question is limited to: some sources, a language, a span of dates; all by default.
+
+    ``sources`` are ids. ``since`` and ``until`` are ISO 8601 dates as coarse as a year, both
+    included; see domain.scope for what is in a scope.
+    """
+
+    sources: tuple[str, ...] = ()
+    language: Language | None = None
+    since: str | None = None
+    until: str | None = None
+
+    def __bool__(self) -> bool:
+        """Whether it limits anything."""
+        return bool(self.sources or self.language or self.since or self.until)
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A finished answer. ``answerer`` is "quotes" or the name of a chat model.
 
     ``understood_as`` is the completed question of a follow-up, None where nothing was added.
     ``timings`` maps a stage to its milliseconds. ``withheld``: what a language model wrote that no
     source was found to say. ``probability``: that the best sentence found answers, as the
-    reader was calibrated; None where nothing was read (small talk, a summary).
+    reader was calibrated; None where nothing was read (small talk, a summary). ``scope``: what it
+    was limited to; None where it was not.
     """
 
     question: str
@@ -233,6 +252,7 @@ class Answer:
     understood_as: str | None = None
     withheld: tuple[Withheld, ...] = ()
     probability: float | None = None
+    scope: Scope | None = None
 
     @property
     def text(self) -> str:

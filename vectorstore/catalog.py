@@ -162,6 +162,23 @@ class Catalog:
         query = f"SELECT {self._passage} FROM passages WHERE source_id = ? ORDER BY ordinal"
         return self._made(passage, query, (source_id,))
 
+    def passage_ids(self, source_ids: Sequence[str]) -> tuple[str, ...]:
+        """The ids of the passages of some sources."""
+        return tuple(id for id, _ in self._paired("source_id", source_ids))
+
+    def sources_of(self, passage_ids: Sequence[str]) -> dict[str, str]:
+        """The sources of these passages, by passage id."""
+        return dict(self._paired("id", passage_ids))
+
+    def _paired(self, column: str, values: Sequence[str]) -> list[tuple[str, str]]:
+        """Passage and source ids, where a column has one of these values."""
+        found: list[tuple[str, str]] = []
+        for place in range(0, len(values), _MANY):
+            some = tuple(values[place : place + _MANY])
+            query = f"SELECT id, source_id FROM passages WHERE {column} IN ({marks(len(some))})"
+            found += self._rows(query, some)
+        return found
+
     def passage_count(self) -> int:
         """How many passages there are."""
         return int(self._rows("SELECT COUNT(*) FROM passages")[0][0])

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from domain.types import Disagreement, Source, Statement
+from domain.scope import within
+from domain.types import Disagreement, Scope, Source, Statement
 from vectorstore.disagreements import Place
 from vectorstore.generation import Generation
 
 
 def disputed(
-    generation: Generation, passage_ids: Collection[str] | None = None
+    generation: Generation,
+    passage_ids: Collection[str] | None = None,
+    scope: Scope | None = None,
 ) -> tuple[Disagreement, ...]:
-    """All of them, or those that touch one of these passages; raises StoreDamaged.
+    """All of them, or those that touch one of these passages, between sources of the scope; raises
+    StoreDamaged.
 
     Superseded sources are left out, and those that have become each other's twin since: they are
     versions of one document.
@@ -36,10 +40,13 @@ def disputed(
 
     both = ((statement(a), statement(b)) for a, b in pairs)
     past = generation.superseded
+    inside = within(scope, list(sources.values())) if scope else sources.keys()
     return tuple(
         _ordered(a, b)
         for a, b in both
-        if a.source.twin != b.source.id and not {a.source.id, b.source.id} & past
+        if a.source.twin != b.source.id
+        and not {a.source.id, b.source.id} & past
+        and {a.source.id, b.source.id} <= inside
     )
 
 

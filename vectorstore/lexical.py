@@ -125,18 +125,34 @@ class LexicalIndex:
             writer.wait_merging_threads()
             self._index.reload()
 
-    def search(self, query: LexicalQuery, k: int) -> list[tuple[str, float]]:
-        """The k best: (passage id, BM25), best first; a word counts by its best-matching term."""
+    def search(
+        self, query: LexicalQuery, k: int, among: Sequence[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """The k best: (passage id, BM25), best first; a word counts by its best-matching term.
+
+        ``among``: the ids of the passages that may be found, all by default.
+        """
         from tantivy import Occur, Query
 
         clauses = [(Occur.Should, self._word(word)) for word in query.words if word]
-        if not clauses or k < 1:
+        if not clauses or k < 1 or (among is not None and not among):
             return []
         with _translated(self._folder):
             searcher = self._index.searcher()
-            hits = searcher.search(Query.boolean_query(clauses), k, count=False).hits
+            asked = Query.boolean_query(clauses)
+            if among is not None:
+                asked = self._among(asked, among)
+            hits = searcher.search(asked, k, count=False).hits
             found = [(str(searcher.doc(address)[_ID][0]), float(score)) for score, address in hits]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))
+
+    def _among(self, query: Any, ids: Sequence[str]) -> Any:
+        """A query of passages of these ids, with the scores that it has of all."""
+        from tantivy import Occur, Query
+
+        these = Query.term_set_query(self._index.schema, _ID, list(ids))
+        unscored = Query.const_score_query(these, 0.0)
+        return Query.boolean_query([(Occur.Must, query), (Occur.Must, unscored)])
 
     def _word(self, word: Mapping[tuple[Language, str], float]) -> Any:
         from tantivy import Query

@@ -14,10 +14,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from domain.types import Language, Passage, Retrieved
+from domain.types import Language, Passage, Retrieved, Scope
 from vectorstore.generation import Generation
 from vectorstore.lexicon import Lexicon
 from vectorstore.query import Query, lexical_query, most, understand
+from vectorstore.scoped import Part
 from vectorstore.store import Store
 
 CANDIDATES = 50
@@ -53,6 +54,7 @@ class Retrieval:
     retrieved: tuple[Retrieved, ...]
     background: Background
     generation: int
+    scope: Scope | None = None
 
 
 class Retriever:
@@ -65,16 +67,20 @@ class Retriever:
         self._lexicon = lexicon or Lexicon(None)
         self._weights = weights or Weights()
 
-    def retrieve(self, question: str, language: Language, k: int = 10) -> Retrieval:
+    def retrieve(
+        self, question: str, language: Language, k: int = 10, scope: Scope | None = None
+    ) -> Retrieval:
         """The k best passages; twins and near duplicates count once, in the asker's language.
 
-        Raises StoreEmpty, StoreDamaged, EmbedderMismatch, EmbeddingModelError.
+        ``scope`` limits them to some sources. Raises StoreEmpty, StoreDamaged, EmbedderMismatch,
+        EmbeddingModelError; SourceNotFound for a source that the scope names.
         """
         with self._store.reader() as generation:
             query = understand(
                 question, language, generation.lexical, self._lexicon, self._weights.translated
             )
-            scores = self._scores(query.text, query, generation)
+            part = Part.of(generation, scope) if scope else None
+            scores = self._scores(query, generation, part)
             best = sorted(scores.dense, key=lambda id: (-scores.fused(id, self._weights), id))
             found = generation.catalog.passages(best)
             past = generation.superseded
@@ -83,17 +89,22 @@ class Retriever:
                 for id in best
                 if found[id].source_id not in past
             ]
-            once = _count_once(_in_language(ranked, language, generation), k)
+            once = _count_once(_in_language(ranked, language, generation, part), k)
             background = generation.catalog.meta.background.get(str(language), UNKNOWN)
             titled = _titled(once, generation)
-            return Retrieval(query, titled, Background(*background), generation.number)
+            return Retrieval(query, titled, Background(*background), generation.number, scope)
 
-    def _scores(self, question: str, query: Query, generation: Generation) -> _Scores:
-        vector = generation.embedder.embed_query(question)
+    def _scores(self, query: Query, generation: Generation, part: Part | None) -> _Scores:
+        vector = generation.embedder.embed_query(query.text)
         wanted = CANDIDATES * (2 if generation.superseded else 1)  # they and what superseded them
-        dense = dict(generation.vectors.search(vector, wanted))
-        bound = most(query, generation.lexical)
-        hits = generation.lexical.search(lexical_query(query), wanted) if bound else []
+        bound, terms = most(query, generation.lexical), lexical_query(query)
+        if part is None:
+            nearest = generation.vectors.search(vector, wanted)
+            hits = generation.lexical.search(terms, wanted) if bound else []
+        else:
+            nearest = part.nearest(generation, vector, wanted)
+            hits = part.by_words(generation, terms, wanted) if bound else []
+        dense = dict(nearest)
         lexical = {id: min(1.0, score / bound) for id, score in hits}
         missing = generation.vectors.get([id for id in lexical if id not in dense])
         dense |= {id: float(np.dot(vector, other)) for id, other in missing.items()}
@@ -125,11 +136,15 @@ def _titled(ranked: Sequence[Retrieved], generation: Generation) -> tuple[Retrie
 
 
 def _in_language(
-    ranked: Sequence[Retrieved], language: Language, generation: Generation
+    ranked: Sequence[Retrieved], language: Language, generation: Generation, part: Part | None
 ) -> list[Retrieved]:
-    """Twins as one, in the asker's language, at the place of the better of the two."""
+    """Twins as one, in the asker's language, at the place of the better of the two; where the scope
+    leaves one of them out, the other stays.
+    """
     wanted = [r.passage.twin_id for r in ranked if r.passage.language is not language]
     twins = generation.catalog.passages([id for id in wanted if id])
+    if part is not None:
+        twins = {id: twin for id, twin in twins.items() if twin.source_id in part.sources}
     scores = {r.passage.id: r for r in ranked}
     kept: dict[str, Retrieved] = {}
     for r in ranked:

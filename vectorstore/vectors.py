@@ -1,6 +1,7 @@
 """Chroma: the only chromadb import, and the border where its errors are translated.
 
-Cosine, no embedding function ever (a stored configuration must not load code), no ``where``.
+Cosine, no embedding function ever (a stored configuration must not load code), no ``where``, and
+no filter but where a question is limited to some passages.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ _SHARED = threading.RLock()
 # 3,000 of which many are equal; these found all, built as fast, at 2 ms more a question.
 _HNSW = {"space": "cosine", "ef_search": 500, "ef_construction": 400}
 NEIGHBOURS = 32
+COMPARED = 200
 
 
 class Vectors:
@@ -71,18 +73,31 @@ class Vectors:
                 rows = vectors[place * size : place * size + len(batch)]
                 self._collection.add(ids=list(batch), embeddings=rows)
 
-    def search(self, vector: Vector, k: int) -> list[tuple[str, float]]:
-        """The k nearest: (passage id, cosine similarity), best first."""
+    def search(
+        self, vector: Vector, k: int, among: Sequence[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """The k nearest: (passage id, cosine similarity), best first.
+
+        ``among``: the ids of the passages that may be found, all by default. A few are compared one
+        by one; of more, Chroma found the same (docs/decisions/0020-page.md).
+        """
+        if among is not None and len(among) <= COMPARED:
+            rows = self.get(among)
+            pairs = [(id, float(np.dot(vector, row))) for id, row in rows.items()]
+            return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))[: max(0, k)]
         with translated(self._folder):
             count = self._collection.count()
             if not count or k < 1:
                 return []
             found = self._collection.query(
-                query_embeddings=[vector], n_results=min(k, count), include=["distances"]
+                query_embeddings=[vector],
+                n_results=min(k, count if among is None else len(among)),
+                include=["distances"],
+                **({} if among is None else {"ids": list(among)}),
             )
-        pairs = zip(found["ids"][0], found["distances"][0], strict=True)
+        near = zip(found["ids"][0], found["distances"][0], strict=True)
         return sorted(
-            ((id, 1.0 - float(d)) for id, d in pairs), key=lambda pair: (-pair[1], pair[0])
+            ((id, 1.0 - float(d)) for id, d in near), key=lambda pair: (-pair[1], pair[0])
         )
 
     def get(self, ids: Sequence[str]) -> dict[str, Vector]:

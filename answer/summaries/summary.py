@@ -13,9 +13,10 @@ import numpy as np
 
 from answer.reading.selection import Evidence
 from answer.summaries.keysentences import key_sentences
-from domain.types import Language, Passage, Retrieved, Source
+from domain.types import Language, Passage, Retrieved, Scope, Source
 from vectorstore.generation import Generation
 from vectorstore.outline import Line, lines
+from vectorstore.scoped import Part
 
 RETRIEVED = 10
 LONGEST = 120  # passages of a source that are compared with one another; beyond, every n-th
@@ -34,9 +35,11 @@ class Whole:
     others: int
 
 
-def sum_up(generation: Generation, language: Language, count: int) -> Whole:
+def sum_up(
+    generation: Generation, language: Language, count: int, scope: Scope | None = None
+) -> Whole:
     """Key sentences of the source that a reader means who names none."""
-    meant, read, others = sources_meant(generation, language)
+    meant, read, others = sources_meant(generation, language, scope)
     found = lines_of(generation, read)
     parts = [_part(line, several=meant is None) for line in found]
     chosen = key_sentences(found, parts, count=count)
@@ -46,15 +49,19 @@ def sum_up(generation: Generation, language: Language, count: int) -> Whole:
 
 
 def sources_meant(
-    generation: Generation, language: Language
+    generation: Generation, language: Language, scope: Scope | None = None
 ) -> tuple[Source | None, Sequence[Source], int]:
     """What a reader means who names no source: it, what is to be read, and how many others of the
     reader's own there are.
 
     It is the newest of the reader's own sources, the longest of equals; where there are none but
     the briefing, it is the whole briefing, and None. Twins count once, in the asker's language.
+    Only what the scope holds is looked at; raises SourceNotFound.
     """
     live = [s for s in generation.catalog.sources() if s.id not in generation.superseded]
+    if scope is not None:
+        inside = Part.of(generation, scope).sources
+        live = [s for s in live if s.id in inside]
     sources = _in_language(live, language)
     counts = generation.catalog.passage_counts()
     own = [s for s in sources if not s.is_briefing]

@@ -12,7 +12,7 @@ from answer.reading.reader import Reading
 from answer.reading.selection import Evidence, rank
 from answer.summaries.keysentences import UNFIT, form, key_sentences
 from answer.summaries.summary import Whole, evidence_of, lines_of, ranked_passages, sources_meant
-from domain.types import Language
+from domain.types import Language, Scope
 from text.figures import figures
 from text.quantity import Figure, FigureKind
 from vectorstore.generation import Generation
@@ -42,9 +42,9 @@ def _moment(figure: Figure) -> Moment | None:
     return (year, rest * months, 0)
 
 
-def timeline(generation: Generation, language: Language) -> Whole:
+def timeline(generation: Generation, language: Language, scope: Scope | None = None) -> Whole:
     """The key dates of the source that a reader means who names none, as summary.sum_up."""
-    meant, read, others = sources_meant(generation, language)
+    meant, read, others = sources_meant(generation, language, scope)
     found = lines_of(generation, read)
     dated = [(line, moment) for line in found if (moment := date_of(line.text))]
     fit = [(line, moment) for line, moment in dated if form(line.text) > -UNFIT / 2]

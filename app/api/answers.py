@@ -10,11 +10,19 @@ from starlette.responses import Response
 from app.api.errors import error_json, json_bytes, json_response
 from app.api.service import Question, Service, body_of, caller_of, question_of
 from app.api.work import StillThere
+from app.conversation import scope_from
 from app.opened import OpenStore
 from app.unexpected import known
 from app.views.as_json import citation_json, sentence_json, to_json
 from domain.errors import PasserelleError, UsageError
-from domain.types import AnswerEvent, Finished, QuotesReady, SentenceReady, StageStarted
+from domain.types import (
+    AnswerEvent,
+    Finished,
+    QuotesReady,
+    Scope,
+    SentenceReady,
+    StageStarted,
+)
 
 DOOR = "api"
 
@@ -39,11 +47,12 @@ class Answers:
         return json_response(to_json(answer))
 
     async def search(self, request: Request) -> Response:
-        """The passages nearest to ?q=, ?k= of them."""
+        """The passages nearest to ?q=, ?k= of them, in ?source= (several), ?in=, ?from=, ?to=."""
         question, k = request.query_params.get("q", ""), _number(request, "k", 10)
         store = self._service.store(request)
+        scope = _scope(request)
         found = await self._service.work.search(
-            lambda: store.search(question, k), caller_of(request)
+            lambda: store.search(question, k, scope), caller_of(request)
         )
         return json_response(to_json(found))
 
@@ -71,6 +80,12 @@ def _piece(event: AnswerEvent) -> bytes:
 
 def _event(name: str, data: bytes) -> bytes:
     return b"event: %s\ndata: %s\n\n" % (name.encode(), data)
+
+
+def _scope(request: Request) -> Scope | None:
+    given = request.query_params
+    limits = {"language": given.get("in"), "from": given.get("from"), "to": given.get("to")}
+    return scope_from({"sources": given.getlist("source"), **limits}, "in")
 
 
 def _number(request: Request, name: str, usual: int) -> int:

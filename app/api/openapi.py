@@ -54,8 +54,20 @@ SCHEMAS: Json = {
             "question": {"type": "string", "minLength": 1, "maxLength": 2000},
             "history": _list(_ref("Turn")) | {"description": "The last 200 are read."},
             "language": _LANGUAGE,
+            "scope": _ref("Scope"),
         },
         "question",
+    )
+    | {"additionalProperties": False},
+    "Scope": _object(
+        {
+            "sources": {"type": ["array", "null"], "items": _TEXT, "maxItems": 200},
+            "language": {"enum": ["fr", "en", None]},
+            "from": _NULLABLE,
+            "to": _NULLABLE,
+        },
+        description="What a question is limited to: ids of sources, their language, a span of "
+        "dates (YYYY, YYYY-MM or YYYY-MM-DD, both included). A source without a date is in none.",
     )
     | {"additionalProperties": False},
     "Sentence": _object({"text": _TEXT, "markers": _list(_COUNT)}, "text markers"),
@@ -83,6 +95,7 @@ SCHEMAS: Json = {
             "notices": _list(_TEXT),
             "withheld": _list({"type": "object"}),
             "timings_ms": {"type": "object"},
+            "scope": _ref("Scope") | {"description": "Only where the question was limited."},
         },
         "question language status text sentences citations retrieved answerer notices",
         "What `passerelle ask --json` prints.",
@@ -229,6 +242,10 @@ PATHS: Json = {
             parameters=[
                 _query("q", _TEXT | {"minLength": 1, "maxLength": 2000}, "The question.", True),
                 _query("k", _COUNT | {"minimum": 1, "maximum": 100}, "How many; 10 by default."),
+                _query("source", _list(_TEXT), "Ids of the sources to search, all by default."),
+                _query("in", _LANGUAGE, "Language of the sources to search."),
+                _query("from", _TEXT, "Earliest date of the sources: YYYY, YYYY-MM, YYYY-MM-DD."),
+                _query("to", _TEXT, "Latest date of the sources."),
             ],
         )
     },

@@ -16,12 +16,12 @@ from app.api.errors import NotJson, TypeMissing, WrongType, error_response
 from app.api.metrics import Metrics
 from app.api.turns import Caller
 from app.api.work import StillThere, Work
-from app.conversation import language_of, turns_of
+from app.conversation import language_of, scope_from, turns_of
 from app.opened import OpenStore
 from app.tokens import Token
 from domain.errors import PasserelleError, UsageError
 from domain.question import checked
-from domain.types import Answer, AnswerEvent, Finished, Language, Turn
+from domain.types import Answer, AnswerEvent, Finished, Language, Scope, Turn
 from text.wellformed import wellformed
 
 JSON = "application/json"
@@ -34,6 +34,7 @@ class Question:
     text: str
     history: tuple[Turn, ...] = ()
     language: Language | None = None
+    scope: Scope | None = None
 
 
 @dataclass
@@ -58,7 +59,7 @@ class Service:
         """The events of an answer, counted when it is finished."""
         on_wait()
         began = time.perf_counter()
-        for event in store.events(asked.text, asked.history, asked.language, on_wait):
+        for event in store.events(asked.text, asked.history, asked.language, on_wait, asked.scope):
             if isinstance(event, Finished):
                 self.metrics.answer(door, str(event.answer.status), time.perf_counter() - began)
             yield event
@@ -114,8 +115,8 @@ async def body_of(request: Request) -> dict[str, Any]:
 
 
 def question_of(body: dict[str, Any]) -> Question:
-    """{"question", "history", "language"} of a body; raises UsageError for anything else."""
-    unknown = sorted(set(body) - {"question", "history", "language"})
+    """The fields of a body that asks; raises UsageError for any that it does not know."""
+    unknown = sorted(set(body) - {"question", "history", "language", "scope"})
     if unknown:
         raise UsageError("body", f"it has {wellformed(unknown[0])[:80]}, unknown here")
     question = body.get("question")
@@ -125,4 +126,5 @@ def question_of(body: dict[str, Any]) -> Question:
         checked(wellformed(question)),
         turns_of(body.get("history"), "history"),
         language_of(body.get("language"), "language"),
+        scope_from(body.get("scope"), "scope"),
     )

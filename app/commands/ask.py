@@ -9,7 +9,18 @@ from typing import Annotated
 
 import typer
 
-from app.commands.options import JsonOption, LanguageOption, StoreOption, parts_of, reader_of
+from app.commands.options import (
+    FromOption,
+    InOption,
+    JsonOption,
+    LanguageOption,
+    SourceOption,
+    StoreOption,
+    ToOption,
+    parts_of,
+    reader_of,
+    scope_given,
+)
 from domain.errors import UsageError
 from domain.question import checked
 
@@ -18,6 +29,10 @@ def search(
     question: Annotated[str, typer.Argument(help="What to look for, in French or English.")],
     store: StoreOption = None,
     k: Annotated[int, typer.Option("-k", min=1, max=100, help="How many passages.")] = 10,
+    source: SourceOption = None,
+    in_: InOption = None,
+    since: FromOption = None,
+    until: ToOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Print the passages nearest to a question, best first."""
@@ -27,7 +42,8 @@ def search(
     from text.wellformed import wellformed
 
     parts, question = parts_of(store), checked(wellformed(question), "QUESTION")
-    found = OpenStore(parts, reader_of(parts)).search(question, k)
+    scope = scope_given(source, in_, since, until)
+    found = OpenStore(parts, reader_of(parts)).search(question, k, scope)
     if as_json:
         typer.echo(json.dumps(to_json(found), ensure_ascii=False))
     else:
@@ -44,6 +60,10 @@ def ask(
         Path | None,
         typer.Option("--batch", metavar="FILE.jsonl", help="Answer a question a line, as JSON."),
     ] = None,
+    source: SourceOption = None,
+    in_: InOption = None,
+    since: FromOption = None,
+    until: ToOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Answer a question with the exact sentences of the sources."""
@@ -52,13 +72,14 @@ def ask(
 
     parts = parts_of(store)
     interface = reader_of(parts)
+    scope = scope_given(source, in_, since, until)
     if batch is not None and question is not None:
         raise UsageError("--batch", "give either a QUESTION or a file")
     if batch is not None:
-        terminal.answer_batch(parts, batch, language, interface)
+        terminal.answer_batch(parts, batch, language, interface, scope)
     elif question is not None:
-        terminal.answer_one(parts, wellformed(question), language, interface, as_json)
+        terminal.answer_one(parts, wellformed(question), language, interface, as_json, scope)
     elif sys.stdin.isatty():
-        terminal.converse(parts, language, interface)
+        terminal.converse(parts, language, interface, scope)
     else:
         raise UsageError("QUESTION", 'it is missing: passerelle ask "..."')

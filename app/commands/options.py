@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from domain.types import Language
+from domain.types import Language, Scope
 
 if TYPE_CHECKING:
     from app.wiring import Parts
@@ -23,6 +23,33 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of 
 LanguageOption = Annotated[
     Language | None, typer.Option("--language", help="Take it to be in this language.")
 ]
+
+
+SourceOption = Annotated[
+    list[str] | None,
+    typer.Option("--source", metavar="ID", help="Only look in this source; may be repeated."),
+]
+InOption = Annotated[
+    Language | None, typer.Option("--in", help="Only look in sources of this language.")
+]
+FromOption = Annotated[
+    str | None,
+    typer.Option("--from", metavar="DATE", help="Only in sources of this date (2024-05) or later."),
+]
+ToOption = Annotated[
+    str | None,
+    typer.Option("--to", metavar="DATE", help="Only in sources of this date or earlier."),
+]
+
+
+def scope_given(
+    sources: list[str] | None, language: Language | None, since: str | None, until: str | None
+) -> Scope | None:
+    """What the options limit a question to; raises UsageError."""
+    from app.conversation import scope_from
+
+    given = {"sources": sources, "language": language, "from": since, "to": until}
+    return scope_from(given, "--in")
 
 
 def parts_of(store: Path | None) -> Parts:

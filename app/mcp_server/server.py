@@ -21,12 +21,12 @@ from starlette.requests import Request
 from app.api.service import Question as Asked
 from app.api.service import Service, caller_of
 from app.api.turns import Caller
-from app.conversation import language_of, turns_of
+from app.conversation import language_of, scope_from, turns_of
 from app.mcp_server import texts
 from app.opened import Listed, OpenStore
 from app.views.as_json import to_json
 from domain.errors import PasserelleError, SourceNotFound
-from domain.types import Answer, ParsedSource
+from domain.types import Answer, ParsedSource, Scope
 from text.wellformed import wellformed
 
 T = TypeVar("T")
@@ -53,6 +53,17 @@ Spoken = Annotated[
     Literal["fr", "en"] | None,
     Field(description="Language of the answer; the question's own by default."),
 ]
+Sources = Annotated[
+    list[str] | None, Field(description="Ids of the sources to look in; all by default.")
+]
+In = Annotated[
+    Literal["fr", "en"] | None, Field(description="Only look in sources of this language.")
+]
+From = Annotated[
+    str | None,
+    Field(description="Only look in sources dated then or later: YYYY, YYYY-MM or YYYY-MM-DD."),
+]
+To = Annotated[str | None, Field(description="Only look in sources dated then or earlier.")]
 Count = Annotated[int, Field(ge=1, le=100, description="How many passages.")]
 Start = Annotated[int, Field(ge=0, description="Where to read on; 0 to begin with.")]
 Section = Annotated[int | None, Field(ge=1, description="Number in the table of contents.")]
@@ -116,11 +127,16 @@ class Tools:
         context: Context[Any, Any],
         history: History = None,
         language: Spoken = None,
+        sources: Sources = None,
+        sources_in: In = None,
+        from_date: From = None,
+        to_date: To = None,
     ) -> CallToolResult:
         """The answer; see texts.ASK."""
         store, caller = self._caller(context)
         turns = turns_of([turn.model_dump() for turn in history or ()], "history")
-        asked = Asked(question, turns, language_of(language, "language"))
+        scope = _scope(store, sources, sources_in, from_date, to_date)
+        asked = Asked(question, turns, language_of(language, "language"), scope)
         answering = self.service.work.ask(
             lambda on_wait: self.service.answer(store, DOOR, asked, on_wait), caller
         )
@@ -128,11 +144,19 @@ class Tools:
         return _result(_short(answer), to_json(answer))
 
     async def search(
-        self, question: Question, context: Context[Any, Any], k: Count = 5
+        self,
+        question: Question,
+        context: Context[Any, Any],
+        k: Count = 5,
+        sources: Sources = None,
+        sources_in: In = None,
+        from_date: From = None,
+        to_date: To = None,
     ) -> CallToolResult:
         """The passages; see texts.SEARCH."""
         store, caller = self._caller(context)
-        searching = self.service.work.search(lambda: store.search(question, k), caller)
+        scope = _scope(store, sources, sources_in, from_date, to_date)
+        searching = self.service.work.search(lambda: store.search(question, k, scope), caller)
         found = to_json(await _told(store, searching))
         return _result(found, found)
 
@@ -184,6 +208,21 @@ class Tools:
         if isinstance(request, Request):
             return self.service.store(request), caller_of(request)
         return self.service.opened, Caller("stdio")
+
+
+def _scope(
+    store: OpenStore,
+    sources: list[str] | None,
+    language: str | None,
+    since: str | None,
+    until: str | None,
+) -> Scope | None:
+    """What a call is limited to; raises ToolError."""
+    given = {"sources": sources, "language": language, "from": since, "to": until}
+    try:
+        return scope_from(given, "scope")
+    except PasserelleError as error:
+        raise ToolError(error.message(store.interface)) from error
 
 
 async def _told(store: OpenStore, doing: Awaitable[T]) -> T:

@@ -17,7 +17,9 @@ INSTRUCTIONS = (
 ASK = (
     "Answer one question from the library, in the language of the question, in exact quotations. "
     "Ask a full question as a person would (at most 2,000 characters), not keywords. For a "
-    "follow-up that leans on what was said before, give the turns before as history. Returns "
+    "follow-up that leans on what was said before, give the turns before as history. sources, "
+    "sources_in, from_date and to_date limit it to part of the library: use them only where the "
+    "user asks for that. Returns "
     "status (answered, unanswered: the sources do not say, courtesy), answer, and citations with "
     "quote, source_id, title and section."
 )

@@ -16,6 +16,7 @@ from domain.types import (
     ParsedSource,
     Passage,
     Retrieved,
+    Scope,
     Source,
 )
 
@@ -104,6 +105,16 @@ def answer_json(answer: Answer, id: str | None = None) -> Json:
         "notices": list(answer.notices),
         "withheld": [asdict(withheld) for withheld in answer.withheld],
         "timings_ms": answer.timings,
+    } | ({"scope": scope_json(answer.scope)} if answer.scope else {})
+
+
+def scope_json(scope: Scope) -> Json:
+    """What a question was limited to."""
+    return {
+        "sources": list(scope.sources),
+        "language": None if scope.language is None else str(scope.language),
+        "from": scope.since,
+        "to": scope.until,
     }
 
 

@@ -1,0 +1,73 @@
+"""Search among the passages of a scope only, by vectors and by words.
+
+A scope of few passages is given to both indexes by their ids, so that one source of thousands gives
+all that it has; of many, more is found than is wanted, until enough of it is in the scope. Without a
+scope none of this is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from domain.errors import SourceNotFound
+from domain.scope import within
+from domain.types import Scope
+from vectorstore.generation import Generation
+from vectorstore.lexical import LexicalQuery
+from vectorstore.vectors import Vector
+
+EXACT = 2_000
+"""Passages of a scope that are searched by their ids; docs/decisions/0020-page.md has the times."""
+_WIDER = 4
+Hits = list[tuple[str, float]]
+"""Passage ids with their scores, best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The part of a generation that a scope leaves: its sources, how many passages they have, and
+    which, where those are at most ``EXACT``.
+    """
+
+    sources: frozenset[str]
+    count: int
+    few: tuple[str, ...] | None
+
+    @classmethod
+    def of(cls, generation: Generation, scope: Scope) -> Part:
+        """Of what is not superseded; raises SourceNotFound for a source that is not there."""
+        sources = generation.catalog.sources()
+        known = {source.id for source in sources}
+        for id in scope.sources:
+            if id not in known:
+                raise SourceNotFound(id)
+        ids = within(scope, sources) - generation.superseded
+        counts = generation.catalog.passage_counts()
+        count = sum(counts.get(id, 0) for id in ids)
+        few = generation.catalog.passage_ids(sorted(ids)) if count <= EXACT else None
+        return cls(ids, count, few)
+
+    def nearest(self, generation: Generation, vector: Vector, k: int) -> Hits:
+        """The k passages of it whose vectors are nearest, by cosine."""
+        if self.few is None:
+            return self._kept(generation, k, lambda n: generation.vectors.search(vector, n))
+        return generation.vectors.search(vector, k, self.few)
+
+    def by_words(self, generation: Generation, query: LexicalQuery, k: int) -> Hits:
+        """The k passages of it that the words find, by BM25."""
+        if self.few is None:
+            return self._kept(generation, k, lambda n: generation.lexical.search(query, n))
+        return generation.lexical.search(query, k, self.few)
+
+    def _kept(self, generation: Generation, k: int, search: Callable[[int], Hits]) -> Hits:
+        """The best k of a search that are in it; it is made wider until there are as many."""
+        total = generation.catalog.passage_count()
+        wanted = 2 * k * max(1, -(-total // max(1, self.count)))
+        while True:
+            found = search(min(wanted, total))
+            of = generation.catalog.sources_of([id for id, _ in found])
+            kept = [(id, score) for id, score in found if of.get(id) in self.sources]
+            if len(kept) >= min(k, self.count) or len(found) < wanted or wanted >= total:
+                return kept[:k]
+            wanted *= _WIDER
