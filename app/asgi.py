@@ -21,6 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app import markup
 from app.api.server import Beside, http_interface
 from app.api.service import Service
+from app.compressed import Compressed
 from app.conversations.kept import FILE, forget_at_start
 from app.evidence import routes as evidence
 from app.frame import assets
@@ -126,5 +127,9 @@ app = st.App(
     Path(__file__).with_name("main.py"),
     lifespan=_lifespan,
     routes=[*assets.routes(), *evidence.routes(parts), *visits().routes()],
-    middleware=[Middleware(Headers), Middleware(Beside, lambda: _interface[0])],
+    middleware=[
+        Middleware(Headers),
+        Middleware(Compressed, FRAME.parent / "static"),
+        Middleware(Beside, lambda: _interface[0]),
+    ],
 )

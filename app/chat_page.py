@@ -15,8 +15,11 @@ from app.answer_age import Held, cited, held_now, outdated
 from app.conversations import current, panel
 from app.conversations.exchange import Exchange
 from app.failing import guarded
-from app.interface import SUGGESTIONS, say, stage
+from app.interface import say, stage
+from app.library.markup import label
 from app.outcome import meanwhile_html, outcome_html, sentences_html
+from app.scope import panel as scope_panel
+from app.scope.chosen import chosen
 from app.session import (
     Waiting,
     ask_next,
@@ -29,7 +32,8 @@ from app.session import (
     suggested,
     waiting,
 )
-from app.suggested import answered as answers_to
+from app.starting.welcome import welcome_html
+from app.suggested import cited_parts, to_begin, to_go_on
 from app.unexpected import known
 from domain.errors import PasserelleError
 from domain.question import LONGEST
@@ -39,32 +43,40 @@ from domain.types import (
     Citation,
     Finished,
     QuotesReady,
+    Scope,
     SentenceReady,
     StageStarted,
     Status,
     Turn,
 )
+from text.folding import fold_text
 
-SOON = 0.5
-"""Seconds between two looks at whether the suggestions are known."""
+SCOPE = "scope"
+SOON, LATER = 0.5, 1.0
+"""Seconds between two looks at whether the first questions, or those to go on with, are known."""
+FOLLOWING = 2
+"""Questions to go on with that are offered."""
 
 
-def show(new: DeltaGenerator) -> None:
+def show(new: DeltaGenerator, bar: DeltaGenerator | None = None) -> None:
     """The whole page; one run of it answers at most one question. ``new`` is the place of the
-    frame for the way to another conversation.
+    frame for the way to another conversation, ``bar`` the one for what questions are limited to.
 
     An exchange is drawn in the same places while it is answered and ever after, so that nothing
     moves between two runs.
     """
     with st.empty():  # a place also where nothing is told, so that what follows keeps its own
         _tell_of_keeping(current.bring())
+    with st.empty():
+        _limit(bar)
     log = st.container(key="log", gap=None)
     log.html(markup.block("", "log"))  # an empty container is not drawn, and the columns need it
     welcome = st.empty()
     anew, last = _show_conversation(log)
     after = last or welcome
     typed = st.chat_input(say("ask", language()))
-    _receive((typed or "").strip() or anew)
+    _receive((typed or "").strip() or None)
+    _receive(anew)
     waits = next_waiting()
     if waits is None:
         with after.container(), guarded():
@@ -119,7 +131,26 @@ def _receive(asked: str | None) -> None:
         st.rerun()
     elif asked:
         st.session_state.pop("too_long", None)
-        ask_next(asked)
+        ask_next(asked, _scope())
+
+
+def _limit(bar: DeltaGenerator | None) -> None:
+    """What questions are limited to: read from the address, shown in the bar."""
+    with guarded():
+        sources = [source for source, _ in parts().sources()]
+        found = chosen(sources)
+        st.session_state[SCOPE] = found.scope
+        if bar is not None and sources:
+            with bar:
+                scope_panel.show(found, sources)
+        if told := scope_panel.notes(found):
+            st.html(told)
+
+
+def _scope() -> Scope | None:
+    """What questions are limited to now."""
+    found: Scope | None = st.session_state.get(SCOPE)
+    return found
 
 
 def _tell_of_keeping(found: current.Found) -> None:
@@ -138,7 +169,20 @@ def _tell_of_keeping(found: current.Found) -> None:
 
 def _next() -> str | None:
     """What may be asked after the last answer with a click; what was asked."""
-    return _offered() or _edited()
+    return _widened() or _offered() or _edited() or _followed_up()
+
+
+def _widened() -> str | None:
+    """The question that the sources of its limits do not answer, asked without them."""
+    last = conversation()[-1] if conversation() else None
+    if last is None or last.answer is None or not last.answer.scope:
+        return None
+    if last.answer.status is not Status.UNANSWERED:
+        return None
+    said, key = say("scope_widen", language()), f"widen {len(conversation())}"
+    if st.button(said, icon=":material/filter_alt_off:", key=key):
+        ask_next(last.answer.understood_as or last.question)
+    return None
 
 
 def _offered() -> str | None:
@@ -184,15 +228,20 @@ def _outdated(exchange: Exchange, held: Held | None, place: int) -> str | None:
     if exchange.answer is not None and not outdated(exchange.sources, held, language()):
         return None
     again = st.button(say("ask_anew", language()), icon=":material/refresh:", key=f"anew {place}")
-    understood = exchange.answer.understood_as if exchange.answer else None
-    return (understood or exchange.question) if again else None
+    if not again:
+        return None
+    if exchange.answer is None or not exchange.answer.scope:
+        return (exchange.answer and exchange.answer.understood_as) or exchange.question
+    ask_next(exchange.answer.understood_as or exchange.question, exchange.answer.scope)
+    return None
 
 
 def _suggested() -> str | None:
     """The first questions; what was clicked. Where there are no sources, the way to add some."""
     reader = language()
-    st.html(markup.block(markup.paragraphs(say("tagline", reader)), "welcome", reader))
-    if not parts().sources():
+    sources = [source for source, _ in parts().sources()]
+    st.html(welcome_html(sources, reader))
+    if not sources:
         st.html(markup.block(markup.paragraphs(say("empty", reader)), "note", reader))
         if st.button(say("to_library", reader)):
             st.switch_page(st.session_state["pages"]["library"])
@@ -200,24 +249,54 @@ def _suggested() -> str | None:
     found = _known_suggestions()
     if found is None:
         st.fragment(_wait_for_suggestions, run_every=SOON)()
-    if not found:
+    return _offer(found or (), "start")
+
+
+def _offer(questions: Sequence[str], name: str) -> str | None:
+    """Questions to be asked with a click; the one that was."""
+    if not questions:
         return None
-    st.html(markup.block(markup.paragraphs(say("start", reader)), "small", reader))
-    for question in found:
-        if st.button(question, key=f"suggested {question}"):
+    reader = language()
+    st.html(markup.block(markup.paragraphs(say(name, reader)), "small", reader))
+    for question in questions:
+        if st.button(label(question), key=f"{name} {len(conversation())} {question}"):
             return question
     return None
 
 
 def _known_suggestions() -> tuple[str, ...] | None:
     """Those that the library answers; None while that is being found out."""
-    library, reader = parts(), language()
-    key = (library.generation(), reader)
-    return suggested().found(key, lambda: answers_to(library, SUGGESTIONS[reader], reader))
+    library, reader, scope = parts(), language(), _scope()
+    key = (library.generation(), (reader, scope))
+    return suggested().found(key, lambda: to_begin(library, reader, scope))
 
 
 def _wait_for_suggestions() -> None:
     if _known_suggestions() is not None:
+        st.rerun()
+
+
+def _followed_up() -> str | None:
+    """What the sections beside those that the last answer cites answer, asked with a click."""
+    last = conversation()[-1].answer if conversation() else None
+    if last is None or last.status is not Status.ANSWERED or not last.citations:
+        return None
+    found = _known_follow_ups(last)
+    if found is None:
+        st.fragment(_wait_for_follow_ups, run_every=LATER)(last)
+    before = {fold_text(exchange.question) for exchange in conversation()}
+    fresh = [question for question in found or () if fold_text(question) not in before]
+    return _offer(fresh[:FOLLOWING], "follow_up")
+
+
+def _known_follow_ups(last: Answer) -> tuple[str, ...] | None:
+    library, scope, spoken = parts(), last.scope, last.language
+    key = (library.generation(), (spoken, scope, cited_parts(last)))
+    return suggested().found(key, lambda: to_go_on(library, last, spoken, scope))
+
+
+def _wait_for_follow_ups(last: Answer) -> None:
+    if _known_follow_ups(last) is not None:
         st.rerun()
 
 
@@ -273,21 +352,22 @@ def _asked(waits: Waiting, place: Place) -> tuple[Exchange, Held | None]:
                     on_click=current.stop,
                     args=(waits.token,),
                 )
-            answer = _stream(question, turns, place.answer, held)
+            answer = _stream(waits, turns, place.answer, held)
             return Exchange(question, answer, sources=cited(answer, held)), held
     except PasserelleError as error:
         return Exchange(question, error=error), held
 
 
 def _stream(
-    question: str, turns: Sequence[Turn], place: DeltaGenerator, held: Held | None
+    waits: Waiting, turns: Sequence[Turn], place: DeltaGenerator, held: Held | None
 ) -> Answer:
     """The answer, shown as it comes; a click ends it, for each drawing lets Streamlit look."""
     told: list[AnswerSentence] = []
     cited_so_far: list[Citation] = []
     quotes = under_way = ""
     meanwhile: Answer | None = None
-    number = len(conversation())
+    number, question = len(conversation()), waits.question
+    assistant, reader = parts().assistant, language()
 
     def show_it() -> None:
         asked = meanwhile.language if meanwhile is not None else language()
@@ -295,7 +375,9 @@ def _stream(
         written = written if told else ""
         place.html(written + quotes + under_way)
 
-    for event in parts().assistant.watched(show_it).ask(question, turns, interface=language()):
+    for event in assistant.watched(show_it).ask(
+        question, turns, interface=reader, scope=waits.scope
+    ):
         match event:
             case StageStarted(stage=started):
                 said = markup.paragraphs(stage(started, language()))

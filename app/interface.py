@@ -9,6 +9,7 @@ from app.check_page.texts import CHECKING
 from app.conversations.texts import CONVERSATIONS
 from app.frame.texts import FRAME
 from app.library.texts import LIBRARY
+from app.scope.texts import SCOPE
 from app.spacing import bound
 from domain.types import Language, Stage
 
@@ -84,22 +85,9 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "checking": ("Vérification de la réponse…", "Checking the answer…"),
 } | LIBRARY
 _TEXTS.update(CONVERSATIONS)
+_TEXTS.update(SCOPE)
 _TEXTS.update(FRAME)
 _TEXTS.update(CHECKING)
-
-SUGGESTIONS: dict[Language, tuple[str, ...]] = {
-    Language.FR: (
-        "Quand l'accord de partenariat renforcé est-il entré en vigueur ?",
-        "Quelle part du commerce extérieur du Kazakhstan l'UE représente-t-elle ?",
-        "Quelles énergies le Kazakhstan fournit-il à l'UE ?",
-    ),
-    Language.EN: (
-        "When did the enhanced partnership agreement enter into force?",
-        "What share of Kazakhstan's foreign trade does the EU account for?",
-        "Which energy supplies does Kazakhstan send to the EU?",
-    ),
-}
-"""First questions, which the bundled briefing answers; see app/suggested.py."""
 
 NAMES: dict[Language, str] = {Language.FR: "Français", Language.EN: "English"}
 """What each language calls itself."""

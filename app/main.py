@@ -24,7 +24,7 @@ def main() -> None:
     st.set_page_config(page_title=say("title", reader), page_icon=ICON, layout="wide")
     frame = bar.Bar()
     chat = st.Page(
-        lambda: chat_page.show(frame.new),
+        lambda: chat_page.show(frame.new, frame.scope),
         title=say("chat", reader),
         icon=":material/forum:",
         url_path="chat",

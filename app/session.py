@@ -18,18 +18,19 @@ from app.unexpected import known
 from app.visit.routes import LANGUAGE
 from app.wiring import Parts, build
 from domain.errors import PasserelleError
-from domain.types import Language, Turn
+from domain.types import Language, Scope, Turn
 
 TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A question that waits for its answer: how many runs may still be interrupted at it, and what
-    tells it from all others, so that a run after them keeps no second one.
+    """A question that waits for its answer: what it is limited to, how many runs may still be
+    interrupted at it, and what tells it from all others, so that a run after them keeps no second.
     """
 
     question: str
+    scope: Scope | None = None
     tries: int = TRIES
     token: str = field(default_factory=new_token)
 
@@ -113,9 +114,9 @@ def waiting() -> list[Waiting]:
     return kept
 
 
-def ask_next(question: str) -> None:
-    """Have a question answered after those that wait."""
-    waiting().append(Waiting(question))
+def ask_next(question: str, scope: Scope | None = None) -> None:
+    """Have a question answered after those that wait, from the sources of a scope."""
+    waiting().append(Waiting(question, scope))
 
 
 def next_waiting() -> Waiting | None:

@@ -1,50 +1,71 @@
-"""First questions that this library answers: each is asked before it is shown.
+"""Questions that this library answers, to begin or to go on with: each is asked before it is shown.
 
-They are asked in a thread, once for each state of the library, and never of a language model.
+They are asked in a thread, one at a time for the whole server, once for each state of the library,
+and never of a language model. Nothing waits for them.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import replace
+from itertools import islice
 from threading import Lock, Thread
+from typing import TYPE_CHECKING
 
+from app.starting.candidates import Candidate, after, first
 from app.unexpected import known
 from app.wiring import Parts
 from domain.errors import PasserelleError
-from domain.types import Finished, Language, Status
+from domain.types import Answer, Finished, Language, Scope, Status
 
-Key = tuple[int, Language]
+if TYPE_CHECKING:
+    from answer.assistant import Assistant
+
+Key = tuple[int, Hashable]
+"""The generation, and what else tells one set of questions from another."""
 Work = Callable[[], tuple[str, ...]]
 AGAIN = 60.0  # seconds after which what failed is tried again
+KEPT = 500  # sets of questions that are remembered
+WAITING = 4  # sets that may wait to be asked: more is too much beside the readers' own questions
+MOST, OF_ONE_SOURCE = 4, 2
+ASKED, ASKED_AFTER = 12, 5
+"""Questions that are asked, at most, to find those that begin, and those that follow an answer."""
 
 
 class Suggested:
-    """What was found out for which state of the library, in which language."""
+    """What was found out for which state of the library, in which language and scope."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._known: dict[Key, tuple[str, ...] | None] = {}
         self._failed: dict[Key, float] = {}
-        self._lock = Lock()
+        self._lock, self._turn = Lock(), Lock()
 
     def found(self, key: Key, work: Work) -> tuple[str, ...] | None:
         """The questions; None while they are being asked, which begins here."""
         with self._lock:
             failed = self._failed.get(key)
             if key not in self._known or (failed is not None and self._clock() - failed >= AGAIN):
-                self._failed = {}
-                self._known = {k: v for k, v in self._known.items() if k[0] == key[0]}
-                self._known[key] = None
-                Thread(target=self._ask, args=(key, work), name="suggestions").start()
+                self._begin(key, work)
             return self._known[key]
+
+    def _begin(self, key: Key, work: Work) -> None:
+        self._failed.pop(key, None)
+        same = {k: v for k, v in self._known.items() if k[0] == key[0]}
+        self._known = dict(list(same.items())[-KEPT:])
+        if sum(found is None for found in self._known.values()) >= WAITING:
+            self._known[key], self._failed[key] = (), self._clock()
+            return
+        self._known[key] = None
+        Thread(target=self._ask, args=(key, work), name="suggestions").start()
 
     def _ask(self, key: Key, work: Work) -> None:
         found: tuple[str, ...] = ()
         failed = False
         try:
-            with known():
+            with self._turn, known():
                 found = work()
         except PasserelleError:  # then there are none for a while
             failed = True
@@ -54,12 +75,63 @@ class Suggested:
                 self._failed[key] = self._clock()
 
 
-def answered(parts: Parts, questions: Sequence[str], language: Language) -> tuple[str, ...]:
-    """Those that the sources answer; raises what the assistant raises."""
+def to_begin(parts: Parts, language: Language, scope: Scope | None) -> tuple[str, ...]:
+    """Questions to begin with; raises what the assistant raises."""
+    with parts.store.reader() as generation:
+        candidates = tuple(islice(first(generation, language, scope), ASKED))
+    return answered(parts, candidates, language, scope)
+
+
+def to_go_on(
+    parts: Parts, answer: Answer, language: Language, scope: Scope | None
+) -> tuple[str, ...]:
+    """Questions that may follow an answer; raises what the assistant raises."""
+    with parts.store.reader() as generation:
+        candidates = tuple(islice(after(generation, answer, language, scope), ASKED_AFTER))
+    return answered(parts, candidates, language, scope)
+
+
+def cited_parts(answer: Answer) -> frozenset[tuple[str, tuple[str, ...]]]:
+    """The sections that an answer cites: what follows one answer follows all that cite them."""
+    passages = (citation.passage for citation in answer.citations)
+    return frozenset((passage.source_id, passage.section_path) for passage in passages)
+
+
+def answered(
+    parts: Parts,
+    candidates: Iterable[Candidate],
+    language: Language,
+    scope: Scope | None = None,
+    most: int = MOST,
+) -> tuple[str, ...]:
+    """The first ``most`` that the sources answer, few of them from one source; raises what the
+    assistant raises.
+    """
     quoting = replace(parts.assistant, generator=None)
-    return tuple(
-        question
-        for question in questions
-        for event in quoting.ask(question, (), language)
-        if isinstance(event, Finished) and event.answer.status is Status.ANSWERED
-    )
+    found: list[str] = []
+    often: Counter[str] = Counter()
+    for candidate, _ in zip(candidates, range(ASKED), strict=False):
+        if len(found) == most:
+            break
+        answer = _answer(quoting, candidate, language, scope)
+        of = answer.citations[0].passage.source_id if answer and answer.citations else None
+        if of is not None and often[of] < OF_ONE_SOURCE and candidate.question not in found:
+            often[of] += 1
+            found.append(candidate.question)
+    return tuple(found)
+
+
+def _answer(
+    quoting: Assistant, candidate: Candidate, language: Language, scope: Scope | None
+) -> Answer | None:
+    """The answer, where there is one that rests on what the question is about."""
+    for event in quoting.ask(candidate.question, (), language, scope=scope):
+        if isinstance(event, Finished) and event.answer.status is Status.ANSWERED:
+            return event.answer if _rests_on(event.answer, candidate.about) else None
+    return None
+
+
+def _rests_on(answer: Answer, about: frozenset[str]) -> bool:
+    """Whether most of its quotations are of these sources."""
+    own = sum(citation.passage.source_id in about for citation in answer.citations)
+    return not about or 2 * own > len(answer.citations)

@@ -1,8 +1,8 @@
 """Search among the passages of a scope only, by vectors and by words.
 
 A scope of few passages is given to both indexes by their ids, so that one source of thousands gives
-all that it has; of many, more is found than is wanted, until enough of it is in the scope. Without a
-scope none of this is used.
+all that it has; of many, more is found than is wanted, until enough of it is in the scope. Without
+a scope none of this is used.
 """
 
 from __future__ import annotations

@@ -18,6 +18,8 @@ class Bar:
     """The bar of one run of the page; ``new`` is where the chat offers another conversation."""
 
     _new: DeltaGenerator | None = field(default=None, init=False)
+    scope: DeltaGenerator | None = field(default=None, init=False)
+    """Where the chat draws what its questions are limited to."""
 
     @property
     def new(self) -> DeltaGenerator:
@@ -34,8 +36,7 @@ class Bar:
         ):
             st.html(words(reader) + drawer_button("conversations", reader))
             st.title(say("title", reader), anchor=False, width="content")
-            with st.container(key="scope"):
-                pass  # what the questions are held to is drawn here, where the page is the chat
+            self.scope = st.container(key="scope")
             self._new = st.empty()
             for page in pages:
                 st.page_link(page, width="content")

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.interface import SUGGESTIONS, both, names, say
+from app.interface import both, names, say
 from app.markup import marked
 from app.spacing import bound
+from app.starting.questions import kept
 from domain.types import Language
 
 BREAKS = (" ;", " :", " !", " ?", " »", "« ", " %", " €")
@@ -49,4 +50,4 @@ def test_what_is_quoted_is_marked_at_its_own_offsets() -> None:
 
 
 def test_a_suggested_question_is_asked_as_it_is_written() -> None:
-    assert all("\N{NO-BREAK SPACE}" not in said for said in SUGGESTIONS[Language.FR])
+    assert all("\N{NO-BREAK SPACE}" not in said for said in kept(Language.FR))

@@ -1,0 +1,134 @@
+"""The scope in the bar: what it is, and the form that changes it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from answer.limits import described
+from app import markup
+from app.interface import NAMES, say
+from app.library.markup import label
+from app.scope.chosen import Chosen, choose
+from app.session import language
+from domain.errors import UsageError
+from domain.scope import MOST, scope_of
+from domain.types import Language, Scope, Source
+
+_ASKED = "scope_asked"  # a form that could not be read: its error
+
+
+def show(chosen: Chosen, sources: Sequence[Source]) -> None:
+    """The button that says what questions are limited to, and opens the form."""
+    reader, scope = language(), chosen.scope
+    told = described(scope, sources, reader) if scope else say("scope_all", reader)
+    opened = st.popover(
+        label(told),
+        icon=":material/filter_alt:",
+        type="primary" if scope else "tertiary",
+        key="scope_button",
+        on_change="rerun",  # the list of sources is drawn only while it is open
+        width="content",
+    )
+    if opened.open:
+        with opened:
+            _form(scope or Scope(), sources, reader)
+
+
+def notes(chosen: Chosen) -> str:
+    """What the reader has to know of the limits in the address, as HTML."""
+    reader, told = language(), ""
+    if chosen.lost:
+        told = _note(say("scope_lost", reader, n=str(chosen.lost)), reader)
+    if chosen.wrong is not None:
+        told += _note(say("scope_wrong", reader, why=chosen.wrong.message(reader)), reader)
+    return told
+
+
+def _form(scope: Scope, sources: Sequence[Source], reader: Language) -> None:
+    rows = documents(sources, reader)
+    titles = _titles(rows)
+    held = [ids for ids in rows if set(ids) & set(scope.sources)]
+    of_now = str(hash(scope))  # another scope, another form: its fields begin with it
+    with st.form(f"scope {of_now}", border=False):
+        ids = st.multiselect(
+            say("scope_sources", reader),
+            list(rows),
+            held,
+            format_func=lambda one: label(titles[one]),
+            placeholder=say("scope_choose", reader),
+            max_selections=MOST // 2,
+            select_all=False,
+            key=f"scope sources {of_now}",
+        )
+        spoken = st.segmented_control(
+            say("scope_language", reader),
+            [None, *Language],
+            default=scope.language,
+            format_func=lambda one: NAMES[one] if one else say("scope_any", reader),
+            key=f"scope language {of_now}",
+        )
+        with st.container(horizontal=True):
+            since = _date("scope_from", scope.since, of_now, reader)
+            until = _date("scope_to", scope.until, of_now, reader)
+        st.html(markup.block(markup.paragraphs(say("scope_undated", reader)), "small", reader))
+        with st.container(horizontal=True):
+            limited = st.form_submit_button(say("scope_apply", reader), type="primary")
+            freed = st.form_submit_button(say("scope_none", reader))
+    if freed:
+        _take(None)
+    if limited:
+        try:
+            _take(scope_of([id for one in ids for id in one], spoken, since, until))
+        except UsageError as error:
+            st.session_state[_ASKED] = error
+    error = st.session_state.get(_ASKED)
+    if error is not None:
+        said = markup.paragraphs(error.message(reader))
+        st.html(markup.block(said, "error", reader, "alert"))
+
+
+def _take(scope: Scope | None) -> None:
+    st.session_state.pop(_ASKED, None)
+    choose(scope)
+    st.rerun()
+
+
+def _date(name: str, value: str | None, of_now: str, reader: Language) -> str:
+    return st.text_input(
+        say(name, reader),
+        value or "",
+        placeholder=say("scope_date", reader),
+        max_chars=10,
+        key=f"{name} {of_now}",
+    )
+
+
+def documents(sources: Sequence[Source], reader: Language) -> Mapping[tuple[str, ...], Source]:
+    """Each document once, by the ids of its sources: of two that say the same, the one in the
+    reader's language speaks for both. In the order of their titles.
+    """
+    known = {source.id: source for source in sources}
+    found: dict[tuple[str, ...], Source] = {}
+    for source in sorted(sources, key=lambda s: (s.title.casefold(), s.id)):
+        twin = known.get(source.twin or "")
+        if twin is None:
+            found[(source.id,)] = source
+        elif source.language is reader or twin.twin != source.id:
+            found[(source.id, twin.id)] = source
+    return found
+
+
+def _titles(rows: Mapping[tuple[str, ...], Source]) -> dict[tuple[str, ...], str]:
+    """A title for each, no two alike."""
+    often = Counter(source.title for source in rows.values())
+    return {
+        ids: source.title if often[source.title] == 1 else f"{source.title} ({source.id})"
+        for ids, source in rows.items()
+    }
+
+
+def _note(said: str, reader: Language) -> str:
+    return markup.block(markup.paragraphs(said), "note", reader, "status")

@@ -1,0 +1,53 @@
+"""The strings of the scope, in French and in English; part of app/interface.py's table."""
+
+from __future__ import annotations
+
+SCOPE: dict[str, tuple[str, str]] = {
+    "scope_all": ("Toutes les sources", "All sources"),
+    "scope_title": ("Limiter les questions", "Limit the questions"),
+    "scope_sources": ("À ces sources", "To these sources"),
+    "scope_choose": ("Toutes ; tapez un titre", "All; type a title"),
+    "scope_language": ("Aux sources de cette langue", "To sources in this language"),
+    "scope_any": ("Les deux", "Both"),
+    "scope_from": ("Datées de", "Dated from"),
+    "scope_to": ("à", "to"),
+    "scope_date": ("2024 ou 2024-05-31", "2024 or 2024-05-31"),
+    "scope_undated": (
+        "Une source sans date n'est dans aucune période.",
+        "A source without a date is in no span of dates.",
+    ),
+    "scope_apply": ("Limiter", "Limit"),
+    "scope_none": ("Enlever les limites", "Remove the limits"),
+    "scope_widen": ("Chercher dans toutes les sources", "Search all sources"),
+    "scope_lost": (
+        "L'adresse de cette page limite les questions à des sources qui ne sont pas dans la "
+        "bibliothèque ({n}) : il n'en est pas tenu compte.",
+        "The address of this page limits questions to sources that are not in the library ({n}): "
+        "they are left aside.",
+    ),
+    "scope_wrong": (
+        "Les limites que porte l'adresse de cette page ne se lisent pas ({why}) : les questions "
+        "ne sont pas limitées.",
+        "The limits in the address of this page cannot be read ({why}): questions are not limited.",
+    ),
+    # Beginning
+    "welcome_has": (
+        "Elle contient {n} sources : {languages}{dates}.",
+        "It has {n} sources: {languages}{dates}.",
+    ),
+    "welcome_has_one": (
+        "Elle contient une source : {languages}{dates}.",
+        "It has one source: {languages}{dates}.",
+    ),
+    "welcome_fr": ("{n} en français", "{n} in French"),
+    "welcome_en": ("{n} en anglais", "{n} in English"),
+    "welcome_dated": (", de dates allant de {first} à {last}", ", dated {first} to {last}"),
+    "welcome_dated_once": (", de date {first}", ", dated {first}"),
+    "welcome_not": (
+        "Ce que les sources ne disent pas, elle ne le devine pas : elle vous le dit. Elle ne "
+        "cherche rien sur le web et ne donne pas d'avis.",
+        "What the sources do not say is not guessed: you are told so. Nothing is looked up on the "
+        "web, and no opinion is given.",
+    ),
+    "follow_up": ("Pour continuer", "To go on"),
+}

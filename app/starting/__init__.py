@@ -1,0 +1,1 @@
+"""What a reader can begin with: what the library has, and questions that it answers."""
