@@ -10,13 +10,12 @@ from streamlit.delta_generator import DeltaGenerator
 
 from answer.phrases import stopped
 from answer.question.offer import accepted
-from app import markup
+from app import drawing, markup
 from app.answer_age import Held, cited, held_now, outdated
 from app.conversations import current, panel
 from app.conversations.exchange import Exchange
 from app.failing import guarded
 from app.interface import say, stage
-from app.library.markup import label
 from app.outcome import meanwhile_html, outcome_html, sentences_html
 from app.scope import panel as scope_panel
 from app.scope.chosen import chosen
@@ -29,11 +28,9 @@ from app.session import (
     next_waiting,
     parts,
     shown_so_far,
-    suggested,
     waiting,
 )
-from app.starting.welcome import welcome_html
-from app.suggested import cited_parts, to_begin, to_go_on
+from app.starting import offering
 from app.unexpected import known
 from domain.errors import PasserelleError
 from domain.question import LONGEST
@@ -49,13 +46,8 @@ from domain.types import (
     Status,
     Turn,
 )
-from text.folding import fold_text
 
 SCOPE = "scope"
-SOON, LATER = 0.5, 1.0
-"""Seconds between two looks at whether the first questions, or those to go on with, are known."""
-FOLLOWING = 2
-"""Questions to go on with that are offered."""
 
 
 def show(new: DeltaGenerator, bar: DeltaGenerator | None = None) -> None:
@@ -80,7 +72,7 @@ def show(new: DeltaGenerator, bar: DeltaGenerator | None = None) -> None:
     waits = next_waiting()
     if waits is None:
         with after.container(), guarded():
-            _receive(_shortened() or _next() if conversation() else _shortened() or _suggested())
+            _receive(_shortened() or _next() if conversation() else _shortened() or _first())
         waits = next_waiting()
     if waits is not None:
         after.empty()
@@ -169,7 +161,7 @@ def _tell_of_keeping(found: current.Found) -> None:
 
 def _next() -> str | None:
     """What may be asked after the last answer with a click; what was asked."""
-    return _widened() or _offered() or _edited() or _followed_up()
+    return _widened() or _offered() or _edited() or offering.followed_up()
 
 
 def _widened() -> str | None:
@@ -213,14 +205,49 @@ def _show_conversation(log: DeltaGenerator) -> tuple[str | None, DeltaGenerator 
     asked, held = None, None
     with guarded():
         held = held_now(parts()) if any(e.sources for e in conversation()) else None
-    after = None
-    for number, exchange in enumerate(conversation()):
+    after, shown = None, conversation()
+    for number in range(_draw_earlier(log, held), len(shown)):
+        exchange = shown[number]
         place = _place(log, number, exchange.question)
         _show_outcome(exchange, place, held, number)
         with place.actions, guarded():
             asked = _outdated(exchange, held, number) or asked
         after = place.after
     return asked, after
+
+
+def _draw_earlier(log: DeltaGenerator, held: Held | None) -> int:
+    """The earlier exchanges of a long conversation, in groups; how many they are."""
+    reader, shown = language(), conversation()
+
+    def fit(exchange: Exchange) -> bool:
+        return exchange.answer is not None and not outdated(exchange.sources, held, reader)
+
+    id = current.id_now() or "unkept"
+    if st.session_state.get("each_by_itself") == id:
+        return 0
+    found = list(drawing.groups(shown, fit))
+    with log, guarded():
+        if found and st.button(
+            say("each_by_itself", reader), key="each_by_itself_now", type="tertiary"
+        ):
+            st.session_state["each_by_itself"] = id
+            st.rerun()
+        for numbers in found:
+            st.html(drawing.together(numbers, shown, lambda n, e: _outcome(n, e, held)))
+    return found[-1].stop if found else 0
+
+
+def _outcome(number: int, exchange: Exchange, held: Held | None) -> str:
+    """What came of a question as HTML, made once for each state of the library."""
+    reader, id = language(), current.id_now()
+    drawn: drawing.Drawn = st.session_state.setdefault("drawn", drawing.Drawn())
+    return drawn.of(
+        number,
+        exchange,
+        (parts().generation(), reader, id),
+        lambda n, e: outcome_html(e, held, reader, parts(), str(n), id),
+    )
 
 
 def _outdated(exchange: Exchange, held: Held | None, place: int) -> str | None:
@@ -236,68 +263,9 @@ def _outdated(exchange: Exchange, held: Held | None, place: int) -> str | None:
     return None
 
 
-def _suggested() -> str | None:
-    """The first questions; what was clicked. Where there are no sources, the way to add some."""
-    reader = language()
-    sources = [source for source, _ in parts().sources()]
-    st.html(welcome_html(sources, reader))
-    if not sources:
-        st.html(markup.block(markup.paragraphs(say("empty", reader)), "note", reader))
-        if st.button(say("to_library", reader)):
-            st.switch_page(st.session_state["pages"]["library"])
-        return None
-    found = _known_suggestions()
-    if found is None:
-        st.fragment(_wait_for_suggestions, run_every=SOON)()
-    return _offer(found or (), "start")
-
-
-def _offer(questions: Sequence[str], name: str) -> str | None:
-    """Questions to be asked with a click; the one that was."""
-    if not questions:
-        return None
-    reader = language()
-    st.html(markup.block(markup.paragraphs(say(name, reader)), "small", reader))
-    for question in questions:
-        if st.button(label(question), key=f"{name} {len(conversation())} {question}"):
-            return question
-    return None
-
-
-def _known_suggestions() -> tuple[str, ...] | None:
-    """Those that the library answers; None while that is being found out."""
-    library, reader, scope = parts(), language(), _scope()
-    key = (library.generation(), (reader, scope))
-    return suggested().found(key, lambda: to_begin(library, reader, scope))
-
-
-def _wait_for_suggestions() -> None:
-    if _known_suggestions() is not None:
-        st.rerun()
-
-
-def _followed_up() -> str | None:
-    """What the sections beside those that the last answer cites answer, asked with a click."""
-    last = conversation()[-1].answer if conversation() else None
-    if last is None or last.status is not Status.ANSWERED or not last.citations:
-        return None
-    found = _known_follow_ups(last)
-    if found is None:
-        st.fragment(_wait_for_follow_ups, run_every=LATER)(last)
-    before = {fold_text(exchange.question) for exchange in conversation()}
-    fresh = [question for question in found or () if fold_text(question) not in before]
-    return _offer(fresh[:FOLLOWING], "follow_up")
-
-
-def _known_follow_ups(last: Answer) -> tuple[str, ...] | None:
-    library, scope, spoken = parts(), last.scope, last.language
-    key = (library.generation(), (spoken, scope, cited_parts(last)))
-    return suggested().found(key, lambda: to_go_on(library, last, spoken, scope))
-
-
-def _wait_for_follow_ups(last: Answer) -> None:
-    if _known_follow_ups(last) is not None:
-        st.rerun()
+def _first() -> str | None:
+    """The welcome; what was asked with a click."""
+    return offering.suggested_first(_scope())
 
 
 def _edited() -> str | None:
@@ -325,7 +293,7 @@ def _answer(waits: Waiting, place: Place) -> None:
 def _show_outcome(exchange: Exchange, place: Place, held: Held | None, number: int) -> None:
     """What came of a question, and what can be done with it."""
     with place.answer, guarded():
-        st.html(outcome_html(exchange, held, language(), parts(), str(number), current.id_now()))
+        st.html(_outcome(number, exchange, held))
     with place.actions, guarded():
         pass  # copying, exporting and judging an answer go here
 

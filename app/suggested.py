@@ -14,6 +14,7 @@ from itertools import islice
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
+from answer.question.intent import Intent
 from app.starting.candidates import Candidate, after, first
 from app.unexpected import known
 from app.wiring import Parts
@@ -124,14 +125,20 @@ def answered(
 def _answer(
     quoting: Assistant, candidate: Candidate, language: Language, scope: Scope | None
 ) -> Answer | None:
-    """The answer, where there is one that rests on what the question is about."""
-    for event in quoting.ask(candidate.question, (), language, scope=scope):
-        if isinstance(event, Finished) and event.answer.status is Status.ANSWERED:
-            return event.answer if _rests_on(event.answer, candidate.about) else None
+    """The answer, asked as a click asks, where there is one in that language that rests on what the
+    question is about; None for a question that leans on what was said before, as a heading may.
+    """
+    if quoting.intents.classify(candidate.question) is Intent.FOLLOW_UP:
+        return None
+    for event in quoting.ask(candidate.question, (), interface=language, scope=scope):
+        if isinstance(event, Finished):
+            good = event.answer.language is language and _rests_on(event.answer, candidate.about)
+            return event.answer if good else None
     return None
 
 
 def _rests_on(answer: Answer, about: frozenset[str]) -> bool:
-    """Whether most of its quotations are of these sources."""
+    """Whether it answers, and most of its quotations are of these sources, where any are named."""
     own = sum(citation.passage.source_id in about for citation in answer.citations)
-    return not about or 2 * own > len(answer.citations)
+    answers = answer.status is Status.ANSWERED and bool(answer.citations)
+    return answers and (not about or 2 * own > len(answer.citations))

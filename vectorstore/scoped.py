@@ -35,7 +35,7 @@ class Part:
     few: tuple[str, ...] | None
 
     @classmethod
-    def of(cls, generation: Generation, scope: Scope) -> Part:
+    def of(cls, generation: Generation, scope: Scope, exact: int = EXACT) -> Part:
         """Of what is not superseded; raises SourceNotFound for a source that is not there."""
         sources = generation.catalog.sources()
         known = {source.id for source in sources}
@@ -45,7 +45,7 @@ class Part:
         ids = within(scope, sources) - generation.superseded
         counts = generation.catalog.passage_counts()
         count = sum(counts.get(id, 0) for id in ids)
-        few = generation.catalog.passage_ids(sorted(ids)) if count <= EXACT else None
+        few = generation.catalog.passage_ids(sorted(ids)) if count <= exact else None
         return cls(ids, count, few)
 
     def nearest(self, generation: Generation, vector: Vector, k: int) -> Hits:

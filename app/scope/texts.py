@@ -49,5 +49,9 @@ SCOPE: dict[str, tuple[str, str]] = {
         "What the sources do not say is not guessed: you are told so. Nothing is looked up on the "
         "web, and no opinion is given.",
     ),
+    "each_by_itself": (
+        "Afficher les actions des réponses précédentes",
+        "Show what can be done with earlier answers",
+    ),
     "follow_up": ("Pour continuer", "To go on"),
 }
