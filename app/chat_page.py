@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import streamlit as st
@@ -128,7 +129,7 @@ def _receive(asked: str | None) -> None:
 
 def _limit(bar: DeltaGenerator | None) -> None:
     """What questions are limited to: read from the address, shown in the bar."""
-    with guarded():
+    with suppress(PasserelleError), known():  # the question meets it again, and tells it
         sources = [source for source, _ in parts().sources()]
         found = chosen(sources)
         st.session_state[SCOPE] = found.scope
@@ -245,7 +246,7 @@ def _outcome(number: int, exchange: Exchange, held: Held | None) -> str:
     return drawn.of(
         number,
         exchange,
-        (parts().generation(), reader, id),
+        (parts().generation(), reader, id, held is None),
         lambda n, e: outcome_html(e, held, reader, parts(), str(n), id),
     )
 

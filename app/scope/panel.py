@@ -17,8 +17,6 @@ from domain.errors import UsageError
 from domain.scope import MOST, scope_of
 from domain.types import Language, Scope, Source
 
-_ASKED = "scope_asked"  # a form that could not be read: its error
-
 
 def show(chosen: Chosen, sources: Sequence[Source]) -> None:
     """The button that says what questions are limited to, and opens the form."""
@@ -28,7 +26,7 @@ def show(chosen: Chosen, sources: Sequence[Source]) -> None:
         label(told),
         icon=":material/filter_alt:",
         type="primary" if scope else "tertiary",
-        key="scope_button",
+        key=f"scope_button {hash(scope)}",  # another scope, another button, which is closed
         on_change="rerun",  # the list of sources is drawn only while it is open
         width="content",
     )
@@ -65,9 +63,9 @@ def _form(scope: Scope, sources: Sequence[Source], reader: Language) -> None:
         )
         spoken = st.segmented_control(
             say("scope_language", reader),
-            [None, *Language],
-            default=scope.language,
-            format_func=lambda one: NAMES[one] if one else say("scope_any", reader),
+            ["", *(str(language) for language in Language)],
+            default=str(scope.language or ""),
+            format_func=lambda one: NAMES[Language(one)] if one else say("scope_any", reader),
             key=f"scope language {of_now}",
         )
         with st.container(horizontal=True):
@@ -81,17 +79,14 @@ def _form(scope: Scope, sources: Sequence[Source], reader: Language) -> None:
         _take(None)
     if limited:
         try:
-            _take(scope_of([id for one in ids for id in one], spoken, since, until))
+            only = Language(spoken) if spoken else None
+            _take(scope_of([id for one in ids for id in one], only, since, until))
         except UsageError as error:
-            st.session_state[_ASKED] = error
-    error = st.session_state.get(_ASKED)
-    if error is not None:
-        said = markup.paragraphs(error.message(reader))
-        st.html(markup.block(said, "error", reader, "alert"))
+            said = markup.paragraphs(error.message(reader))
+            st.html(markup.block(said, "error", reader, "alert"))
 
 
 def _take(scope: Scope | None) -> None:
-    st.session_state.pop(_ASKED, None)
     choose(scope)
     st.rerun()
 
