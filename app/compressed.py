@@ -1,7 +1,8 @@
-"""Streamlit's own files, sent compressed: it sends them as they are, 2.9 MB at the first visit.
+"""Streamlit's own files, sent smaller: it sends them as they are, 2.9 MB at the first visit.
 
 Each is compressed once, when it is first asked for, and kept: the files are part of the package, a
-browser asks for each once, and together they take a few megabytes. Everything else passes through.
+browser asks for each once, and together they take a few megabytes. Of its icons, which are 4,000,
+those are sent that the pages use (training/icons.py). Everything else passes through.
 """
 
 from __future__ import annotations
@@ -14,13 +15,16 @@ from pathlib import Path
 
 from anyio.to_thread import run_sync
 from starlette.datastructures import Headers
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 PLACE = "/static/"
 KINDS = (".js", ".css", ".json", ".svg", ".wasm", ".ttf")
 """Files that grow smaller; the others (pictures, woff2) are compressed already."""
+ICONS, ICON_FONT = "MaterialSymbols-Rounded.", Path(__file__).with_name("icons") / "icons.woff2"
+"""How Streamlit's font of icons is called, and the one that is sent in its place."""
 _YEAR = "public, immutable, max-age=31536000"  # as Streamlit says of them: their names are digests
+_FONT = "font/woff2"
 
 
 class Compressed:
@@ -29,9 +33,14 @@ class Compressed:
     def __init__(self, app: ASGIApp, folder: Path) -> None:
         self._app = app
         self._files = _files(folder)
+        self._icons = {p for p in _paths(folder) if p.rpartition("/")[2].startswith(ICONS)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send a file, or pass on."""
+        if scope["type"] == "http" and scope["path"] in self._icons:
+            font = FileResponse(ICON_FONT, headers={"Cache-Control": _YEAR}, media_type=_FONT)
+            await font(scope, receive, send)
+            return
         file = self._files.get(scope["path"]) if _may_be(scope) else None
         if file is None:
             await self._app(scope, receive, send)
@@ -50,8 +59,11 @@ class Compressed:
 
 def _files(folder: Path) -> Mapping[str, Path]:
     """The files by the path that they are asked for: no other can be reached."""
-    found = (file for file in sorted(folder.rglob("*")) if file.suffix in KINDS)
-    return {PLACE + file.relative_to(folder).as_posix(): file for file in found}
+    return {path: file for path, file in _paths(folder).items() if file.suffix in KINDS}
+
+
+def _paths(folder: Path) -> Mapping[str, Path]:
+    return {PLACE + file.relative_to(folder).as_posix(): file for file in folder.rglob("*")}
 
 
 def _may_be(scope: Scope) -> bool:
