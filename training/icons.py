@@ -15,10 +15,13 @@ import streamlit
 
 ROOT = Path(__file__).resolve().parents[1]
 STATIC = Path(streamlit.__file__).with_name("static") / "static"
-MORE = """edit share print search settings login logout person group description bookmark fact_check
-monitoring rate_review menu_book picture_as_pdf content_paste thumb_up thumb_down more_horiz help
-warning check_circle open_in_new push_pin sync schedule visibility key shield label sort filter_list
-question_mark lightbulb article link translate undo redo save send flag star archive policy""".split()
+MORE = """
+edit share print search settings login logout person group description fact_check monitoring
+rate_review menu_book picture_as_pdf content_paste thumb_up thumb_down more_horiz help warning
+check_circle open_in_new push_pin sync schedule visibility key shield label sort list
+question_mark bookmark lightbulb article link translate undo redo save send flag star archive
+policy
+""".split()
 """Names kept beside them, so that the next button needs no new font."""
 NAMED = re.compile(r":material/([a-z_0-9]+)")
 FONT, LIST = (ROOT / "app" / "icons" / name for name in ("icons.woff2", "icons.txt"))
