@@ -6,12 +6,15 @@ and never of a language model. Nothing waits for them.
 
 from __future__ import annotations
 
+import os
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
+from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
-from threading import Lock, Thread
+from threading import Lock, Thread, get_native_id
 from typing import TYPE_CHECKING
 
 from answer.question.intent import Intent
@@ -65,6 +68,7 @@ class Suggested:
     def _ask(self, key: Key, work: Work) -> None:
         found: tuple[str, ...] = ()
         failed = False
+        _give_way()
         try:
             with self._turn, known():
                 found = work()
@@ -74,6 +78,13 @@ class Suggested:
             self._known[key] = found
             if failed:
                 self._failed[key] = self._clock()
+
+
+def _give_way() -> None:
+    """Let the threads that answer readers come first, where the system knows threads by number."""
+    if sys.platform == "linux":
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, get_native_id(), 10)
 
 
 def to_begin(parts: Parts, language: Language, scope: Scope | None) -> tuple[str, ...]:
