@@ -32,12 +32,12 @@ SCOPE: dict[str, tuple[str, str]] = {
     ),
     # Beginning
     "welcome_has": (
-        "Elle contient {n} sources : {languages}{dates}.",
-        "It has {n} sources: {languages}{dates}.",
+        "Cette bibliothèque contient {n} sources : {languages}{dates}.",
+        "This library has {n} sources: {languages}{dates}.",
     ),
     "welcome_has_one": (
-        "Elle contient une source : {languages}{dates}.",
-        "It has one source: {languages}{dates}.",
+        "Cette bibliothèque contient une source : {languages}{dates}.",
+        "This library has one source: {languages}{dates}.",
     ),
     "welcome_fr": ("{n} en français", "{n} in French"),
     "welcome_en": ("{n} en anglais", "{n} in English"),

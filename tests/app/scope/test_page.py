@@ -124,5 +124,5 @@ def test_what_follows_an_answer_is_of_the_sections_beside(store: Path) -> None:
 def test_the_welcome_says_what_there_is_and_what_it_will_not_do(store: Path) -> None:
     fill(store)
     told = shown(page())
-    assert "It has 2 sources: 2 in English, dated 2022." in told
+    assert "This library has 2 sources: 2 in English, dated 2022." in told
     assert "What the sources do not say is not guessed" in told
