@@ -21,19 +21,22 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app import markup
 from app.api.server import Beside, http_interface
 from app.api.service import Service
+from app.audit.kept import Audit
 from app.compressed import Compressed
 from app.conversations.kept import FILE, forget_at_start
 from app.evidence import routes as evidence
+from app.feedback.kept import FILE as FEEDBACK
+from app.feedback.kept import tidy_at_start
 from app.frame import assets
 from app.library.markup import SCRIPTS
 from app.markup import language_script, page_script
 from app.mcp_server.serving import over_http
 from app.opened import OpenStore
-from app.session import parts
+from app.session import parts, recorder
 from app.settings import interface_language, load_settings
-from app.visit.cookies import Cookies
 from app.visit.routes import Visits
-from app.visit.signed import FOLDER, signer_of
+from app.visit.signed import FOLDER
+from app.visitor import cookies_of
 from domain.types import Language
 
 FRAME = Path(st.__file__).with_name("static") / "index.html"
@@ -104,7 +107,7 @@ async def _lifespan(_: st.App) -> AsyncIterator[None]:
     """Make the HTTP interface over the parts of the pages, once Streamlit's caches work."""
     made = parts()
     opened = OpenStore(made, interface_language(made.settings))
-    service = Service(opened)
+    service = Service(opened, recorder=recorder())
     async with over_http(service) as mcp:
         _interface.append(http_interface(service, mcp))
         yield
@@ -114,13 +117,11 @@ async def _lifespan(_: st.App) -> AsyncIterator[None]:
 def visits() -> Visits:
     """The routes that know who a browser is, as the settings have it."""
     settings = load_settings()
-    forget_at_start(
-        settings.store.expanduser().absolute() / FOLDER / FILE, settings.keep_conversations
-    )
-    secret = settings.admin_password_hash
-    digest = secret.get_secret_value() if secret else None
-    cookies = Cookies(signer_of(settings.store.expanduser().absolute()), digest)
-    return Visits(cookies, FRAME.read_text(encoding="utf-8"), settings.language)
+    store = settings.store.expanduser().absolute()
+    forget_at_start(store / FOLDER / FILE, settings.keep_conversations)
+    tidy_at_start(store / FOLDER / FEEDBACK, settings.keep_conversations)
+    frame = FRAME.read_text(encoding="utf-8")
+    return Visits(cookies_of(settings, store), frame, settings.language, audit=Audit(store))
 
 
 app = st.App(

@@ -12,10 +12,12 @@ from streamlit.delta_generator import DeltaGenerator
 from answer.phrases import stopped
 from answer.question.offer import accepted
 from app import drawing, markup
+from app.admitted import admit, count
 from app.answer_age import Held, cited, held_now, outdated
 from app.conversations import current, panel
 from app.conversations.exchange import Exchange
 from app.failing import guarded
+from app.feedback import thumbs
 from app.interface import say, stage
 from app.outcome import meanwhile_html, outcome_html, sentences_html
 from app.scope import panel as scope_panel
@@ -284,6 +286,7 @@ def _answer(waits: Waiting, place: Place) -> None:
     """Show the answer as it comes; keep it before it is drawn whole, which a reload may end."""
     number = len(conversation())
     exchange, held = _asked(waits, place)
+    count(waits, exchange)
     current.finish(exchange)
     place.stop.empty()
     _show_outcome(exchange, place, held, number)
@@ -296,7 +299,7 @@ def _show_outcome(exchange: Exchange, place: Place, held: Held | None, number: i
     with place.answer, guarded():
         st.html(_outcome(number, exchange, held))
     with place.actions, guarded():
-        pass  # copying, exporting and judging an answer go here
+        thumbs.show(exchange, number)
 
 
 def _announce(answer: Answer) -> None:
@@ -313,6 +316,7 @@ def _asked(waits: Waiting, place: Place) -> tuple[Exchange, Held | None]:
     question, held = waits.question, None
     try:
         with known():
+            admit(waits)
             turns, held = history(), held_now(parts())
             if parts().generator:
                 place.stop.button(

@@ -18,6 +18,7 @@ from app.commands.diff import diff
 from app.commands.disagreements import disagreements
 from app.commands.doctor import doctor
 from app.commands.eval import evaluate
+from app.commands.feedback import feedback
 from app.commands.generation import rebuild, rollback
 from app.commands.history import history
 from app.commands.ingest import ingest
@@ -67,6 +68,7 @@ COMMANDS = (
 for _name, _command, _example in COMMANDS:
     app.command(name=_name, epilog=f"Example: {_example}")(_command)
 app.add_typer(token, name="token")
+app.add_typer(feedback, name="feedback")
 
 INTERRUPTED = 130  # what a shell calls an end by Ctrl-C
 _INTERRUPTED = {Language.FR: "interrompu", Language.EN: "interrupted"}

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
 
+from app.audit.actor import acting, doing
 from domain.errors import PasserelleError
 from domain.reports import IngestReport, Progress
 
@@ -103,6 +104,7 @@ class Job:
         self._clock = clock
         self._stopping, self._yielding = threading.Event(), threading.Event()
         self._ended = threading.Event()
+        self._by = doing()
         self._thread: threading.Thread | None = None
         self._began: float | None = None
         self._since, self._from, self._now = clock(), 0, clock()
@@ -179,7 +181,8 @@ class Job:
         stopped = yielded = False
         try:
             work, self._work = self._work, None  # it holds what was given, which ends with it
-            self.outcome = work(self._note) if work else None
+            with acting(self._by):
+                self.outcome = work(self._note) if work else None
             self.proposal = self.outcome if isinstance(self.outcome, Proposal) else None
         except _Stopped:
             stopped = True

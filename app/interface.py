@@ -5,12 +5,15 @@ A test fails where one language lacks a string or a place to fill. Knows nothing
 
 from __future__ import annotations
 
+from app.admin.texts import ADMIN
 from app.check_page.texts import CHECKING
 from app.conversations.texts import CONVERSATIONS
+from app.feedback.texts import FEEDBACK
 from app.frame.texts import FRAME
 from app.library.texts import LIBRARY
 from app.scope.texts import SCOPE
 from app.spacing import bound
+from app.visit.texts import VISIT
 from domain.types import Language, Stage
 
 _TEXTS: dict[str, tuple[str, str]] = {
@@ -88,6 +91,7 @@ _TEXTS.update(CONVERSATIONS)
 _TEXTS.update(SCOPE)
 _TEXTS.update(FRAME)
 _TEXTS.update(CHECKING)
+_TEXTS.update(VISIT | FEEDBACK | ADMIN)
 
 NAMES: dict[Language, str] = {Language.FR: "Français", Language.EN: "English"}
 """What each language calls itself."""

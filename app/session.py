@@ -8,14 +8,22 @@ from threading import Thread
 
 import streamlit as st
 
+from app.audit.actor import SERVER
 from app.conversations.exchange import Exchange
 from app.conversations.kept import new_token
+from app.feedback.kept import FILE as FEEDBACK
+from app.feedback.kept import Feedback
+from app.figures.kept import FILE as FIGURES
+from app.figures.kept import AnswerCounts
+from app.figures.recorder import Recorder
 from app.interface import NAMES, say
 from app.job_board import Board
 from app.settings import load_settings
 from app.suggested import Suggested
 from app.unexpected import known
+from app.visit.pace import Pace
 from app.visit.routes import LANGUAGE
+from app.visit.signed import FOLDER
 from app.wiring import Parts, build
 from domain.errors import PasserelleError
 from domain.types import Language, Scope, Turn
@@ -38,7 +46,7 @@ class Waiting:
 @st.cache_resource(show_spinner=False)
 def parts() -> Parts:
     """The parts of this server; the models load in the background from the first page on."""
-    made = build(load_settings())
+    made = build(load_settings(), door=SERVER)
     # No daemon: torch aborts the process when it is ended in the middle of loading.
     Thread(target=_warm_up, args=(made,), name="warm-up", daemon=False).start()
     return made
@@ -48,6 +56,26 @@ def parts() -> Parts:
 def board() -> Board:
     """Where the library's work of this server stands, whoever began it."""
     return Board()
+
+
+@st.cache_resource(show_spinner=False)
+def feedback() -> Feedback:
+    """What readers think of answers, and what was refused."""
+    made = parts()
+    return Feedback(made.folder / FOLDER / FEEDBACK, made.settings.keep_conversations)
+
+
+@st.cache_resource(show_spinner=False)
+def recorder() -> Recorder:
+    """Where the answers of this server are counted, through whichever door they were asked for."""
+    return Recorder(counts=AnswerCounts(parts().folder / FOLDER / FIGURES), feedback=feedback())
+
+
+@st.cache_resource(show_spinner=False)
+def pace() -> Pace:
+    """How fast each may ask."""
+    settings = parts().settings
+    return Pace(settings.question_rate, settings.question_rate_address)
 
 
 @st.cache_resource(show_spinner=False)

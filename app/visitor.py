@@ -1,35 +1,104 @@
-"""Who the session on the page is: a browser by its signed cookies, else this session alone."""
+"""Who the session on the page is: somebody who signed in, a browser by its signed cookies, or else
+this session alone; and what they may do.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 import time
+from pathlib import Path
 
 import streamlit as st
 
+from app.audit.actor import PAGE, Actor, browser_mark
+from app.audit.kept import Deed
 from app.session import parts
 from app.visit.cookies import Cookies
+from app.visit.roles import Claims, Role, called, entries, identity, role_of
 from app.visit.signed import signer_of
+from domain.settings import Settings
 
 
 def visitor() -> str:
-    """Whose drafts and conversations are shown: the browser's id; where it takes no cookies, one
-    that ends with the session.
+    """Whose drafts and conversations are shown: the person's who signed in, else the browser's;
+    where it takes no cookies, one that ends with the session.
     """
     return known() or str(st.session_state.setdefault("visitor", secrets.token_urlsafe(16)))
 
 
 def known() -> str | None:
-    """The browser's id; None where it takes no cookies."""
+    """The id of whoever signed in by name, else the browser's; None where it takes no cookies."""
+    claims = person()
+    if claims is not None:
+        return "person-" + hashlib.sha256(identity(claims).encode()).hexdigest()[:32]
     return _cookies().visitor(st.context.cookies, time.time())
 
 
+def person() -> Claims | None:
+    """What the identity provider said of who signed in by OpenID Connect; None where nobody did."""
+    claims = st.user.to_dict() if providers() else {}
+    return claims if claims.get("is_logged_in") is True else None
+
+
+def providers() -> tuple[str, ...]:
+    """The identity providers of .streamlit/secrets.toml; "" for one without a name of its own."""
+    if not st.secrets.load_if_toml_exists():
+        return ()
+    auth = st.secrets.get("auth", {})
+    named = tuple(
+        name for name in auth if hasattr(auth[name], "keys") and "client_id" in auth[name]
+    )
+    return (*(("",) if "client_id" in auth else ()), *named)
+
+
+def guarded() -> bool:
+    """Whether one has to sign in to change the library; else whoever comes may."""
+    settings = parts().settings
+    return bool(_cookies().digests or settings.editors or settings.admins or providers())
+
+
+def role() -> Role:
+    """What this session may do by having signed in."""
+    settings, claims = parts().settings, person()
+    by_password = _cookies().role(st.context.cookies, time.time())
+    if claims is None:
+        return by_password
+    editors, admins = entries(settings.editors), entries(settings.admins)
+    return max(by_password, role_of(claims, editors, admins, time.time()))
+
+
 def signed_in() -> bool:
-    """Whether this browser has given the password and neither its time nor it has ended."""
-    return _cookies().editor(st.context.cookies, time.time()) is not None
+    """Whether this session may change the library because it signed in."""
+    return role() >= Role.EDITOR
+
+
+def actor() -> Actor:
+    """Who the session is in the audit log."""
+    claims = person()
+    who = called(claims) if claims is not None else browser_mark(visitor())
+    return Actor(who, PAGE, role().word if guarded() else "")
+
+
+def note_signing_in() -> None:
+    """Record that somebody signed in by OpenID Connect, once for each time they did."""
+    claims = person()
+    if claims is None or st.session_state.get("signing_noted"):
+        return
+    st.session_state["signing_noted"] = True
+    once = hashlib.sha256(f"{identity(claims)} {claims.get('iat')}".encode()).hexdigest()
+    parts().audit.note(Deed.SIGN_IN, actor(), once=once)
+
+
+def cookies_of(settings: Settings, store: Path) -> Cookies:
+    """The cookies of a store's pages, with the passwords of the settings."""
+    admin, editor = (
+        secret.get_secret_value() if secret else None
+        for secret in (settings.admin_password_hash, settings.editor_password_hash)
+    )
+    return Cookies(signer_of(store), admin, editor_digest=editor)
 
 
 def _cookies() -> Cookies:
-    secret = parts().settings.admin_password_hash
-    digest = secret.get_secret_value() if secret else None
-    return Cookies(signer_of(parts().folder), digest)
+    made = parts()
+    return cookies_of(made.settings, made.folder)

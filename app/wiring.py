@@ -13,6 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.audit.actor import COMMAND_LINE
 from domain.errors import ChatModelError, StoreEmpty
 from domain.reports import IngestReport, Progress
 from domain.settings import Settings
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from answer.assistant import Assistant
     from answer.generation import Generator
     from answer.reading.reader import Reader
+    from app.audit.kept import Audit
     from ingest.inputs import Input
     from ingest.sync import Options
     from ingest.web.fetch import Fetcher
@@ -32,9 +34,11 @@ if TYPE_CHECKING:
 OnProgress = Callable[[Progress], None]
 
 
-def build(settings: Settings, store: Path | None = None) -> Parts:
-    """The parts for a store; ``store`` is the folder given on the command line, if any."""
-    return Parts(settings, (store or settings.store).expanduser().absolute())
+def build(settings: Settings, store: Path | None = None, door: str = COMMAND_LINE) -> Parts:
+    """The parts for a store; ``store`` is the folder given on the command line, if any; ``door``
+    is what the audit log calls the deeds of this process (see app/audit/actor.py).
+    """
+    return Parts(settings, (store or settings.store).expanduser().absolute(), door)
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,7 @@ class Parts:
 
     settings: Settings
     folder: Path
+    door: str = COMMAND_LINE
 
     @cached_property
     def store(self) -> Store:
@@ -55,7 +60,15 @@ class Parts:
             load_embedder(self.settings.embedding_model),
             keep=self.settings.keep_generations,
             embedders=lambda name: load_embedder(None if name == "bundled" else name),
+            heard=self.audit.listener(self.door),
         )
+
+    @cached_property
+    def audit(self) -> Audit:
+        """Who did what to the store."""
+        from app.audit.kept import Audit
+
+        return Audit(self.folder)
 
     @cached_property
     def retriever(self) -> Retriever:

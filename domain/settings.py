@@ -56,11 +56,28 @@ class Settings(BaseSettings):
     admin_password_hash: SecretStr | None = Field(
         None, description="guards changes on the library page: `passerelle password`"
     )
+    editor_password_hash: SecretStr | None = Field(
+        None, description="a second password, for who edits but does not administer"
+    )
+    editors: str = Field(
+        "",
+        description="who edits after signing in by OpenID Connect: e-mail addresses, @domains or "
+        "claim=value, by commas",
+    )
+    admins: str = Field("", description="who administers, in the same form")
     allowed_hosts: str = Field(
         "", description="hosts (host or host:port, by commas) fetched even at private addresses"
     )
     api_rate: int = Field(
         600, ge=0, description="requests a minute of a token or an address; 0 for no limit"
+    )
+    question_rate: int = Field(
+        30, ge=0, description="questions a minute of one browser on the pages; 0 for no limit"
+    )
+    question_rate_address: int = Field(
+        300,
+        ge=0,
+        description="questions a minute of all new browsers of one address; 0 for no limit",
     )
     api_origins: str = Field(
         "", description="origins (https://host, by commas) whose pages may call the HTTP interface"

@@ -7,7 +7,7 @@ a source are known even when their generations are gone.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import closing
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
@@ -62,10 +62,13 @@ def now() -> str:
 
 
 class Journal:
-    """A SQLite file beside the generations; the writer's lock guards it."""
+    """A SQLite file beside the generations; the writer's lock guards it.
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    ``heard`` is called with each event once it is recorded.
+    """
+
+    def __init__(self, path: Path, heard: Callable[[Event], None] = lambda _: None) -> None:
+        self._path, self.heard = path, heard
 
     def add(
         self,
@@ -86,6 +89,7 @@ class Journal:
                     "INSERT OR REPLACE INTO versions VALUES (?, ?, ?, ?, ?)",
                     [(generation, *astuple(version)) for version in versions],
                 )
+        self.heard(Event(*row))
 
     def restore(
         self, events: Sequence[Event], tables: Mapping[str, tuple[str, Sequence[Any]]]

@@ -77,7 +77,7 @@ class _Repair:
         self._layout = layout
         self._splitter = splitter
         self._on_progress = on_progress
-        self._journal = Journal(layout.journal)
+        self._journal = Journal(layout.journal, store.heard)
 
     def all(self) -> Iterator[Mended]:
         health = examine_store(self._store, self._splitter, alone=True)

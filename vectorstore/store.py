@@ -35,7 +35,10 @@ __all__ = ["Change", "Store", "Writer", "Written"]
 
 
 class Store:
-    """A folder of generations; making one touches nothing. Safe to share between threads."""
+    """A folder of generations; making one touches nothing. Safe to share between threads.
+
+    ``heard`` is called with each event of the journal, in the thread that brought it about.
+    """
 
     def __init__(
         self,
@@ -43,6 +46,7 @@ class Store:
         embedder: Embedder,
         keep: int = 3,
         embedders: Callable[[str], Embedder] | None = None,
+        heard: Callable[[Event], None] = lambda _: None,
     ) -> None:
         self.root = root
         self.embedder = embedder
@@ -50,7 +54,8 @@ class Store:
         self._embedders = embedders
         self._others: dict[str, Embedder] = {}
         self._layout = Layout(root)
-        self._journal = Journal(self._layout.journal)
+        self.heard = heard
+        self._journal = Journal(self._layout.journal, heard)
         self._reading = Reading(self._layout, self._journal, self.find_embedder)
 
     @contextmanager

@@ -13,10 +13,11 @@ from starlette.responses import Response
 
 from app.api.access import address_of
 from app.api.errors import NotJson, TypeMissing, WrongType, error_response
-from app.api.metrics import Metrics
 from app.api.turns import Caller
 from app.api.work import StillThere, Work
 from app.conversation import language_of, scope_from, turns_of
+from app.figures.metrics import Metrics
+from app.figures.recorder import Recorder
 from app.opened import OpenStore
 from app.tokens import Token
 from domain.errors import PasserelleError, UsageError
@@ -43,7 +44,12 @@ class Service:
 
     opened: OpenStore
     work: Work = field(default_factory=Work)
-    metrics: Metrics = field(default_factory=Metrics)
+    recorder: Recorder = field(default_factory=Recorder)
+
+    @property
+    def metrics(self) -> Metrics:
+        """The counts since the server started."""
+        return self.recorder.metrics
 
     def store(self, request: Request) -> OpenStore:
         """The store, speaking the caller's language."""
@@ -59,10 +65,17 @@ class Service:
         """The events of an answer, counted when it is finished."""
         on_wait()
         began = time.perf_counter()
-        for event in store.events(asked.text, asked.history, asked.language, on_wait, asked.scope):
-            if isinstance(event, Finished):
-                self.metrics.answer(door, str(event.answer.status), time.perf_counter() - began)
-            yield event
+        try:
+            for event in store.events(
+                asked.text, asked.history, asked.language, on_wait, asked.scope
+            ):
+                if isinstance(event, Finished):
+                    self.recorder.answered(door, event.answer, time.perf_counter() - began)
+                yield event
+        except PasserelleError as error:
+            if not isinstance(error, UsageError):
+                self.recorder.failed(door, asked.language or store.interface)
+            raise
 
     def answer(self, store: OpenStore, door: str, asked: Question, on_wait: StillThere) -> Answer:
         """The finished answer."""

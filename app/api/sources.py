@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from starlette.datastructures import UploadFile
@@ -16,6 +17,7 @@ from starlette.responses import Response
 from app.api.access import need
 from app.api.errors import error_json, json_response
 from app.api.service import Service, body_of, token_of
+from app.audit.actor import HTTP, Actor, acting
 from app.conversation import language_of
 from app.tokens import Scope
 from app.views.as_json import to_json
@@ -59,7 +61,9 @@ class Sources:
         async with self._service.work.changing():
             inputs, fields = await _given(request)
             options = _options(fields, store.interface)
-            report = await self._service.work.change(lambda: store.parts.ingest(inputs, options))
+            with acting(_actor(request)):
+                work = partial(store.parts.ingest, inputs, options)
+                report = await self._service.work.change(work)
         return _reported(report, store.interface)
 
     async def remove(self, request: Request) -> Response:
@@ -71,7 +75,8 @@ class Sources:
             raise UsageError("id", "it is missing: /api/sources?id=...")
         named = [wellformed(id) for id in ids]
         async with self._service.work.changing():
-            report = await self._service.work.change(lambda: store.remove(*named))
+            with acting(_actor(request)):
+                report = await self._service.work.change(lambda: store.remove(*named))
         return json_response(to_json(report))
 
 
@@ -81,6 +86,12 @@ def _for_caller(source: dict[str, Any], request: Request) -> dict[str, Any]:
         return source
     local = [name for name in ("uri", "origin") if not _ELSEWHERE.match(source[name])]
     return source | dict.fromkeys(local)
+
+
+def _actor(request: Request) -> Actor:
+    """The token, by its name."""
+    token = token_of(request)
+    return Actor(token.name if token else "", HTTP, str(token.scope) if token else "")
 
 
 def is_form(request: Request) -> bool:

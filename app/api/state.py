@@ -6,8 +6,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.api.errors import error_json, json_response, status_of
-from app.api.metrics import CONTENT_TYPE
 from app.api.service import Service
+from app.figures.metrics import CONTENT_TYPE
 from app.opened import OpenStore
 from domain.errors import PasserelleError, StoreEmpty
 

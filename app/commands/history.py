@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
@@ -10,24 +11,35 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.commands.options import JsonOption, StoreOption, parts_of, reader_of
-from domain.errors import SourceNotFound, StoreDamaged, StoreEmpty
+from domain.errors import SourceNotFound, StoreDamaged, StoreEmpty, UsageError
 from domain.types import Language
 
 if TYPE_CHECKING:
+    from app.wiring import Parts
     from vectorstore.journal import Published
     from vectorstore.store import Store
+
+ALL = 100_000
+"""Deeds of the audit log that are listed, at most."""
 
 
 def history(
     source: Annotated[
         str | None, typer.Argument(help="Id of a source: list its versions only.")
     ] = None,
+    audit: Annotated[
+        bool, typer.Option("--audit", help="Who did what, and who signed in; no SOURCE.")
+    ] = False,
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """List what was published, rolled back and pruned, and why; or the versions of a source."""
     parts = parts_of(store)
-    if source is None:
+    if audit and source is not None:
+        raise UsageError("--audit", "it takes no SOURCE")
+    if audit:
+        _audit(parts, reader_of(parts), as_json)
+    elif source is None:
         _events(parts.store, reader_of(parts), as_json)
     else:
         _versions(parts.store, source, reader_of(parts), as_json)
@@ -46,6 +58,19 @@ def _events(store: Store, reader: Language, as_json: bool) -> None:
         typer.echo(json.dumps(rows, ensure_ascii=False))
     else:
         print_events(events, current, reader)
+
+
+def _audit(parts: Parts, reader: Language, as_json: bool) -> None:
+    from app.views.audit import print_audit
+
+    try:
+        rows = parts.audit.rows(parts.store.journal(), ALL)
+    except sqlite3.Error as error:
+        raise StoreDamaged(str(parts.folder), str(error)) from error
+    if as_json:
+        typer.echo(json.dumps([asdict(row) for row in rows], ensure_ascii=False))
+    else:
+        print_audit(rows, reader)
 
 
 def _versions(store: Store, id: str, reader: Language, as_json: bool) -> None:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from app.password import hashed
 
-SETTING = "PASSERELLE_ADMIN_PASSWORD_HASH"
+SETTING, EDITORS = "PASSERELLE_ADMIN_PASSWORD_HASH", "PASSERELLE_EDITOR_PASSWORD_HASH"
 
 
-def password() -> None:
+def password(
+    editor: Annotated[
+        bool, typer.Option("--editor", help="For those who edit but do not administer.")
+    ] = False,
+) -> None:
     """Ask for a password, and print the setting that guards changes on the library page with it."""
     given = typer.prompt("Password", hide_input=True, confirmation_prompt=True, err=True)
-    typer.echo(f"{SETTING}={hashed(given)}")
+    typer.echo(f"{EDITORS if editor else SETTING}={hashed(given)}")

@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+from app.audit.actor import actor_now
+from app.audit.kept import Deed
 from app.commands.options import JsonOption, StoreOption, parts_of, reader_of
 from app.tokens import Scope, Tokens
 from app.wiring import Parts
@@ -49,6 +51,7 @@ def create(
     """Make a token and print it; only a digest of it is kept."""
     parts = parts_of(store)
     secret = Tokens(parts.folder).create(name, scope)
+    parts.audit.note(Deed.TOKEN_MADE, actor_now(parts.door), name)
     _warn_of_no_store(parts)
     if as_json:
         typer.echo(json.dumps({"name": name, "scope": scope, "token": secret}))
@@ -83,4 +86,5 @@ def revoke(name: NameArgument, store: StoreOption = None) -> None:
     """Revoke a token: a running server refuses it from the next request on."""
     parts = parts_of(store)
     Tokens(parts.folder).revoke(name)
+    parts.audit.note(Deed.TOKEN_REVOKED, actor_now(parts.door), name)
     typer.echo(_REVOKED[reader_of(parts)].format(name=name))

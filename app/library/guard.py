@@ -1,7 +1,8 @@
-"""Changes to the library behind a password, where the settings have one; reading never is.
+"""Changes to the library for those who signed in, where the settings ask for it; reading is free.
 
-The password is sent by a form of its own to app/visit/routes.py, which answers with a cookie: the
-browser stays signed in over a reload, in every tab, for some hours or until it signs out.
+A password is sent by a form of its own to app/visit/routes.py, which answers with a cookie: the
+browser stays signed in over a reload, in every tab, for some hours or until it signs out. With an
+identity provider (OpenID Connect) Streamlit does the same by ``st.login``.
 """
 
 from __future__ import annotations
@@ -13,24 +14,32 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from app import markup
+from app.audit.actor import acting
+from app.audit.kept import Deed
 from app.interface import say
 from app.library.markup import sign_in_form, sign_out_form
 from app.library.parts import tell, tell_next
 from app.password import well_formed
 from app.session import language, parts
-from app.visit.routes import TOLD
-from app.visitor import signed_in, visitor
+from app.visit.roles import Role, called
+from app.visit.routes import BACK_TO, TOLD
+from app.visitor import actor, guarded, person, providers, role, signed_in, visitor
 from domain.types import Language
 
 
 def closed() -> bool:
     """Whether this session may not change the library."""
-    return _kept() is not None and not signed_in()
+    return guarded() and not signed_in()
 
 
 def editor() -> bool:
-    """Whether this session sees what others have proposed: who has given the password."""
-    return _kept() is not None and signed_in()
+    """Whether this session sees what others have proposed: who has signed in to edit."""
+    return guarded() and signed_in()
+
+
+def administers() -> bool:
+    """Whether this session sees what is private of all readers: who has signed in to do so."""
+    return guarded() and role() is Role.ADMIN
 
 
 def sees(owner: str) -> bool:
@@ -38,25 +47,51 @@ def sees(owner: str) -> bool:
     return owner == visitor() or editor()
 
 
-def show(reader: Language) -> None:
-    """The form that asks for the password, where one is needed; the way out for who gave it."""
-    kept = _kept()
-    if kept is None:
+def show(reader: Language, page: str = "library", wanted: Role = Role.EDITOR) -> None:
+    """The ways to sign in, where one has to; the way out for who did. ``page`` has the form."""
+    if not guarded():
         return
-    if not well_formed(kept):
+    kept = _digests()
+    if not all(well_formed(digest) for digest in kept):
         tell(say("no_digest", reader), "error", reader)
         return
     told = _told(reader)
-    back = urlencode({n: v for n, v in st.query_params.items() if n != TOLD})
-    if signed_in():
-        st.html(markup.block(sign_out_form(back, reader), "signed", reader))
+    query = {n: v for n, v in st.query_params.items() if n not in (TOLD, BACK_TO)}
+    back = urlencode(query | ({BACK_TO: page} if page != "library" else {}))
+    claims = person()
+    if claims is not None:
+        _show_person(called(claims), reader)
+    elif signed_in():
+        said = sign_out_form(back, reader, say(f"signed_in_{role().word}", reader))
+        st.html(markup.block(said, "signed", reader))
+    if role() >= wanted:
         return
-    opened = bool(told)
-    with st.expander(say("guarded", reader), opened, icon=":material/lock:", key="guard"):
+    title = say("guarded" if wanted is Role.EDITOR else "guarded_admin", reader)
+    with st.expander(title, bool(told), icon=":material/lock:", key="guard"):
         if told:
             tell(told, "error", reader)
             st.session_state.pop(TOLD, None)
-        st.html(markup.block(sign_in_form(back, reader), "signing", reader))
+        for provider in providers() if claims is None else ():
+            _offer_provider(provider, reader)
+        if kept:
+            st.html(markup.block(sign_in_form(back, reader), "signing", reader))
+
+
+def _show_person(who: str, reader: Language) -> None:
+    """Who is signed in by name, and the way out."""
+    with st.container(horizontal=True, vertical_alignment="center", key="person"):
+        line = say(f"person_{role().word}", reader, who=who)
+        st.html(markup.block(markup.paragraphs(line), "small", reader), width="content")
+        if st.button(say("sign_out", reader), icon=":material/logout:", key="sign_out_person"):
+            parts().audit.note(Deed.SIGN_OUT, actor())
+            st.logout()
+
+
+def _offer_provider(provider: str, reader: Language) -> None:
+    name = provider.replace("_", " ").title()
+    title = say("sign_in_at", reader, name=name) if provider else say("sign_in_by_name", reader)
+    if st.button(title, icon=":material/login:", key=f"provider {provider}"):
+        st.login(provider or None)
 
 
 def button(*args: Any, on_click: Callable[..., object] | None = None, **options: Any) -> bool:
@@ -76,7 +111,8 @@ def heard(deed: Callable[..., object]) -> Callable[..., None]:
         if closed():
             tell_next(say("signed_out", language()), "error")
         else:
-            deed(*args, **named)
+            with acting(actor()):
+                deed(*args, **named)
 
     return checked
 
@@ -92,6 +128,8 @@ def _told(reader: Language) -> str:
     return say("wrong_password", reader) if came else ""
 
 
-def _kept() -> str | None:
-    secret = parts().settings.admin_password_hash
-    return secret.get_secret_value() if secret else None
+def _digests() -> tuple[str, ...]:
+    """What is kept of each password."""
+    settings = parts().settings
+    kept = (settings.admin_password_hash, settings.editor_password_hash)
+    return tuple(secret.get_secret_value() for secret in kept if secret)

@@ -94,9 +94,9 @@ def sign_in_form(back: str, language: Language) -> str:
     return _form("sign-in", inner, say("open_up", language), back)
 
 
-def sign_out_form(back: str, language: Language) -> str:
-    """That one is signed in, and the way out."""
-    said = f"<span>{markup.text(say('signed_in', language))}</span>"
+def sign_out_form(back: str, language: Language, signed_in: str) -> str:
+    """A line that one is signed in, and the way out."""
+    said = f"<span>{markup.text(signed_in)}</span>"
     return _form("sign-out", said, say("sign_out", language), back)
 
 

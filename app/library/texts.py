@@ -55,20 +55,17 @@ LIBRARY: dict[str, tuple[str, str]] = {
         "password is set here. A proxy in front of the pages must pass on the browser's Host "
         "header.",
     ),
-    "signed_in": (
-        "Vous pouvez modifier la bibliothèque depuis ce navigateur.",
-        "You can change the library from this browser.",
-    ),
     "sign_out": ("Se déconnecter", "Sign out"),
     "signed_out": (
-        "Vous êtes déconnecté : rien n'a changé. Donnez à nouveau le mot de passe.",
-        "You are signed out: nothing has changed. Give the password again.",
+        "Vous êtes déconnecté : rien n'a changé. Connectez-vous à nouveau.",
+        "You are signed out: nothing has changed. Sign in again.",
     ),
     "no_digest": (
-        "PASSERELLE_ADMIN_PASSWORD_HASH n'est pas l'empreinte d'un mot de passe : la bibliothèque "
-        "ne peut pas être modifiée ici. Faites-en une par « passerelle password ».",
-        "PASSERELLE_ADMIN_PASSWORD_HASH is no digest of a password: the library cannot be changed "
-        "here. Make one with `passerelle password`.",
+        "PASSERELLE_ADMIN_PASSWORD_HASH ou PASSERELLE_EDITOR_PASSWORD_HASH n'est pas l'empreinte "
+        "d'un mot de passe : la bibliothèque ne peut pas être modifiée ici. Faites-en une par "
+        "« passerelle password ».",
+        "PASSERELLE_ADMIN_PASSWORD_HASH or PASSERELLE_EDITOR_PASSWORD_HASH is no digest of a "
+        "password: the library cannot be changed here. Make one with `passerelle password`.",
     ),
     # Searching
     "search": ("Chercher dans toutes les sources", "Search all sources"),
@@ -158,8 +155,8 @@ LIBRARY: dict[str, tuple[str, str]] = {
         "Somebody else is changing the library",
     ),
     "of_another": (
-        "Travail d'une autre personne, visible avec le mot de passe.",
-        "Somebody else's work, seen with the password.",
+        "Travail d'une autre personne, que vous voyez parce que vous êtes connecté.",
+        "Somebody else's work, which you see because you are signed in.",
     ),
     "starting": ("Préparation…", "Getting ready…"),
     "step_reading": ("Lecture : fichier {at} sur {total}", "Reading: file {at} of {total}"),

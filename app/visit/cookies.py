@@ -1,10 +1,11 @@
 """The three cookies of the pages, all HttpOnly and signed; what they say, and how they are set.
 
 ``passerelle_visitor`` is a random id of the browser: drafts and conversations are its own.
-``passerelle_editor`` says that the password was given, for some hours. ``passerelle_device`` says
-that it once was, so that strangers' wrong tries are not counted against this browser. A new
-password ends the last two. Each name goes on with a part that tells the server's key from others:
-browsers know no ports, and would else let two servers of a host overwrite each other's.
+``passerelle_editor`` says that a password was given, for some hours; which one, and so the role, is
+in what it is signed for. ``passerelle_device`` says that one once was, so that strangers' wrong
+tries are not counted against this browser. A new password ends the last two. Each name goes on with
+a part that tells the server's key from others: browsers know no ports, and would else let two
+servers of a host overwrite each other's.
 Knows nothing of Streamlit.
 """
 
@@ -16,16 +17,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.visit.ended import Ended, ended_in
+from app.visit.roles import SIGNED_IN, Role
 from app.visit.signed import Signer
 
 VISITOR, EDITOR, DEVICE = "passerelle_visitor", "passerelle_editor", "passerelle_device"
-LONG, SIGNED_IN = 400 * 24 * 3600, 12 * 3600
-"""Seconds that a browser is known, which is the most that browsers allow, and stays signed in."""
+LONG = 400 * 24 * 3600
+"""Seconds that a browser is known, which is the most that browsers allow."""
 
 
 @dataclass(frozen=True)
 class Cookies:
-    """Reads and makes the cookies of a server; ``digest`` is what is kept of the password.
+    """Reads and makes the cookies of a server; ``digest`` is what is kept of the administrators'
+    password, ``editor_digest`` of the editors'.
 
     ``ended`` are the signings in that were ended; those kept beside the key, unless others are
     given.
@@ -34,6 +37,13 @@ class Cookies:
     signer: Signer
     digest: str | None
     ended: Ended | None = None
+    editor_digest: str | None = None
+
+    @property
+    def digests(self) -> dict[Role, str]:
+        """What is kept of each password, by the role that it gives, the higher one first."""
+        kept = {Role.ADMIN: self.digest, Role.EDITOR: self.editor_digest}
+        return {role: digest for role, digest in kept.items() if digest is not None}
 
     def called(self, kind: str) -> str:
         """The name under which a browser keeps VISITOR, EDITOR or DEVICE for this server."""
@@ -51,17 +61,24 @@ class Cookies:
 
     def editor(self, found: Mapping[str, str], now: float) -> str | None:
         """The id of the signing in that still holds; None where there is none."""
-        id = self._of_password(EDITOR, found, now)
-        return None if id is None or id in self._ended else id
+        signed_in = self._signed_in(found, now)
+        return signed_in[1] if signed_in else None
+
+    def role(self, found: Mapping[str, str], now: float) -> Role:
+        """What the password that was given lets this browser do."""
+        signed_in = self._signed_in(found, now)
+        return signed_in[0] if signed_in else Role.READER
 
     def device(self, found: Mapping[str, str], now: float) -> str | None:
         """The id of a browser that once signed in."""
-        return self._of_password(DEVICE, found, now)
+        ids = (self._read(DEVICE, found, now, digest) for digest in self.digests.values())
+        return next((id for id in ids if id is not None), None)
 
-    def new(self, kind: str, now: float, value: str | None = None) -> str:
-        """A cookie's value, for a new id where none is given."""
+    def new(self, kind: str, now: float, value: str | None = None, role: Role = Role.ADMIN) -> str:
+        """A cookie's value, for a new id where none is given; ``role`` is the password's."""
         until = now + (SIGNED_IN if kind == EDITOR else LONG)
-        return self.signer.signed(self._purpose(kind), value or secrets.token_urlsafe(16), until)
+        purpose = _purpose(kind, self.digests.get(role, ""))
+        return self.signer.signed(purpose, value or secrets.token_urlsafe(16), until)
 
     def end(self, id: str, now: float) -> None:
         """End a signing in, wherever its cookie may be."""
@@ -71,15 +88,20 @@ class Cookies:
     def _ended(self) -> Ended:
         return self.ended or ended_in(self.signer.folder)
 
-    def _of_password(self, kind: str, found: Mapping[str, str], now: float) -> str | None:
-        return None if self.digest is None else self._read(kind, found, now)
+    def _signed_in(self, found: Mapping[str, str], now: float) -> tuple[Role, str] | None:
+        for role, digest in self.digests.items():
+            id = self._read(EDITOR, found, now, digest)
+            if id is not None and id not in self._ended:
+                return role, id
+        return None
 
-    def _read(self, kind: str, found: Mapping[str, str], now: float) -> str | None:
+    def _read(
+        self, kind: str, found: Mapping[str, str], now: float, digest: str = ""
+    ) -> str | None:
         text = found.get(self.called(kind), "")
-        return self.signer.read(self._purpose(kind), text, now) if text else None
+        return self.signer.read(_purpose(kind, digest), text, now) if text else None
 
-    def _purpose(self, kind: str) -> str:
-        """What a signature is for; with the password, so that another one ends it."""
-        if kind == VISITOR:
-            return kind
-        return f"{kind} {hashlib.sha256((self.digest or '').encode()).hexdigest()}"
+
+def _purpose(kind: str, digest: str) -> str:
+    """What a signature is for; with the password, so that another one ends it."""
+    return kind if kind == VISITOR else f"{kind} {hashlib.sha256(digest.encode()).hexdigest()}"

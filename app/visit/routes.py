@@ -13,22 +13,28 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
+from anyio.to_thread import run_sync as in_thread
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from app.audit.actor import PAGE, Actor, browser_mark
+from app.audit.kept import Audit, Deed
 from app.frame import assets
 from app.interface import say
 from app.markup import text
 from app.visit.cookies import DEVICE, EDITOR, VISITOR, Cookies
 from app.visit.examined import Line
+from app.visit.roles import Role
 from app.visit.tries import Tries, counted
 from domain.types import Language
 
-PAGES = ("/", "/chat", "/library", "/check")
+PAGES = ("/", "/chat", "/library", "/check", "/admin")
 SIGN_IN, SIGN_OUT = "/sign-in", "/sign-out"
 TOLD = "sign-in"
 """The part of the address that tells the page what came of it: "wrong", or seconds to wait."""
+BACK_TO, SIGNED_ON = "page", ("library", "admin")
+"""The part of what a form sends back that names its page, and the pages that have one."""
 LANGUAGE = "passerelle_language"
 """The cookie of the language chosen; not signed, for it says nothing else."""
 ICON = Path(__file__).parents[1] / "icon.png"
@@ -47,6 +53,7 @@ class Visits:
     clock: Callable[[], float] = time.time
     strangers: Line = field(default_factory=Line)
     devices: Line = field(default_factory=Line)
+    audit: Audit | None = None
 
     def routes(self) -> list[Route]:
         """All of them."""
@@ -67,9 +74,9 @@ class Visits:
         return response
 
     async def sign_in(self, request: Request) -> Response:
-        """The password as a form sends it; back to the library, with what came of it."""
+        """A password as a form sends it; back to the page, with what came of it."""
         form = await _form(request)
-        if form is None or self.cookies.digest is None:
+        if form is None or not self.cookies.digests:
             return _refused()
         device, back = self.cookies.device(request.cookies, self.clock()), form.get("back", "")
         line = self.devices if device else self.strangers
@@ -80,15 +87,29 @@ class Visits:
         if wait := self.tries.begin(keys):
             return _back(back, str(math.ceil(wait)))
         try:
-            if not await line.right(form.get("password", ""), self.cookies.digest):
-                return _back(back, "wrong")
+            role = await self._role(line, form.get("password", ""))
         except ValueError:
             return _refused()
+        if role is Role.READER:
+            return _back(back, "wrong")
         self.tries.right(keys)
         response = _back(back)
-        self._set(response, request, EDITOR)
-        self._set(response, request, DEVICE, device)
+        self._set(response, request, EDITOR, role=role)
+        self._set(response, request, DEVICE, device, role)
+        await self._note(Deed.SIGN_IN, visitor, role)
         return response
+
+    async def _role(self, line: Line, password: str) -> Role:
+        """What a password gives: READER for a wrong one; raises ValueError for no digest."""
+        for role, digest in self.cookies.digests.items():
+            if await line.right(password, digest):
+                return role
+        return Role.READER
+
+    async def _note(self, deed: Deed, visitor: str | None, role: Role) -> None:
+        if self.audit is not None:
+            actor = Actor(browser_mark(visitor) if visitor else "", PAGE, role.word)
+            await in_thread(self.audit.note, deed, actor)
 
     async def sign_out(self, request: Request) -> Response:
         """End the signing in, in every tab and wherever its cookie may be."""
@@ -96,7 +117,9 @@ class Visits:
         if form is None:
             return _refused()
         if id := self.cookies.editor(request.cookies, now):
+            role = self.cookies.role(request.cookies, now)
             self.cookies.end(id, now)
+            await self._note(Deed.SIGN_OUT, self.cookies.visitor(request.cookies, now), role)
         response = _back(form.get("back", ""))
         response.delete_cookie(self.cookies.called(EDITOR), path="/")
         return response
@@ -109,12 +132,17 @@ class Visits:
         return self.language or (Language.FR if accepted.startswith("fr") else Language.EN)
 
     def _set(
-        self, response: Response, request: Request, kind: str, value: str | None = None
+        self,
+        response: Response,
+        request: Request,
+        kind: str,
+        value: str | None = None,
+        role: Role = Role.ADMIN,
     ) -> None:
         """Have the browser keep a cookie with a value, or with a new id."""
         response.set_cookie(
             self.cookies.called(kind),
-            self.cookies.new(kind, self.clock(), value),
+            self.cookies.new(kind, self.clock(), value, role),
             max_age=self.cookies.seconds(kind),
             path="/",
             secure=request.url.scheme == "https",
@@ -174,7 +202,9 @@ def _refused() -> Response:
 
 
 def _back(query: str, told: str = "") -> Response:
-    """To the library as it was addressed, never elsewhere."""
+    """To the page of the form as it was addressed, never elsewhere."""
     kept = {name: values[0] for name, values in parse_qs(query).items() if name != TOLD}
+    asked = kept.pop(BACK_TO, "")
+    page = asked if asked in SIGNED_ON else SIGNED_ON[0]
     query = urlencode({**kept, **({TOLD: told} if told else {})})
-    return RedirectResponse(f"library?{query}" if query else "library", 303)
+    return RedirectResponse(f"{page}?{query}" if query else page, 303)

@@ -76,10 +76,10 @@ def counted(address: str, visitor: str | None, device: str | None) -> tuple[str,
     """
     if device:
         return (f"{_DEVICE} {device}",)
-    return (*_places(address), *((f"{_VISITOR} {visitor}",) if visitor else ()))
+    return (*places(address), *((f"{_VISITOR} {visitor}",) if visitor else ()))
 
 
-def _places(address: str) -> tuple[str, ...]:
+def places(address: str) -> tuple[str, ...]:
     """The address itself; of IPv6 the 64 bits of a household and the 48 of a site."""
     try:
         parsed = ipaddress.ip_address(address.partition("%")[0])

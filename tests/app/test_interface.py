@@ -12,7 +12,10 @@ from app import interface
 from domain.types import Language, Stage
 
 APP = Path(interface.__file__).parent
-ROOMS = ("library", "conversations", "visit", "frame", "evidence", "check_page")
+ROOMS = (
+    *("library", "conversations", "visit", "frame", "evidence", "check_page"),
+    *("feedback", "figures", "audit", "admin"),
+)
 PAGES = (
     *("main.py", "chat_page.py", "citation_view.py", "outcome.py", "session.py", "answer_age.py"),
     *(f"{room}/{page.name}" for room in ROOMS for page in APP.glob(f"{room}/*.py")),
@@ -35,6 +38,7 @@ ALIKE = {
     "kind_odt",
     "page",
     "state_counts",
+    "admin",
 }
 
 

@@ -41,14 +41,17 @@ def shown(opened: AppTest) -> str:
 
 
 @contextmanager
-def browser(name: str, digest: str | None = None) -> Iterator[None]:
+def browser(
+    name: str, digest: str | None = None, editor_digest: str | None = None
+) -> Iterator[None]:
     """Within it every page is one that this browser looks at, with its cookies: signed in where
-    the digest of the password is given.
+    the digest of a password is given.
     """
-    cookies, now = Cookies(signer_of(parts().folder), digest), time.time()
+    signer, now = signer_of(parts().folder), time.time()
+    cookies = Cookies(signer, digest, editor_digest=editor_digest)
     brought = {cookies.called(VISITOR): cookies.new(VISITOR, now, name)}
-    if digest:
-        brought[cookies.called(EDITOR)] = cookies.new(EDITOR, now)
+    for role in cookies.digests:
+        brought[cookies.called(EDITOR)] = cookies.new(EDITOR, now, role=role)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ContextProxy, "cookies", brought)
         yield

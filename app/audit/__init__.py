@@ -1,0 +1,1 @@
+"""Who did what: published, removed, rolled back, signed in."""

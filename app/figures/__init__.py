@@ -1,0 +1,1 @@
+"""Figures: how many questions were answered and how fast, without what was asked."""

@@ -1,0 +1,43 @@
+"""The audit log, printed for people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from rich.text import Text
+
+from app.audit.kept import Row
+from app.causes import told
+from app.interface import names, say
+from app.views.answer import console, plain
+from domain.types import Language
+
+
+def print_audit(rows: Sequence[Row], reader: Language) -> None:
+    """A line for each deed, the latest first: when, what, who, as what, through which door."""
+    if not rows:
+        console().print(Text(say("no_deeds", reader)))
+    for row in rows:
+        who = row.who or say("unknown_actor", reader)
+        by = [_word("role", row.role, reader), _word("door", row.door, reader)]
+        line = Text(f"{_when(row.at):<19}  ", style="dim")
+        line.append(f"{_word('deed', row.deed, reader):<16}  ")
+        line.append(f"{plain(who)}  ", style="bold")
+        line.append(f"{', '.join(filter(None, by))}  ", style="dim")
+        generation = str(row.generation) if row.generation else ""
+        line.append("  ".join(filter(None, (generation, plain(told(row.cause, reader))))))
+        console().print(line, soft_wrap=True)
+
+
+def _word(kind: str, word: str, reader: Language) -> str:
+    name = f"{kind}_{word}"
+    return say(name, reader) if name in names() else plain(word)
+
+
+def _when(at: str) -> str:
+    """The reader's own time."""
+    try:
+        return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M:%S")
+    except ValueError:
+        return at

@@ -1,0 +1,77 @@
+"""The roles, and who has which after signing in by OpenID Connect.
+
+An entry of PASSERELLE_EDITORS or PASSERELLE_ADMINS is an e-mail address (anna@example.org), all
+addresses of a domain (@example.org), or a claim with its value (groups=press). An address counts
+only where the provider does not say that it is unverified. Knows nothing of Streamlit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import IntEnum
+from typing import Any
+
+SIGNED_IN = 12 * 3600
+"""Seconds for which a signing in lets somebody change the library, however they signed in."""
+Claims = Mapping[str, Any]
+"""What an identity provider says of somebody, as its signed token has it."""
+_AHEAD = 60.0  # seconds by which the provider's clock may be ahead of ours
+
+
+class Role(IntEnum):
+    """What one may do; each may do what the ones before it may."""
+
+    READER = 0
+    EDITOR = 1
+    ADMIN = 2
+
+    @property
+    def word(self) -> str:
+        """Its name in the audit log and in the catalogue."""
+        return self.name.lower()
+
+
+def entries(setting: str) -> tuple[str, ...]:
+    """The entries of a setting."""
+    return tuple(part.strip() for part in setting.split(",") if part.strip())
+
+
+def role_of(claims: Claims, editors: Sequence[str], admins: Sequence[str], now: float) -> Role:
+    """The role of whom the claims are about; READER again some hours after they signed in."""
+    issued = claims.get("iat")
+    if not isinstance(issued, int | float) or not now - SIGNED_IN < issued <= now + _AHEAD:
+        return Role.READER
+    if any(_meets(claims, entry) for entry in admins):
+        return Role.ADMIN
+    return Role.EDITOR if any(_meets(claims, entry) for entry in editors) else Role.READER
+
+
+def called(claims: Claims) -> str:
+    """What the audit log calls them: their address, else what the provider calls them."""
+    return _address(claims) or str(claims.get("sub", ""))[:200]
+
+
+def identity(claims: Claims) -> str:
+    """What tells them from all others: the provider and its name for them, which never changes."""
+    return f"{claims.get('iss', '')} {claims.get('sub', '')}"
+
+
+def _meets(claims: Claims, entry: str) -> bool:
+    claim, equals, wanted = entry.partition("=")
+    if equals:
+        found = claims.get(claim.strip())
+        return wanted.strip() in ([str(each) for each in found] if _many(found) else [str(found)])
+    address = _address(claims)
+    if entry.startswith("@"):
+        return address.endswith(entry.casefold())
+    return bool(address) and address == entry.casefold()
+
+
+def _many(found: Any) -> bool:
+    return isinstance(found, Sequence) and not isinstance(found, str)
+
+
+def _address(claims: Claims) -> str:
+    email = claims.get("email")
+    verified = claims.get("email_verified", True) in (True, "true")
+    return email.strip().casefold()[:200] if isinstance(email, str) and verified else ""
