@@ -14,10 +14,12 @@ STYLE = """<style>
 .pa.numbers dt { font-size: .85rem; opacity: .85; margin: 0; padding: 0; }
 .pa.numbers dd { font-size: 1.45rem; line-height: 1.2; margin: 0; padding: 0;
   font-variant-numeric: tabular-nums; }
-.pa .chart { display: flex; align-items: flex-end; gap: 2px; height: 9rem; margin: 0 0 .2rem 0;
+.pa .chart { position: relative; display: flex; align-items: flex-end; gap: 2px; height: 9rem; margin: 0 0 .2rem 0;
   border-bottom: 1px solid rgba(128,128,128,.6); }
 .pa .chart span { flex: 1 1 0; min-width: 1px; height: 100%; display: flex;
   flex-direction: column-reverse; }
+.pa .chart b { position: absolute; top: 0; left: 0; font-size: .8rem; font-weight: 400;
+  line-height: 1; opacity: .85; border-top: 1px solid currentColor; padding-top: .2rem; }
 .pa .chart i { display: block; }
 .pa .c0 { background: #1f6feb; }
 .pa .c1 { background: #c98a00; }
@@ -50,15 +52,18 @@ def columns(
     days: Sequence[Sequence[int]],
     names: Sequence[str],
     ends: tuple[str, str],
+    most: str,
     said: str,
     language: str,
 ) -> str:
     """A column for each day, of parts one above the other, in the order of ``names``.
 
-    ``ends`` are the names of the first and the last day; ``said`` is what is read aloud instead.
+    ``ends`` are the names of the first and the last day, ``most`` is the height of the highest as
+    it is written; ``said`` is what is read aloud instead.
     """
-    most = max((sum(day) for day in days), default=0) or 1
-    drawn = "".join(f"<span>{_column(day, most)}</span>" for day in days)
+    highest = max((sum(day) for day in days), default=0) or 1
+    drawn = f"<b>{markup.text(most)}</b>"
+    drawn += "".join(f"<span>{_column(day, highest)}</span>" for day in days)
     key = "".join(
         f'<li><i class="c{n}"></i>{markup.text(name)}</li>' for n, name in enumerate(names)
     )

@@ -103,7 +103,7 @@ def _show_days(found: Summary, reader: Language) -> None:
     said = [say(name, reader) for name in titles]
     said += [f"{say('n_courtesy', reader)}, {say('n_failed', reader)}"] if any(others) else []
     ends = tuple(written(found.days[n].date.isoformat(), reader) for n in (0, -1))
-    st.html(chart.columns(drawn, said, (ends[0], ends[1]), told, reader))
+    st.html(chart.columns(drawn, said, (ends[0], ends[1]), grouped(most, reader), told, reader))
     header = [say(name, reader) for name in ("day", "n_questions", *_NAMES.values())]
     rows = [
         [
