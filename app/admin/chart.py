@@ -14,7 +14,8 @@ STYLE = """<style>
 .pa.numbers dt { font-size: .85rem; opacity: .85; margin: 0; padding: 0; }
 .pa.numbers dd { font-size: 1.45rem; line-height: 1.2; margin: 0; padding: 0;
   font-variant-numeric: tabular-nums; }
-.pa .chart { position: relative; display: flex; align-items: flex-end; gap: 2px; height: 9rem; margin: 0 0 .2rem 0;
+.pa .chart { position: relative; display: flex; align-items: flex-end; gap: 2px; height: 9rem;
+  margin: 0 0 .2rem 0;
   border-bottom: 1px solid rgba(128,128,128,.6); }
 .pa .chart span { flex: 1 1 0; min-width: 1px; height: 100%; display: flex;
   flex-direction: column-reverse; }
