@@ -60,15 +60,12 @@ def _meets(claims: Claims, entry: str) -> bool:
     claim, equals, wanted = entry.partition("=")
     if equals:
         found = claims.get(claim.strip())
-        return wanted.strip() in ([str(each) for each in found] if _many(found) else [str(found)])
+        several = found if isinstance(found, list | tuple) else () if found is None else (found,)
+        return bool(wanted.strip()) and wanted.strip() in map(str, several)
     address = _address(claims)
     if entry.startswith("@"):
         return address.endswith(entry.casefold())
     return bool(address) and address == entry.casefold()
-
-
-def _many(found: Any) -> bool:
-    return isinstance(found, Sequence) and not isinstance(found, str)
 
 
 def _address(claims: Claims) -> str:

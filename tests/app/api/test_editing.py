@@ -27,6 +27,8 @@ def test_a_text_is_taken_in_updated_and_removed(editor: TestClient, own: OpenSto
     assert editor.post("/api/sources", json=changed).json()["updated"] == ["bridge.md"]
     assert editor.delete("/api/sources/bridge.md").json()["removed"] == ["bridge.md"]
     assert ids(own) == ["tram.md"]
+    *over_http, _ = own.parts.audit.rows(own.parts.store.journal())
+    assert [(row.who, row.door, row.role) for row in over_http] == [("editor", "http", "edit")] * 3
 
 
 def test_uploaded_files_are_taken_in_one_bad_one_apart(editor: TestClient, own: OpenStore) -> None:
