@@ -7,9 +7,9 @@ from datetime import datetime
 
 from rich.text import Text
 
+from app.admin.texts import ADMIN
 from app.audit.kept import Row
 from app.causes import told
-from app.interface import names, say
 from app.views.answer import console, plain
 from domain.types import Language
 
@@ -17,9 +17,9 @@ from domain.types import Language
 def print_audit(rows: Sequence[Row], reader: Language) -> None:
     """A line for each deed, the latest first: when, what, who, as what, through which door."""
     if not rows:
-        console().print(Text(say("no_deeds", reader)))
+        console().print(Text(_said("no_deeds", reader)))
     for row in rows:
-        who = row.who or say("unknown_actor", reader)
+        who = row.who or _said("unknown_actor", reader)
         by = [_word("role", row.role, reader), _word("door", row.door, reader)]
         line = Text(f"{_when(row.at):<19}  ", style="dim")
         line.append(f"{_word('deed', row.deed, reader):<16}  ")
@@ -32,7 +32,12 @@ def print_audit(rows: Sequence[Row], reader: Language) -> None:
 
 def _word(kind: str, word: str, reader: Language) -> str:
     name = f"{kind}_{word}"
-    return say(name, reader) if name in names() else plain(word)
+    return _said(name, reader) if name in ADMIN else plain(word)
+
+
+def _said(name: str, reader: Language) -> str:
+    french, english = ADMIN[name]
+    return french if reader is Language.FR else english
 
 
 def _when(at: str) -> str:
