@@ -85,7 +85,7 @@ ADMIN: dict[str, tuple[str, str]] = {
         "Aucun texte n'est gardé (PASSERELLE_KEEP_CONVERSATIONS=0).",
         "No text is kept (PASSERELLE_KEEP_CONVERSATIONS=0).",
     ),
-    "evidence": ("La réponse et ses sources", "The answer and its sources"),
+    "judged_answer": ("La réponse et ses sources", "The answer and its sources"),
     "history_told": ("Les questions d'avant", "The questions before"),
     "generation_n": ("génération {n}", "generation {n}"),
     "generation_other": ("génération antérieure", "an earlier generation"),

@@ -105,7 +105,9 @@ def _evidence(verdict: Verdict, reader: Language) -> str:
         answerer=versions.answerer,
     )
     told += markup.block(markup.paragraphs(f"{generation} · {models}"), "small", reader)
-    return markup.block(markup.details(say("evidence", reader), told), "verdict", verdict.language)
+    return markup.block(
+        markup.details(say("judged_answer", reader), told), "verdict", verdict.language
+    )
 
 
 def _offer_handling(verdict: Verdict, reader: Language) -> None:

@@ -9,6 +9,12 @@ from pathlib import Path
 import pytest
 
 from app import interface
+from app.admin.texts import ADMIN
+from app.conversations.texts import CONVERSATIONS
+from app.feedback.texts import FEEDBACK
+from app.frame.texts import FRAME
+from app.library.texts import LIBRARY
+from app.visit.texts import VISIT
 from domain.types import Language, Stage
 
 APP = Path(interface.__file__).parent
@@ -53,6 +59,12 @@ def test_a_string_is_there_in_both_languages(name: str) -> None:
     assert english.strip()
     assert places(french) == places(english)
     assert (french == english) <= (name in ALIKE)
+
+
+def test_no_room_overwrites_the_string_of_another() -> None:
+    tables = (LIBRARY, CONVERSATIONS, FRAME, VISIT, FEEDBACK, ADMIN)
+    named = [name for table in tables for name in table]
+    assert sorted(named) == sorted(set(named))
 
 
 def test_every_stage_and_every_language_has_its_words() -> None:

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from app.feedback.kept import FILE, Feedback
 from app.password import hashed
 from tests.browser.actions import ask, picture
-from tests.browser.conftest import PASSERELLE, Open, free_port, serve
+from tests.browser.conftest import DEADLINE, PASSERELLE, Open, free_port, serve
 from tests.openid_provider import OpenIdProvider, provider
 from tests.passerelle.conftest import TRAM
 
@@ -73,7 +73,7 @@ def sign_in(browser: Browser, ministry: Ministry, width: int = 1280, locale: str
     """The administration, once the provider has said who it is; it is another server."""
     context = browser.new_context(locale=locale, viewport={"width": width, "height": 900})
     page = context.new_page()
-    page.set_default_timeout(90_000)
+    page.set_default_timeout(DEADLINE * 1000)
     page.goto(f"{ministry.address}/admin")
     title = "Open the administration" if locale == "en-GB" else "Ouvrir l'administration"
     page.get_by_text(title).click()
