@@ -100,10 +100,10 @@ def _show_days(found: Summary, reader: Language) -> None:
     titles = [_NAMES[status] for status in _DRAWN]
     if any(others):
         drawn = [[*parts, other] for parts, other in zip(drawn, others, strict=True)]
-    said = [say(name, reader) for name in titles]
-    said += [f"{say('n_courtesy', reader)}, {say('n_failed', reader)}"] if any(others) else []
+    names = [say(name, reader) for name in titles]
+    names += [f"{say('n_courtesy', reader)}, {say('n_failed', reader)}"] if any(others) else []
     ends = tuple(written(found.days[n].date.isoformat(), reader) for n in (0, -1))
-    st.html(chart.columns(drawn, said, (ends[0], ends[1]), grouped(most, reader), told, reader))
+    st.html(chart.columns(drawn, names, (ends[0], ends[1]), grouped(most, reader), told, reader))
     header = [say(name, reader) for name in ("day", "n_questions", *_NAMES.values())]
     rows = [
         [
