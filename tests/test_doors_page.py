@@ -14,7 +14,7 @@ from tests.app.api.test_served import served
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = (ROOT / "docs" / "doors.md").read_text("utf-8")
-PYTHON, LANGCHAIN, OPENAI = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
+PYTHON, SCOPED, LANGCHAIN, OPENAI = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
 
 
 def test_the_python_of_the_page_runs(
@@ -22,7 +22,7 @@ def test_the_python_of_the_page_runs(
 ) -> None:
     (tmp_path / "corpus").symlink_to(ROOT / "corpus")
     monkeypatch.chdir(tmp_path)
-    exec(PYTHON, {})  # noqa: S102
+    exec(PYTHON + SCOPED, {})  # noqa: S102
     exec(LANGCHAIN, {})  # noqa: S102
     assert "entered into force in March 2020" in capsys.readouterr().out
     store = open_store("my-store")
