@@ -21,6 +21,8 @@ _CAUSES = (
     (r"the last (\d+) are kept", r"les \1 dernières sont conservées"),
     (r"found published after a crash", "trouvée publiée après un arrêt brutal"),
     (r"found half removed after a crash", "trouvée à demi effacée après un arrêt brutal"),
+    (r"restored from (.+)", r"restaurée depuis \1"),
+    (r"not in the backup", "absente de la sauvegarde"),
     (r"found by a repair", "trouvée par une réparation"),
     (r"repair: generation (\d+) is damaged", r"réparation : la génération \1 est abîmée"),
     (r"repair: its indexes were damaged", "réparation : ses index étaient abîmés"),

@@ -13,6 +13,8 @@ from io import TextIOWrapper
 import typer
 
 from app.commands.ask import ask, search
+from app.commands.backup import backup, restore
+from app.commands.chat import chat
 from app.commands.completion import PROGRAM, completion
 from app.commands.diff import diff
 from app.commands.disagreements import disagreements
@@ -50,6 +52,7 @@ COMMANDS = (
     ("ask", ask, 'passerelle ask "When did the agreement enter into force?"'),
     ("check", check, "passerelle check speech.docx --export speech.md"),
     ("verify", verify, "passerelle verify --batch claims.jsonl --json"),
+    ("chat", chat, "passerelle chat"),
     ("serve", serve, "passerelle serve --port 8600"),
     ("mcp", mcp, "passerelle mcp --store articles-store"),
     ("history", history, "passerelle history report.pdf"),
@@ -58,6 +61,8 @@ COMMANDS = (
     ("supersede", supersede, "passerelle supersede old.pdf --by new.pdf"),
     ("rollback", rollback, "passerelle rollback 3"),
     ("rebuild", rebuild, "passerelle rebuild"),
+    ("backup", backup, "passerelle backup library.tar.gz"),
+    ("restore", restore, "passerelle restore library.tar.gz --store copy"),
     ("doctor", doctor, "passerelle doctor --repair"),
     ("refresh", refresh, "passerelle refresh https://example.org/page"),
     ("eval", evaluate, "passerelle eval gold.jsonl --html figures.html"),
@@ -73,7 +78,7 @@ app.add_typer(feedback, name="feedback")
 INTERRUPTED = 130  # what a shell calls an end by Ctrl-C
 _INTERRUPTED = {Language.FR: "interrompu", Language.EN: "interrupted"}
 _PUBLISHES = frozenset(
-    {"ingest", "refresh", "remove", "supersede", "rollback", "rebuild", "doctor"}
+    {"ingest", "refresh", "remove", "supersede", "rollback", "rebuild", "restore", "doctor"}
 )
 _UNPUBLISHED = {
     Language.FR: " ; ce qui n'était pas encore publié ne l'est pas",

@@ -26,7 +26,7 @@ def run(store: Path, host: str, port: int) -> None:
     # Streamlit reads .streamlit/config.toml below the folder it is started in.
     os.chdir(PROJECT)
     command = [
-        *(sys.executable, "-m", "streamlit", "run", str(PROJECT / "app" / "asgi.py")),
+        *(sys.executable, "-P", "-m", "streamlit", "run", str(PROJECT / "app" / "asgi.py")),
         *("--server.address", host, "--server.port", str(port)),
         *("--server.headless", "false" if _has_browser() else "true"),
     ]

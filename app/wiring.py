@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,7 +83,7 @@ class Parts:
         generator = self.generator
         if generator is not None:
             generator.begin()  # takes about a second, beside what the search loads
-            import_module("answer.writing")  # before the time of a question counts
+            from answer import writing  # noqa: F401 (before the time of a question counts)
         from answer.assistant import Assistant
         from answer.question.intent import IntentClassifier, bundled_intents
         from answer.reading.calibration import calibration_of

@@ -47,6 +47,28 @@ _ROWS: tuple[tuple[str, str], ...] = (
         r"(\d+) paragraphs under «(.*)» against (\d+) under «(.*)» in (.*)",
         r"\1 paragraphes sous «\2» contre \3 sous «\4» dans \5",
     ),
+    # backups
+    (r"it is not a backup of Passerelle", "ce n'est pas une sauvegarde de Passerelle"),
+    (r"a later version of Passerelle made it", "une version plus récente de Passerelle l'a faite"),
+    (r"it is not whole", "il n'est pas entier"),
+    (r"its list cannot be read", "sa liste est illisible"),
+    (r"it holds what no backup holds", "il contient ce qu'aucune sauvegarde ne contient"),
+    (r"it holds what its list does not name", "il contient ce que sa liste ne nomme pas"),
+    (
+        r"a file in it is not as its list says",
+        "un fichier qu'il contient n'est pas conforme à sa liste",
+    ),
+    (r"what it holds does not open", "ce qu'il contient ne s'ouvre pas"),
+    (r"there is no such file", "ce fichier n'existe pas"),
+    (
+        r"its files are not as they were published",
+        "ses fichiers ne sont plus tels qu'ils ont été publiés",
+    ),
+    # models that do not ship
+    (
+        r"it needs more packages: (.*)",
+        r"il lui faut d'autres paquets : \1",
+    ),
     # the web
     (r"only http and https addresses are fetched", "seules les adresses http et https le sont"),
     (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from platformdirs import user_data_path
 from pydantic import Field, SecretStr, field_validator
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -12,6 +13,17 @@ from domain.address import fault
 from domain.types import Language
 
 PROJECT = Path(__file__).resolve().parents[1]
+"""The repository, or the package that the wheel was installed as."""
+
+
+def home() -> Path:
+    """Where the store and .env are by default: the repository, or the user's folder for data."""
+    if (PROJECT / "pyproject.toml").is_file():
+        return PROJECT
+    return user_data_path("passerelle", appauthor=False)
+
+
+HOME = home()
 
 
 class Settings(BaseSettings):
@@ -19,14 +31,14 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(
         env_prefix="PASSERELLE_",
-        env_file=PROJECT / ".env",
+        env_file=HOME / ".env",
         env_ignore_empty=True,
         extra="ignore",
         frozen=True,
         hide_input_in_errors=True,
     )
 
-    store: Path = Field(PROJECT / "var" / "store", description="folder of the store")
+    store: Path = Field(HOME / "var" / "store", description="folder of the store")
     embedding_model: str | None = Field(
         None, description="name or folder of a sentence-transformers model; unset: the bundled one"
     )

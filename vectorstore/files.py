@@ -30,12 +30,13 @@ def copy_generation(source: Path, target: Path) -> None:
             if name.endswith(_LEFT_BEHIND) or name == SENTENCE_VECTORS:
                 continue
             if name.endswith(_SQLITE):
-                _backup(Path(folder) / name, into / name)
+                copy_sqlite(Path(folder) / name, into / name)
             else:
                 shutil.copyfile(Path(folder) / name, into / name)
 
 
-def _backup(source: Path, target: Path) -> None:
+def copy_sqlite(source: Path, target: Path) -> None:
+    """Copy a SQLite file that others may be reading or writing."""
     address = f"{source.resolve().as_uri()}?mode=ro"
     with (
         closing(sqlite3.connect(address, uri=True)) as old,

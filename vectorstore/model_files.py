@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 _END = 2**20
+_EXTRA = ("sentence_transformers", "torch", "transformers")
 
 
 def digest(folder: Path, names: Iterable[str] | None = None) -> str:
@@ -29,5 +30,7 @@ def digest(folder: Path, names: Iterable[str] | None = None) -> str:
 
 
 def short(error: BaseException) -> str:
-    """An error in at most 200 characters of one line."""
+    """An error in at most 200 characters of one line; of a library that is missing, what to do."""
+    if isinstance(error, ModuleNotFoundError) and error.name in _EXTRA:
+        return "it needs more packages: pip install 'passerelle[models]'"
     return " ".join(str(error).split())[:200] or type(error).__name__

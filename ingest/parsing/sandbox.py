@@ -23,7 +23,9 @@ from ingest.parsing.child import LEAVING, MEMORY
 from ingest.parsing.raw import Raw
 from ingest.parsing.wire import Json, WireBroken, raw_json, read_reply, receive, send
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[__name__.count(".")]
+"""Where our packages are found: the repository, or what the wheel was installed into."""
+CHILD = f"{__package__}.child"
 START = 60  # seconds by the clock for a process to begin
 _PASSED_ON = (
     "PATH",
@@ -70,7 +72,7 @@ class Sandbox:
         self._ready = False
         self._late = False
         self._process = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-m", "ingest.parsing.child", str(limits.memory)],
+            [sys.executable, "-m", CHILD, str(limits.memory)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -1,0 +1,215 @@
+"""A backup put back: looked at, unpacked beside, verified, and only then published in one step.
+
+Into an empty folder it brings everything: the generation under its number, its journal, the files
+beside. Into a store that has a generation only the library comes, as its next generation: what
+answered before is one `passerelle rollback` away, and the store's own history and tokens stay.
+A crash at any instant leaves what was there; what it left over is swept at the next write.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from domain.errors import StoreDamaged, StoreError
+from vectorstore.archive import BackupUnusable, Contents, contents, unpack
+from vectorstore.backup import BESIDE, GENERATION, JOURNAL
+from vectorstore.catalog import Catalog
+from vectorstore.check import check
+from vectorstore.files import replace_text, sync_path, sync_tree, translated
+from vectorstore.generation import CATALOG, VECTORS, Generation
+from vectorstore.journal import PUBLISH, Journal, Version
+from vectorstore.layout import Layout
+from vectorstore.locks import writer_lock
+from vectorstore.manifest import MANIFEST, deviation
+from vectorstore.sweeping import prune, sweep
+from vectorstore.versions import between
+
+MOST_GENERATIONS = 10**9
+_HARMLESS = {"legacy", "unknown"}
+_TOP = ("catalog.sqlite", "disagreements.json", "sentences.sqlite", MANIFEST)
+"""Of a generation, the files that are in none of its folders."""
+
+
+class StoreNotEmpty(StoreError):
+    """A store that has sources already."""
+
+    en: ClassVar[str] = (
+        "the store {subject} is not empty: give --store another folder, or add --force "
+        "(what answers now stays one `passerelle rollback` away)."
+    )
+    fr: ClassVar[str] = (
+        "la base {subject} n'est pas vide : donnez un autre dossier à --store, ou ajoutez --force "
+        "(`passerelle rollback` reviendra à ce qui répond aujourd'hui)."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """The generation that answers now; ``beside`` are the files that came with it."""
+
+    generation: int
+    sources: int
+    passages: int
+    beside: tuple[str, ...]
+
+
+def restore(
+    root: Path, source: Path, beside: Callable[[str], bool], force: bool, keep: int
+) -> Restored:
+    """Put a backup into the store's folder; ``beside`` says which files may come beside.
+
+    Raises BackupUnusable, StoreNotEmpty, StoreBusy, StoreNotWritable.
+    """
+    accepts = _accepting(beside)
+    number = _number(source, contents(source, accepts))  # before anything is made
+    layout = Layout(root)
+    with translated(root):
+        layout.generations.mkdir(parents=True, exist_ok=True)
+    with writer_lock(layout.writer_lock), translated(root):
+        used = layout.pointer.exists() or bool(layout.numbers())
+        if used and not force:
+            raise StoreNotEmpty(str(root))
+        journal = Journal(layout.journal)
+        if used:
+            sweep(layout, journal)
+            number = max({*layout.numbers(), *journal.published()}, default=0) + 1
+        staged = layout.building(number)
+        shutil.rmtree(staged, ignore_errors=True)
+        try:
+            room = shutil.disk_usage(root).free
+            unpack(source, staged, accepts, room)
+            counts = _verify(source, staged / GENERATION)
+            came = () if used else _put_beside(layout, staged / BESIDE)
+            _publish(layout, journal, number, staged / GENERATION, source.name, counts)
+        finally:
+            shutil.rmtree(staged, ignore_errors=True)
+        prune(layout, journal, keep)
+    return Restored(number, *counts, came)
+
+
+def _accepting(beside: Callable[[str], bool]) -> Callable[[str], bool]:
+    """Which names a backup may give."""
+
+    def accepts(name: str) -> bool:
+        if name.startswith(GENERATION):
+            rest = name.removeprefix(GENERATION)
+            return rest in _TOP or rest.startswith(("vectors/", "lexical/"))
+        rest = name.removeprefix(BESIDE)
+        return name.startswith(BESIDE) and (rest == JOURNAL or beside(rest))
+
+    return accepts
+
+
+def _number(source: Path, found: Contents) -> int:
+    number = found.about.get("generation")
+    if not isinstance(number, int) or not 0 < number < MOST_GENERATIONS:
+        raise BackupUnusable(source.name, "its list cannot be read")
+    return number
+
+
+def _verify(source: Path, folder: Path) -> tuple[int, int]:
+    """Open the generation as a reader would; its numbers of sources and of passages.
+
+    Raises BackupUnusable.
+    """
+    found = deviation(folder)
+    if found is not None and (found.missing or found.changed or found.extra):
+        raise BackupUnusable(source.name, "its files are not as they were published")
+    _no_foreign_code(source, folder)
+    try:
+        with closing(Generation.open(1, folder, lambda _name, _fingerprint: None)) as opened:
+            check(folder, opened.catalog, opened.vectors, opened.lexical, {})
+            return len(opened.catalog.sources()), opened.catalog.passage_count()
+    except (StoreDamaged, sqlite3.Error) as error:
+        raise BackupUnusable(source.name, "what it holds does not open") from error
+
+
+def _no_foreign_code(source: Path, folder: Path) -> None:
+    """Chroma can load code that a stored collection names: refuse one that does, unopened."""
+    address = f"{(folder / VECTORS / 'chroma.sqlite3').resolve().as_uri()}?mode=ro"
+    try:
+        with closing(sqlite3.connect(address, uri=True)) as connection:
+            rows = connection.execute("SELECT * FROM collections").fetchall()
+            functions = {kind for row in rows for cell in row for kind in _functions(cell)}
+    except sqlite3.Error as error:
+        raise BackupUnusable(source.name, "what it holds does not open") from error
+    if functions - _HARMLESS:
+        raise BackupUnusable(source.name, "it holds what no backup holds")
+
+
+def _functions(cell: object) -> set[str]:
+    """The kinds of embedding function that a cell of Chroma's table names."""
+    try:
+        pending = [json.loads(cell)] if isinstance(cell, str) else []
+    except ValueError:
+        return set()
+    kinds = set()
+    while pending:
+        value = pending.pop()
+        if isinstance(value, dict):
+            if function := value.get("embedding_function"):
+                kinds.add(str(function.get("type")) if isinstance(function, dict) else "other")
+            pending += value.values()
+        elif isinstance(value, list):
+            pending += value
+    return kinds
+
+
+def _put_beside(layout: Layout, staged: Path) -> tuple[str, ...]:
+    """Move the files beside the generations to where they belong; those of folders are private."""
+    came = []
+    for path in sorted(staged.rglob("*")) if staged.is_dir() else ():
+        if path.is_file():
+            name = path.relative_to(staged)
+            target = layout.root / name
+            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            sync_path(path)
+            os.replace(path, target)
+            sync_path(target.parent)
+            came.append(name.as_posix())
+    return tuple(came)
+
+
+def _publish(
+    layout: Layout,
+    journal: Journal,
+    number: int,
+    folder: Path,
+    name: str,
+    counts: tuple[int, int],
+) -> None:
+    """As a write is published: rename, then the pointer, then the journal."""
+    sync_tree(folder)
+    versions = _versions(layout, folder)
+    layout.lock(number).touch()
+    mode = layout.lock(number).stat().st_mode & 0o777  # as the user has files made
+    for path in folder.rglob("*"):
+        if path.is_file():
+            path.chmod(mode)
+    folder.rename(layout.folder(number))
+    sync_path(layout.generations)
+    replace_text(layout.pointer, f"{number}\n")
+    journal.add(PUBLISH, number, f"restored from {name}", *counts, versions)
+
+
+def _versions(layout: Layout, folder: Path) -> tuple[Version, ...]:
+    """What the backup changes in the sources that answer now; () where nothing answers."""
+    if not layout.pointer.exists():
+        return ()
+    try:
+        with ExitStack() as stack:
+            old, new = (
+                stack.enter_context(closing(Catalog.open(each / CATALOG)))
+                for each in (layout.folder(layout.current()), folder)
+            )
+            return between(old, new)
+    except StoreDamaged:
+        return ()
