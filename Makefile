@@ -44,6 +44,6 @@ $(STAMP):
 	  $(PIP) install -q -c constraints.txt --index-url $(TORCH_CPU) --timeout 5 --retries 0 torch 2>/dev/null \
 	    || echo "PyTorch's CPU index is out of reach: using the ordinary one."; fi
 	$(PIP) install -q -c constraints.txt torch
-	$(PIP) install -q -c constraints.txt -e '.[models,test]'
+	$(PIP) install -q -c constraints.txt -e '.[eval,models,test]'
 	@rm -f .venv/.installed-*
 	@touch $@

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
 from pathlib import Path
 
 from setuptools import Distribution
@@ -107,6 +108,8 @@ class BuildPy(build_py):
 
     def run(self) -> None:
         """Copy everything; the pages read their settings from the folder they are started in."""
+        if not self.editable_mode:  # what an earlier build left may be gone from the repository
+            shutil.rmtree(Path(self.build_lib) / NAME, ignore_errors=True)
         super().run()
         if not self.editable_mode:
             target = Path(self.build_lib) / NAME / PAGE_SETTINGS

@@ -1,8 +1,8 @@
 """One file that holds others: a .tar.gz with the list of its contents in front.
 
-Written from files that are ours, read from anybody: what comes out are only the regular files of the
-list, under names that it may give, of the sizes and digests that it gives, within the room there
-is. The list is no signature: whoever can write the file can write the list. Knows no store.
+Written from files that are ours, read from anybody: what comes out are only the regular files of
+the list, under names that it may give, of the sizes and digests that it gives, within the room
+there is. The list is no signature: whoever can write the file can write the list. Knows no store.
 """
 
 from __future__ import annotations

@@ -93,9 +93,7 @@ def _strays(folder: Path) -> Collection[str]:
     return found.extra if found else ()
 
 
-def _generation(
-    folder: Path, strays: Collection[str], staged: Path
-) -> Iterator[tuple[str, Path]]:
+def _generation(folder: Path, strays: Collection[str], staged: Path) -> Iterator[tuple[str, Path]]:
     """The files of a generation: as they are, but those that Chroma writes to when it opens."""
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
@@ -109,9 +107,7 @@ def _generation(
         yield f"{GENERATION}{name}", path
 
 
-def _beside(
-    layout: Layout, number: int, beside: Iterable[str], staged: Path
-) -> Mapping[str, Path]:
+def _beside(layout: Layout, number: int, beside: Iterable[str], staged: Path) -> Mapping[str, Path]:
     """Copies of the journal, cut to this generation, and of the files that the caller names."""
     found: dict[str, Path] = {}
     for name in (JOURNAL, *beside):

@@ -9,7 +9,6 @@ A crash at any instant leaves what was there; what it left over is swept at the 
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -172,7 +171,7 @@ def _put_beside(layout: Layout, staged: Path) -> tuple[str, ...]:
             target = layout.root / name
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             sync_path(path)
-            os.replace(path, target)
+            path.replace(target)
             sync_path(target.parent)
             came.append(name.as_posix())
     return tuple(came)

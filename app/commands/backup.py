@@ -65,9 +65,7 @@ def backup(
     if as_json:
         typer.echo(json.dumps({"file": str(target), "private": private} | asdict(made)))
         return
-    shown = _MADE[reader].format(
-        file=file, megabytes=f"{made.size / 1e6:.1f}", **asdict(made)
-    )
+    shown = _MADE[reader].format(file=file, megabytes=f"{made.size / 1e6:.1f}", **asdict(made))
     typer.echo(f"{shown}\n{(_PRIVATE if private else _PUBLIC)[reader]}")
 
 

@@ -65,7 +65,9 @@ def test_the_wheel_has_one_name_at_the_top_and_all_data_below_it(built: BuildPy)
     assert {name.parts[0] for name in names} == {"passerelle"}
     below = {str(name.relative_to("passerelle")) for name in names}
     assert not set(NEEDED) - below
-    modules = {p.relative_to(ROOT).as_posix() for room in ROOMS for p in (ROOT / room).rglob("*.py")}
+    modules = {
+        p.relative_to(ROOT).as_posix() for room in ROOMS for p in (ROOT / room).rglob("*.py")
+    }
     assert not modules - below
     assert not [name for name in below if name.startswith(("tests", "training", "benchmarks"))]
 

@@ -48,16 +48,17 @@ def tree(folder: Path) -> Files:
     return {str(p): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
-def test_a_backup_brings_back_everything_into_an_empty_folder(
-    backup: Path, tmp_path: Path
-) -> None:
+def test_a_backup_brings_back_everything_into_an_empty_folder(backup: Path, tmp_path: Path) -> None:
     assert backup.stat().st_mode & 0o777 == 0o600
     found = put_back(tmp_path / "new", backup)
     assert (found.generation, found.sources, found.passages) == (2, 4, 12)
     assert found.beside == ("journal.sqlite", "tokens.sqlite")
     store = open_store(tmp_path / "new")
     assert ask(store) == 2
-    assert [e.cause for e in store.journal()][:2] == ["restored from backup.tar.gz", "not in the backup"]
+    assert [e.cause for e in store.journal()][:2] == [
+        "restored from backup.tar.gz",
+        "not in the backup",
+    ]
     assert (tmp_path / "new" / "tokens.sqlite").stat().st_mode & 0o777 == 0o600
     ingest(store, 3)
     assert (store.current(), ask(store)) == (3, 3)
@@ -224,15 +225,17 @@ def _code_named(told: dict[str, Any], members: list[tuple[tarfile.TarInfo, bytes
 
 HOSTILE: dict[str, tuple[Spoil, str]] = {
     "a way out": (_add("generation/vectors/../../../../evil"), "no backup holds"),
-    "a root": (_add("/tmp/evil"), "no backup holds"),
+    "a root": (_add("/evil"), "no backup holds"),
     "a drive": (_add("C:evil"), "no backup holds"),
     "another place": (_add("store/CURRENT"), "no backup holds"),
     "a file of the app's": (_add("store/.bashrc"), "no backup holds"),
     "a symbolic link": (
-        _add("generation/lexical/a", tarfile.SYMTYPE, "/etc/passwd", b""), "no backup holds",
+        _add("generation/lexical/a", tarfile.SYMTYPE, "/etc/passwd", b""),
+        "no backup holds",
     ),
     "a hard link": (
-        _add("generation/lexical/a", tarfile.LNKTYPE, LIST, b""), "no backup holds",
+        _add("generation/lexical/a", tarfile.LNKTYPE, LIST, b""),
+        "no backup holds",
     ),
     "a device": (_add("generation/lexical/a", tarfile.CHRTYPE, "", b""), "no backup holds"),
     "a pipe": (_add("generation/lexical/a", tarfile.FIFOTYPE, "", b""), "no backup holds"),
@@ -247,10 +250,12 @@ HOSTILE: dict[str, tuple[Spoil, str]] = {
     "a list of nothing": (_tell(files=None), "list cannot be read"),
     "sizes below nothing": (_tell(files={"generation/manifest.json": [-1, ""]}), "cannot be read"),
     "too many files": (
-        _tell(files={f"generation/lexical/{n}": [0, ""] for n in range(20_001)}), "no backup holds",
+        _tell(files={f"generation/lexical/{n}": [0, ""] for n in range(20_001)}),
+        "no backup holds",
     ),
     "more than there is room for": (
-        _tell(files={"generation/manifest.json": [1 << 60, ""]}), "MB needed",
+        _tell(files={"generation/manifest.json": [1 << 60, ""]}),
+        "MB needed",
     ),
 }
 
