@@ -1,4 +1,4 @@
-"""How the wheel is made: the folders of the repository become `passerelle.app`, `passerelle.text`...
+"""How the wheel is made: the folders of the repository become `passerelle.app` and so on.
 
 Names such as `app`, `text` and `domain` belong to nobody on a stranger's machine, so the wheel has
 one name at the top. Two steps, both for the wheel and the sdist alone; an editable install has the

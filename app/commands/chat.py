@@ -1,4 +1,4 @@
-"""`passerelle chat`: what `make chat` does, for an installed wheel: the briefing, then the pages."""
+"""`passerelle chat`: what `make chat` does, for the wheel: the briefing, then the pages."""
 
 from __future__ import annotations
 
