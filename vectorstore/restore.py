@@ -73,24 +73,37 @@ def restore(
     with translated(root):
         layout.generations.mkdir(parents=True, exist_ok=True)
     with writer_lock(layout.writer_lock), translated(root):
+        journal = Journal(layout.journal)
         used = layout.pointer.exists() or bool(layout.numbers())
         if used and not force:
             raise StoreNotEmpty(str(root))
-        journal = Journal(layout.journal)
         if used:
             sweep(layout, journal)
             number = max({*layout.numbers(), *journal.published()}, default=0) + 1
-        staged = layout.building(number)
-        shutil.rmtree(staged, ignore_errors=True)
-        try:
-            room = shutil.disk_usage(root).free
-            unpack(source, staged, accepts, room)
-            counts = _verify(source, staged / GENERATION)
-            came = () if used else _put_beside(layout, staged / BESIDE)
-            _publish(layout, journal, number, staged / GENERATION, source.name, counts)
-        finally:
-            shutil.rmtree(staged, ignore_errors=True)
+        restored = _put_back(layout, journal, number, source, accepts, bare=not used)
         prune(layout, journal, keep)
+    return restored
+
+
+def _put_back(
+    layout: Layout,
+    journal: Journal,
+    number: int,
+    source: Path,
+    accepts: Callable[[str], bool],
+    *,
+    bare: bool,
+) -> Restored:
+    """Unpack, verify, publish under a number; what stands beside comes into a bare folder alone."""
+    staged = layout.building(number)
+    shutil.rmtree(staged, ignore_errors=True)
+    try:
+        unpack(source, staged, accepts, shutil.disk_usage(layout.root).free)
+        counts = _verify(source, staged / GENERATION)
+        came = _put_beside(layout, staged / BESIDE) if bare else ()
+        _publish(layout, journal, number, staged / GENERATION, source.name, counts)
+    finally:
+        shutil.rmtree(staged, ignore_errors=True)
     return Restored(number, *counts, came)
 
 

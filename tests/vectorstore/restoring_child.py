@@ -1,7 +1,7 @@
 """For each line "STEP" on stdin, fork a child that restores a backup and is killed at that step.
 
-A step is a folder made or removed, a file moved, or SQLite at work, in the store's folder. The child
-says how many steps there were when it was not killed.
+A step is a folder made or removed, a file moved, or SQLite at work, in the store's folder. The
+child says how many steps there were when it was not killed.
 """
 
 from __future__ import annotations

@@ -26,7 +26,8 @@ def test_a_library_goes_into_one_file_and_comes_back(tmp_path: Path) -> None:
     assert (again.code, again.out) == (2, "")
     assert "exists: give another name, or add --force" in again.error
     private = tmp_path / "private.tar.gz"
-    assert json.loads(run("backup", private, "--private", "--store", store, "--json").out)["private"]
+    told = run("backup", private, "--private", "--store", store, "--json")
+    assert json.loads(told.out)["private"]
 
     back = json.loads(run("restore", file, "--store", other, "--json").out)
     assert (back["generation"], back["beside"]) == (1, ["journal.sqlite", "tokens.sqlite"])
