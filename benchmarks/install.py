@@ -26,7 +26,7 @@ ROOMS = ("app", "evaluation", "ingest", "answer", "vectorstore", "prompts", "tex
 MOST, LARGE = 1100, 20  # MB without bytecode: the whole environment; a package that is named
 TOGETHER = """
 import app, domain, text, prompts, sys
-import passerelle.langchain, passerelle.app.asgi
+import passerelle.langchain
 from passerelle import open_store
 answer = open_store(sys.argv[1]).ask("When did the EPCA enter into force?")
 assert "2020" in answer.text, answer

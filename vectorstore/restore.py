@@ -23,17 +23,21 @@ from vectorstore.backup import BESIDE, GENERATION, JOURNAL
 from vectorstore.catalog import Catalog
 from vectorstore.check import check
 from vectorstore.files import replace_text, sync_path, sync_tree, translated
-from vectorstore.generation import CATALOG, VECTORS, Generation
+from vectorstore.generation import CATALOG, LEXICAL
 from vectorstore.journal import PUBLISH, Journal, Version
 from vectorstore.layout import Layout
+from vectorstore.lexical import LexicalIndex
 from vectorstore.locks import writer_lock
 from vectorstore.manifest import MANIFEST, deviation
-from vectorstore.sweeping import prune, sweep
+from vectorstore.sweeping import sweep
+from vectorstore.vectors import Vectors
 from vectorstore.versions import between
 
 MOST_GENERATIONS = 10**9
 _HARMLESS = {"legacy", "unknown"}
-_TOP = ("catalog.sqlite", "disagreements.json", "sentences.sqlite", MANIFEST)
+_VECTORS, _ELSEWHERE = "vectors", "vectors.json"
+"""Where the vectors are, or which collection of a Chroma server has them."""
+_TOP = (CATALOG, "disagreements.json", "sentences.sqlite", _ELSEWHERE, MANIFEST)
 """Of a generation, the files that are in none of its folders."""
 
 
@@ -60,12 +64,11 @@ class Restored:
     beside: tuple[str, ...]
 
 
-def restore(
-    root: Path, source: Path, beside: Callable[[str], bool], force: bool, keep: int
-) -> Restored:
+def restore(root: Path, source: Path, beside: Callable[[str], bool], force: bool) -> Restored:
     """Put a backup into the store's folder; ``beside`` says which files may come beside.
 
-    Raises BackupUnusable, StoreNotEmpty, StoreBusy, StoreNotWritable.
+    Nothing is pruned before the next write. Raises BackupUnusable, StoreNotEmpty, StoreBusy,
+    StoreNotWritable.
     """
     accepts = _accepting(beside)
     number = _number(source, contents(source, accepts))  # before anything is made
@@ -80,9 +83,7 @@ def restore(
         if used:
             sweep(layout, journal)
             number = max({*layout.numbers(), *journal.published()}, default=0) + 1
-        restored = _put_back(layout, journal, number, source, accepts, bare=not used)
-        prune(layout, journal, keep)
-    return restored
+        return _put_back(layout, journal, number, source, accepts, bare=not used)
 
 
 def _put_back(
@@ -128,25 +129,33 @@ def _number(source: Path, found: Contents) -> int:
 
 
 def _verify(source: Path, folder: Path) -> tuple[int, int]:
-    """Open the generation as a reader would; its numbers of sources and of passages.
+    """Open the parts of the generation and compare them; its numbers of sources and of passages.
 
-    Raises BackupUnusable.
+    What is in a Chroma server is not looked at. Raises BackupUnusable.
     """
     found = deviation(folder)
     if found is not None and (found.missing or found.changed or found.extra):
         raise BackupUnusable(source.name, "its files are not as they were published")
-    _no_foreign_code(source, folder)
+    here = not (folder / _ELSEWHERE).exists()
+    if here:
+        _no_foreign_code(source, folder)
     try:
-        with closing(Generation.open(1, folder, lambda _name, _fingerprint: None)) as opened:
-            check(folder, opened.catalog, opened.vectors, opened.lexical, {})
-            return len(opened.catalog.sources()), opened.catalog.passage_count()
+        with ExitStack() as stack:
+            catalog = stack.enter_context(closing(Catalog.open(folder / CATALOG)))
+            lexical = stack.enter_context(closing(LexicalIndex.open(folder / LEXICAL)))
+            if here:
+                vectors = stack.enter_context(closing(Vectors.open(folder / _VECTORS)))
+                check(folder, catalog, vectors, lexical, {})
+            elif set(catalog.vector_keys()) != lexical.ids():
+                raise StoreDamaged(str(folder), "self-check: catalog and words differ")
+            return len(catalog.sources()), catalog.passage_count()
     except (StoreDamaged, sqlite3.Error) as error:
         raise BackupUnusable(source.name, "what it holds does not open") from error
 
 
 def _no_foreign_code(source: Path, folder: Path) -> None:
     """Chroma can load code that a stored collection names: refuse one that does, unopened."""
-    address = f"{(folder / VECTORS / 'chroma.sqlite3').resolve().as_uri()}?mode=ro"
+    address = f"{(folder / _VECTORS / 'chroma.sqlite3').resolve().as_uri()}?mode=ro"
     try:
         with closing(sqlite3.connect(address, uri=True)) as connection:
             rows = connection.execute("SELECT * FROM collections").fetchall()

@@ -90,8 +90,7 @@ def restore(
 
     parts = parts_of(store)
     reader = reader_of(parts)
-    keep = parts.settings.keep_generations
-    found = put_back(parts.folder, file.expanduser(), _may_come, force, keep)
+    found = put_back(parts.folder, file.expanduser(), _may_come, force)
     if as_json:
         typer.echo(json.dumps({"store": str(parts.folder)} | asdict(found)))
         return

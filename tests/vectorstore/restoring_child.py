@@ -34,7 +34,7 @@ def run(folder: str, backup: str, step: int) -> None:
                 os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(count)
-    restore(Path(folder), Path(backup), lambda _: True, force=True, keep=3)
+    restore(Path(folder), Path(backup), lambda _: True, force=True)
     say(steps)
 
 

@@ -29,7 +29,7 @@ Spoil = Callable[[dict[str, Any], list[tuple[tarfile.TarInfo, bytes]]], None]
 
 
 def put_back(root: Path, source: Path, force: bool = False) -> Restored:
-    return restore(root, source, lambda name: name == "tokens.sqlite", force, keep=3)
+    return restore(root, source, lambda name: name == "tokens.sqlite", force)
 
 
 @pytest.fixture(scope="module")
