@@ -123,13 +123,13 @@ def _try(python: Path, work: Path) -> None:
             assert "2020" in json.load(answer)["text"]
     print(_run(python, "-c", TOGETHER, store, env=own, cwd=home).strip())
     refused = subprocess.run(
-        [python, "-m", "passerelle", "search", "trade"],
+        [python, "-m", "passerelle", "rebuild"],
         env=own | {"PASSERELLE_EMBEDDING_MODEL": str(home)},
         cwd=home,
         capture_output=True,
         text=True,
     )
-    print(refused.stderr.strip())
+    assert "pip install 'passerelle[models]'" in refused.stderr, refused
     _run(passerelle, "backup", work / "all.tar.gz", env=own, cwd=home)
     _run(passerelle, "restore", work / "all.tar.gz", "--store", work / "new", env=own, cwd=home)
     print(_run(passerelle, "doctor", "--store", work / "new", env=own, cwd=home).splitlines()[-1])
