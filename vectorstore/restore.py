@@ -147,7 +147,7 @@ def _verify(source: Path, folder: Path) -> tuple[int, int]:
                 vectors = stack.enter_context(closing(Vectors.open(folder / _VECTORS)))
                 check(folder, catalog, vectors, lexical, {})
             elif set(catalog.vector_keys()) != lexical.ids():
-                raise StoreDamaged(str(folder), "self-check: catalog and words differ")
+                raise StoreDamaged(str(folder), "self-check: catalog, vectors and words differ")
             return len(catalog.sources()), catalog.passage_count()
     except (StoreDamaged, sqlite3.Error) as error:
         raise BackupUnusable(source.name, "what it holds does not open") from error
