@@ -39,14 +39,14 @@ def test_from_ingest_to_removal(tmp_path: Path, chroma: ChromaProcess) -> None:
         code, out, _ = passerelle(store, url, "doctor", "--json")
         assert (code, json.loads(out)["sound"]) == (0, True)
         proxy.rule = lambda *_: (503, b"")
-        for command in (("search", "ferry"), ("remove", "ferry.en.md"), ("doctor",)):
+        for command in (("search", "ferry"), ("remove", "ferry.en.md", "--yes"), ("doctor",)):
             code, out, err = passerelle(store, url, *command)
             assert code == 1
             assert "serveur Chroma" in out + err
             assert proxy.url in out + err
             assert "verysecret" not in out + err
         proxy.rule = lambda *_: None
-        code, out, _ = passerelle(store, url, "remove", "ferry.en.md", "--json")
+        code, out, _ = passerelle(store, url, "remove", "ferry.en.md", "--yes", "--json")
         assert (code, json.loads(out)["removed"]) == (0, ["ferry.en.md"])
     code, _, err = passerelle(store, "chroma.example:8000", "search", "ferry")
     assert code == 1
