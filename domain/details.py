@@ -288,6 +288,15 @@ _ROWS: tuple[tuple[str, str], ...] = (
         "c'est une réplique : son écriture se fait ailleurs",
     ),
     (r"it is not a token: it is one line", "ce n'est pas un jeton, qui tient en une ligne"),
+    (r"(\S+) cannot be read", r"\1 est illisible"),
+    (r"HTTP (\d+): no reason given", r"HTTP \1, sans raison donnée"),
+    (r"self-check: its parent misses vectors", "contrôle : il manque des vecteurs à la précédente"),
+    (r"self-check: a vector is not what was sent", "contrôle : un vecteur n'est pas celui envoyé"),
+    (r"its manifest lists what is not its own", "son manifeste nomme ce qui n'est pas à elle"),
+    (r"generation (\d+) did not arrive whole", r"la génération \1 n'est pas arrivée entière"),
+    (r"its CURRENT is not readable", "son CURRENT est illisible"),
+    (r"a generation that it names is not there", "une génération qu'elle nomme manque"),
+    (r"it needs PASSERELLE_CHROMA_URL", "il faut PASSERELLE_CHROMA_URL"),
     # settings
     (
         r"it is not an address such as (http://127\S+)",
