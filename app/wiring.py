@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     from ingest.sync import Options
     from ingest.web.fetch import Fetcher
     from ingest.web.sync import Looked
+    from vectorstore.catalog_mirror import CatalogMirror
     from vectorstore.retriever import Retriever
     from vectorstore.store import Store
+    from vectorstore.vector_backend import VectorBackend
 
 OnProgress = Callable[[Progress], None]
 
@@ -60,7 +62,32 @@ class Parts:
             keep=self.settings.keep_generations,
             embedders=lambda name: load_embedder(None if name == "bundled" else name),
             heard=self.audit.listener(self.door),
+            backend=self._backend(),
+            mirror=self._mirror(),
         )
+
+    def _mirror(self) -> CatalogMirror | None:
+        """Where replicas fetch catalogs from; None where no setting says so."""
+        if self.settings.catalog_url is None:
+            return None
+        from vectorstore.catalog_mirror import CatalogMirror
+        from vectorstore.layout import Layout
+
+        return CatalogMirror(self.settings.catalog_url, Layout(self.folder))
+
+    def _backend(self) -> VectorBackend:
+        """Where the vectors are kept; raises SettingsError for an address that cannot be read."""
+        from vectorstore.chroma_server import ChromaServer
+        from vectorstore.vector_backend import VectorBackend
+
+        server, token = None, self.settings.chroma_token
+        if self.settings.chroma_url is not None:
+            server = ChromaServer.read(
+                self.settings.chroma_url.get_secret_value(),
+                token.get_secret_value() if token else None,
+                self.settings.chroma_timeout,
+            )
+        return VectorBackend(self.folder, server, self.settings.chroma_grace)
 
     @cached_property
     def audit(self) -> Audit:

@@ -271,6 +271,54 @@ _ROWS: tuple[tuple[str, str], ...] = (
         "elle manque : ajoutez un fichier, un dossier ou une adresse",
     ),
     (r"it is missing: (.*)", r"elle manque : \1"),
+    # the Chroma server
+    (
+        r"it says it is version (.*), not (\S+)",
+        r"il se dit en version \1, et non \2",
+    ),
+    (
+        r"it does not answer as Chroma's HTTP interface 2 does",
+        "il ne répond pas comme l'interface HTTP 2 de Chroma",
+    ),
+    (
+        r"it does not answer as Chroma's HTTP interface 2 does: (HTTP \d+)",
+        r"il ne répond pas comme l'interface HTTP 2 de Chroma : \1",
+    ),
+    (
+        r"it has no database (.*) of tenant (.*)",
+        r"il n'a pas de base \1 du tenant \2",
+    ),
+    (
+        r"it redirects: give the address it leads to",
+        "il redirige : donnez l'adresse où il mène",
+    ),
+    (
+        r"a proxy before it takes no request of (\S+) MB",
+        r"un proxy devant lui n'accepte pas de requête de \1 Mo",
+    ),
+    (
+        r"it is not an address such as (http://\S+) or (https://\S+)",
+        r"ce n'est pas une adresse telle que \1 ou \2",
+    ),
+    (
+        r"it needs PASSERELLE_CHROMA_URL and `passerelle rebuild`",
+        "il faut PASSERELLE_CHROMA_URL et `passerelle rebuild`",
+    ),
+    (r"another store is copied there", "une autre base y est copiée"),
+    (
+        r"it is a replica: its writer is elsewhere",
+        "c'est une réplique : son écriture se fait ailleurs",
+    ),
+    (r"it is not a token: it is one line", "ce n'est pas un jeton, qui tient en une ligne"),
+    (r"(\S+) cannot be read", r"\1 est illisible"),
+    (r"HTTP (\d+): no reason given", r"HTTP \1, sans raison donnée"),
+    (r"self-check: its parent misses vectors", "contrôle : il manque des vecteurs à la précédente"),
+    (r"self-check: a vector is not what was sent", "contrôle : un vecteur n'est pas celui envoyé"),
+    (r"its manifest lists what is not its own", "son manifeste nomme ce qui n'est pas à elle"),
+    (r"generation (\d+) did not arrive whole", r"la génération \1 n'est pas arrivée entière"),
+    (r"its CURRENT is not readable", "son CURRENT est illisible"),
+    (r"a generation that it names is not there", "une génération qu'elle nomme manque"),
+    (r"it needs PASSERELLE_CHROMA_URL", "il faut PASSERELLE_CHROMA_URL"),
     # settings
     (
         r"it is not an address such as (http://127\S+)",

@@ -22,7 +22,13 @@
     │   ├── SourceNotFound          no such id in the store
     │   ├── GenerationNotFound      no such generation to go back to
     │   ├── PruneNotConfirmed       an empty folder would take its sources out of the store
-    │   └── EmbedderMismatch        made with another embedding model that is not at hand
+    │   ├── EmbedderMismatch        made with another embedding model that is not at hand
+    │   └── ChromaServerError       the Chroma server that keeps the vectors
+    │       ├── ChromaNotReachable  no answer, or none in time
+    │       ├── ChromaRefused       it wants credentials, or others
+    │       ├── ChromaUnsuitable    it is of another version, or no Chroma server at all
+    │       ├── ChromaFailed        it could not do it: no room left, damaged, a limit
+    │       └── ChromaNotSet        vectors are in a server, and no setting says in which
     └── ModelError
         ├── EmbeddingModelError     the embedding model does not load or run
         ├── ReaderModelError        the reader does not load or run
@@ -259,6 +265,78 @@ class EmbedderMismatch(StoreError):
     fr = (
         "la base {subject} a été faite avec un autre modèle de plongement ({detail}), absent ici : "
         "lancez `passerelle rebuild`."
+    )
+
+
+class ChromaServerError(StoreError):
+    """The Chroma server that keeps the vectors does not do its part; ``subject`` is its address."""
+
+    en = "the Chroma server {subject} cannot be used ({detail}): see PASSERELLE_CHROMA_URL."
+    fr = "le serveur Chroma {subject} est inutilisable ({detail}) : voir PASSERELLE_CHROMA_URL."
+
+
+class ChromaNotReachable(ChromaServerError):
+    """It does not answer, or not in time."""
+
+    en = (
+        "the Chroma server {subject} does not answer ({detail}): start it, or correct "
+        "PASSERELLE_CHROMA_URL, then try again. Nothing has changed."
+    )
+    fr = (
+        "le serveur Chroma {subject} ne répond pas ({detail}) : démarrez-le, ou corrigez "
+        "PASSERELLE_CHROMA_URL, puis réessayez. Rien n'a changé."
+    )
+
+
+class ChromaRefused(ChromaServerError):
+    """It, or the proxy before it, refuses the credentials."""
+
+    en = (
+        "the Chroma server {subject} refuses the credentials ({detail}): correct "
+        "PASSERELLE_CHROMA_TOKEN, or user:password@ in PASSERELLE_CHROMA_URL."
+    )
+    fr = (
+        "le serveur Chroma {subject} refuse les identifiants ({detail}) : corrigez "
+        "PASSERELLE_CHROMA_TOKEN, ou utilisateur:motdepasse@ dans PASSERELLE_CHROMA_URL."
+    )
+
+
+class ChromaUnsuitable(ChromaServerError):
+    """What answers is not a Chroma server of a version that is known, with this database."""
+
+    en = (
+        "{subject} is not a Chroma server that can be used ({detail}): give one of version 1.x "
+        "(`chroma run`), with its tenant and database, in PASSERELLE_CHROMA_URL."
+    )
+    fr = (
+        "{subject} n'est pas un serveur Chroma utilisable ({detail}) : donnez-en un en version 1.x "
+        "(`chroma run`), avec son tenant et sa base, dans PASSERELLE_CHROMA_URL."
+    )
+
+
+class ChromaFailed(ChromaServerError):
+    """It answered that it could not do what was asked."""
+
+    en = (
+        "the Chroma server {subject} failed ({detail}): look at its disk and its log, then try "
+        "again. Nothing has changed."
+    )
+    fr = (
+        "le serveur Chroma {subject} a échoué ({detail}) : voyez son disque et son journal, puis "
+        "réessayez. Rien n'a changé."
+    )
+
+
+class ChromaNotSet(ChromaServerError):
+    """A generation's vectors are in a server that no setting names; ``subject`` is the store."""
+
+    en = (
+        "the vectors of {subject} are in a Chroma server ({detail}): set PASSERELLE_CHROMA_URL, "
+        "or `passerelle doctor --repair` makes them anew here."
+    )
+    fr = (
+        "les vecteurs de {subject} sont dans un serveur Chroma ({detail}) : renseignez "
+        "PASSERELLE_CHROMA_URL, ou `passerelle doctor --repair` les refait ici."
     )
 
 

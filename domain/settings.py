@@ -95,6 +95,24 @@ class Settings(BaseSettings):
         "", description="origins (https://host, by commas) whose pages may call the HTTP interface"
     )
     fetch_timeout: float = Field(60.0, gt=0, description="seconds for a whole page of the web")
+    chroma_url: SecretStr | None = Field(
+        None,
+        description="Chroma server that keeps the vectors: "
+        "http(s)://[user:password@]host[:port][/tenant/database]; unset: the store's folder does",
+    )
+    chroma_token: SecretStr | None = Field(None, description="token that chroma_url asks for")
+    catalog_url: str | None = Field(
+        None,
+        description="where catalogs are copied for replicas (file:, s3:, gs:), with chroma_url",
+    )
+    chroma_timeout: float = Field(
+        10.0, gt=0, description="seconds that a question waits for the Chroma server"
+    )
+    chroma_grace: float = Field(
+        600.0,
+        ge=0,
+        description="seconds for which a generation in the Chroma server outlives its answering",
+    )
 
     @field_validator("chat_base_url")
     @classmethod

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,18 +22,13 @@ from vectorstore.check import RECALL, check, recall
 from vectorstore.computed import Computed
 from vectorstore.embedder import Embedder
 from vectorstore.embedding import Embedded, OnProgress, embed
-from vectorstore.files import copy_generation
-from vectorstore.generation import (
-    CATALOG,
-    DISAGREEMENTS,
-    LEXICAL,
-    VECTORS,
-    Generation,
-)
+from vectorstore.generation import CATALOG, DISAGREEMENTS, LEXICAL, Generation
 from vectorstore.lexical import LexicalIndex
 from vectorstore.lexicon import Lexicon
 from vectorstore.planning import Change, Plan, afresh, dated, plan_of
-from vectorstore.vectors import NEIGHBOURS, Vectors
+from vectorstore.vector_backend import VectorBackend
+from vectorstore.vector_index import VectorIndex
+from vectorstore.vectors import NEIGHBOURS
 
 LEAST_DEVIATION = 0.01  # of background cosines: keeps a store of one passage from dividing by 0
 
@@ -50,7 +45,7 @@ class Built:
 @dataclass
 class _Parts:
     catalog: Catalog
-    vectors: Vectors
+    vectors: VectorIndex
     lexical: LexicalIndex
 
 
@@ -62,6 +57,7 @@ def build(
     computed: Computed,
     now: str,
     on_progress: OnProgress,
+    backend: VectorBackend,
 ) -> Built:
     """Build a generation in ``folder``, which does not exist; raises StoreError, ModelError.
 
@@ -74,10 +70,11 @@ def build(
         embedded = embed(wanted, parent, embedder, computed, on_progress)
         spent = max(spent, embedded.computed)
         on_progress(Progress("indexing", 0, 1))
-        built = _build(folder, plan, neighbours, embedded, embedder, on_progress)
+        built = _build(folder, plan, neighbours, embedded, embedder, on_progress, backend)
         if built is not None:
             manifest.write(folder)
             return replace(built, embedded=spent)
+        backend.discard(folder)
         shutil.rmtree(folder)
     raise StoreDamaged(str(folder), "self-check: search misses nearest neighbours")
 
@@ -101,9 +98,10 @@ def _build(
     embedded: Embedded,
     embedder: Embedder,
     on_progress: OnProgress,
+    backend: VectorBackend,
 ) -> Built | None:
     """None where search would miss nearest neighbours."""
-    with _parts(folder, plan.parent, neighbours) as parts:
+    with _parts(folder, plan, neighbours, backend) as parts:
         _apply(parts, plan, embedded)
         _compare(folder / DISAGREEMENTS, parts, plan, embedder)
         meta = CatalogMeta(
@@ -142,31 +140,31 @@ def _compare(path: Path, parts: _Parts, plan: Plan, embedder: Embedder) -> None:
 
 
 @contextmanager
-def _parts(folder: Path, parent: Generation | None, neighbours: int) -> Iterator[_Parts]:
+def _parts(folder: Path, plan: Plan, neighbours: int, backend: VectorBackend) -> Iterator[_Parts]:
     """The parts, writable, copied from a parent or new; closed at the end."""
-    if parent:
-        copy_generation(parent.folder, folder)
-        catalog = Catalog.open(folder / CATALOG, writable=True)
-    else:
-        folder.mkdir(parents=True)
-        catalog = Catalog.create(folder / CATALOG)
-    vectors = Vectors.open(folder / VECTORS, parent is None, neighbours)
-    lexical = LexicalIndex.open(folder / LEXICAL, create=parent is None)
-    try:
+    with ExitStack() as opened:
+        if plan.parent:
+            vectors = backend.copy(plan.parent, folder, plan.removed, neighbours)
+            opened.enter_context(closing(vectors))
+            catalog = Catalog.open(folder / CATALOG, writable=True)
+        else:
+            folder.mkdir(parents=True)
+            vectors = opened.enter_context(closing(backend.create(folder, neighbours)))
+            catalog = Catalog.create(folder / CATALOG)
+        opened.enter_context(closing(catalog))
+        lexical = LexicalIndex.open(folder / LEXICAL, create=plan.parent is None)
+        opened.enter_context(closing(lexical))
         yield _Parts(catalog, vectors, lexical)
-    finally:
-        vectors.close()
-        lexical.close()
-        catalog.close()
 
 
-def _background(vectors: Vectors, embedder: Embedder) -> dict[str, tuple[float, float]]:
+def _background(vectors: VectorIndex, embedder: Embedder) -> dict[str, tuple[float, float]]:
     """Per language, mean and deviation of the best cosine of off-topic questions."""
     if not vectors.count():
         return {}
     found = {}
     for language, questions in QUESTIONS.items():
-        best = [vectors.search(embedder.embed_query(q), 1)[0][1] for q in questions]
+        asked = [embedder.embed_query(question) for question in questions]
+        best = [nearest[0][1] for nearest in vectors.search_all(asked, 1)]
         deviation = max(float(np.std(best)), LEAST_DEVIATION)
         found[str(language)] = (float(np.mean(best)), deviation)
     return found

@@ -10,7 +10,8 @@ import numpy as np
 from domain.errors import StoreDamaged
 from vectorstore.catalog import Catalog
 from vectorstore.lexical import LexicalIndex
-from vectorstore.vectors import Vector, Vectors
+from vectorstore.vector_index import VectorIndex
+from vectorstore.vectors import Vector
 
 SAME = 1e-5
 SAMPLE = 20
@@ -21,7 +22,7 @@ RECALL = 0.99
 def check(
     folder: Path,
     catalog: Catalog,
-    vectors: Vectors,
+    vectors: VectorIndex,
     lexical: LexicalIndex,
     added: Mapping[str, Vector],
 ) -> None:
@@ -37,7 +38,7 @@ def check(
         raise StoreDamaged(str(folder), "self-check: a vector is not what was embedded")
 
 
-def recall(vectors: Vectors) -> float:
+def recall(vectors: VectorIndex) -> float:
     """Of the ten nearest of some vectors, the share that search finds; ties count as found.
 
     RECALL of it is what a generation needs to be published.
@@ -48,9 +49,9 @@ def recall(vectors: Vectors) -> float:
     matrix = np.stack(list(everything.values()))
     chosen = np.linspace(0, len(matrix) - 1, min(SAMPLE, len(matrix)), dtype=int)
     found = wanted = 0
-    for query in matrix[chosen]:
+    sample = list(matrix[chosen])
+    for query, nearest in zip(sample, vectors.search_all(sample, NEAREST), strict=True):
         exact = np.sort(matrix @ query)[::-1][:NEAREST]
-        near = [score for _, score in vectors.search(query, NEAREST)]
-        found += sum(score >= exact[-1] - SAME for score in near)
+        found += sum(score >= exact[-1] - SAME for _, score in nearest)
         wanted += len(exact)
     return found / wanted

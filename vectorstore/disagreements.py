@@ -21,7 +21,8 @@ from vectorstore.catalog import Catalog
 from vectorstore.disagreement import Claim, find, told_apart
 from vectorstore.embedder import Embedder
 from vectorstore.lexicon import Lexicon
-from vectorstore.vectors import Vector, Vectors
+from vectorstore.vector_index import VectorIndex
+from vectorstore.vectors import Vector
 
 NEIGHBOURS = 12
 """Passages of other documents whose claims are compared with those of one."""
@@ -59,7 +60,7 @@ def renew(
     gone: Iterable[str],
     fresh: Sequence[Passage],
     catalog: Catalog,
-    vectors: Vectors,
+    vectors: VectorIndex,
     embedder: Embedder,
     lexicon: Lexicon,
 ) -> None:
@@ -91,7 +92,7 @@ def _candidates(
     fresh: Sequence[Passage],
     staying: Sequence[Passage],
     documents: Mapping[str, str],
-    vectors: Vectors,
+    vectors: VectorIndex,
 ) -> Iterator[Claim]:
     """Each claim, once, that tells another figure than one of a passage near its own.
 
@@ -122,7 +123,7 @@ def _neighbours(
     telling: Sequence[Passage],
     passages: Sequence[Passage],
     documents: Mapping[str, str],
-    vectors: Vectors,
+    vectors: VectorIndex,
 ) -> Iterator[tuple[Passage, Passage]]:
     """Each passage with those nearest to it in other documents."""
     numbers: dict[str, int] = {}

@@ -13,8 +13,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from domain.errors import ModelError, StoreDamaged, StoreError
-from vectorstore.examination import FindEmbedder, examine
+from domain.errors import ChromaServerError, ModelError, StoreDamaged, StoreError
+from vectorstore.examination import examine
 from vectorstore.findings import Finding, Problem, State
 from vectorstore.generation import CATALOG
 from vectorstore.journal import PRUNE, PUBLISH, Journal
@@ -22,6 +22,7 @@ from vectorstore.layout import Layout
 from vectorstore.locks import held_shared, holder
 from vectorstore.store import Store
 from vectorstore.strays import files, locks
+from vectorstore.vector_backend import collection_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +58,16 @@ def examine_store(store: Store, splitter: str, alone: bool = False) -> Health:
     found += locks(layout, numbers, writer)
     found += files(layout, current, writer is not None)
     for number in numbers:
-        found += _generation(layout, number, store.find_embedder)
+        found += _generation(layout, number, store)
+    found += _server(layout, numbers, writer, store)
     found += _model(store, current, splitter, found)
     return Health(current if current in numbers else None, numbers, tuple(found))
 
 
 def _access(layout: Layout) -> Iterator[Finding]:
+    if _is_replica(layout):
+        yield Finding(Problem.READ_ONLY, subject=str(layout.root))
+        return
     for path in (layout.root, layout.generations):
         if not path.exists():
             continue
@@ -73,6 +78,16 @@ def _access(layout: Layout) -> Iterator[Finding]:
     for path in (layout.pointer, layout.journal, layout.writer_lock):
         if path.exists() and not os.access(path, os.R_OK | os.W_OK):
             yield Finding(Problem.NOT_WRITABLE, subject=str(path))
+
+
+def _is_replica(layout: Layout) -> bool:
+    """Whether this is a folder to read only, whose generation asks for no more."""
+    if os.access(layout.root, os.W_OK) or not os.access(layout.generations, os.R_OK | os.X_OK):
+        return False
+    try:
+        return collection_of(layout.folder(layout.current())) is not None
+    except StoreDamaged:
+        return False
 
 
 def _current(layout: Layout) -> int | None:
@@ -141,13 +156,30 @@ def _journal(layout: Layout, numbers: tuple[int, ...], current: int | None) -> I
         yield Finding(Problem.GENERATION_GONE, number, name)
 
 
-def _generation(layout: Layout, number: int, find_embedder: FindEmbedder) -> tuple[Finding, ...]:
+def _generation(layout: Layout, number: int, store: Store) -> tuple[Finding, ...]:
     folder = layout.folder(number)
+    if not folder.is_dir():
+        return ()
     try:
         with held_shared(layout.lock(number)):
-            return examine(number, folder, find_embedder) if folder.is_dir() else ()
+            return examine(number, folder, store.find_embedder, store.backend)
     except FileNotFoundError:  # its lock: told already
-        return examine(number, folder, find_embedder) if folder.is_dir() else ()
+        return examine(number, folder, store.find_embedder, store.backend)
+
+
+def _server(
+    layout: Layout, numbers: tuple[int, ...], writer: str | None, store: Store
+) -> Iterator[Finding]:
+    """The Chroma server of the settings: that it answers, and what a crash left there."""
+    try:
+        left = store.backend.strays([layout.folder(number) for number in numbers])
+    except ChromaServerError as error:
+        yield Finding(Problem.SERVER_FAILS, subject=error.subject, detail=error.detail)
+        return
+    except StoreError:  # a generation that is damaged: told already
+        return
+    if writer is None:
+        yield from (Finding(Problem.COLLECTION_LEFT, subject=name) for name in left)
 
 
 def _model(

@@ -13,7 +13,13 @@ from pathlib import Path
 
 import numpy as np
 
-from domain.errors import ModelError, PasserelleError, StoreError
+from domain.errors import (
+    ChromaNotSet,
+    ChromaServerError,
+    ModelError,
+    PasserelleError,
+    StoreError,
+)
 from domain.types import Passage
 from vectorstore.catalog import Catalog
 from vectorstore.check import RECALL, recall
@@ -21,10 +27,11 @@ from vectorstore.context import context, vector_key
 from vectorstore.embedder import Embedder
 from vectorstore.files import SENTENCE_VECTORS
 from vectorstore.findings import Finding, Problem
-from vectorstore.generation import CATALOG, LEXICAL, VECTORS
+from vectorstore.generation import CATALOG, LEXICAL
 from vectorstore.lexical import LexicalIndex
 from vectorstore.manifest import MANIFEST, Deviation, deviation
-from vectorstore.vectors import Vectors
+from vectorstore.vector_backend import VECTORS, VectorBackend
+from vectorstore.vector_index import VectorIndex
 
 SAMPLE = 20
 ALIKE = 0.999  # cosine of a stored vector with the same text embedded now, on any machine
@@ -48,18 +55,20 @@ class _Held:
         return [ids[place] for place in chosen]
 
 
-def examine(number: int, folder: Path, find_embedder: FindEmbedder) -> tuple[Finding, ...]:
+def examine(
+    number: int, folder: Path, find_embedder: FindEmbedder, backend: VectorBackend
+) -> tuple[Finding, ...]:
     """All that is wrong with a generation; () where it is sound."""
     return tuple(
         Finding(problem, number, subject, detail)
-        for problem, subject, detail in _problems(folder, find_embedder)
+        for problem, subject, detail in _problems(folder, find_embedder, backend)
     )
 
 
 _Told = tuple[Problem, str, str]
 
 
-def _problems(folder: Path, find_embedder: FindEmbedder) -> Iterator[_Told]:
+def _problems(folder: Path, find_embedder: FindEmbedder, backend: VectorBackend) -> Iterator[_Told]:
     try:
         differs = deviation(folder) or Deviation()
     except StoreError as error:
@@ -74,7 +83,7 @@ def _problems(folder: Path, find_embedder: FindEmbedder) -> Iterator[_Told]:
         if name != SENTENCE_VECTORS and not name.startswith(f"{LEXICAL}/"):
             yield Problem.FILE_DAMAGED, name, "it is not as it was published"
     held = _held(folder, find_embedder)
-    yield from _vectors(folder, held)
+    yield from _vectors(folder, held, backend)
     yield from _words(folder, held, differs)
 
 
@@ -120,18 +129,22 @@ def _held(folder: Path, find_embedder: FindEmbedder) -> _Held:
     return _Held(passages, texts, embedder)
 
 
-def _vectors(folder: Path, held: _Held) -> Iterator[_Told]:
+def _vectors(folder: Path, held: _Held, backend: VectorBackend) -> Iterator[_Told]:
     try:
-        with closing(Vectors.open(folder / VECTORS)) as vectors:
+        with closing(backend.open(folder)) as vectors:
             if vectors.ids() != set(held.passages):
                 yield Problem.VECTORS_DIFFER, VECTORS, ""
             elif held.passages:
                 yield from _vector_values(vectors, held)
+    except ChromaNotSet as error:
+        yield Problem.SERVER_NOT_SET, error.detail, ""
+    except ChromaServerError:  # no damage; told once, for all generations
+        return
     except StoreError as error:
         yield Problem.VECTORS_DAMAGED, VECTORS, error.detail
 
 
-def _vector_values(vectors: Vectors, held: _Held) -> Iterator[_Told]:
+def _vector_values(vectors: VectorIndex, held: _Held) -> Iterator[_Told]:
     stored = vectors.get(sorted(held.passages))
     with np.errstate(all="ignore"):  # damaged vectors may hold anything
         lengths = np.array([np.linalg.norm(vector) for vector in stored.values()])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -18,12 +18,17 @@ SENTENCE_VECTORS = "sentences.sqlite"
 """What generations once kept beside; nothing reads it any more."""
 
 
-def copy_generation(source: Path, target: Path) -> None:
+def copy_generation(source: Path, target: Path, without: Collection[str] = ()) -> None:
     """Copy a folder that readers may have open: SQLite files by backup, journals not at all.
+
+    What lies right below it under a name of ``without`` is left behind.
 
     A plain copy crashed when a reader's journal vanished under it.
     """
-    for folder, _, names in os.walk(source):
+    for folder, below, names in os.walk(source):
+        if Path(folder) == source:
+            below[:] = [name for name in below if name not in without]
+            names = [name for name in names if name not in without]
         into = target / Path(folder).relative_to(source)
         into.mkdir(parents=True, exist_ok=True)
         for name in names:

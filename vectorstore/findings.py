@@ -22,6 +22,7 @@ class Area(StrEnum):
     VECTORS = "vectors"
     WORDS = "words"
     MODEL = "model"
+    SERVER = "server"
 
 
 class State(StrEnum):
@@ -62,6 +63,10 @@ class Problem(StrEnum):
     MODEL_OTHER = "model_other"
     MODEL_MISSING = "model_missing"
     SPLITTER_OTHER = "splitter_other"
+    READ_ONLY = "read_only"
+    SERVER_FAILS = "server_fails"
+    SERVER_NOT_SET = "server_not_set"
+    COLLECTION_LEFT = "collection_left"
 
 
 _W, _N = State.WRONG, State.NOTE
@@ -93,6 +98,10 @@ GRAVITY: dict[Problem, tuple[Area, State]] = {
     Problem.MODEL_OTHER: (Area.MODEL, _N),
     Problem.MODEL_MISSING: (Area.MODEL, _W),
     Problem.SPLITTER_OTHER: (Area.MODEL, _N),
+    Problem.READ_ONLY: (Area.ACCESS, _N),
+    Problem.SERVER_FAILS: (Area.SERVER, _W),
+    Problem.SERVER_NOT_SET: (Area.SERVER, _W),
+    Problem.COLLECTION_LEFT: (Area.SERVER, _N),
 }
 
 

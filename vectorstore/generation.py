@@ -13,9 +13,10 @@ from vectorstore.catalog import Catalog
 from vectorstore.disagreements import Pair, read
 from vectorstore.embedder import Embedder
 from vectorstore.lexical import LexicalIndex
-from vectorstore.vectors import Vectors
+from vectorstore.vector_backend import VectorBackend
+from vectorstore.vector_index import VectorIndex
 
-CATALOG, VECTORS, LEXICAL = "catalog.sqlite", "vectors", "lexical"
+CATALOG, LEXICAL = "catalog.sqlite", "lexical"
 DISAGREEMENTS = "disagreements.json"
 
 
@@ -26,18 +27,22 @@ class Generation:
     number: int
     folder: Path
     catalog: Catalog
-    vectors: Vectors
+    vectors: VectorIndex
     lexical: LexicalIndex
     find_embedder: Callable[[str, str], Embedder | None]
 
     @classmethod
     def open(
-        cls, number: int, folder: Path, find_embedder: Callable[[str, str], Embedder | None]
+        cls,
+        number: int,
+        folder: Path,
+        find_embedder: Callable[[str, str], Embedder | None],
+        backend: VectorBackend,
     ) -> Generation:
-        """Open a published generation; raises StoreDamaged, StoreNotWritable."""
+        """Open a published generation; raises StoreDamaged, StoreNotWritable, ChromaServerError."""
         with ExitStack() as opened:
             catalog = opened.enter_context(closing(Catalog.open(folder / CATALOG)))
-            vectors = opened.enter_context(closing(Vectors.open(folder / VECTORS)))
+            vectors = opened.enter_context(closing(backend.open(folder)))
             lexical = LexicalIndex.open(folder / LEXICAL)
             counts = {catalog.passage_count(), vectors.count(), lexical.count()}
             if len(counts) != 1:

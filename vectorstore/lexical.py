@@ -14,10 +14,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from domain.errors import StoreDamaged
 from domain.types import Language, Passage
+from vectorstore.read_only import writable
 from vectorstore.stopwords import STOP_WORDS
 
 _STEMMER = {Language.FR: "french", Language.EN: "english"}
@@ -83,9 +85,12 @@ class LexicalIndex:
     Whatever is read raises StoreDamaged where a file is.
     """
 
-    def __init__(self, folder: Path, index: Any) -> None:
+    def __init__(
+        self, folder: Path, index: Any, links: TemporaryDirectory[str] | None = None
+    ) -> None:
         self._folder = folder
         self._index = index
+        self._links = links
 
     @classmethod
     def open(cls, folder: Path, create: bool = False) -> LexicalIndex:
@@ -102,10 +107,12 @@ class LexicalIndex:
         for name in (*(str(language) for language in Language), _SURFACE):
             schema.add_text_field(name, tokenizer_name="spaces", index_option="freq")
         with _translated(folder):
-            index = Index(schema.build(), path=str(folder), reuse=not create)
+            links = writable(folder)
+            path = links.name if links else str(folder)
+            index = Index(schema.build(), path=path, reuse=not create)
         spaces = TextAnalyzerBuilder(Tokenizer.whitespace()).filter(Filter.remove_long(60)).build()
         index.register_tokenizer("spaces", spaces)
-        return cls(folder, index)
+        return cls(folder, index, links)
 
     def apply(self, removed: Iterable[str], added: Sequence[tuple[Passage, str]]) -> None:
         """Delete passages by id and add passages with their context text, in one commit."""
@@ -212,6 +219,8 @@ class LexicalIndex:
     def close(self) -> None:
         """Let the folder go."""
         del self._index
+        if self._links is not None:
+            self._links.cleanup()
 
 
 @contextmanager

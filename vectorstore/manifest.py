@@ -50,6 +50,18 @@ def deviation(folder: Path) -> Deviation | None:
     return Deviation(tuple(sorted(missing)), tuple(sorted(changed)), tuple(sorted(extra)))
 
 
+def names(folder: Path) -> tuple[str, ...]:
+    """The files that a manifest lists; raises StoreDamaged where it cannot be read."""
+    try:
+        known: dict[str, str] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        listed = tuple(dict(known))
+    except (OSError, ValueError, TypeError) as error:
+        raise StoreDamaged(str(folder), "its manifest cannot be read") from error
+    if any(".." in Path(name).parts or Path(name).is_absolute() for name in listed):
+        raise StoreDamaged(str(folder), "its manifest lists what is not its own")
+    return listed
+
+
 def _names(folder: Path) -> Iterator[str]:
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()

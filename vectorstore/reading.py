@@ -18,6 +18,7 @@ from vectorstore.generation import Generation
 from vectorstore.journal import Journal
 from vectorstore.layout import Layout
 from vectorstore.locks import hold_shared
+from vectorstore.vector_backend import VectorBackend
 
 Stamp = tuple[int, int, int]
 
@@ -46,10 +47,12 @@ class Reading:
         layout: Layout,
         journal: Journal,
         find_embedder: Callable[[str, str], Embedder | None],
+        backend: VectorBackend,
     ) -> None:
         self._layout = layout
         self._journal = journal
         self._find_embedder = find_embedder
+        self._backend = backend
         self._lock = threading.Lock()
         self._opened: Opened | None = None
 
@@ -112,9 +115,8 @@ class Reading:
                 continue
             try:
                 folder = self._layout.folder(number)
-                return Opened(
-                    Generation.open(number, folder, self._find_embedder), stamp, descriptor
-                )
+                generation = Generation.open(number, folder, self._find_embedder, self._backend)
+                return Opened(generation, stamp, descriptor)
             except BaseException:
                 os.close(descriptor)
                 raise

@@ -13,7 +13,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.errors import PasserelleError, StoreDamaged
+from domain.errors import PasserelleError, StoreDamaged, StoreError
 from domain.reports import Progress
 from vectorstore.catalog import Catalog
 from vectorstore.doctor import examine_store
@@ -96,6 +96,9 @@ class _Repair:
         if self._layout.pointer.exists():
             left = {f.subject for f in health.findings if f.problem is Problem.LEFT_OVER}
             sweep(self._layout, self._journal)
+            with suppress(StoreError):
+                folders = [self._layout.folder(n) for n in self._layout.numbers()]
+                left.update(self._store.backend.sweep(folders))
             yield from (Mended(Deed.SWEPT, subject=name) for name in sorted(left))
 
     def _renew_journal(self) -> None:
@@ -136,7 +139,8 @@ class _Repair:
         answering = next((number for number in order if number not in lost), None)
         if answering is None:
             return
-        if damaged[answering]:
+        elsewhere = {f.generation for f in findings if f.problem is Problem.SERVER_NOT_SET}
+        if damaged[answering] or answering in elsewhere:
             yield from self._built_or_fallen_back(answering, order, damaged)
         elif self._pointed() != answering:
             yield self._point(answering, Deed.POINTER if answering == order[0] else Deed.FELL_BACK)
@@ -186,14 +190,22 @@ class _Repair:
         with closing(Catalog.open(self._layout.folder(number) / CATALOG)) as catalog:
             everything = tuple(catalog.parsed(source.id) for source in catalog.sources())
             change = Change(everything, splitter=catalog.meta.splitter)
-            writer = Writer(self._layout, self._journal, self._store.embedder, None, catalog)
+            writer = Writer(
+                self._layout,
+                self._journal,
+                self._store.embedder,
+                None,
+                catalog,
+                self._store.backend,
+            )
             cause = "repair: its indexes were damaged"
             return writer.write(change, cause, self._on_progress).generation
 
     def _remove(self, number: int) -> Iterator[Mended]:
         with exclusive_if_free(self._layout.lock(number)) as held:
             if held:
-                discard(self._layout, self._journal, number, "repair: damaged")
+                cause = "repair: damaged"
+                discard(self._layout, self._journal, number, cause, self._store.backend)
                 yield Mended(Deed.REMOVED, number)
 
 

@@ -1,7 +1,7 @@
 """Generations: build beside, publish in one step, reopen, roll back, sweep.
 
     <store>/CURRENT              the number of the generation that answers
-    <store>/generations/0007/    catalog.sqlite, vectors/, lexical/
+    <store>/generations/0007/    catalog.sqlite, vectors/ (or its collection's name), lexical/
     <store>/generations/0007.lock  readers hold a shared lock on it
     <store>/journal.sqlite       what happened
     <store>/computed.sqlite      vectors that an interrupted build had computed
@@ -17,8 +17,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
-from domain.errors import GenerationNotFound, StoreDamaged, StoreEmpty
+from domain.errors import (
+    GenerationNotFound,
+    SettingsError,
+    StoreDamaged,
+    StoreEmpty,
+    StoreNotWritable,
+)
 from vectorstore.catalog import Catalog
+from vectorstore.catalog_mirror import CatalogMirror
 from vectorstore.embedder import Embedder
 from vectorstore.embedding import OnProgress
 from vectorstore.files import replace_text, translated
@@ -29,6 +36,7 @@ from vectorstore.locks import held_shared, writer_lock
 from vectorstore.planning import Change
 from vectorstore.reading import Reading
 from vectorstore.sweeping import prune, sweep
+from vectorstore.vector_backend import VectorBackend
 from vectorstore.writer import Writer, Written
 
 __all__ = ["Change", "Store", "Writer", "Written"]
@@ -47,16 +55,20 @@ class Store:
         keep: int = 3,
         embedders: Callable[[str], Embedder] | None = None,
         heard: Callable[[Event], None] = lambda _: None,
+        backend: VectorBackend | None = None,
+        mirror: CatalogMirror | None = None,
     ) -> None:
         self.root = root
         self.embedder = embedder
         self.keep = keep
         self._embedders = embedders
+        self.backend = backend or VectorBackend(root)
+        self.mirror = mirror
         self._others: dict[str, Embedder] = {}
         self._layout = Layout(root)
         self.heard = heard
         self._journal = Journal(self._layout.journal, heard)
-        self._reading = Reading(self._layout, self._journal, self.find_embedder)
+        self._reading = Reading(self._layout, self._journal, self.find_embedder, self.backend)
 
     @contextmanager
     def reader(self) -> Iterator[Generation]:
@@ -64,6 +76,8 @@ class Store:
 
         Raises StoreEmpty before the first publish, StoreDamaged, StoreNotWritable.
         """
+        if self.mirror is not None:
+            self.mirror.fetch()
         opened = self._reading.acquire()
         try:
             yield opened.generation
@@ -93,21 +107,26 @@ class Store:
     @contextmanager
     def writer(self) -> Iterator[Writer]:
         """Be the one writer; raises StoreBusy, StoreNotWritable."""
+        self._refuse_replica()
         with translated(self.root):
             self._layout.generations.mkdir(parents=True, exist_ok=True)
         with writer_lock(self._layout.writer_lock):
             with translated(self.root):
                 sweep(self._layout, self._journal)
+                self.backend.sweep([self._layout.folder(n) for n in self.generations()])
             with ExitStack() as stack:
                 parent = None
                 with suppress(StoreEmpty):
                     parent = stack.enter_context(self.reader())
-                writer = Writer(self._layout, self._journal, self.embedder, parent)
+                writer = Writer(
+                    self._layout, self._journal, self.embedder, parent, backend=self.backend
+                )
                 yield writer
             if writer.published:
                 self.close()
                 with translated(self.root):
-                    prune(self._layout, self._journal, self.keep)
+                    prune(self._layout, self._journal, self.keep, self.backend)
+            self._mirror()
 
     def write(
         self, change: Change, cause: str, on_progress: OnProgress = lambda _: None
@@ -118,6 +137,7 @@ class Store:
 
     def rollback(self, number: int | None = None) -> int:
         """Answer from an earlier generation again; raises GenerationNotFound, StoreEmpty."""
+        self._refuse_replica()
         if not self._layout.pointer.exists():
             raise StoreEmpty(str(self.root))
         with writer_lock(self._layout.writer_lock), translated(self.root):
@@ -129,7 +149,21 @@ class Store:
                 raise GenerationNotFound(str(number or current - 1), _kept(kept))
             replace_text(self._layout.pointer, f"{target}\n")
             self._journal.add(ROLLBACK, target, f"from generation {current}")
+            self._mirror()
             return target
+
+    def _mirror(self) -> None:
+        """Copy what answers now to where replicas fetch it; raises SettingsError, StoreError."""
+        if self.mirror is not None and self._layout.pointer.exists():
+            self.mirror.publish(self.backend.identity())
+
+    def _refuse_replica(self) -> None:
+        if self.mirror is None:
+            return
+        if self.backend.server is None:
+            raise SettingsError("PASSERELLE_CATALOG_URL", "it needs PASSERELLE_CHROMA_URL")
+        if self.mirror.is_replica():
+            raise StoreNotWritable(str(self.root), "it is a replica: its writer is elsewhere")
 
     def _current_or_beyond(self, kept: Sequence[int]) -> int:
         """The generation that answers; where that cannot be read, the one after the last."""

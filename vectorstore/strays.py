@@ -8,10 +8,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
+from vectorstore.catalog_mirror import REPLICA
 from vectorstore.findings import Finding, Problem
 from vectorstore.journal import Journal
 from vectorstore.layout import Layout
 from vectorstore.sweeping import LEFT_OVERS
+from vectorstore.vector_backend import IDENTITY
 
 SET_ASIDE = "set-aside"
 """Where a repair puts files that are not the store's."""
@@ -19,7 +21,8 @@ PAGES = "pages"
 """Where the pages keep what is theirs; see app/visit/signed.py."""
 _OWN = frozenset(
     (
-        *("CURRENT", "generations", "journal.sqlite", "ingest.lock", SET_ASIDE, PAGES),
+        *("CURRENT", "generations", "journal.sqlite", "ingest.lock", SET_ASIDE, PAGES, IDENTITY),
+        REPLICA,
         *("tokens.sqlite", "tokens.sqlite-journal"),  # the app's: who may come over HTTP
     )
 )

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import shutil
 from contextlib import ExitStack, closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from domain.errors import StoreDamaged
 from vectorstore.catalog import Catalog
 from vectorstore.generation import CATALOG
-from vectorstore.journal import PRUNE, PUBLISH, Journal, Version
+from vectorstore.journal import PRUNE, PUBLISH, ROLLBACK, Journal, Version
 from vectorstore.layout import Layout
 from vectorstore.locks import exclusive_if_free
+from vectorstore.vector_backend import VectorBackend, collection_of
 from vectorstore.versions import between
 
 BUILDING, GONE = "*.building-*", "*.gone-*"
@@ -64,21 +66,43 @@ def _told(layout: Layout, number: int) -> tuple[int | None, int | None, tuple[Ve
         return None, None, ()
 
 
-def prune(layout: Layout, journal: Journal, keep: int) -> None:
-    """Remove all but the last generations, unless somebody still reads them."""
+def prune(layout: Layout, journal: Journal, keep: int, backend: VectorBackend) -> None:
+    """Remove all but the last generations, unless somebody still reads them.
+
+    Who reads one of a server may be on another machine, whose lock is not seen here: such a one
+    stays for a while after it has stopped answering.
+    """
     current = layout.current()
     others = [number for number in layout.numbers() if number != current]
     for number in others[: max(0, len(others) - (keep - 1))]:
+        if collection_of(layout.folder(number)) and not _stopped(journal, number, backend.grace):
+            continue
         with exclusive_if_free(layout.lock(number)) as held:
             if held:
-                discard(layout, journal, number, f"the last {keep} are kept")
+                discard(layout, journal, number, f"the last {keep} are kept", backend)
 
 
-def discard(layout: Layout, journal: Journal, number: int, cause: str) -> None:
+def _stopped(journal: Journal, number: int, seconds: float) -> bool:
+    """Whether a generation has not answered for so long."""
+    last = None
+    for event in journal.events():  # the latest first
+        if event.event in (PUBLISH, ROLLBACK):
+            if event.generation == number:
+                break
+            last = event.at
+    return last is None or datetime.now(UTC) - datetime.fromisoformat(last) >= timedelta(
+        seconds=seconds
+    )
+
+
+def discard(
+    layout: Layout, journal: Journal, number: int, cause: str, backend: VectorBackend
+) -> None:
     """Remove a generation whose lock is held; at no instant is a part of it left under its name."""
     gone = layout.gone(number)
     layout.folder(number).rename(gone)
     journal.add(PRUNE, number, cause)
+    backend.discard(gone)
     shutil.rmtree(gone)
     layout.lock(number).unlink(missing_ok=True)
 

@@ -18,6 +18,7 @@ from vectorstore.generation import CATALOG, Generation
 from vectorstore.journal import PUBLISH, Journal, now
 from vectorstore.layout import Layout
 from vectorstore.planning import Change
+from vectorstore.vector_backend import VectorBackend
 from vectorstore.versions import between
 
 
@@ -42,6 +43,7 @@ class Writer:
         embedder: Embedder,
         parent: Generation | None,
         before: Catalog | None = None,
+        backend: VectorBackend | None = None,
     ) -> None:
         self.parent = parent
         self._before = parent.catalog if parent else before
@@ -49,6 +51,7 @@ class Writer:
         self._layout = layout
         self._journal = journal
         self._embedder = embedder
+        self._backend = backend or VectorBackend(layout.root)
 
     def write(
         self, change: Change, cause: str, on_progress: OnProgress = lambda _: None
@@ -65,11 +68,19 @@ class Writer:
             building = self._layout.building(number)
             try:
                 built = build(
-                    building, self.parent, change, self._embedder, computed, now(), on_progress
+                    building,
+                    self.parent,
+                    change,
+                    self._embedder,
+                    computed,
+                    now(),
+                    on_progress,
+                    self._backend,
                 )
                 on_progress(Progress("publishing", 0, 1))
                 self._publish(building, number, cause, built)
             finally:
+                self._backend.discard(building)
                 shutil.rmtree(building, ignore_errors=True)
             self.published = True
             if computed.used:

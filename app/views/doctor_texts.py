@@ -31,6 +31,7 @@ AREAS: dict[Area, _Both] = {
     Area.VECTORS: _both("vectors", "vecteurs"),
     Area.WORDS: _both("words", "mots"),
     Area.MODEL: _both("model", "modèle"),
+    Area.SERVER: _both("server", "serveur"),
 }
 STATES: dict[State, _Both] = {State.OK: _both("in order", "en ordre")}
 SUMMARY: dict[bool, _Both] = {
@@ -172,6 +173,26 @@ PROBLEMS: dict[Problem, _Both] = {
         "cuts them anew",
         "des textes de la génération {n} ont été découpés par une version antérieure : "
         "`passerelle rebuild` les redécoupe",
+    ),
+    Problem.READ_ONLY: _both(
+        "{subject} is read-only: questions are answered, another machine writes",
+        "{subject} est en lecture seule : les questions ont leur réponse, une autre machine écrit",
+    ),
+    Problem.SERVER_FAILS: _both(
+        "the Chroma server {subject} cannot be used ({detail}): start it, or correct "
+        "PASSERELLE_CHROMA_URL or its credentials; no vector is taken for damaged meanwhile",
+        "le serveur Chroma {subject} est inutilisable ({detail}) : démarrez-le, ou corrigez "
+        "PASSERELLE_CHROMA_URL ou ses identifiants ; d'ici là, aucun vecteur n'est tenu pour abîmé",
+    ),
+    Problem.SERVER_NOT_SET: _both(
+        "the vectors of generation {n} are in a Chroma server ({subject}): set "
+        "PASSERELLE_CHROMA_URL, or `passerelle doctor --repair` makes those that answer anew here",
+        "les vecteurs de la génération {n} sont dans un serveur Chroma ({subject}) : renseignez "
+        "PASSERELLE_CHROMA_URL, ou `passerelle doctor --repair` refait ici ceux qui répondent",
+    ),
+    Problem.COLLECTION_LEFT: _both(
+        f"the collection {{subject}} was left in the Chroma server by a crash{_SWEPT[0]}",
+        f"la collection {{subject}} reste dans le serveur Chroma d'un arrêt brutal{_SWEPT[1]}",
     ),
 }
 DEEDS: dict[str, _Both] = {

@@ -16,6 +16,7 @@ from vectorstore.generation import Generation
 from vectorstore.journal import PUBLISH, ROLLBACK, Journal, Version
 from vectorstore.locks import exclusive_if_free, hold_shared, writer_lock
 from vectorstore.store import Store
+from vectorstore.vector_backend import VectorBackend
 
 
 def test_a_generation_can_be_copied_while_a_reader_has_it_open(tmp_path: Path) -> None:
@@ -27,7 +28,7 @@ def test_a_generation_can_be_copied_while_a_reader_has_it_open(tmp_path: Path) -
         copy_generation(open_one.folder, tmp_path / "copy")
         assert open_one.vectors.count() == 3
     assert not list((tmp_path / "copy").rglob("*-journal"))
-    copied = Generation.open(1, tmp_path / "copy", lambda *_: None)
+    copied = Generation.open(1, tmp_path / "copy", lambda *_: None, VectorBackend(tmp_path))
     assert copied.catalog.parsed("ferry") == FERRY
     assert copied.vectors.ids() == copied.lexical.ids() == set(copied.catalog.vector_keys())
     copied.close()
