@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from answer.phrases import stopped
 from answer.question.offer import accepted
-from app import drawing, markup
+from app import answer_actions, drawing, markup
 from app.admitted import admit, count
 from app.answer_age import Held, cited, held_now, outdated
 from app.conversations import current, panel
@@ -25,6 +25,7 @@ from app.scope.chosen import chosen
 from app.session import (
     Waiting,
     ask_next,
+    clear_replaced,
     conversation,
     history,
     language,
@@ -64,6 +65,9 @@ def show(new: DeltaGenerator, bar: DeltaGenerator | None = None) -> None:
         _tell_of_keeping(current.bring())
     with st.empty():
         _limit(bar)
+    with st.container():  # a place of its own, likewise
+        panel.tell_version(language())
+    clear_replaced()
     log = st.container(key="log", gap=None)
     log.html(markup.block("", "log"))  # an empty container is not drawn, and the columns need it
     welcome = st.empty()
@@ -152,7 +156,7 @@ def _tell_of_keeping(found: current.Found) -> None:
     """What the reader has to know of the conversation on the page."""
     for told, so in (
         (found, bool(found)),
-        ("not_own", not current.own()),
+        ("not_own", not current.own() and current.version_of() is None),
         ("unkept", current.unkept()),
         ("deleted_elsewhere", current.deleted()),
     ):
@@ -212,7 +216,7 @@ def _show_conversation(log: DeltaGenerator) -> tuple[str | None, DeltaGenerator 
     for number in range(_draw_earlier(log, held), len(shown)):
         exchange = shown[number]
         place = _place(log, number, exchange.question)
-        _show_outcome(exchange, place, held, number)
+        _show_outcome(exchange, place, held, number, number + 1 == len(conversation()))
         with place.actions, guarded():
             asked = _outdated(exchange, held, number) or asked
         after = place.after
@@ -289,16 +293,19 @@ def _answer(waits: Waiting, place: Place) -> None:
     count(waits, exchange)
     current.finish(exchange)
     place.stop.empty()
-    _show_outcome(exchange, place, held, number)
+    _show_outcome(exchange, place, held, number, last=True)
     if exchange.answer is not None:
         _announce(exchange.answer)
 
 
-def _show_outcome(exchange: Exchange, place: Place, held: Held | None, number: int) -> None:
+def _show_outcome(
+    exchange: Exchange, place: Place, held: Held | None, number: int, last: bool
+) -> None:
     """What came of a question, and what can be done with it."""
     with place.answer, guarded():
         st.html(_outcome(number, exchange, held))
     with place.actions, guarded():
+        answer_actions.show(exchange, number, last)
         thumbs.show(exchange, number)
 
 

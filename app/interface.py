@@ -8,6 +8,7 @@ from __future__ import annotations
 from app.admin.texts import ADMIN
 from app.check_page.texts import CHECKING
 from app.conversations.texts import CONVERSATIONS
+from app.exports.texts import EXPORTS
 from app.feedback.texts import FEEDBACK
 from app.frame.texts import FRAME
 from app.library.texts import LIBRARY
@@ -92,6 +93,7 @@ _TEXTS.update(SCOPE)
 _TEXTS.update(FRAME)
 _TEXTS.update(CHECKING)
 _TEXTS.update(VISIT | FEEDBACK | ADMIN)
+_TEXTS.update(EXPORTS)
 
 NAMES: dict[Language, str] = {Language.FR: "Français", Language.EN: "English"}
 """What each language calls itself."""

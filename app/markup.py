@@ -6,6 +6,7 @@ LaTeX and Streamlit's own codes come out as the characters that they are. Knows 
 
 from __future__ import annotations
 
+import base64
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -73,7 +74,33 @@ CURRENT = (
     'else button.removeAttribute("aria-current"); }'
 )
 """A script that has them say which conversation of the list is the one on the page."""
-SCRIPTS = (LIVE, ANNOUNCE, CURRENT)
+COPY = (
+    "if (!window.paCopying) { window.paCopying = true; "
+    "const read = (told) => new TextDecoder().decode("
+    "Uint8Array.from(atob(told), (sign) => sign.charCodeAt(0))); "
+    "const plainly = (parts) => { let done = false; const put = (event) => { "
+    "for (const kind in parts) event.clipboardData.setData(kind, parts[kind]); "
+    "event.preventDefault(); done = true; }; "
+    'document.addEventListener("copy", put, true); document.execCommand("copy"); '
+    'document.removeEventListener("copy", put, true); return done; }; '
+    'document.addEventListener("click", async (event) => { '
+    'const button = event.target.closest?.("[data-copy]"); if (!button) return; '
+    'const parts = { "text/plain": read(button.dataset.copy) }; '
+    'if (button.dataset.html) parts["text/html"] = read(button.dataset.html); '
+    "let done = true; try { const blobs = {}; "
+    "for (const kind in parts) blobs[kind] = new Blob([parts[kind]], { type: kind }); "
+    "await navigator.clipboard.write([new ClipboardItem(blobs)]); } "
+    "catch { done = plainly(parts); } "
+    "button.dataset.name ??= button.textContent; "
+    "const said = done ? button.dataset.done : button.dataset.failed; button.textContent = said; "
+    'const live = document.getElementById("pa-live"); '
+    "if (live) { live.lang = document.documentElement.lang; live.textContent = said; } "
+    "setTimeout(() => { button.textContent = button.dataset.name; "
+    "if (live?.textContent === said) live.textContent = ''; }, 3000); }); }"
+)
+"""A script that has the buttons of ``copy_button`` copy; where the page came without https, by the
+older way."""
+SCRIPTS = (LIVE, ANNOUNCE, CURRENT, COPY)
 """The fixed ones, for the policy that lets no other run."""
 
 
@@ -93,6 +120,25 @@ def announced(said: str, language: str) -> str:
 def current(id: str) -> str:
     """HTML that shows nothing and marks the button of this conversation; of none for no id."""
     return f'<span data-current="st-key-conversation-{text(id)}"></span><script>{CURRENT}</script>'
+
+
+def copy_button(label: str, plain: str, formatted: str, done: str, failed: str) -> str:
+    """A button that copies a text as it is; ``formatted`` is the same as HTML, or empty.
+
+    In base 64, for a browser's sanitizer drops attributes in which it sees markup.
+    """
+    copied = "".join(
+        f' data-{name}="{base64.b64encode(value.encode()).decode()}"'
+        for name, value in (("copy", plain), ("html", formatted))
+        if value
+    )
+    told = f'data-done="{text(done)}" data-failed="{text(failed)}"'
+    return f'<button type="button"{copied} {told}>{text(label)}</button>'
+
+
+def copying(buttons: str, language: str) -> str:
+    """Those buttons in a row, and the script that makes them work."""
+    return block(buttons, "copies", language) + f"<script>{COPY}</script>"
 
 
 def remembered_language(language: str) -> str:

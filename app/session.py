@@ -35,12 +35,16 @@ TRIES = 3
 class Waiting:
     """A question that waits for its answer: what it is limited to, how many runs may still be
     interrupted at it, and what tells it from all others, so that a run after them keeps no second.
+
+    ``replaces``: the place of the first exchange, counted from 0, that it comes instead of, with
+    all after it; None for a question that follows them.
     """
 
     question: str
     scope: Scope | None = None
     tries: int = TRIES
     token: str = field(default_factory=new_token)
+    replaces: int | None = None
 
 
 @st.cache_resource(show_spinner=False)
@@ -142,9 +146,11 @@ def waiting() -> list[Waiting]:
     return kept
 
 
-def ask_next(question: str, scope: Scope | None = None) -> None:
-    """Have a question answered after those that wait, from the sources of a scope."""
-    waiting().append(Waiting(question, scope))
+def ask_next(question: str, scope: Scope | None = None, replaces: int | None = None) -> None:
+    """Have a question answered after those that wait, from the sources of a scope; ``replaces`` as
+    in ``Waiting``.
+    """
+    waiting().append(Waiting(question, scope, replaces=replaces))
 
 
 def next_waiting() -> Waiting | None:
@@ -159,6 +165,13 @@ def next_waiting() -> Waiting | None:
         return None
     queue[0] = replace(queue[0], tries=queue[0].tries - 1)
     return queue[0]
+
+
+def clear_replaced() -> None:
+    """Take off the page what the question to answer now comes instead of."""
+    queue = waiting()
+    if queue and queue[0].tries and queue[0].replaces is not None:
+        del conversation()[queue[0].replaces :]
 
 
 def answered(exchange: Exchange) -> None:

@@ -96,7 +96,8 @@ def cookies_of(settings: Settings, store: Path) -> Cookies:
         secret.get_secret_value() if secret else None
         for secret in (settings.admin_password_hash, settings.editor_password_hash)
     )
-    return Cookies(signer_of(store), admin, editor_digest=editor)
+    lasting = settings.keep_conversations > 0
+    return Cookies(signer_of(store), admin, editor_digest=editor, lasting=lasting)
 
 
 def _cookies() -> Cookies:

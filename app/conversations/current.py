@@ -15,7 +15,7 @@ from typing import Literal
 import streamlit as st
 
 from app.conversations.exchange import Exchange
-from app.conversations.kept import FILE, Conversations, Opened, forget_at_start, new_token
+from app.conversations.kept import FILE, Conversations, Opened, forget_at_start
 from app.session import Waiting, answered, conversation, parts, stopped, waiting
 from app.visit.signed import FOLDER
 from app.visitor import known, visitor
@@ -26,8 +26,11 @@ Found = Literal["", "missing", "unreadable"]
 """What the page says of the conversation that the address names; nothing where it shows it."""
 _ID, _OWN = "conversation_id", "conversation_own"
 _LEFT, _DELETED = "conversation_left", "conversation_deleted"
-Owed = tuple[str, str, Exchange]
-"""What could not be written: into which conversation, a question's token, what came of it."""
+_VERSION_OF = "conversation_version_of"
+Owed = tuple[str, str, Exchange, int | None]
+"""What could not be written: into which conversation, a question's token, what came of it, and from
+where on it replaces what was there.
+"""
 logger = logging.getLogger("passerelle")
 
 
@@ -50,8 +53,16 @@ def id_now() -> str | None:
 
 
 def own() -> bool:
-    """Whether it is this browser's own, and not one that somebody shares."""
+    """Whether it is this browser's own, as it is now: of one that somebody shares, and of an
+    earlier version, a question begins a copy.
+    """
     return bool(st.session_state.get(_OWN, True))
+
+
+def version_of() -> str | None:
+    """The id of the conversation that the one on the page is an earlier version of."""
+    id: str | None = st.session_state.get(_VERSION_OF)
+    return id
 
 
 def bring() -> Found:
@@ -81,6 +92,7 @@ def leave() -> None:
     waiting().clear()
     st.session_state[_ID], st.session_state[_OWN] = None, True
     st.session_state[_LEFT], st.session_state[_DELETED] = None, False
+    st.session_state[_VERSION_OF] = None
     if ADDRESS in st.query_params:
         del st.query_params[ADDRESS]
 
@@ -98,15 +110,15 @@ def ask(waits: Waiting) -> bool:
     kept, before = keeping(), len(conversation())
     if kept is not None:
         st.session_state[_LEFT] = st.query_params.get(ADDRESS)
-        safely(lambda: _ask(kept, waits.question, waits.token))
+        safely(lambda: _ask(kept, waits.question, waits.token, waits.replaces))
     return len(conversation()) < before
 
 
-def _ask(kept: Conversations, question: str, token: str) -> str:
+def _ask(kept: Conversations, question: str, token: str, replaces: int | None) -> str:
     """Keep a question; gives the id of the conversation that has it now."""
     id, shown, who = id_now() if own() else None, conversation(), visitor()
     _catch_up(kept, who)
-    if id is not None and not kept.ask(who, id, question, token):
+    if id is not None and not kept.ask(who, id, question, token, replaces):
         st.session_state[_DELETED] = True
         st.session_state[_ID] = id = None
         shown.clear()
@@ -114,6 +126,7 @@ def _ask(kept: Conversations, question: str, token: str) -> str:
         titled = shown[0].question if shown else question
         id = kept.begin(who, titled, shown, question, token)
         st.session_state[_ID], st.session_state[_OWN] = id, True
+        st.session_state[_VERSION_OF] = None
     st.query_params[ADDRESS] = id
     return id
 
@@ -122,26 +135,26 @@ def keep_so_far(exchange: Exchange) -> None:
     """Keep what is shown of the answer under way, should the page be left or the server killed."""
     kept, queue = keeping(), waiting()
     if kept is not None and queue and not unkept():
-        safely(lambda: _answer(kept, queue[0].token, exchange))
+        safely(lambda: _answer(kept, queue[0], exchange))
 
 
 def finish(exchange: Exchange) -> None:
     """The question that waited first has come to this: it is kept, then it waits no longer."""
     kept, queue = keeping(), waiting()
-    token = queue[0].token if queue else new_token()
-    if kept is not None and not safely(lambda: _answer(kept, token, exchange)):
+    waits = queue[0] if queue else Waiting(exchange.question)
+    if kept is not None and not safely(lambda: _answer(kept, waits, exchange)):
         id = id_now() if own() else None
         if id is not None:  # else all of it is written once a conversation can be begun
-            _owed().append((id, token, exchange))
+            _owed().append((id, waits.token, exchange, waits.replaces))
     answered(exchange)
 
 
-def _answer(kept: Conversations, token: str, exchange: Exchange) -> None:
+def _answer(kept: Conversations, waits: Waiting, exchange: Exchange) -> None:
     id, who = id_now() if own() else None, visitor()
     _catch_up(kept, who)
     if id is None:
-        id = _ask(kept, exchange.question, token)
-    kept.answer(who, id, token, exchange)
+        id = _ask(kept, exchange.question, waits.token, waits.replaces)
+    kept.answer(who, id, waits.token, exchange, waits.replaces)
 
 
 def _owed() -> list[Owed]:
@@ -181,7 +194,9 @@ def _show(opened: Opened) -> None:
     waiting().clear()
     conversation()[:] = opened.exchanges
     st.session_state[_LEFT], st.session_state[_DELETED] = None, False
-    st.session_state[_ID], st.session_state[_OWN] = opened.listed.id, opened.own
+    st.session_state[_VERSION_OF] = opened.version_of if opened.own else None
+    st.session_state[_OWN] = opened.own and opened.version_of is None
+    st.session_state[_ID] = opened.listed.id
 
 
 def safely(deed: Callable[[], object]) -> bool:

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from app.conversations.exchange import Exchange, read, written
 from app.conversations.schema import bring_up
+from app.conversations.versions import set_aside, told_of
 from text.folding import fold_text
 
 FILE = "conversations.sqlite"
@@ -41,11 +42,15 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A conversation with its exchanges; ``own`` where whoever opened it may go on in it."""
+    """A conversation with its exchanges; ``own`` where whoever opened it may go on in it.
+
+    ``version_of``: the id of the conversation that it is an earlier version of.
+    """
 
     listed: Listed
     exchanges: tuple[Exchange, ...]
     own: bool
+    version_of: str | None = None
 
 
 class Conversations:
@@ -80,23 +85,36 @@ class Conversations:
                     _place(connection, id, token, question)
         return id
 
-    def ask(self, owner: str, id: str, question: str, token: str | None = None) -> bool:
+    def ask(
+        self,
+        owner: str,
+        id: str,
+        question: str,
+        token: str | None = None,
+        replaces: int | None = None,
+    ) -> bool:
         """Keep a question before its answer is there, once for each token; False where there is no
         such conversation.
+
+        ``replaces``: the exchanges from that one on, counted from 0, give way to it; the
+        conversation as it was stays as an earlier version.
         """
         with self._writing() as connection:
             there = self._touch(connection, owner, id)
             if there:
-                _place(connection, id, token, question)
+                self._settle(connection, id, token, question, replaces)
         return there
 
-    def answer(self, owner: str, id: str, token: str, exchange: Exchange) -> bool:
-        """Keep what came of a question, and the question where it is not kept yet; False where the
-        conversation was deleted meanwhile.
+    def answer(
+        self, owner: str, id: str, token: str, exchange: Exchange, replaces: int | None = None
+    ) -> bool:
+        """Keep what came of a question, and the question where it is not kept yet, as ``ask`` does;
+        False where the conversation was deleted meanwhile.
         """
         with self._writing() as connection:
             there = self._touch(connection, owner, id)
             if there:
+                self._settle(connection, id, token, exchange.question, replaces)
                 _put(connection, id, token, exchange)
         return there
 
@@ -104,7 +122,7 @@ class Conversations:
         """A conversation of the visitor's own, or one that its owner shares."""
         with self._reading() as connection:
             row = connection.execute(
-                "SELECT id, title, changed_at, shared, owner FROM conversation "
+                "SELECT id, title, changed_at, shared, owner, version_of FROM conversation "
                 "WHERE id = ? AND (owner = ? OR shared) AND changed_at >= ?",
                 (id, visitor, self._oldest()),
             ).fetchone()
@@ -113,7 +131,8 @@ class Conversations:
             told = connection.execute(
                 "SELECT question, body FROM exchange WHERE conversation = ? ORDER BY place", (id,)
             ).fetchall()
-        return Opened(_listed(row[:4]), tuple(read(*one) for one in told), row[4] == visitor)
+        exchanges = tuple(read(*one) for one in told)
+        return Opened(_listed(row[:4]), exchanges, row[4] == visitor, row[5])
 
     def listed(self, owner: str, words: str = "") -> tuple[Listed, ...]:
         """The owner's conversations, the latest first: those that have all the words, in their
@@ -123,7 +142,8 @@ class Conversations:
         with self._reading() as connection:
             rows = connection.execute(
                 "SELECT id, title, changed_at, shared FROM conversation "
-                "WHERE owner = ? AND changed_at >= ? ORDER BY changed_at DESC, id",
+                "WHERE owner = ? AND version_of IS NULL AND changed_at >= ? "
+                "ORDER BY changed_at DESC, id",
                 (owner, self._oldest()),
             )
             found = (row for row in rows if _has(connection, row[0], row[1], wanted))
@@ -133,7 +153,8 @@ class Conversations:
         """How many conversations the owner has."""
         with self._reading() as connection:
             [found] = connection.execute(
-                "SELECT count(*) FROM conversation WHERE owner = ? AND changed_at >= ?",
+                "SELECT count(*) FROM conversation "
+                "WHERE owner = ? AND version_of IS NULL AND changed_at >= ?",
                 (owner, self._oldest()),
             ).fetchone()
         return int(found)
@@ -147,6 +168,11 @@ class Conversations:
                 (id, owner, self._oldest()),
             ).fetchone()
         return None if row is None else _listed(row)
+
+    def versions(self, owner: str, id: str) -> tuple[Listed, ...]:
+        """The earlier versions of one of the owner's, the latest first."""
+        with self._reading() as connection:
+            return tuple(_listed(row) for row in told_of(connection, owner, id))
 
     def rename(self, owner: str, id: str, title: str) -> None:
         """Give it another title; an empty one leaves the old."""
@@ -180,6 +206,21 @@ class Conversations:
     def _change(self, what: str, value: str | int, owner: str, id: str) -> None:
         with self._writing() as connection:
             connection.execute(f"{what} owner = ? AND id = ?", (value, owner, id))
+
+    def _settle(
+        self,
+        connection: sqlite3.Connection,
+        id: str,
+        token: str | None,
+        question: str,
+        replaces: int | None,
+    ) -> None:
+        """Give a question its place, once; a first question names the conversation anew."""
+        if replaces is not None and _placed(connection, id, token) is None:
+            set_aside(connection, id, replaces, new_token(), self._clock())
+            if not replaces:
+                _name_anew(connection, id, question)
+        _place(connection, id, token, question)
 
     def _touch(self, connection: sqlite3.Connection, owner: str, id: str) -> bool:
         changed = connection.execute(
@@ -261,11 +302,9 @@ def _make(file: Path) -> None:
 
 def _place(connection: sqlite3.Connection, id: str, token: str | None, question: str) -> int:
     """The place that a question has in its conversation, else the next, which it takes."""
-    found = connection.execute(
-        "SELECT place FROM exchange WHERE conversation = ? AND token = ?", (id, token)
-    ).fetchone()
+    found = _placed(connection, id, token)
     if found is not None:
-        return int(found[0])
+        return found
     [place] = connection.execute(
         "SELECT coalesce(max(place) + 1, 0) FROM exchange WHERE conversation = ?", (id,)
     ).fetchone()
@@ -274,6 +313,27 @@ def _place(connection: sqlite3.Connection, id: str, token: str | None, question:
         (id, place, question, token),
     )
     return int(place)
+
+
+def _placed(connection: sqlite3.Connection, id: str, token: str | None) -> int | None:
+    """The place of the question of this token; None where it has none yet."""
+    found = connection.execute(
+        "SELECT place FROM exchange WHERE conversation = ? AND token = ?", (id, token)
+    ).fetchone()
+    return None if found is None else int(found[0])
+
+
+def _name_anew(connection: sqlite3.Connection, id: str, question: str) -> None:
+    """Call a conversation by its new first question, unless its owner has given it a title."""
+    first = connection.execute(
+        "SELECT v.title, e.question FROM conversation v JOIN exchange e ON e.conversation = v.id "
+        "WHERE v.version_of = ? ORDER BY v.rowid DESC, e.place LIMIT 1",
+        (id,),
+    ).fetchone()
+    if first is not None and first[0] == shortened(first[1]):
+        connection.execute(
+            "UPDATE conversation SET title = ? WHERE id = ?", (shortened(question), id)
+        )
 
 
 def _put(connection: sqlite3.Connection, id: str, token: str | None, exchange: Exchange) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import streamlit as st
@@ -12,10 +13,13 @@ import streamlit as st
 from app import markup
 from app.conversations import current
 from app.conversations.kept import LONGEST_TITLE, Conversations, Listed
+from app.exports import menu
 from app.interface import say
 from app.library.markup import label
+from app.session import conversation, language
 from app.visitor import visitor
 from domain.types import Language
+from text.dating import written
 
 logger = logging.getLogger("passerelle")
 
@@ -61,7 +65,7 @@ def _list(kept: Conversations, reader: Language) -> None:
         with st.container(key="conversations", gap=None):
             for one in found:
                 _row(one)
-        marked = markup.current(current.id_now() or "")
+        marked = markup.current(current.version_of() or current.id_now() or "")
         st.html(marked, unsafe_allow_javascript=True)  # a fixed script; the id is an attribute
         _this_one(kept, reader)
         if st.button(say("delete_all", reader), icon=":material/delete_sweep:", type="tertiary"):
@@ -72,7 +76,7 @@ def _list(kept: Conversations, reader: Language) -> None:
 
 
 def _row(one: Listed) -> None:
-    here = one.id == current.id_now()
+    here = one.id == (current.version_of() or current.id_now())
     st.button(
         label(one.title),
         key=f"conversation {one.id}",
@@ -107,8 +111,59 @@ def _this_one(kept: Conversations, reader: Language) -> None:
         )
         if one.shared:
             _small(say("shared_now", reader), reader)
+        st.fragment(_export)(one)
+        _versions(kept, one, reader)
         if st.button(say("delete", reader), icon=":material/delete:", key="delete"):
             _ask_first(say("delete_sure", reader, title=one.title), _delete, reader, one.id)
+
+
+def tell_version(reader: Language) -> None:
+    """That the page shows an earlier version, and the way back; nothing where it shows none."""
+    kept, id, now = current.keeping(), current.id_now(), current.version_of()
+    if kept is None or id is None or now is None:
+        return
+    one = kept.one(visitor(), id)
+    told = say("version", reader, at=_moment(one.changed_at, reader) if one else "")
+    st.html(markup.block(markup.paragraphs(told), "note", reader, "status"))
+    st.button(
+        say("version_now", reader), icon=":material/undo:", on_click=current.open_, args=(now,)
+    )
+
+
+def _export(one: Listed) -> None:
+    """The whole conversation as a file; drawn when it is opened, and nothing else with it."""
+    reader, key = language(), f"conversation {one.id}"
+    with st.popover(
+        say("export", reader),
+        icon=":material/download:",
+        key=f"exporting {key}",
+        on_change="rerun",
+    ) as opened:
+        if opened.open:
+            menu.buttons(conversation(), one.title, key, reader)
+
+
+def _versions(kept: Conversations, one: Listed, reader: Language) -> None:
+    """What it was before questions of it were asked otherwise, each to be read."""
+    found = kept.versions(visitor(), current.version_of() or one.id)
+    if found:
+        _small(say("versions", reader), reader)
+    for version in found:
+        st.button(
+            label(_moment(version.changed_at, reader)),
+            key=f"version {version.id}",
+            icon=":material/history:",
+            type="tertiary",
+            disabled=version.id == one.id,
+            on_click=current.open_,
+            args=(version.id,),
+        )
+
+
+def _moment(at: float, reader: Language) -> str:
+    """The day and the hour of the server's clock."""
+    when = datetime.fromtimestamp(at).astimezone()
+    return f"{written(when.date().isoformat(), reader)}, {when:%H:%M:%S}"
 
 
 def _ask_first(said: str, deed: Callable[..., None], reader: Language, *args: Any) -> None:

@@ -30,6 +30,11 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE exchange ADD COLUMN token TEXT",
         "CREATE UNIQUE INDEX exchange_once ON exchange (conversation, token)",
     ),
+    (
+        "ALTER TABLE conversation ADD COLUMN version_of TEXT "
+        "REFERENCES conversation (id) ON DELETE CASCADE",
+        "CREATE INDEX conversation_version ON conversation (version_of)",
+    ),
 )
 
 

@@ -29,6 +29,14 @@ CONVERSATIONS: dict[str, tuple[str, str]] = {
         "L'adresse de cette page suffit maintenant pour la lire.",
         "The address of this page is now enough to read it.",
     ),
+    "versions": ("Versions antérieures", "Earlier versions"),
+    "version": (
+        "Une version antérieure de cette conversation, remplacée le {at}. Votre question en "
+        "commencera une copie.",
+        "An earlier version of this conversation, replaced on {at}. Your question will begin a "
+        "copy of it.",
+    ),
+    "version_now": ("Revenir à la conversation", "Back to the conversation"),
     "delete": ("Supprimer", "Delete"),
     "delete_all": ("Tout supprimer", "Delete all mine"),
     "delete_title": ("Supprimer", "Delete"),

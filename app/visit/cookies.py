@@ -31,13 +31,15 @@ class Cookies:
     password, ``editor_digest`` of the editors'.
 
     ``ended`` are the signings in that were ended; those kept beside the key, unless others are
-    given.
+    given. ``lasting``: whether a browser is known for longer than it is open; not where nothing is
+    kept for it.
     """
 
     signer: Signer
     digest: str | None
     ended: Ended | None = None
     editor_digest: str | None = None
+    lasting: bool = True
 
     @property
     def digests(self) -> dict[Role, str]:
@@ -50,9 +52,13 @@ class Cookies:
         return f"{kind}_{self.signer.name}"
 
     def seconds(self, kind: str) -> int | None:
-        """How long a browser keeps it; None for until it is closed, where the key does not last."""
+        """How long a browser keeps it; None for until it is closed: where the key does not last, or
+        nothing is kept that an id would lead back to.
+        """
         if kind == EDITOR:
             return SIGNED_IN
+        if kind == VISITOR and not self.lasting:
+            return None
         return LONG if self.signer.folder else None
 
     def visitor(self, found: Mapping[str, str], now: float) -> str | None:

@@ -20,14 +20,23 @@ from domain.types import Language, Stage
 APP = Path(interface.__file__).parent
 ROOMS = (
     *("library", "conversations", "visit", "frame", "evidence", "check_page"),
-    *("feedback", "figures", "audit", "admin"),
+    *("feedback", "figures", "audit", "admin", "exports"),
 )
 PAGES = (
     *("main.py", "chat_page.py", "citation_view.py", "outcome.py", "session.py", "answer_age.py"),
+    "answer_actions.py",
     *(f"{room}/{page.name}" for room in ROOMS for page in APP.glob(f"{room}/*.py")),
 )
 ALIKE = {
     "title",
+    "actions",
+    "exported_notes",
+    "exported_sources",
+    "format_md",
+    "format_docx",
+    "format_bib",
+    "format_ris",
+    "format_json",
     "chat",
     "conversations",
     "evidence",

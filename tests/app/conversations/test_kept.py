@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -216,6 +217,37 @@ def test_a_file_of_the_first_version_is_read_and_written(tmp_path: Path) -> None
     assert told(kept.open("old", "ann")) == [("How old?", False), ("And now?", True)]
 
 
+def test_what_a_question_replaces_stays_as_a_version_of_the_conversation(
+    tmp_path: Path,
+) -> None:
+    clock = count(1e9)
+    kept = Conversations(tmp_path / FILE, 1, lambda: float(next(clock)))
+    id = kept.begin("ann", "First?", [Exchange(q, ANSWER) for q in ("First?", "Second?", "Third?")])
+    for _ in range(2):  # a run that is ended does it again
+        assert kept.ask("ann", id, "Other?", "token", replaces=1)
+        assert kept.answer("ann", id, "token", Exchange("Other?", ANSWER), replaces=1)
+    assert told(kept.open(id, "ann")) == [("First?", True), ("Other?", True)]
+    [version] = kept.versions("ann", id)
+    before = kept.open(version.id, "ann")
+    assert told(before) == [("First?", True), ("Second?", True), ("Third?", True)]
+    assert before is not None
+    assert before.version_of == id
+    assert kept.open(version.id, "bob") is None
+    assert kept.versions("bob", id) == ()
+    assert [c.id for c in kept.listed("ann")] == [id]
+    assert kept.count("ann") == 1
+    assert kept.answer("ann", id, "next", Exchange("Begun anew?", ANSWER), replaces=0)
+    assert told(kept.open(id, "ann")) == [("Begun anew?", True)]
+    assert [c.title for c in kept.listed("ann")] == ["Begun anew?"]
+    kept.rename("ann", id, "Mine")
+    assert kept.ask("ann", id, "Nothing there to replace", "last", replaces=5)
+    assert kept.ask("ann", id, "Now?", "now", replaces=0)
+    assert [c.title for c in kept.listed("ann")] == ["Mine"]
+    assert len(kept.versions("ann", id)) == 3
+    kept.delete("ann", id)
+    assert kept.open(version.id, "ann") is None
+
+
 def test_a_path_that_cannot_be_used_is_an_error_of_the_file(tmp_path: Path) -> None:
     with pytest.raises(sqlite3.OperationalError, match="too long"):
         Conversations(tmp_path / ("x" * 300), 30).listed("ann")
@@ -236,6 +268,7 @@ def test_the_file_is_of_a_version_and_of_nobody_else(tmp_path: Path) -> None:
 
 WRITER = """
 import sys
+from itertools import count
 from pathlib import Path
 from app.conversations.exchange import Exchange
 from app.conversations.kept import Conversations

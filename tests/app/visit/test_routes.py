@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from asyncio import FIRST_COMPLETED, create_task, gather, run, wait
+from dataclasses import replace
 from pathlib import Path
 from threading import Event, Lock
 
@@ -57,6 +58,15 @@ def client(server: Starlette, address: str = "192.0.2.1") -> TestClient:
 def give(browser: TestClient, password: str, back: str = "", **headers: str) -> str:
     sent = browser.post("/sign-in", data={"password": password, "back": back}, headers=headers)
     return sent.headers.get("location", f"status {sent.status_code}")
+
+
+def test_where_nothing_is_kept_the_id_ends_with_the_browser(clock: Clock) -> None:
+    brief = replace(COOKIES, lasting=False)
+    visits = Visits(brief, FRAME.read_text(encoding="utf-8"), clock=clock)
+    set_ = client(Starlette(routes=visits.routes())).get("/").headers["set-cookie"]
+    assert COOKIES.called(VISITOR) in set_
+    assert "max-age" not in set_.lower()
+    assert "expires" not in set_.lower()
 
 
 def test_the_document_is_ours_and_gives_an_id_that_stays(server: Starlette) -> None:

@@ -1,0 +1,48 @@
+"""Text of sources, questions and models made fit for every format, and web addresses made safe."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import quote, urlsplit
+
+from text.folding import fold_text
+
+_ENDS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+_BLANKS = re.compile(r"[ \t\n]+")  # no-break spaces stay: French has them
+_LEGAL = "%:/?#[]@!$&'()*+,;=-._~"  # what stands for itself in an address, and what is encoded
+_LONGEST_NAME = 60
+
+
+def clean(value: str) -> str:
+    """The text without what XML 1.0 and terminals cannot have; every line end is a line feed."""
+    return "".join(c for c in _ENDS.sub("\n", value) if _allowed(c))
+
+
+def line(value: str) -> str:
+    """The text clean, on one line."""
+    return _BLANKS.sub(" ", clean(value)).strip(" ")
+
+
+def web_address(uri: str) -> str | None:
+    """The address as RFC 3986 has it, where it is one of the web; None for all others."""
+    try:
+        found = urlsplit(uri)
+    except ValueError:
+        return None
+    if found.scheme not in ("http", "https") or not found.netloc:
+        return None
+    return quote(clean(uri).replace("\n", ""), safe=_LEGAL)
+
+
+def file_name(title: str, end: str) -> str:
+    """A name of plain letters for a file about this, ``end`` being "md", "docx"..."""
+    words = re.findall(r"[a-z0-9]+", fold_text(title))
+    told = "-".join(words)[:_LONGEST_NAME].strip("-")
+    return f"{told or 'passerelle'}.{end}"
+
+
+def _allowed(character: str) -> bool:
+    if character in "\n\t":
+        return True
+    return unicodedata.category(character) not in ("Cc", "Cs") and ord(character) & 0xFFFE != 0xFFFE
