@@ -120,7 +120,7 @@ def tokens(text: str) -> list[Token]:
     return [inner for token in found for inner in (token, *(token.children or ()))]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(exchanges(), exchanges())
 def test_markdown_draws_the_quotations_and_nothing_of_the_sources_own(
     one: Exchange, two: Exchange
@@ -163,7 +163,7 @@ def _quoted(found: list[Token]) -> list[str]:
     return told
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(exchanges(), exchanges())
 def test_the_page_to_print_has_the_notes_and_only_our_elements(
     one: Exchange, two: Exchange
@@ -187,7 +187,7 @@ def test_the_page_to_print_has_the_notes_and_only_our_elements(
     assert WITHHELD not in told
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(exchanges(), exchanges())
 def test_a_word_file_opens_and_has_a_footnote_for_each_note(one: Exchange, two: Exchange) -> None:
     whole = made(one, two)
@@ -255,7 +255,7 @@ def of_tex(value: str) -> str:
     return told.removeprefix("{").removesuffix("}") if value.startswith("{") else told
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(exchanges(), exchanges())
 def test_bibtex_has_each_source_once_and_says_what_it_says(one: Exchange, two: Exchange) -> None:
     whole = made(one, two)
@@ -270,7 +270,7 @@ def test_bibtex_has_each_source_once_and_says_what_it_says(one: Exchange, two: E
         assert entry["language"] == reference.language
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(exchanges(), exchanges())
 def test_ris_has_each_source_once_and_no_line_of_the_sources_own(
     one: Exchange, two: Exchange
@@ -291,7 +291,7 @@ def test_ris_has_each_source_once_and_no_line_of_the_sources_own(
         assert record["LA"] == reference.language
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(exchanges(), exchanges())
 def test_csl_json_has_each_source_once(one: Exchange, two: Exchange) -> None:
     whole = made(one, two)
@@ -304,7 +304,7 @@ def test_csl_json_has_each_source_once(one: Exchange, two: Exchange) -> None:
         assert item["language"] == reference.language
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(exchanges())
 def test_what_is_copied_has_the_citations_and_nothing_withheld(one: Exchange) -> None:
     [turn] = made(one).turns
