@@ -76,10 +76,12 @@ def test_an_answer_is_copied_exported_and_asked_anew(open_page: Open, tmp_path: 
     expect(page.get_by_role("heading", name=SHARE)).to_be_visible()
     expect(page.get_by_text("An earlier version of this conversation")).to_be_visible()
     picture(page, "version-en-1280")
-    shown = open_page(width=800)
+    shown, loaded = page.context.new_page(), list[str]()
+    shown.on("request", lambda request: loaded.append(request.url))
     shown.goto(printed.as_uri())
-    expect(shown.get_by_role("doc-noteref").first).to_be_visible()
+    expect(shown.locator("sup a").first).to_be_visible()
     picture(shown, "printable-en")
+    assert loaded == [printed.as_uri()]
 
 
 def test_it_fits_a_narrow_page_in_french(open_page: Open) -> None:
