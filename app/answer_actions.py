@@ -22,6 +22,7 @@ from app.exports.plain import answer_html, answer_text
 from app.interface import say
 from app.session import ask_next, language
 from domain.question import LONGEST
+from domain.types import Scope
 
 _ASKED = "asked_instead"
 
@@ -50,7 +51,7 @@ def _last(exchange: Exchange, place: int) -> None:
             type="tertiary",
             key=f"again {key}",
         ):
-            _ask(exchange.question, place)
+            _ask(exchange.question, _scope(exchange), place)
 
 
 def _earlier(exchange: Exchange, place: int) -> None:
@@ -96,7 +97,7 @@ def _edit(exchange: Exchange, place: int, key: str) -> None:
         st.html(markup.block(markup.paragraphs(say(_becomes(), reader)), "small", reader))
         clicked = st.form_submit_button(say("ask_again", reader))
     if clicked and typed.strip():
-        _ask(typed.strip(), place)
+        _ask(typed.strip(), _scope(exchange), place)
 
 
 def _becomes() -> str:
@@ -106,11 +107,16 @@ def _becomes() -> str:
     return "replaced_dropped" if current.keeping() is None else "replaced_kept"
 
 
-def _ask(question: str, place: int) -> None:
+def _ask(question: str, scope: Scope | None, place: int) -> None:
     """Have a question answered instead of the exchanges from this place on; closes what is open."""
     st.session_state[_ASKED] = st.session_state.get(_ASKED, 0) + 1
-    ask_next(question, replaces=place)
+    ask_next(question, scope, replaces=place)
     st.rerun()
+
+
+def _scope(exchange: Exchange) -> Scope | None:
+    """What its answer was limited to; another one is as well."""
+    return exchange.answer.scope if exchange.answer is not None else None
 
 
 def _key(place: int) -> str:

@@ -140,13 +140,18 @@ class ChromaApi:
         self._records(collection, "delete", {"ids": list(ids)}, writes=True)
 
     def query(
-        self, collection: Collection, vectors: Sequence[Vector], k: int
+        self,
+        collection: Collection,
+        vectors: Sequence[Vector],
+        k: int,
+        among: Sequence[str] | None = None,
     ) -> list[list[tuple[str, float]]]:
-        """The k nearest of each vector: (id, cosine distance)."""
+        """The k nearest of each vector, of all or of some ids: (id, cosine distance)."""
         asked = {
             "query_embeddings": [vector.tolist() for vector in vectors],
             "n_results": k,
             "include": ["distances"],
+            **({} if among is None else {"ids": list(among)}),
         }
         found = self._records(collection, "query", asked)
         rows = zip(found["ids"], found["distances"], strict=True)

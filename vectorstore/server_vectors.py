@@ -89,15 +89,22 @@ class ServerVectors:
         for place, batch in enumerate(_batches(added)):
             self._api.add(self._collection, batch, vectors[place * PAGE :][: len(batch)])
 
-    def search(self, vector: Vector, k: int) -> list[tuple[str, float]]:
-        """The k nearest: (passage id, cosine similarity), best first."""
-        return self.search_all([vector], k)[0]
+    def search(
+        self, vector: Vector, k: int, among: Sequence[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """The k nearest, of all or of ``among``: (passage id, cosine similarity), best first."""
+        return self._nearest([vector], k, among)[0]
 
     def search_all(self, vectors: Sequence[Vector], k: int) -> list[list[tuple[str, float]]]:
         """The k nearest of each, in one request."""
-        if k < 1 or not len(vectors):
+        return self._nearest(vectors, k, None)
+
+    def _nearest(
+        self, vectors: Sequence[Vector], k: int, among: Sequence[str] | None
+    ) -> list[list[tuple[str, float]]]:
+        if k < 1 or not len(vectors) or (among is not None and not among):
             return [[] for _ in vectors]
-        found = self._api.query(self._collection, vectors, k)
+        found = self._api.query(self._collection, vectors, k, among)
         return [
             sorted(((id, 1.0 - d) for id, d in pairs), key=lambda pair: (-pair[1], pair[0]))
             for pairs in found

@@ -15,8 +15,13 @@ class VectorIndex(Protocol):
         """Delete, then add; ``vectors`` has a row for each added id."""
         ...
 
-    def search(self, vector: Vector, k: int) -> list[tuple[str, float]]:
-        """The k nearest: (passage id, cosine similarity), best first."""
+    def search(
+        self, vector: Vector, k: int, among: Sequence[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """The k nearest: (passage id, cosine similarity), best first.
+
+        ``among``: the ids of the passages that may be found, all by default.
+        """
         ...
 
     def search_all(self, vectors: Sequence[Vector], k: int) -> list[list[tuple[str, float]]]:

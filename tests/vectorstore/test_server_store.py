@@ -49,6 +49,25 @@ def test_updates_are_those_of_a_folder_and_old_collections_go(
         store.rollback(1)
 
 
+def test_a_search_among_some_passages_is_that_of_a_folder(
+    tmp_path: Path, chroma: ChromaProcess
+) -> None:
+    stores = (
+        server_store(tmp_path / "server", chroma.url),
+        server_store(tmp_path / "local", None),
+    )
+    scores = []
+    for store in stores:
+        store.write(adding(FERRY, OTTER), "write")
+        with store.reader() as generation:
+            some = [passage.id for passage in generation.catalog.passages_of("otter")]
+            vector = generation.embedder.embed_query("ferry ticket")
+            scores.append(dict(generation.vectors.search(vector, 10, some)))
+            assert generation.vectors.search(vector, 10, []) == []
+    assert scores[0].keys() == set(some)
+    assert scores[0] == pytest.approx(scores[1], abs=1e-5)
+
+
 def test_a_generation_outlives_its_answering_for_readers_elsewhere(
     tmp_path: Path, chroma: ChromaProcess
 ) -> None:
