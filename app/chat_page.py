@@ -117,9 +117,7 @@ def _place(log: DeltaGenerator, number: int, question: str) -> Place:
     with log, st.container(key=f"exchange-{number}", gap=None):
         st.html(markup.block(markup.heading(question, "asked"), "question"))
         answer, stop = st.empty(), st.empty()
-        actions = st.container(
-            key=f"actions-{number}", horizontal=True, gap="small", vertical_alignment="center"
-        )
+        actions = st.container(key=f"actions-{number}", gap="small")
         return Place(answer, stop, actions, st.empty())
 
 

@@ -239,9 +239,9 @@
     const skip = document.querySelector("[data-testid=stSkipToContent]");
     if (skip && said.skip && skip.textContent !== said.skip) skip.textContent = said.skip;
     set(document.querySelector(".pa-drawer"), "aria-expanded", String(root.dataset.drawer === "conversations"));
-    const chat = document.querySelector(".st-key-log") !== null;
+    const page = (address) => address.pathname.split("/").pop() || "chat";
     for (const link of document.querySelectorAll(".st-key-bar a")) {
-      const here = chat !== link.pathname.endsWith("/library");
+      const here = page(link) === page(location);
       if (here !== link.hasAttribute("aria-current"))
         here ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current");
     }
