@@ -193,7 +193,10 @@ def test_an_address_that_is_none(url: str) -> None:
 
 
 def test_a_full_disk(tmp_path: Path) -> None:
-    """A real one where a small disk can be mounted; else a proxy says what the server would."""
+    """A real one where a small disk can be mounted; else a proxy says what the server would.
+
+    Chroma may hold its own database locked from then on: with room again, it is started again.
+    """
     with small_disk(tmp_path / "disk", 8) as mounted:
         server = ChromaProcess(tmp_path / "disk" / "data")
         server.start()
@@ -210,9 +213,11 @@ def test_a_full_disk(tmp_path: Path) -> None:
                     store.write(adding(OTTER), "too much")
                 one_line(told.value, "full", "its disk", "Nothing has changed")
                 assert store.current() == 1
-                assert found(store, "ferry ticket") == pytest.approx(before)
                 (tmp_path / "disk" / "filler").unlink(missing_ok=True)
                 proxy.rule = lambda *_: None
+                server.kill()
+                server.start()
+                assert found(store, "ferry ticket") == pytest.approx(before)
                 store.write(adding(OTTER), "with room")
                 assert own(store, server) == collections(store)
                 assert problems(store) == set()
