@@ -58,4 +58,4 @@ def _outline(schema: dict[str, Any]) -> Any:
     if schema.get("type") == "array":
         return [_outline(schema["items"])]
     kind = schema.get("enum", schema.get("type", "any"))
-    return kind if isinstance(kind, str) else "|".join(kind)
+    return kind if isinstance(kind, str) else "|".join("null" if k is None else k for k in kind)
