@@ -6,7 +6,6 @@ import pty
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,14 +17,6 @@ ENDLESS = "![" * 300_000  # brackets without end: minutes of Markdown
 LONG = "\n\n".join(
     f"The tram of line {n} ran to the harbour in {1800 + n % 200}." for n in range(6000)
 )
-
-
-@pytest.fixture(autouse=True)
-def _ctrl_c_is_heard() -> Iterator[None]:
-    """A run that a shell started with `&` ignores SIGINT, and what it starts does too."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
 
 
 def _until(terminal: int, word: bytes) -> bytes:
