@@ -67,14 +67,14 @@ def show(new: DeltaGenerator, bar: DeltaGenerator | None = None) -> None:
         _limit(bar)
     with st.container():  # a place of its own, likewise
         panel.tell_version(language())
+    typed = st.chat_input(say("ask", language()))  # below all, wherever it is called
+    _receive((typed or "").strip() or None)
     clear_replaced()
     log = st.container(key="log", gap=None)
     log.html(markup.block("", "log"))  # an empty container is not drawn, and the columns need it
     welcome = st.empty()
     anew, last = _show_conversation(log)
     after = last or welcome
-    typed = st.chat_input(say("ask", language()))
-    _receive((typed or "").strip() or None)
     _receive(anew)
     waits = next_waiting()
     if waits is None:
@@ -214,7 +214,8 @@ def _show_conversation(log: DeltaGenerator) -> tuple[str | None, DeltaGenerator 
     for number in range(_draw_earlier(log, held), len(shown)):
         exchange = shown[number]
         place = _place(log, number, exchange.question)
-        _show_outcome(exchange, place, held, number, number + 1 == len(conversation()))
+        last = number + 1 == len(shown) and not waiting()
+        _show_outcome(exchange, place, held, number, last)
         with place.actions, guarded():
             asked = _outdated(exchange, held, number) or asked
         after = place.after
