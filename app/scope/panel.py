@@ -55,7 +55,7 @@ def _form(scope: Scope, sources: Sequence[Source], reader: Language) -> None:
             say("scope_sources", reader),
             list(rows),
             held,
-            format_func=lambda one: label(titles[one]),
+            format_func=titles.__getitem__,  # shown as it is, unlike labels
             placeholder=say("scope_choose", reader),
             max_selections=MOST // 2,
             select_all=False,
