@@ -183,11 +183,11 @@ def test_the_language_of_the_interface_changes_all_its_words(store: Path) -> Non
 def test_a_question_whose_answer_was_interrupted_is_asked_again_a_few_times(store: Path) -> None:
     fill(store)
     opened = page()
-    opened.session_state["waiting"] = [session.Waiting(ASKED, 1)]
+    opened.session_state["waiting"] = [session.Waiting(ASKED, tries=1)]
     assert QUOTED in shown(opened.run())
     assert opened.session_state["waiting"] == []
     hopeless = page()
-    hopeless.session_state["waiting"] = [session.Waiting(ASKED, 0)]
+    hopeless.session_state["waiting"] = [session.Waiting(ASKED, tries=0)]
     assert "4,321" not in shown(hopeless.run())
 
 
