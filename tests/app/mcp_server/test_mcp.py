@@ -74,6 +74,7 @@ def test_the_tools_say_what_they_are_for_and_change_nothing(filled: OpenStore) -
         assert len(tool.description or "") > 100
         assert set(tool.input_schema["properties"]) <= {
             *("question", "history", "language", "k", "start", "source_id", "section"),
+            *("sources", "sources_in", "from_date", "to_date"),
         }
 
 
