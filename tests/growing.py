@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-SLACK = 0.05  # seconds of the processor that are noise
+SLACK = 0.1  # seconds of the processor that are noise
 
 
 def grows_evenly(read: Callable[[str], object], unit: str, size: int = 2_000) -> bool:
@@ -15,7 +15,7 @@ def grows_evenly(read: Callable[[str], object], unit: str, size: int = 2_000) ->
     """
     read(unit)
     short, long = (_spent(read, (unit * n)[:n]) for n in (size, 8 * size))
-    return long <= 30 * short + SLACK
+    return long <= 40 * short + SLACK
 
 
 def _spent(read: Callable[[str], object], text: str) -> float:
