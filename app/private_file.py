@@ -21,10 +21,14 @@ Steps = Sequence[Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class PrivateFile:
-    """A file and the steps that bring it up to date; ``PRAGMA user_version`` counts those taken."""
+    """A file and the steps that bring it up to date; ``PRAGMA user_version`` counts those taken.
+
+    ``wait``: seconds for another writer.
+    """
 
     path: Path
     steps: Steps
+    wait: float = WAIT
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -41,7 +45,7 @@ class PrivateFile:
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """One look at the file as it is; where there is none, at an empty one that is not kept."""
-        with closing(self._connected() if self.path.exists() else self._empty()) as connection:
+        with closing(self._connected() if _there(self.path) else self._empty()) as connection:
             connection.execute("BEGIN")
             yield connection
 
@@ -52,7 +56,7 @@ class PrivateFile:
 
     def _connected(self) -> sqlite3.Connection:
         _make(self.path)
-        connection = sqlite3.connect(self.path, timeout=WAIT, isolation_level=None)
+        connection = sqlite3.connect(self.path, timeout=self.wait, isolation_level=None)
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
@@ -86,6 +90,13 @@ def bring_up(connection: sqlite3.Connection, steps: Steps) -> None:
 
 def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as error:  # a name that is too long
+        raise sqlite3.OperationalError(str(error)) from error
 
 
 def _make(path: Path) -> None:

@@ -1,31 +1,29 @@
 """The conversations in their file: asked for by the browser that had them, and by no other.
 
-Each call opens the file, does one transaction and closes it, so that threads, processes and a kill
-at any moment meet whole exchanges only. Raises sqlite3.Error where the file cannot be used.
+Each call is one transaction of a private file (app/private_file.py), so that threads, processes and
+a kill at any moment meet whole exchanges only. Raises sqlite3.Error where the file cannot be used.
 """
 
 from __future__ import annotations
 
 import logging
-import os
 import secrets
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 from app.conversations.exchange import Exchange, read, written
-from app.conversations.schema import bring_up
+from app.conversations.schema import STEPS
 from app.conversations.versions import set_aside, told_of
+from app.private_file import PrivateFile
 from text.folding import fold_text
 
 FILE = "conversations.sqlite"
 LONGEST_TITLE = 120  # characters
 LISTED = 200  # conversations that are listed, the latest first
-_WAIT = 1.0  # seconds for another writer: a reader waits as well
 _DAY = 86_400.0
 logger = logging.getLogger("passerelle")
 
@@ -57,7 +55,7 @@ class Conversations:
     """Those of a server; ``days`` is how long one is kept after its last question."""
 
     def __init__(self, file: Path, days: int, clock: Callable[[], float] = time.time) -> None:
-        self._file, self._clock, self.days = file, clock, days
+        self._file, self._clock, self.days = PrivateFile(file, STEPS), clock, days
 
     def begin(
         self,
@@ -71,7 +69,7 @@ class Conversations:
         can guess: the question's token, so that a second call with it begins no second one.
         """
         id = token or new_token()
-        with self._writing() as connection:
+        with self._file.writing() as connection:
             self._forget(connection)
             begun = connection.execute(
                 "INSERT INTO conversation (id, owner, title, changed_at) VALUES (?, ?, ?, ?) "
@@ -99,7 +97,7 @@ class Conversations:
         ``replaces``: the exchanges from that one on, counted from 0, give way to it; the
         conversation as it was stays as an earlier version.
         """
-        with self._writing() as connection:
+        with self._file.writing() as connection:
             there = self._touch(connection, owner, id)
             if there:
                 self._settle(connection, id, token, question, replaces)
@@ -111,7 +109,7 @@ class Conversations:
         """Keep what came of a question, and the question where it is not kept yet, as ``ask`` does;
         False where the conversation was deleted meanwhile.
         """
-        with self._writing() as connection:
+        with self._file.writing() as connection:
             there = self._touch(connection, owner, id)
             if there:
                 self._settle(connection, id, token, exchange.question, replaces)
@@ -120,7 +118,7 @@ class Conversations:
 
     def open(self, id: str, visitor: str) -> Opened | None:
         """A conversation of the visitor's own, or one that its owner shares."""
-        with self._reading() as connection:
+        with self._file.reading() as connection:
             row = connection.execute(
                 "SELECT id, title, changed_at, shared, owner, version_of FROM conversation "
                 "WHERE id = ? AND (owner = ? OR shared) AND changed_at >= ?",
@@ -139,7 +137,7 @@ class Conversations:
         title, questions and answers; at most ``LISTED``.
         """
         wanted = fold_text(words).split()
-        with self._reading() as connection:
+        with self._file.reading() as connection:
             rows = connection.execute(
                 "SELECT id, title, changed_at, shared FROM conversation "
                 "WHERE owner = ? AND version_of IS NULL AND changed_at >= ? "
@@ -151,7 +149,7 @@ class Conversations:
 
     def count(self, owner: str) -> int:
         """How many conversations the owner has."""
-        with self._reading() as connection:
+        with self._file.reading() as connection:
             [found] = connection.execute(
                 "SELECT count(*) FROM conversation "
                 "WHERE owner = ? AND version_of IS NULL AND changed_at >= ?",
@@ -161,7 +159,7 @@ class Conversations:
 
     def one(self, owner: str, id: str) -> Listed | None:
         """One of the owner's, however many are later."""
-        with self._reading() as connection:
+        with self._file.reading() as connection:
             row = connection.execute(
                 "SELECT id, title, changed_at, shared FROM conversation "
                 "WHERE id = ? AND owner = ? AND changed_at >= ?",
@@ -171,7 +169,7 @@ class Conversations:
 
     def versions(self, owner: str, id: str) -> tuple[Listed, ...]:
         """The earlier versions of one of the owner's, the latest first."""
-        with self._reading() as connection:
+        with self._file.reading() as connection:
             return tuple(_listed(row) for row in told_of(connection, owner, id))
 
     def rename(self, owner: str, id: str, title: str) -> None:
@@ -185,7 +183,7 @@ class Conversations:
 
     def delete(self, owner: str, id: str | None = None) -> None:
         """Delete one, or all of the owner's."""
-        with self._writing() as connection:
+        with self._file.writing() as connection:
             connection.execute(
                 "DELETE FROM conversation WHERE owner = ? AND (? IS NULL OR id = ?)",
                 (owner, id, id),
@@ -193,8 +191,8 @@ class Conversations:
 
     def forget_old(self) -> None:
         """Delete those whose time is over."""
-        if self._file.exists():
-            with self._writing() as connection:
+        if self._file.path.exists():
+            with self._file.writing() as connection:
                 self._forget(connection)
 
     def _forget(self, connection: sqlite3.Connection) -> None:
@@ -204,7 +202,7 @@ class Conversations:
         return self._clock() - self.days * _DAY
 
     def _change(self, what: str, value: str | int, owner: str, id: str) -> None:
-        with self._writing() as connection:
+        with self._file.writing() as connection:
             connection.execute(f"{what} owner = ? AND id = ?", (value, owner, id))
 
     def _settle(
@@ -228,38 +226,6 @@ class Conversations:
             (self._clock(), owner, id, self._oldest()),
         )
         return changed.rowcount == 1
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with closing(self._connected()) as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-            except BaseException:
-                connection.execute("ROLLBACK")
-                raise
-            connection.execute("COMMIT")
-
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        with closing(self._connected()) as connection:
-            connection.execute("BEGIN")
-            yield connection
-
-    def _connected(self) -> sqlite3.Connection:
-        """The file, made where there is none; nobody else of the machine may read it."""
-        _make(self._file)
-        connection = sqlite3.connect(self._file, timeout=_WAIT, isolation_level=None)
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA secure_delete = ON")
-            bring_up(connection)
-        except BaseException:
-            connection.close()
-            raise
-        return connection
 
 
 def forget_at_start(file: Path, days: int) -> None:
@@ -288,16 +254,6 @@ def shortened(title: str) -> str:
     """On one line, of a length that a list can show."""
     line = " ".join(title.split())
     return line if len(line) <= LONGEST_TITLE else f"{line[: LONGEST_TITLE - 1].rstrip()}…"
-
-
-def _make(file: Path) -> None:
-    """Where there is none; raises sqlite3.OperationalError."""
-    try:
-        if not file.exists():
-            file.parent.mkdir(parents=True, exist_ok=True)
-            os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
-    except OSError as error:
-        raise sqlite3.OperationalError(str(error)) from error
 
 
 def _place(connection: sqlite3.Connection, id: str, token: str | None, question: str) -> int:

@@ -1,13 +1,10 @@
-"""The tables of the conversations, and how an older file becomes one of today.
-
-``PRAGMA user_version`` counts the steps that were taken; each is taken whole or not at all.
-"""
+"""The tables of the conversations, and how an older file becomes one of today."""
 
 from __future__ import annotations
 
-import sqlite3
+from app.private_file import Steps
 
-STEPS: tuple[tuple[str, ...], ...] = (
+STEPS: Steps = (
     (
         """CREATE TABLE conversation (
              id TEXT PRIMARY KEY,
@@ -36,26 +33,3 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX conversation_version ON conversation (version_of)",
     ),
 )
-
-
-def bring_up(connection: sqlite3.Connection) -> None:
-    """Take the steps that are left; raises sqlite3.DatabaseError for a file of a later program."""
-    if _version(connection) == len(STEPS):
-        return
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        done = _version(connection)
-        if done > len(STEPS):
-            raise sqlite3.DatabaseError(f"made by a later version ({done})")
-        for step in STEPS[done:]:
-            for statement in step:
-                connection.execute(statement)
-        connection.execute(f"PRAGMA user_version = {len(STEPS)}")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
-
-
-def _version(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])

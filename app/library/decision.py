@@ -28,21 +28,7 @@ def show(job: Job, proposal: Proposal, reader: Language) -> None:
     changed = tuple(c for c in report.changes if c.became is not Became.ADDED)
     st.html(difference(changed, reader))
     with st.container(horizontal=True):
-        guard.button(
-            say("publish", reader),
-            type="primary",
-            icon=":material/publish:",
-            key=f"publish {job.number}",
-            on_click=_publish,
-            args=(job, reader),
-        )
-        guard.button(
-            say("discard", reader),
-            icon=":material/delete:",
-            key=f"discard {job.number}",
-            on_click=_discard,
-            args=(job, reader),
-        )
+        guard.decide(reader, str(job.number), _publish, _discard, job, reader)
 
 
 def _publish(job: Job, reader: Language) -> None:

@@ -104,6 +104,27 @@ def button(*args: Any, on_click: Callable[..., object] | None = None, **options:
     return st.button(*args, **options)
 
 
+def decide(
+    reader: Language,
+    key: str,
+    publish: Callable[..., object],
+    discard: Callable[..., object],
+    *args: object,
+) -> None:
+    """The two buttons that end a draft; each does its deed with ``args``. ``key`` is of one draft
+    alone.
+    """
+    for name, icon, deed in (("publish", "publish", publish), ("discard", "delete", discard)):
+        button(
+            say(name, reader),
+            type="primary" if name == "publish" else "secondary",
+            icon=f":material/{icon}:",
+            key=f"{name} {key}",
+            on_click=deed,
+            args=args,
+        )
+
+
 def heard(deed: Callable[..., object]) -> Callable[..., None]:
     """The deed of a click, done only where the session may change the library by then."""
 

@@ -60,21 +60,7 @@ def _show(one: Review, place: int, reader: Language) -> None:
         tell(say("nothing_changes", reader), "small", reader)
     tell(say("found_at", reader, at=written(one.found_at, reader), id=one.id), "small", reader)
     with st.container(horizontal=True):
-        guard.button(
-            say("publish", reader),
-            type="primary",
-            icon=":material/publish:",
-            key=f"review publish {place}",
-            on_click=_publish,
-            args=(one, reader),
-        )
-        guard.button(
-            say("discard", reader),
-            icon=":material/delete:",
-            key=f"review discard {place}",
-            on_click=_discard,
-            args=(one, reader),
-        )
+        guard.decide(reader, f"review {place}", _publish, _discard, one, reader)
         st.button(say("open_it", reader), key=f"review open {place}", on_click=go, args=(one.id,))
 
 

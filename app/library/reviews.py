@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -22,6 +21,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from app.private_file import PrivateFile
 from domain.changes import SourceChange
 from domain.types import Language
 from ingest.web.fetch import Page
@@ -33,14 +33,19 @@ FOLDER, FILE = "pages", "reviews.sqlite"
 """Below the store's folder, in what the pages keep for themselves."""
 KEPT = 20  # discarded changes that are remembered of a source
 _WAIT = 5.0  # seconds for another writer
-_CREATE = """
-CREATE TABLE IF NOT EXISTS waiting (
-    source_id TEXT PRIMARY KEY, title TEXT NOT NULL, base TEXT NOT NULL, difference TEXT NOT NULL,
-    found_at TEXT NOT NULL, change TEXT, page TEXT NOT NULL, data BLOB NOT NULL);
-CREATE TABLE IF NOT EXISTS discarded (
-    source_id TEXT NOT NULL, base TEXT NOT NULL, difference TEXT NOT NULL,
-    PRIMARY KEY (source_id, base, difference));
-"""
+_STEPS = (
+    (
+        """CREATE TABLE waiting (
+             source_id TEXT PRIMARY KEY, title TEXT NOT NULL, base TEXT NOT NULL,
+             difference TEXT NOT NULL, found_at TEXT NOT NULL, change TEXT, page TEXT NOT NULL,
+             data BLOB NOT NULL
+           )""",
+        """CREATE TABLE discarded (
+             source_id TEXT NOT NULL, base TEXT NOT NULL, difference TEXT NOT NULL,
+             PRIMARY KEY (source_id, base, difference)
+           )""",
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ class Reviews:
 
     def __init__(self, store: Path) -> None:
         self._store = store
-        self._file = store / FOLDER / FILE
+        self._file = PrivateFile(store / FOLDER / FILE, _STEPS, _WAIT)
 
     def propose(
         self, pages: Sequence[PageInput], changes: Sequence[SourceChange], held: Mapping[str, str]
@@ -76,7 +81,7 @@ class Reviews:
         told = {change.source: change for change in changes}
         now = datetime.now(UTC).isoformat(timespec="seconds")
         queued = []
-        with self._opened() as connection:
+        with self._writing() as connection:
             for page in pages:
                 base, change = held.get(page.id), told.get(page.id)
                 if base is None:
@@ -91,21 +96,23 @@ class Reviews:
         """What waits, the latest first; what was found for another version than is held goes: the
         next refresh compares again.
         """
-        if not self._file.exists():
-            return ()
         query = (
             "SELECT source_id, title, base, difference, found_at, change FROM waiting "
             "ORDER BY found_at DESC, source_id"
         )
-        with self._opened() as connection:
+        with translated(self._store), self._file.reading() as connection:
             rows = connection.execute(query).fetchall()
-            gone = [row[0] for row in rows if held.get(row[0]) != row[2]]
-            _remove(connection, gone)
-        return tuple(_review(row) for row in rows if row[0] not in gone)
+        gone = {(row[0], row[2]) for row in rows if held.get(row[0]) != row[2]}
+        if gone:  # by its base too: a newer one may have come meanwhile
+            with self._writing() as connection:
+                connection.executemany(
+                    "DELETE FROM waiting WHERE source_id = ? AND base = ?", sorted(gone)
+                )
+        return tuple(_review(row) for row in rows if (row[0], row[2]) not in gone)
 
     def page(self, review: Review) -> PageInput | None:
         """The page of a change; None where it waits no longer, or another one does."""
-        with self._opened() as connection:
+        with translated(self._store), self._file.reading() as connection:
             row = connection.execute(
                 "SELECT page, data FROM waiting "
                 "WHERE source_id = ? AND base = ? AND difference = ?",
@@ -116,8 +123,8 @@ class Reviews:
     def discard(self, review: Review) -> None:
         """Have a change wait no longer, and not be proposed again."""
         row = (review.id, review.base, review.difference)
-        with self._opened() as connection:
-            _remove(connection, [review.id])
+        with self._writing() as connection:
+            _remove(connection, review.id)
             connection.execute("INSERT OR IGNORE INTO discarded VALUES (?, ?, ?)", row)
             connection.execute(
                 "DELETE FROM discarded WHERE source_id = ? AND rowid NOT IN (SELECT rowid FROM "
@@ -127,19 +134,13 @@ class Reviews:
 
     def done(self, review: Review) -> None:
         """Forget a change that is published."""
-        with self._opened() as connection:
-            _remove(connection, [review.id])
+        with self._writing() as connection:
+            _remove(connection, review.id)
 
     @contextmanager
-    def _opened(self) -> Iterator[sqlite3.Connection]:
-        with translated(self._store):
-            if not self._file.exists():
-                self._file.parent.mkdir(parents=True, exist_ok=True)
-                os.close(os.open(self._file, os.O_CREAT | os.O_RDWR, 0o600))
-            with closing(sqlite3.connect(self._file, timeout=_WAIT)) as connection, connection:
-                connection.executescript(_CREATE)
-                connection.execute("BEGIN IMMEDIATE")
-                yield connection
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with translated(self._store), self._file.writing() as connection:
+            yield connection
 
 
 @cache
@@ -181,8 +182,8 @@ def _put(
     )
 
 
-def _remove(connection: sqlite3.Connection, ids: Sequence[str]) -> None:
-    connection.executemany("DELETE FROM waiting WHERE source_id = ?", [(id,) for id in ids])
+def _remove(connection: sqlite3.Connection, id: str) -> None:
+    connection.execute("DELETE FROM waiting WHERE source_id = ?", (id,))
 
 
 def _review(row: Sequence[str]) -> Review:
