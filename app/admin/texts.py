@@ -16,8 +16,8 @@ ADMIN: dict[str, tuple[str, str]] = {
         "terminal : « passerelle feedback list » et « passerelle history --audit ».",
         "Without a password or an identity provider every visitor sees these figures. Feedback, "
         "refused questions and the audit log hold texts of readers: this page shows them only once "
-        "a password is set (`passerelle password`). In a terminal: `passerelle feedback list` and "
-        "`passerelle history --audit`.",
+        "a password is set (“passerelle password”). In a terminal: “passerelle feedback list” and "
+        "“passerelle history --audit”.",
     ),
     "admin_unread": (
         "Cette partie ne peut pas être lue en ce moment ; le journal du serveur dit pourquoi.",

@@ -65,7 +65,7 @@ LIBRARY: dict[str, tuple[str, str]] = {
         "d'un mot de passe : la bibliothèque ne peut pas être modifiée ici. Faites-en une par "
         "« passerelle password ».",
         "PASSERELLE_ADMIN_PASSWORD_HASH or PASSERELLE_EDITOR_PASSWORD_HASH is no digest of a "
-        "password: the library cannot be changed here. Make one with `passerelle password`.",
+        "password: the library cannot be changed here. Make one with “passerelle password”.",
     ),
     # Searching
     "search": ("Chercher dans toutes les sources", "Search all sources"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -102,3 +104,14 @@ def test_nothing_jumps_over_ten_questions(open_page: Open, width: int) -> None:
     assert bar is not None
     assert bar["y"] < 10  # it has stayed above ten answers
     assert page.evaluate("window.shifted") < MOST
+
+
+def test_the_bar_marks_the_page_that_is_shown_and_leads_to_the_others(open_page: Open) -> None:
+    page = open_page("library", width=360)
+    current = page.locator(".st-key-bar a[aria-current=page]")
+    for name, path in (("Check a text", "/check"), ("Questions", "/"), ("Library", "/library")):
+        page.locator(".st-key-bar").get_by_role("link", name=name).click()
+        expect(page).to_have_title(f"{name} – Passerelle")
+        expect(page).to_have_url(re.compile(rf"\d{path}$"))
+        expect(current).to_have_count(1)
+        expect(current).to_contain_text(name)

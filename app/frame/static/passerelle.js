@@ -239,9 +239,10 @@
     const skip = document.querySelector("[data-testid=stSkipToContent]");
     if (skip && said.skip && skip.textContent !== said.skip) skip.textContent = said.skip;
     set(document.querySelector(".pa-drawer"), "aria-expanded", String(root.dataset.drawer === "conversations"));
-    const page = (address) => address.pathname.split("/").pop() || "chat";
+    const page = (path) => path.split("/").pop() || "chat";
     for (const link of document.querySelectorAll(".st-key-bar a")) {
-      const here = page(link) === page(location);
+      // as it is written: the chat's is empty, and would resolve to the page that is shown
+      const here = page(link.getAttribute("href")) === page(location.pathname);
       if (here !== link.hasAttribute("aria-current"))
         here ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current");
     }
