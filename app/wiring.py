@@ -222,8 +222,7 @@ class Parts:
         """The sources with their numbers of passages; () when nothing was ingested yet."""
         try:
             with self.store.reader() as generation:
-                counts = generation.catalog.passage_counts()
-                return tuple((s, counts.get(s.id, 0)) for s in generation.catalog.sources())
+                return generation.sources
         except StoreEmpty:
             return ()
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from domain.errors import EmbedderMismatch, StoreDamaged
+from domain.types import Source
 from vectorstore.catalog import Catalog
 from vectorstore.disagreements import Pair, read
 from vectorstore.embedder import Embedder
@@ -58,6 +59,12 @@ class Generation:
         if found is None:
             raise EmbedderMismatch(str(self.folder.parents[1]), meta.fingerprint)
         return found
+
+    @cached_property
+    def sources(self) -> tuple[tuple[Source, int], ...]:
+        """The sources with their numbers of passages: read once, for it never changes."""
+        counts = self.catalog.passage_counts()
+        return tuple((source, counts.get(source.id, 0)) for source in self.catalog.sources())
 
     @cached_property
     def superseded(self) -> frozenset[str]:

@@ -37,14 +37,13 @@ class Part:
     @classmethod
     def of(cls, generation: Generation, scope: Scope, exact: int = EXACT) -> Part:
         """Of what is not superseded; raises SourceNotFound for a source that is not there."""
-        sources = generation.catalog.sources()
+        sources = [source for source, _ in generation.sources]
         known = {source.id for source in sources}
         for id in scope.sources:
             if id not in known:
                 raise SourceNotFound(id)
         ids = within(scope, sources) - generation.superseded
-        counts = generation.catalog.passage_counts()
-        count = sum(counts.get(id, 0) for id in ids)
+        count = sum(number for source, number in generation.sources if source.id in ids)
         few = generation.catalog.passage_ids(sorted(ids)) if count <= exact else None
         return cls(ids, count, few)
 
