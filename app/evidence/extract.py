@@ -78,6 +78,7 @@ def _facts(parsed: ParsedSource, passage: Passage | None, reader: Language) -> s
         source.author or "",
         "" if source.is_briefing else source.publisher or "",
         say("page", reader, page=str(page)) if page is not None else "",
+        f"{say('detail_based_on', reader)} {source.based_on}" if source.based_on else "",
     )
     spans = "".join(f"<span>{markup.text(fact)}</span>" for fact in told if fact)
     from_ = library_markup.linked(provenance(source, reader))

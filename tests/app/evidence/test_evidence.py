@@ -78,6 +78,12 @@ def test_what_is_gone_or_has_changed_is_told(store: Path) -> None:
     assert "cannot be read at present" in pane.text_content()
 
 
+def test_what_a_source_is_based_on_is_told(store: Path) -> None:
+    fill(store, f'---\ntitle: The ferry\nbased_on: "Minutes <of> 2022"\n---\n\n{FERRY}')
+    _, pane = asked(place_of("carried"))
+    assert "Based on Minutes <of> 2022" in pane.text_content()
+
+
 def test_of_a_long_source_the_sections_nearby_are_shown(store: Path) -> None:
     fill(store, f"# The port\n\nAn opening.{LONG}")
     _, pane = asked(place_of("Line 8"))
