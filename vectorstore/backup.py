@@ -17,10 +17,10 @@ from tempfile import TemporaryDirectory
 from domain.errors import StoreDamaged, StoreEmpty
 from vectorstore.archive import pack
 from vectorstore.catalog import Catalog
-from vectorstore.files import copy_sqlite, translated
+from vectorstore.files import copy_sqlite, translated, vectors_at_rest
 from vectorstore.generation import CATALOG
 from vectorstore.journal import PRUNE, PUBLISH, ROLLBACK, now
-from vectorstore.layout import Layout
+from vectorstore.layout import VECTORS, Layout
 from vectorstore.locks import held_shared
 from vectorstore.manifest import deviation
 
@@ -64,7 +64,8 @@ def back_up(root: Path, target: Path, version: str, beside: Iterable[str] = ()) 
             "passages": passages,
         }
         with translated(target.parent), TemporaryDirectory(dir=target.parent) as staged:
-            files = dict(_generation(folder, strays, Path(staged)))
+            with vectors_at_rest(folder):
+                files = dict(_generation(folder, strays, Path(staged)))
             files |= _beside(layout, number, beside, Path(staged))
             return BackedUp(number, sources, passages, pack(target, about, files))
 
@@ -99,10 +100,10 @@ def _generation(folder: Path, strays: Collection[str], staged: Path) -> Iterator
         name = path.relative_to(folder).as_posix()
         if not path.is_file() or name in strays or name.endswith(_PASSING):
             continue
-        if name.startswith("vectors/") and name.endswith(_SQLITE):
+        if name.startswith(f"{VECTORS}/"):
             copy = staged / GENERATION / name
             copy.parent.mkdir(parents=True, exist_ok=True)
-            copy_sqlite(path, copy)
+            _copied(path, copy)
             path = copy
         yield f"{GENERATION}{name}", path
 
@@ -115,14 +116,18 @@ def _beside(layout: Layout, number: int, beside: Iterable[str], staged: Path) ->
         if not path.is_file():
             continue
         copy.parent.mkdir(parents=True, exist_ok=True)
-        if name.endswith(_SQLITE):
-            copy_sqlite(path, copy)
-        else:
-            shutil.copyfile(path, copy)
+        _copied(path, copy)
         found[f"{BESIDE}{name}"] = copy
     if f"{BESIDE}{JOURNAL}" in found:
         _cut(found[f"{BESIDE}{JOURNAL}"], number)
     return found
+
+
+def _copied(path: Path, copy: Path) -> None:
+    if path.name.endswith(_SQLITE):
+        copy_sqlite(path, copy)
+    else:
+        shutil.copyfile(path, copy)
 
 
 def _cut(journal: Path, number: int) -> None:

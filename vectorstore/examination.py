@@ -28,9 +28,10 @@ from vectorstore.embedder import Embedder
 from vectorstore.files import SENTENCE_VECTORS
 from vectorstore.findings import Finding, Problem
 from vectorstore.generation import CATALOG, LEXICAL
+from vectorstore.layout import VECTORS
 from vectorstore.lexical import LexicalIndex
 from vectorstore.manifest import MANIFEST, Deviation, deviation
-from vectorstore.vector_backend import VECTORS, VectorBackend
+from vectorstore.vector_backend import VectorBackend
 from vectorstore.vector_index import VectorIndex
 
 SAMPLE = 20

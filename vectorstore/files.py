@@ -6,10 +6,12 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Collection, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 
 from domain.errors import StoreDamaged, StoreNotWritable
+from vectorstore.layout import VECTORS
+from vectorstore.locks import held_alone
 from vectorstore.manifest import MANIFEST
 
 _LEFT_BEHIND = ("-journal", "-wal", "-shm", MANIFEST)
@@ -23,8 +25,22 @@ def copy_generation(source: Path, target: Path, without: Collection[str] = ()) -
 
     What lies right below it under a name of ``without`` is left behind.
 
-    A plain copy crashed when a reader's journal vanished under it.
+    A plain copy crashed when a reader's journal vanished under it, and took a vector index that
+    another process was loading for empty.
     """
+    with vectors_at_rest(source):
+        _copy(source, target, without)
+
+
+@contextmanager
+def vectors_at_rest(folder: Path) -> Iterator[None]:
+    """While it lasts, nobody loads a generation's vector index, which writes in its files."""
+    vectors = folder / VECTORS
+    with held_alone(vectors) if vectors.is_dir() else nullcontext():
+        yield
+
+
+def _copy(source: Path, target: Path, without: Collection[str]) -> None:
     for folder, below, names in os.walk(source):
         if Path(folder) == source:
             below[:] = [name for name in below if name not in without]

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from domain.errors import StoreDamaged
 
+VECTORS, PLACE = "vectors", "vectors.json"
+"""Of a generation: the folder of its vectors, or the file that names their collection."""
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:

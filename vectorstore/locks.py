@@ -81,6 +81,20 @@ def held_shared(path: Path) -> Iterator[None]:
 
 
 @contextmanager
+def held_alone(path: Path) -> Iterator[None]:
+    """Hold the lock of a file or folder exclusively until the block ends; waits for others.
+
+    Raises FileNotFoundError.
+    """
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
 def exclusive_if_free(path: Path) -> Iterator[bool]:
     """Hold a lock exclusively if nobody else holds it; yields whether it is held."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)

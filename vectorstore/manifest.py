@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from domain.errors import StoreDamaged
+from vectorstore.layout import VECTORS
 
 MANIFEST = "manifest.json"
 _LEFT_OUT = ("-journal", "-wal", "-shm", ".lock", MANIFEST)
-_CHROMA = "vectors/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def names(folder: Path) -> tuple[str, ...]:
 def _names(folder: Path) -> Iterator[str]:
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if path.is_file() and not name.startswith(_CHROMA) and not name.endswith(_LEFT_OUT):
+        if path.is_file() and not name.startswith(f"{VECTORS}/") and not name.endswith(_LEFT_OUT):
             yield name
 
 

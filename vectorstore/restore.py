@@ -25,7 +25,7 @@ from vectorstore.check import check
 from vectorstore.files import replace_text, sync_path, sync_tree, translated
 from vectorstore.generation import CATALOG, LEXICAL
 from vectorstore.journal import PUBLISH, Journal, Version
-from vectorstore.layout import Layout
+from vectorstore.layout import PLACE, VECTORS, Layout
 from vectorstore.lexical import LexicalIndex
 from vectorstore.locks import writer_lock
 from vectorstore.manifest import MANIFEST, deviation
@@ -35,9 +35,7 @@ from vectorstore.versions import between
 
 MOST_GENERATIONS = 10**9
 _HARMLESS = {"legacy", "unknown"}
-_VECTORS, _ELSEWHERE = "vectors", "vectors.json"
-"""Where the vectors are, or which collection of a Chroma server has them."""
-_TOP = (CATALOG, "disagreements.json", "sentences.sqlite", _ELSEWHERE, MANIFEST)
+_TOP = (CATALOG, "disagreements.json", "sentences.sqlite", PLACE, MANIFEST)
 """Of a generation, the files that are in none of its folders."""
 
 
@@ -136,7 +134,7 @@ def _verify(source: Path, folder: Path) -> tuple[int, int]:
     found = deviation(folder)
     if found is not None and (found.missing or found.changed or found.extra):
         raise BackupUnusable(source.name, "its files are not as they were published")
-    here = not (folder / _ELSEWHERE).exists()
+    here = not (folder / PLACE).exists()
     if here:
         _no_foreign_code(source, folder)
     try:
@@ -144,7 +142,7 @@ def _verify(source: Path, folder: Path) -> tuple[int, int]:
             catalog = stack.enter_context(closing(Catalog.open(folder / CATALOG)))
             lexical = stack.enter_context(closing(LexicalIndex.open(folder / LEXICAL)))
             if here:
-                vectors = stack.enter_context(closing(Vectors.open(folder / _VECTORS)))
+                vectors = stack.enter_context(closing(Vectors.open(folder / VECTORS)))
                 check(folder, catalog, vectors, lexical, {})
             elif set(catalog.vector_keys()) != lexical.ids():
                 raise StoreDamaged(str(folder), "self-check: catalog, vectors and words differ")
@@ -155,7 +153,7 @@ def _verify(source: Path, folder: Path) -> tuple[int, int]:
 
 def _no_foreign_code(source: Path, folder: Path) -> None:
     """Chroma can load code that a stored collection names: refuse one that does, unopened."""
-    address = f"{(folder / _VECTORS / 'chroma.sqlite3').resolve().as_uri()}?mode=ro"
+    address = f"{(folder / VECTORS / 'chroma.sqlite3').resolve().as_uri()}?mode=ro"
     try:
         with closing(sqlite3.connect(address, uri=True)) as connection:
             rows = connection.execute("SELECT * FROM collections").fetchall()

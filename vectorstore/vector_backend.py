@@ -23,13 +23,13 @@ from typing import TYPE_CHECKING
 from domain.errors import ChromaNotSet, StoreDamaged, StoreError
 from vectorstore.chroma_server import ChromaServer
 from vectorstore.files import copy_generation
+from vectorstore.layout import PLACE, VECTORS
 from vectorstore.vector_index import VectorIndex
 from vectorstore.vectors import Vectors
 
 if TYPE_CHECKING:
     from vectorstore.generation import Generation
 
-VECTORS, PLACE = "vectors", "vectors.json"
 IDENTITY = "server.json"
 GRACE = 600.0
 """Seconds for which a generation in a server is kept after it stopped answering, by default: the

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.errors import StoreDamaged, StoreNotWritable
+from vectorstore.locks import held_alone
 
 Vector = NDArray[np.float32]
 _NAME = "passages"
@@ -42,14 +43,19 @@ class Vectors:
     def open(cls, folder: Path, create: bool = False, neighbours: int = NEIGHBOURS) -> Vectors:
         """Open a folder; raises StoreNotWritable (Chroma writes when it opens), StoreDamaged.
 
-        A new index gives each vector this many ``neighbours``: more cost room, and miss less.
+        A new index gives each vector this many ``neighbours``: more cost room, and miss less. While
+        Chroma loads an index it writes its files anew, emptying them first; the folder's lock keeps
+        others from loading or copying it meanwhile.
         """
         import chromadb
         from chromadb.config import Settings
 
-        with translated(folder):
-            if not create and not (folder / "chroma.sqlite3").exists():
-                raise StoreDamaged(str(folder), "its vectors are missing")
+        with ExitStack() as opening:
+            opening.enter_context(translated(folder))
+            if not create:
+                if not (folder / "chroma.sqlite3").exists():
+                    raise StoreDamaged(str(folder), "its vectors are missing")
+                opening.enter_context(held_alone(folder))
             settings = Settings(anonymized_telemetry=False, allow_reset=False)
             with _SHARED:
                 client = chromadb.PersistentClient(path=str(folder), settings=settings)
@@ -61,6 +67,7 @@ class Vectors:
                 )
             else:
                 collection = client.get_collection(_NAME, embedding_function=None)
+                collection.count()  # loads the index
             return cls(folder, client, collection)
 
     def apply(self, removed: Sequence[str], added: Sequence[str], vectors: Vector) -> None:

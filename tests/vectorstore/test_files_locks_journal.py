@@ -11,6 +11,7 @@ import pytest
 from domain.errors import StoreBusy, StoreDamaged, StoreNotWritable
 from tests.fakes import HashEmbedder
 from tests.vectorstore.making import FERRY, OTTER, adding
+from tests.vectorstore.versions import ROOT
 from vectorstore.files import copy_generation, replace_text, sync_tree, translated
 from vectorstore.generation import Generation
 from vectorstore.journal import PUBLISH, ROLLBACK, Journal, Version
@@ -32,6 +33,27 @@ def test_a_generation_can_be_copied_while_a_reader_has_it_open(tmp_path: Path) -
     assert copied.catalog.parsed("ferry") == FERRY
     assert copied.vectors.ids() == copied.lexical.ids() == set(copied.catalog.vector_keys())
     copied.close()
+
+
+def test_a_generation_is_copied_whole_while_another_process_loads_its_vectors(
+    tmp_path: Path,
+) -> None:
+    store = Store(tmp_path / "store", HashEmbedder())
+    store.write(adding(FERRY, OTTER), "first")
+    folder = tmp_path / "store" / "generations" / "0001"
+    sizes = {p.name: p.stat().st_size for p in folder.rglob("*.bin")}
+    command = [sys.executable, "-m", "tests.vectorstore.loading_child", str(folder / "vectors")]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as child:
+        assert child.stdout
+        assert child.stdout.readline().split() == ["ready"]
+        for number in range(60):
+            copy_generation(folder, tmp_path / f"{number}")
+        assert int(child.communicate("")[0]) > 1
+    for number in range(60):
+        copied = {p.name: p.stat().st_size for p in (tmp_path / f"{number}").rglob("*.bin")}
+        assert copied == sizes
 
 
 def test_a_small_file_is_replaced_whole(tmp_path: Path) -> None:

@@ -14,10 +14,10 @@ from tests.vectorstore.chroma_process import ChromaProcess, ChromaProxy, proxied
 from tests.vectorstore.making import FERRY, LOUTRE, OTTER, adding, make_source
 from tests.vectorstore.server_making import collections, found, own, problems, server_store
 from vectorstore.findings import Problem
+from vectorstore.layout import PLACE, VECTORS
 from vectorstore.planning import Change
 from vectorstore.repair import Deed, repair
 from vectorstore.store import Store
-from vectorstore.vector_backend import PLACE, VECTORS
 
 LATER = make_source("ferry", "The ferry crosses the bay twice a day.", "A ticket costs 3 euros.")
 
