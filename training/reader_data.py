@@ -28,7 +28,7 @@ from text.sentences import packed, split
 WORDS = 120
 """The most words of a passage, as ingest packs them: a longer paragraph becomes several."""
 NEAREST = 6
-"""Passages that look like an answer and are none, kept for each question."""
+"""Passages that look like an answer and are none, kept for each question or claim."""
 ON_PUBLIC = ("public_", "pair_p", "written_en", "written_fr", "squad2")
 """Files with questions on public paragraphs."""
 CHATTER = 2
@@ -86,7 +86,9 @@ class Claim:
     """A sentence of an answer, judged against ``passages[passage]``.
 
     ``label``: supported, contradicted, unsupported, or compatible (not contradicted, and no more is
-    known); ``decisive``: the sentences that decide, where recorded.
+    known); ``decisive``: the sentences that decide, where recorded. ``before``: what the sentence
+    follows, the question and the sentences of the answer up to it; none of a claim that stands
+    alone.
     """
 
     text: str
@@ -96,6 +98,7 @@ class Claim:
     decisive: tuple[int, ...] = ()
     kind: str = ""
     source: str = ""
+    before: tuple[str, ...] = ()
     negatives: tuple[int, ...] = field(default=())
 
 
@@ -137,6 +140,8 @@ def read(folders: Iterable[Path]) -> Data:
     for name, rows in files:
         if "before" in rows[0]:
             _add_follow_ups(data, name, rows, known)
+        if "answer" in rows[0]:
+            _add_answers(data, name, rows, known)
         if name.endswith("chatter"):
             _add_chatter(data, name, rows, parts.get(name, Part.TRAIN))
     return data
@@ -262,6 +267,23 @@ def _add_follow_ups(
         data.questions.append(made)
 
 
+def _add_answers(
+    data: Data, name: str, rows: Sequence[dict[str, Any]], known: dict[str, int]
+) -> None:
+    """Every sentence of an answer as a claim that follows the question and those before it."""
+    for row in rows:
+        before = [row["q"]]
+        for sentence in row["answer"]:
+            at = known.get(sentence["p"])
+            if at is not None:
+                count = len(data.passages[at].sentences)
+                decisive = tuple(s for s in sentence["s"] if s < count)
+                made = Claim(sentence["t"], row["lang"], at, sentence["label"], decisive)
+                made.kind, made.source, made.before = sentence["kind"], name, tuple(before)
+                data.claims.append(made)
+            before.append(sentence["t"])
+
+
 def _add_public(
     data: Data, name: str, rows: Sequence[dict[str, Any]], parts: dict[str, Part]
 ) -> None:
@@ -361,17 +383,16 @@ def _shortened(text: str, chance: random.Random) -> str | None:
     return kept if short and not denied and len(kept.split()) >= 5 else None
 
 
-def mine_claims(data: Data, claims: Sequence[Claim], among: Sequence[int], embedder: Any) -> None:
-    """Give each supported claim the passages that our embedder finds nearest to it."""
-    import numpy as np
-
-    texts = [f"{data.passages[n].header}\n{data.passages[n].text}" for n in among]
-    vectors = embedder.embed_documents(texts)
-    right = [c for c in claims if c.label == "supported" and c.kind != "inference"]
-    found = embedder.embed_documents([c.text for c in right])
-    for c, scores in zip(right, found @ vectors.T, strict=True):
-        places = [among[int(p)] for p in np.argsort(-scores)[: 2 * NEAREST]]
-        c.negatives = tuple(p for p in places if p != c.passage)[:NEAREST]
+def set_beside(data: Data, claims: Sequence[Claim]) -> None:
+    """Give each supported claim the passages beside its own, nearest first, to be judged against."""
+    beside: dict[str, list[int]] = {}
+    for number, passage in enumerate(data.passages):
+        beside.setdefault(passage.group, []).append(number)
+    for c in claims:
+        if c.label == "supported" and c.kind != "inference":
+            others = [n for n in beside[data.passages[c.passage].group] if n != c.passage]
+            near = sorted(others, key=lambda n: abs(n - c.passage))
+            c.negatives = tuple(near[:NEAREST])
 
 
 _KEYS = "azertyuiopqsdfghjklmwxcvbna"

@@ -6,8 +6,9 @@ corrects what the question wrongly takes for granted; the first token's says tha
 softmax over all of them. From the first token too: whether the passage is about what the question
 is about, answered or not.
 
-The same encoder judges claims, with heads of its own: a claim stands where the question stands, and
-a sentence's two scores say that it bears the claim out, and that it contradicts it.
+The same encoder judges claims, with upper layers and heads of its own: a claim stands where the
+question stands, after what it follows and one ``</s>``; a sentence's two scores say that it bears
+the claim out, and that it contradicts it.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from transformers import AutoModel
 from answer.encoder import MOST, MOST_FIRST, MOST_HEADER
 
 NOWHERE = -1e4
-BRANCH = 6
+BRANCH = 10
 """The last layers, of which claims have their own: the others are shared."""
 
 
@@ -53,6 +54,10 @@ class Encoder:
     def pieces(self, text: str) -> list[int]:
         """Without the marks of beginning and end."""
         return list(self._tokenizer.encode(text, add_special_tokens=False).ids)
+
+    def in_context(self, before: str, text: str) -> list[int]:
+        """A claim after what it follows, as answer/encoder.py puts it."""
+        return [*self.pieces(before), self.last, *self.pieces(text)] if before else self.pieces(text)
 
     def join(
         self, question: list[int], header: list[int], sentences: Sequence[list[int]]

@@ -13,6 +13,7 @@ import argparse
 import json
 import random
 import time
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from pathlib import Path
 import torch
 from torch import nn
 
+from answer.encoder import context
 from training import attention, claims_made, reader_data
 from training.reader_data import Claim, Data, Part, Question
 from training.reader_model import BRANCH, Encoded, Encoder, Reader, padded
@@ -42,6 +44,10 @@ CROPPED, CROPPED_AWAY = 0.35, 0.3
 do not answer."""
 SHORT = 3
 NEGATIVES_OF_CLAIMS = 0.3
+QUESTIONED = 0.25
+"""How often a claim that stands alone follows a question on its passage, as in an answer."""
+UNQUESTIONED = 0.15
+"""How often a later sentence of an answer follows the ones before alone, as in a draft."""
 PREMISE = 0.75
 """The share of a false premise's target that is the sentence that corrects it."""
 ABOUT_WEIGHT, DECISIVE_WEIGHT = 0.2, 0.3
@@ -98,7 +104,7 @@ def train(given: argparse.Namespace) -> None:
     """The whole of it."""
     given.run.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(SEED)
-    data, embedder = reader_data.read(given.reading), load_embedder(None)
+    data = reader_data.read(given.reading)
     questions, claims = data.of(Part.TRAIN), data.claims_of(Part.TRAIN)
     trained = data.passages_of(Part.TRAIN)
     if given.only == "claims":
@@ -110,9 +116,9 @@ def train(given: argparse.Namespace) -> None:
     if given.only == "questions":
         claims = []
     if questions:
-        reader_data.mine(data, questions, trained, embedder)
+        reader_data.mine(data, questions, trained, load_embedder(None))
     if claims:
-        reader_data.mine_claims(data, claims, trained, embedder)
+        reader_data.set_beside(data, claims)
     shares = {k: float(v) for k, v in (s.split("=") for s in given.share)}
     print(
         len(questions), "questions,", len(claims), "claims,", len(trained), "passages", flush=True
@@ -236,6 +242,9 @@ def batches(
     passed over.
     """
     texts = Texts(data, encoder)
+    asked: dict[int, list[str]] = defaultdict(list)
+    for q in data.questions:
+        asked[q.passage].append(q.text)
     epoch = 0
     while True:
         chance = random.Random(f"{SEED} {stage} {epoch}")
@@ -246,7 +255,7 @@ def batches(
                 examples += _examples(q, other.text, texts, chance)
         for c in claims:
             for _ in range(_times(c.source, shares, chance)):
-                examples += _claim_examples(c, texts, chance)
+                examples += _claim_examples(c, asked[c.passage], texts, chance)
         chance.shuffle(examples)
         parts = []
         for start in range(0, len(examples), BATCH * 40):
@@ -332,8 +341,15 @@ def _examples(
         yield Example(texts.joined(asked, other, kept, False), about=None if same else False)
 
 
-def _claim_examples(c: Claim, texts: Texts, chance: random.Random) -> Iterator[Example]:
-    claimed = texts.encoder.pieces(c.text)
+def _claim_examples(
+    c: Claim, asked: Sequence[str], texts: Texts, chance: random.Random
+) -> Iterator[Example]:
+    before = c.before
+    if not before and asked and chance.random() < QUESTIONED:
+        before = (chance.choice(asked),)
+    elif len(before) > 1 and chance.random() < UNQUESTIONED:
+        before = before[1:]
+    claimed = texts.encoder.in_context(context(before), c.text)
     known = c.decisive or c.label == "unsupported"
     kept = range(len(texts.passages[c.passage]))
     if known:
