@@ -2,18 +2,22 @@
 
 Streams run on one event loop in a thread of their own. Nothing is read ahead: a reader that does
 not ask for more holds the server back. Closing cancels the request, which closes its connection,
-even while the server says nothing. Knows nothing of models.
+even while the server says nothing, and closes every asynchronous generator that was begun for the
+stream: kits leave their own to the garbage collector, which would run it in any thread.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine
+import sys
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine
 from concurrent.futures import Future
 from contextlib import suppress
+from contextvars import ContextVar
 from functools import cache
 from threading import Thread
 from typing import Any, Generic, TypeVar
+from weakref import ReferenceType, ref
 
 from answer.model.background import Background
 
@@ -22,6 +26,10 @@ _ENDED = object()
 _under_way: set[Future[Any]] = set()
 TICK = 0.25  # seconds between two looks at whether waiting is still wanted
 _GRACE = 0.1  # seconds that closing waits for the connection to be gone
+_begun: ContextVar[list[ReferenceType[AsyncGenerator[Any, Any]]] | None] = ContextVar(
+    "begun", default=None
+)
+"""The generators begun for the stream that is advanced, in order."""
 
 
 class Pulled(Generic[T]):
@@ -31,6 +39,7 @@ class Pulled(Generic[T]):
         self._make = make
         self._stream: AsyncIterator[T] | None = None
         self._waiting: Future[T | object] | None = None
+        self._generators: list[ReferenceType[AsyncGenerator[Any, Any]]] = []
 
     def next(
         self, left: Callable[[], float], on_wait: Callable[[], None] = lambda: None
@@ -53,6 +62,7 @@ class Pulled(Generic[T]):
             _submit(self._end()).result(_GRACE)
 
     async def _advance(self) -> T | object:
+        _begun.set(self._generators)
         if self._stream is None:
             self._stream = self._make()
         try:
@@ -65,6 +75,9 @@ class Pulled(Generic[T]):
         if aclose is not None:
             with suppress(RuntimeError):  # still being cancelled: that closes it as well
                 await aclose()
+        for generator in [alive for reference in self._generators if (alive := reference())]:
+            with suppress(RuntimeError):
+                await generator.aclose()
 
 
 def waited(future: Future[T], left: Callable[[], float], on_wait: Callable[[], None]) -> T:
@@ -96,5 +109,20 @@ def _submit(work: Coroutine[object, object, T]) -> Future[T]:
 def _loop() -> asyncio.AbstractEventLoop:
     loop = asyncio.new_event_loop()
     loop.set_default_executor(Background())
+    loop.call_soon(_note_generators)
     Thread(target=loop.run_forever, name="chat-model", daemon=True).start()
     return loop
+
+
+def _note_generators() -> None:
+    """Have each generator that is begun in this thread noted for the stream it is begun for."""
+    first = sys.get_asyncgen_hooks().firstiter
+
+    def begun(generator: AsyncGenerator[Any, Any]) -> None:
+        if first is not None:
+            first(generator)
+        noted = _begun.get()
+        if noted is not None:
+            noted.append(ref(generator))
+
+    sys.set_asyncgen_hooks(firstiter=begun)
