@@ -10,13 +10,14 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
 
 from domain.types import Language
+from tests.each import each
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "corpus"
@@ -85,13 +86,13 @@ def test_there_are_pairs_enough_to_ask_about() -> None:
     assert {path.name for path in CORPUS.iterdir()} - {"README.md"} == set(FILES)
 
 
-@pytest.mark.parametrize("name", FILES)
+@each(FILES)
 def test_every_file_names_a_twin_that_is_there_and_names_it_back(name: str) -> None:
     assert read(name).front["twin"] == twin_name(name)
     assert twin_name(name) in FILES
 
 
-@pytest.mark.parametrize("name", FILES)
+@each(FILES)
 def test_front_matter_is_complete_and_agrees_with_the_file(name: str) -> None:
     briefing = read(name)
     assert set(briefing.front) == FIELDS
@@ -101,21 +102,21 @@ def test_front_matter_is_complete_and_agrees_with_the_file(name: str) -> None:
     assert all(level > 1 for level, _ in briefing.headings[1:])
 
 
-@pytest.mark.parametrize("name", FRENCH_FILES)
+@each(FRENCH_FILES)
 def test_twins_have_the_same_headings_and_paragraphs(name: str) -> None:
     french, english = read(name), read(twin_name(name))
     assert [level for level, _ in french.headings] == [level for level, _ in english.headings]
     assert [place for place, _ in french.paragraphs] == [place for place, _ in english.paragraphs]
 
 
-@pytest.mark.parametrize("name", FRENCH_FILES)
+@each(FRENCH_FILES)
 def test_twin_paragraphs_give_the_same_numbers(name: str) -> None:
     pairs = zip(read(name).paragraphs, read(twin_name(name)).paragraphs, strict=True)
     for (_, french), (_, english) in pairs:
         assert sorted(re.findall(r"\d+", french)) == sorted(re.findall(r"\d+", english))
 
 
-@pytest.mark.parametrize("name", FILES)
+@each(FILES)
 def test_paragraphs_are_short_and_end_as_sentences(name: str) -> None:
     for _, text in read(name).paragraphs:
         assert len(text.split()) <= LONGEST_PARAGRAPH
@@ -123,7 +124,7 @@ def test_paragraphs_are_short_and_end_as_sentences(name: str) -> None:
         assert "\n" not in text
 
 
-@pytest.mark.parametrize("name", FILES)
+@each(FILES)
 def test_the_prose_is_in_the_language_it_claims(name: str) -> None:
     words = re.findall(r"[^\W\d_]+", read(name).prose.casefold())
     said = {lang: sum(w in known for w in words) for lang, known in FUNCTION_WORDS.items()}
@@ -132,13 +133,13 @@ def test_the_prose_is_in_the_language_it_claims(name: str) -> None:
     assert said[claimed] > 5 * said[claimed.other]
 
 
-@pytest.mark.parametrize("name", FILES)
+@each(FILES)
 def test_apostrophes_are_straight_and_dashes_are_never_typed_double(name: str) -> None:
     text = read(name).shown
     assert not re.findall(r"[’‘“”\"…]|--|  ", text)
 
 
-@pytest.mark.parametrize("name", FRENCH_FILES)
+@each(FRENCH_FILES)
 def test_french_punctuation_keeps_its_no_break_space(name: str) -> None:
     text = read(name).shown
     assert re.findall(rf"[^{NBSP}][:;?!%»]", text) == []
@@ -146,12 +147,12 @@ def test_french_punctuation_keeps_its_no_break_space(name: str) -> None:
     assert NBSP not in re.sub(rf"{NBSP}[:;?!%»]|«{NBSP}", "", text)
 
 
-@pytest.mark.parametrize("name", [twin_name(name) for name in FRENCH_FILES])
+@each(twin_name(name) for name in FRENCH_FILES)
 def test_english_punctuation_has_no_space_before_it(name: str) -> None:
     assert re.findall(rf"[\s{NBSP}][:;?!%,.]|{NBSP}|[«»]", read(name).shown) == []
 
 
-@pytest.mark.parametrize("item", gold(), ids=lambda item: item["id"])
+@each(gold(), itemgetter("id"))
 def test_gold_quotes_are_verbatim_in_the_source_of_the_askers_language(
     item: dict[str, Any],
 ) -> None:
@@ -162,7 +163,7 @@ def test_gold_quotes_are_verbatim_in_the_source_of_the_askers_language(
         assert [quote for quote in item["gold_quotes"] if quote not in briefing.prose] == []
 
 
-@pytest.mark.parametrize("item", gold(), ids=lambda item: item["id"])
+@each(gold(), itemgetter("id"))
 def test_the_gold_quotes_would_pass_as_the_answer(item: dict[str, Any]) -> None:
     evidence = folded(" ".join(item["gold_quotes"]))
     assert item["answerable"] == bool(item["must_include"])
@@ -171,7 +172,7 @@ def test_the_gold_quotes_would_pass_as_the_answer(item: dict[str, Any]) -> None:
     assert [text for text in item["must_not_include"] if folded(text) in evidence] == []
 
 
-@pytest.mark.parametrize("item", gold(), ids=lambda item: item["id"])
+@each(gold(), itemgetter("id"))
 def test_gold_conversations_alternate_and_end_with_the_assistant(item: dict[str, Any]) -> None:
     roles = [turn["role"] for turn in item["history"]]
     assert roles == ["user", "assistant"] * (len(roles) // 2)

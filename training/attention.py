@@ -1,4 +1,5 @@
-"""Attention for training on processors: products in bfloat16, weights kept for the way back.
+"""Attention for training on processors: products in bfloat16 where the processor has them (others
+are a hundred times slower with it than in 32 bits), weights kept for the way back.
 
 torch's own on processors takes twice as long backwards (docs/decisions/0015-reader.md). The formula
 is that of Vaswani et al. 2017, without dropout.
@@ -11,7 +12,10 @@ from typing import Any
 import torch
 from torch import nn
 
-NAME = "bfloat16"
+NAME = "products"
+SHORT = torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported()
+"""Whether the processor multiplies in bfloat16."""
+KIND = torch.bfloat16 if SHORT else torch.float32
 
 
 class _Attention(torch.autograd.Function):
@@ -52,8 +56,8 @@ def _attend(
     **_: Any,
 ) -> tuple[torch.Tensor, None]:
     with torch.autocast("cpu", enabled=False):
-        q, k, v = (t.to(torch.bfloat16) for t in (query, key, value))
-        bias = None if attention_mask is None else attention_mask.to(torch.bfloat16)
+        q, k, v = (t.to(KIND) for t in (query, key, value))
+        bias = None if attention_mask is None else attention_mask.to(KIND)
         found = _Attention.apply(  # type: ignore[no-untyped-call]
             q, k, v, bias, scaling or query.shape[-1] ** -0.5
         )

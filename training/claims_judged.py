@@ -25,7 +25,7 @@ class Written:
     """A claim with its passages, its own first; ``kind`` is how it is right or wrong.
 
     ``label``: supported, contradicted or unsupported. ``decisive``: the sentences of the first
-    passage that decide, where known.
+    passage that decide, where known. ``before``: what a sentence of an answer follows.
     """
 
     text: str
@@ -34,6 +34,7 @@ class Written:
     label: str
     kind: str
     decisive: tuple[int, ...] = ()
+    before: tuple[str, ...] = ()
 
     @property
     def right(self) -> bool:
@@ -62,7 +63,9 @@ def of_part(data: Data, part: Part) -> Iterator[Written]:
         numbers = [own] if claim.kind == "inference" else [own, *near]
         given = tuple(_retrieved(data, n) for n in numbers)
         language = Language(claim.language)
-        yield Written(claim.text, language, given, claim.label, claim.kind, claim.decisive)
+        yield Written(
+            claim.text, language, given, claim.label, claim.kind, claim.decisive, claim.before
+        )
 
 
 def of_files(files: Sequence[Path], sources: Iterable[Path]) -> Iterator[Written]:

@@ -384,7 +384,7 @@ def _shortened(text: str, chance: random.Random) -> str | None:
 
 
 def set_beside(data: Data, claims: Sequence[Claim]) -> None:
-    """Give each supported claim the passages beside its own, nearest first, to be judged against."""
+    """Give each supported claim the passages beside its own, the nearest first."""
     beside: dict[str, list[int]] = {}
     for number, passage in enumerate(data.passages):
         beside.setdefault(passage.group, []).append(number)

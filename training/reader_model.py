@@ -26,7 +26,7 @@ from transformers import AutoModel
 from answer.encoder import MOST, MOST_FIRST, MOST_HEADER
 
 NOWHERE = -1e4
-BRANCH = 10
+BRANCH = 6
 """The last layers, of which claims have their own: the others are shared."""
 
 
@@ -57,7 +57,9 @@ class Encoder:
 
     def in_context(self, before: str, text: str) -> list[int]:
         """A claim after what it follows, as answer/encoder.py puts it."""
-        return [*self.pieces(before), self.last, *self.pieces(text)] if before else self.pieces(text)
+        return (
+            [*self.pieces(before), self.last, *self.pieces(text)] if before else self.pieces(text)
+        )
 
     def join(
         self, question: list[int], header: list[int], sentences: Sequence[list[int]]

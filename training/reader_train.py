@@ -139,7 +139,7 @@ def train(given: argparse.Namespace) -> None:
     for batch in batches(data, questions, claims, encoder, shares, given.stage, step):
         for group in optimizer.param_groups:
             group["lr"] = group["most"] * rate(step, given.steps, given.decay)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=attention.SHORT):
             ids, mask, member = padded([e.encoded for e in batch], encoder.padding)
             shared = model.shared(ids, mask)
             if batch[0].label:

@@ -6,8 +6,6 @@ import ast
 import string
 from pathlib import Path
 
-import pytest
-
 from app import interface
 from app.admin.texts import ADMIN
 from app.conversations.texts import CONVERSATIONS
@@ -16,6 +14,7 @@ from app.frame.texts import FRAME
 from app.library.texts import LIBRARY
 from app.visit.texts import VISIT
 from domain.types import Language, Stage
+from tests.each import each
 
 APP = Path(interface.__file__).parent
 ROOMS = (
@@ -61,7 +60,7 @@ def places(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
-@pytest.mark.parametrize("name", interface.names())
+@each(interface.names())
 def test_a_string_is_there_in_both_languages(name: str) -> None:
     french, english = interface.both(name)
     assert french.strip()

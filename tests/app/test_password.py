@@ -41,6 +41,7 @@ def test_the_same_password_is_never_kept_alike() -> None:
         f"{KEPT}:",
         f"scrypt:16384:8:5:{'!' * 24}:{base64.b64encode(b'k' * 32).decode()}",
     ],
+    ids=["empty", "word", "itself", "method", "cost", "block", "short", "long", "alphabet"],
 )
 def test_what_is_no_digest_opens_nothing(kept: str) -> None:
     assert not well_formed(kept)

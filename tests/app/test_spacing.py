@@ -13,6 +13,7 @@ from app.markup import marked
 from app.spacing import bound
 from app.starting.questions import kept
 from domain.types import Language
+from tests.each import each
 
 BREAKS = (" ;", " :", " !", " ?", " »", "« ", " %", " €")
 
@@ -37,7 +38,7 @@ def test_a_text_keeps_its_length_and_its_other_signs(written: str) -> None:
     assert bound(written).replace("\N{NO-BREAK SPACE}", " ") == written
 
 
-@pytest.mark.parametrize("name", names())
+@each(names())
 def test_no_string_of_the_pages_lets_a_sign_begin_a_line(name: str) -> None:
     places = [place for _, place, _, _ in string.Formatter().parse(both(name)[0]) if place]
     shown = say(name, Language.FR, **dict.fromkeys(places, "x"))

@@ -12,10 +12,11 @@ import json
 import re
 import unicodedata
 from collections import Counter
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-import pytest
+from tests.each import each
 
 FOLDER = Path(__file__).resolve().parents[2] / "evaluation" / "calibration"
 FIELDS = {
@@ -98,25 +99,25 @@ def test_nine_documents_in_each_language() -> None:
     assert Counter(name.split(".")[1] for name in DOCUMENTS) == {"fr": 9, "en": 9}
 
 
-@pytest.mark.parametrize("name", DOCUMENTS)
+@each(DOCUMENTS)
 def test_document_says_below_its_title_that_it_is_invented(name: str) -> None:
     title, notice = [line for line in DOCUMENTS[name].splitlines() if line.strip()][:2]
     assert "invent" not in title
     assert "invent" in notice
 
 
-@pytest.mark.parametrize("name", DOCUMENTS)
+@each(DOCUMENTS)
 def test_document_has_the_length_of_a_press_article_or_of_a_briefing(name: str) -> None:
     assert 300 <= len(DOCUMENTS[name].split()) <= 800
 
 
-@pytest.mark.parametrize("name", DOCUMENTS)
+@each(DOCUMENTS)
 def test_document_has_as_many_questions_in_french_as_in_english(name: str) -> None:
     languages = Counter(row["lang"] for row in QUESTIONS if row["source"] == name)
     assert languages["fr"] == languages["en"] >= 10
 
 
-@pytest.mark.parametrize("name", DOCUMENTS)
+@each(DOCUMENTS)
 def test_document_has_answerable_and_unanswerable_questions_in_both_languages(name: str) -> None:
     asked = Counter((row["lang"], row["answerable"]) for row in QUESTIONS if row["source"] == name)
     assert all(asked[language, True] >= 4 for language in ("fr", "en"))
@@ -141,7 +142,7 @@ def test_over_a_third_is_unanswerable_and_near_half_of_that_are_near_misses() ->
     assert 0.4 <= len(near) / len(refused) <= 0.5
 
 
-@pytest.mark.parametrize("kind", sorted(ANSWERABLE_KINDS | UNANSWERABLE_KINDS))
+@each(sorted(ANSWERABLE_KINDS | UNANSWERABLE_KINDS))
 def test_kind_occurs_in_both_languages(kind: str) -> None:
     assert {row["lang"] for row in QUESTIONS if row["kind"] == kind} == {"fr", "en"}
 
@@ -154,7 +155,7 @@ def test_what_nothing_is_fitted_on_is_in_both_languages_and_of_other_documents()
     assert all("invent" in text[:400] for text in UNSEEN_DOCUMENTS.values())
 
 
-@pytest.mark.parametrize("row", UNSEEN_QUESTIONS, ids=lambda row: row["id"])
+@each(UNSEEN_QUESTIONS, itemgetter("id"))
 def test_question_that_nothing_is_fitted_on_quotes_its_document(row: dict[str, Any]) -> None:
     assert set(row) == FIELDS
     assert row["kind"] in (ANSWERABLE_KINDS if row["answerable"] else UNANSWERABLE_KINDS)
@@ -165,7 +166,7 @@ def test_question_that_nothing_is_fitted_on_quotes_its_document(row: dict[str, A
     assert all(any(stands_in(word, quoted) for word in group) for group in row["must_include"])
 
 
-@pytest.mark.parametrize("row", QUESTIONS, ids=lambda row: row["id"])
+@each(QUESTIONS, itemgetter("id"))
 class TestQuestion:
     def test_fields_kind_and_form_are_known(self, row: dict[str, Any]) -> None:
         kinds = ANSWERABLE_KINDS if row["answerable"] else UNANSWERABLE_KINDS

@@ -11,6 +11,7 @@ import json
 import re
 import unicodedata
 from collections import Counter
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ import pytest
 
 from domain.errors import UsageError
 from evaluation.gold import Half, read_gold
+from tests.each import each
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLD = ROOT / "evaluation" / "gold"
@@ -142,7 +144,7 @@ def test_third_texts_have_the_same_headings_and_paragraphs() -> None:
     assert 6 <= shapes[0].count(2) <= 8
 
 
-@pytest.mark.parametrize("row", [row for _, row in ROWS], ids=lambda row: row["id"])
+@each((row for _, row in ROWS), itemgetter("id"))
 class TestQuestion:
     def test_fields_kind_and_half_are_known(self, row: dict[str, Any]) -> None:
         assert set(row) == FIELDS
@@ -168,7 +170,7 @@ class TestQuestion:
         assert roles or row["kind"] != "followup"
 
 
-@pytest.mark.parametrize(("name", "row"), ROWS, ids=[row["id"] for _, row in ROWS])
+@each(ROWS)
 class TestSource:
     def test_quotes_are_verbatim_in_the_source_of_the_askers_language(
         self, name: str, row: dict[str, Any]

@@ -175,6 +175,7 @@ def test_a_whole_answer_is_not_told_as_cut() -> None:
         ("ftp://127.0.0.1/v1", "it is not an address"),
         (f"http://user:{KEY}@127.0.0.1:9/v1", "it holds a user name or a key"),
     ],
+    ids=["silent", "unknown", "unclosed", "ftp", "key"],
 )
 def test_an_address_that_cannot_be_reached_is_told_as_such(address: str, told: str) -> None:
     error = failure(address, LONG)
