@@ -36,7 +36,7 @@ from answer.reading.selection import Evidence, features_of, rank, select
 from benchmarks.reading import Judged, judge
 from evaluation.gold import GoldItem, Half, read_gold
 from training.reader_asked import Asked, ask_all, ask_gold, same_sentence
-from training.reader_data import Part, read
+from training.reader_data import Part, fold, read
 
 ROOT = Path(__file__).resolve().parents[1]
 CALIBRATION = ROOT / "evaluation" / "calibration"
@@ -55,6 +55,9 @@ BELIEVED = 0.1
 WORDS = 32
 """The most words that an answer may quote on average."""
 START = replace(calibration_of("unfitted"), ranking={"odds": 1.0, "lead": 1.0, "lexical": 0.0})
+
+NAMED = 0.8
+"""Share of the sections named in refusals that are about the matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,9 +205,11 @@ def cross_fitted(calibration: Calibration, bests: Sequence[Best]) -> tuple[np.nd
     """
     folds = np.array([n % FOLDS for n in range(len(bests))])
     answerable, believed = np.zeros(len(bests)), np.zeros(len(bests))
-    for fold in range(FOLDS):
-        made = fit_models(calibration, [b for b, f in zip(bests, folds, strict=True) if f != fold])
-        for n in np.flatnonzero(folds == fold):
+    for left_out in range(FOLDS):
+        made = fit_models(
+            calibration, [b for b, f in zip(bests, folds, strict=True) if f != left_out]
+        )
+        for n in np.flatnonzero(folds == left_out):
             features = dict(zip(FEATURES, bests[n].row, strict=True))
             answerable[n] = made.answerable(features)
             believed[n] = made.belief.probability(features)
@@ -315,25 +320,26 @@ def _premise(asked: Sequence[Asked], fitted: Calibration) -> float:
 
 
 def _about(asked: Sequence[Asked]) -> float:
-    """Log-odds above which no more than a tenth of the off-topic questions have a passage."""
+    """Least log-odds from which NAMED of the passages that refusals name are right: those that the
+    unanswerable questions were written on; one about what no passage touches has none.
+    """
     found = []
     for a in asked:
-        told = [r for r in a.readings if r.about is not None]
-        best = max(told, key=lambda r: r.about or 0.0, default=None)
-        if best is not None and a.group != "gold":
-            found.append((best.about or 0.0, a.kind != "off_topic"))
+        read = [r for r in a.readings if r.about is not None]
+        best = max(read, key=lambda r: r.about or 0.0, default=None)
+        if best is not None and a.group != "gold" and not a.answerable:
+            text = fold(best.retrieved.passage.text)
+            named = bool(a.own) and (text in fold(a.own) or fold(a.own) in text)
+            found.append((best.about or 0.0, named and a.kind != "off_target"))
     found.sort(reverse=True)
-    chosen, off = 0.0, 0
-    total = max(1, sum(not on for _, on in found))
-    for odds, on in found:
-        off += not on
-        if off / total > 0.1:
-            break
-        chosen = odds
-    print(
-        f"about: {chosen:.2f} keeps {sum(o >= chosen and on for o, on in found)} of "
-        f"{sum(on for _, on in found)}, off topic {sum(o >= chosen and not on for o, on in found)}"
-    )
+    chosen, hits, total = math.inf, 0, sum(named for _, named in found)
+    print("about: log-odds, sections named, right, of those that could be")
+    for count, (odds, named) in enumerate(found, start=1):
+        hits += named
+        if count % 50 == 0:
+            print(f"  {odds:.2f} {count} {hits / count:.3f} {hits / total:.3f}")
+        if count >= 25 and hits / count >= NAMED:
+            chosen = odds
     return round(chosen, 2)
 
 

@@ -36,7 +36,9 @@ SEED = 2026
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question in one store. ``gold``: the sentences that answer, or correct it."""
+    """One question in one store. ``gold``: the sentences that answer, or correct it; ``own``: the
+    passage that it was written on, "" where that is not known or not in the store.
+    """
 
     group: str
     kind: str
@@ -47,6 +49,7 @@ class Asked:
     gold: tuple[str, ...]
     retrieval: Retrieval
     readings: tuple[Reading, ...]
+    own: str = ""
 
 
 def store_name(question: Question, passage: Passage) -> str:
@@ -167,4 +170,5 @@ def _asked(name: str, q: Question, data: Data, retriever: Retriever, reader: Rea
         gold,
         retrieval,
         reader.read(retrieval.query.text, retrieval.retrieved[:READ]),
+        "" if q.kind == "off_topic" else passage.text,
     )
