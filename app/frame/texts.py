@@ -38,6 +38,8 @@ FRAME: dict[str, tuple[str, str]] = {
     "try_again": ("Essayer à nouveau", "Try again"),
     "close": ("Fermer", "Close"),
     "send": ("Envoyer la question", "Send the question"),
+    "choose_files": ("Choisir des fichiers", "Choose files"),
+    "per_file": ("{n} Mo par fichier", "{n} MB a file"),
     "skip": ("Aller à la question", "Skip to the question"),
     "offline": (
         "Le serveur ne répond pas. La page se reconnecte d'elle-même ; rien de ce qui est gardé "

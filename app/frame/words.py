@@ -8,7 +8,7 @@ from domain.types import Language
 
 WORDS = (
     "evidence evidence_hint evidence_loading evidence_failed previous_citation next_citation "
-    "try_again close send skip offline conversations"
+    "try_again close send skip offline conversations choose_files"
 ).split()
 
 
@@ -16,6 +16,7 @@ def words(reader: Language) -> str:
     """An element that shows nothing and holds the strings of the script."""
     told = {name: say(name, reader) for name in WORDS}
     told["evidence_place"] = say("evidence_place", reader, n="{n}", total="{total}")
+    told["per_file"] = say("per_file", reader, n="{n}")
     held = "".join(f' data-{n.replace("_", "-")}="{text(said)}"' for n, said in told.items())
     return f'<span id="pa-words" lang="{reader}" hidden{held}></span>'
 

@@ -227,6 +227,12 @@
   const set = (element, name, value) => {
     if (element && value && element.getAttribute(name) !== value) element.setAttribute(name, value);
   };
+  const textsOf = (element) => {
+    const found = [];
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) found.push(walker.currentNode);
+    return found;
+  };
   const refresh = () => {
     const said = words();
     set(pane, "aria-label", said.evidence);
@@ -236,6 +242,14 @@
     }
     set(document.querySelector("[data-testid=stChatInputSubmitButton]"), "aria-label", said.send);
     set(document.querySelector(".stSidebar"), "aria-label", said.conversations);
+    set(document.querySelector("[role=dialog] > [aria-label=Close], [role=dialog] > div > [aria-label=Close]"), "aria-label", said.close);
+    // Streamlit's own words in a field for files
+    for (const zone of document.querySelectorAll("[data-testid=stFileUploaderDropzone]"))
+      for (const node of textsOf(zone)) {
+        const size = node.nodeValue.match(/^([\d.]+)MB per file$/);
+        const written = size ? said.perFile?.replace("{n}", size[1]) : node.nodeValue === "Upload" ? said.chooseFiles : null;
+        if (written && written !== node.nodeValue) node.nodeValue = written;
+      }
     const skip = document.querySelector("[data-testid=stSkipToContent]");
     if (skip && said.skip && skip.textContent !== said.skip) skip.textContent = said.skip;
     set(document.querySelector(".pa-drawer"), "aria-expanded", String(root.dataset.drawer === "conversations"));
