@@ -30,6 +30,7 @@ from app.commands.refresh import refresh
 from app.commands.remove import remove
 from app.commands.serve import serve
 from app.commands.show import show, sources
+from app.commands.speaking import Command, Group
 from app.commands.supersede import supersede
 from app.commands.token import token
 from app.commands.verify import check, verify
@@ -38,6 +39,7 @@ from domain.types import Language
 
 app = typer.Typer(
     name=PROGRAM,
+    cls=Group,
     help="Ask your articles in French or English; read the exact sentences they answer with.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -71,7 +73,7 @@ COMMANDS = (
 )
 """Name, command, and an example that its help ends with."""
 for _name, _command, _example in COMMANDS:
-    app.command(name=_name, epilog=f"Example: {_example}")(_command)
+    app.command(name=_name, cls=Command, epilog=_example)(_command)
 app.add_typer(token, name="token")
 app.add_typer(feedback, name="feedback")
 

@@ -15,12 +15,14 @@ import typer
 
 from app.audit.kept import FOLDER
 from app.commands.options import JsonOption, StoreOption, parts_of, reader_of
+from app.commands.speaking import Command, Group
 from app.feedback.gold import exportable, gold_line
 from app.feedback.kept import FILE, MOST, Feedback
 from app.wiring import Parts
 from domain.errors import StoreDamaged, UsageError
 
 feedback = typer.Typer(
+    cls=Group,
     no_args_is_help=True,
     help="List what readers think of answers, and export it as gold questions.",
     rich_markup_mode=None,
@@ -39,7 +41,7 @@ _USEFUL = {Which.ALL: None, Which.UP: True, Which.DOWN: False}
 OpenOption = Annotated[bool, typer.Option("--open", help="Only what was not marked as handled.")]
 
 
-@feedback.command("list", epilog="Example: passerelle feedback list --only down --open")
+@feedback.command("list", cls=Command, epilog="passerelle feedback list --only down --open")
 def list_(
     only: Annotated[Which, typer.Option("--only", help="Which verdicts.")] = Which.ALL,
     open_: OpenOption = False,
@@ -58,7 +60,7 @@ def list_(
         print_verdicts(found, reader_of(parts))
 
 
-@feedback.command(epilog="Example: passerelle feedback missing --json")
+@feedback.command(cls=Command, epilog="passerelle feedback missing --json")
 def missing(
     open_: OpenOption = False, store: StoreOption = None, as_json: JsonOption = False
 ) -> None:
@@ -74,7 +76,7 @@ def missing(
         print_missing(found, reader_of(parts))
 
 
-@feedback.command(epilog="Example: passerelle feedback export --output questions.jsonl")
+@feedback.command(cls=Command, epilog="passerelle feedback export --output questions.jsonl")
 def export(
     output: Annotated[
         Path | None, typer.Option("--output", metavar="FILE", help="Where to; else it is printed.")

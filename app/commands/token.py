@@ -12,12 +12,14 @@ import typer
 from app.audit.actor import actor_now
 from app.audit.kept import Deed
 from app.commands.options import JsonOption, StoreOption, parts_of, reader_of
+from app.commands.speaking import Command, Group
 from app.tokens import Scope, Tokens
 from app.wiring import Parts
 from domain.errors import PasserelleError
 from domain.types import Language
 
 token = typer.Typer(
+    cls=Group,
     no_args_is_help=True,
     help="Make, list and revoke the tokens of programs that come over HTTP.",
     rich_markup_mode=None,
@@ -39,7 +41,7 @@ _NONE = {Language.FR: "aucun jeton", Language.EN: "no tokens"}
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="What the token is called.")]
 
 
-@token.command(epilog="Example: passerelle token create newsroom --scope edit")
+@token.command(cls=Command, epilog="passerelle token create newsroom --scope edit")
 def create(
     name: NameArgument,
     scope: Annotated[
@@ -67,7 +69,7 @@ def _warn_of_no_store(parts: Parts) -> None:
             typer.echo(f"passerelle: {said}", err=True)
 
 
-@token.command("list", epilog="Example: passerelle token list --json")
+@token.command("list", cls=Command, epilog="passerelle token list --json")
 def list_(store: StoreOption = None, as_json: JsonOption = False) -> None:
     """List the tokens: name, scope, when each was made; never the tokens themselves."""
     parts = parts_of(store)
@@ -81,7 +83,7 @@ def list_(store: StoreOption = None, as_json: JsonOption = False) -> None:
         typer.echo(_NONE[reader_of(parts)])
 
 
-@token.command(epilog="Example: passerelle token revoke newsroom")
+@token.command(cls=Command, epilog="passerelle token revoke newsroom")
 def revoke(name: NameArgument, store: StoreOption = None) -> None:
     """Revoke a token: a running server refuses it from the next request on."""
     parts = parts_of(store)

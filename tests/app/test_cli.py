@@ -392,6 +392,15 @@ def test_errors_are_told_in_the_language_of_the_interface(tmp_path: Path, variab
     assert "est vide : ajoutez une source" in ran.error
 
 
+@pytest.mark.parametrize("variable", ["LC_ALL", "LANG", "PASSERELLE_LANGUAGE"])
+def test_help_and_wrong_usage_are_told_in_the_language_of_the_interface(variable: str) -> None:
+    value = "fr" if variable == "PASSERELLE_LANGUAGE" else "fr_FR.UTF-8"
+    shown, refused = run("show", "--help", **{variable: value}), run("show", **{variable: value})
+    assert (shown.code, shown.err, refused.code, refused.out) == (0, "", 2, "")
+    assert "Identifiant de la source" in shown.out
+    assert "l'argument id <str> manque." in refused.err
+
+
 def test_a_question_that_is_not_utf8_is_still_a_question(tmp_path: Path) -> None:
     ran = run("ask", os.fsdecode(b"caf\xe9 ?"), "--store", tmp_path / "store")
     assert (ran.code, "is empty" in ran.error) == (1, True)

@@ -116,7 +116,8 @@ def test_the_tab_key_completes_commands_and_ids(kept: Path, tmp_path: Path) -> N
 
 def printed(*arguments: str) -> str:
     """What a command prints that needs no store, without a process of its own."""
-    ended = CliRunner().invoke(app, arguments, prog_name="passerelle")
+    english = {"PASSERELLE_LANGUAGE": "en"}
+    ended = CliRunner().invoke(app, arguments, prog_name="passerelle", env=english)
     assert ended.exit_code == 0
     return ended.output
 
