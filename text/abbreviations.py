@@ -90,7 +90,7 @@ def _is_part(word: str) -> bool:
 
 
 def _is_acronym(word: str) -> bool:
-    """Whether a word is an acronym (ADM), unless the words after it are in capitals too."""
+    """Whether a word in capitals is an acronym (ADM), not the abbreviation of a title."""
     return len(word) > 1 and word.isalpha() and word.isupper() and word not in _TITLES
 
 

@@ -1,7 +1,7 @@
-"""How people shorten words when they type in a hurry: general forms of each language, as data.
+"""Informal abbreviations of hurried typing: general forms of each language, as data.
 
-No form names a subject. A single form stands for one word or phrase; a phrase is a pattern over
-several. Knows nothing of stores.
+None is specific to a subject. A single form maps to one word or phrase; a phrase is a pattern over
+several.
 """
 
 from __future__ import annotations
