@@ -1,8 +1,8 @@
-"""Table detection without ruling lines, from the gaps between columns of a PDF.
+"""Table detection in a PDF: those without ruling lines by the gaps between columns.
 
-Such a table is a run of lines whose parts are in the same columns. A part alone in its line goes to
-the nearer row; where that is not clear it stays a row of its own: no value is assigned to a wrong
-row. Columns are named elsewhere, where the names are certain.
+A table without rules is a run of lines whose parts are in the same columns. A part alone
+in its line goes to the nearer row; where that is not clear it stays a row of its own: no value is
+assigned to a wrong row. Columns are named elsewhere, where the names are certain.
 """
 
 from __future__ import annotations
