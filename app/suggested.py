@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from answer.assistant import Assistant
 
 Key = tuple[int, Hashable]
-"""The generation, and what else tells one set of questions from another."""
+"""The generation, and what else identifies a set of questions."""
 Work = Callable[[], tuple[str, ...]]
 AGAIN = 60.0  # seconds after which a failure is tried again
 KEPT = 500  # sets of questions that are remembered

@@ -16,7 +16,7 @@ from evaluation.marks import Figure
 from evaluation.matching import holds
 
 Places = tuple[tuple[int, ...], ...]
-"""For each gold quote of a question, the ranks (from 1) of the passages that hold it."""
+"""For each gold quote of a question, the ranks (from 1) of the passages that contain it."""
 
 Measured = dict[Figure, tuple[float, int]]
 """A figure with the number of items that it is a mean over."""

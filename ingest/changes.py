@@ -19,9 +19,9 @@ from text.sentences import split
 from text.typography import key
 
 MOST = 50
-"""Passages told of one source."""
+"""Passages reported of one source."""
 MOST_OF_ALL = 300
-"""Passages told of one ingest, or of two generations."""
+"""Passages reported of one ingest, or of two generations."""
 LONGEST = 2_000  # characters reported of one sentence
 _DETAILS = ("title", "language", "kind", "date", "author", "publisher", "based_on")
 

@@ -27,7 +27,7 @@ from vectorstore.vectors import Vector
 NEIGHBOURS = 12
 """Passages of other documents whose claims are compared with those of one."""
 NEAR = 0.4
-"""Cosine of two passages from which on a sentence of one may speak of what the other speaks of."""
+"""Threshold of the cosine of two passages that may be about the same thing."""
 _BLOCK = 512  # passages compared at once
 _NOTHING: Vector = np.zeros(0, dtype=np.float32)
 

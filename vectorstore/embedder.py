@@ -17,7 +17,7 @@ from vectorstore.sentence_model import SentenceTransformerEmbedder
 
 BUNDLED = "bundled"
 MODEL_FOLDER = Path(__file__).with_name("model")
-"""The bilingual model that ships: training/ says how it was made, its model card what it is."""
+"""The bundled bilingual model; see training/ and its model card."""
 
 
 class Embedder(Protocol):

@@ -48,7 +48,7 @@ FORMS: dict[Language, dict[str, str]] = {
         """
     ),
 }
-"""A folded word as it is typed, and what it stands for; only where the store has no such word."""
+"""A folded word as it is typed, and what it means; only where the store has no such word."""
 
 PHRASES: dict[Language, tuple[tuple[re.Pattern[str], str], ...]] = {
     Language.FR: tuple(
@@ -66,4 +66,4 @@ PHRASES: dict[Language, tuple[tuple[re.Pattern[str], str], ...]] = {
     ),
     Language.EN: (),
 }
-"""Patterns of several words; what is matched is replaced where it stands."""
+"""Patterns of several words; each match is replaced in place."""

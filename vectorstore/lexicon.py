@@ -22,7 +22,7 @@ SCHEMA = 1
 """The layout of the file, in its ``user_version``."""
 
 MOST = 4
-"""How many translations of a word are told."""
+"""Translations returned per word, at most."""
 
 PREFIXES = tuple(
     "anti agro auto bio contre counter cyber eco electro euro extra geo hydro inter macro micro "

@@ -13,7 +13,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 
 COMMAND_LINE, SERVER, PAGE, HTTP = "cli", "server", "page", "http"
-"""The doors: a command, the server by itself, somebody on the pages, a program."""
+"""The interfaces ("doors"): a command, the server itself, the pages, a program."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from app.visitor import known, visitor
 ADDRESS = "c"
 """The part of the address that names a conversation."""
 Found = Literal["", "missing", "unreadable"]
-"""What the page says of the conversation that the address names; nothing where it shows it."""
+"""Notice on the conversation in the address; none where it is shown."""
 _ID, _OWN = "conversation_id", "conversation_own"
 _LEFT, _DELETED = "conversation_left", "conversation_deleted"
 _VERSION_OF = "conversation_version_of"

@@ -38,7 +38,7 @@ STYLE = """<style>
 }
 </style>"""
 MOST = 20
-"""Sources that are told; the others are counted."""
+"""Sources that are shown; the others are counted."""
 
 
 @lru_cache(maxsize=16)

@@ -14,7 +14,7 @@ from typing import Any
 SIGNED_IN = 12 * 3600
 """Seconds for which a signing in lets somebody change the library, however they signed in."""
 Claims = Mapping[str, Any]
-"""What an identity provider says of somebody, as its signed token has it."""
+"""OpenID Connect claims about a user, from the signed token."""
 _AHEAD = 60.0  # seconds by which the provider's clock may be ahead of ours
 
 

@@ -32,11 +32,11 @@ from domain.types import Language
 PAGES = ("/", "/chat", "/library", "/check", "/admin")
 SIGN_IN, SIGN_OUT = "/sign-in", "/sign-out"
 TOLD = "sign-in"
-"""The part of the address that tells the page what came of it: "wrong", or seconds to wait."""
+"""The query parameter with the outcome: "wrong", or seconds to wait."""
 BACK_TO, SIGNED_ON = "page", ("library", "admin")
 """The part of what a form sends back that names its page, and the pages that have one."""
 LANGUAGE = "passerelle_language"
-"""The cookie of the language chosen; not signed, for it says nothing else."""
+"""The cookie of the language chosen; not signed, as it has nothing else."""
 ICON = Path(__file__).parents[1] / "icon.png"
 _LARGEST = 8_192  # bytes of a form
 _BUSY = 5  # seconds to wait where too many passwords are being examined

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 HOLDERS = frozenset(
     f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")
 )
-"""Elements that lie around paragraphs, rows or cells and show what they hold."""
+"""Elements that lie around paragraphs, rows or cells and show their content."""
 
 _OFF = ("0", "false", "off")
 _NO_GROUND = ("auto", "ffffff", "")
