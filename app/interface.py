@@ -100,7 +100,7 @@ NAMES: dict[Language, str] = {Language.FR: "Français", Language.EN: "English"}
 
 
 def say(name: str, language: Language, /, **values: str) -> str:
-    """The string of that name, its placeholders filled; KeyError for unknown names."""
+    """The string of that name, placeholders filled; KeyError for an unknown name or placeholder."""
     french, english = _TEXTS[name]
     return bound((french if language is Language.FR else english).format(**values))
 

@@ -1,7 +1,7 @@
 """Suggested questions, initial and follow-up, each tested for an answer before it is shown.
 
 They are tested in a thread, one at a time for the whole server, once for each state of the library,
-and never of a language model. Nothing waits for them.
+and never with a language model. Nothing waits for them.
 """
 
 from __future__ import annotations

@@ -186,7 +186,7 @@ class Withheld:
     """A sentence that a language model wrote and that is not shown as fact.
 
     ``reason`` is a value of answer.verification.verifier.Reason or answer.phrases.Unfit ("figure",
-    "unsupported", "language"...), ``explanation`` the explanation shown, in the user's language.
+    "unsupported", "language"...), ``explanation`` the text shown, in the asker's language.
     """
 
     text: str

@@ -21,8 +21,8 @@ def disputed(
     """All of them, or those that touch one of these passages, between sources of the scope; raises
     StoreDamaged.
 
-    Superseded sources are left out, and those those since linked as translations:
-    versions of one document.
+    Superseded sources are left out, and those since linked as translations: versions of one
+    document.
     """
     pairs = [
         pair

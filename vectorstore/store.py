@@ -2,7 +2,7 @@
 
     <store>/CURRENT              the number of the current generation
     <store>/generations/0007/    catalog.sqlite, vectors/ (or its collection's name), lexical/
-    <store>/generations/0007.lock  readers hold a shared lock on it
+    <store>/generations/0007.lock  readers take a shared lock on it
     <store>/journal.sqlite       the event journal
     <store>/computed.sqlite      vectors that an interrupted build had computed
     <store>/ingest.lock          one writer at a time
