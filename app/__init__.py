@@ -1,1 +1,1 @@
-"""What people touch: the chat and library pages, the command line; nothing of how it works."""
+"""User interfaces and composition root: web pages, command line, HTTP and MCP servers."""

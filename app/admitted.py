@@ -1,4 +1,4 @@
-"""A question of the pages: admitted at its pace, and counted with what came of it."""
+"""Admission of questions on the pages: rate limit, and figures of the outcomes."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from app.visitor import visitor
 
 
 def admit(waits: Waiting) -> None:
-    """Raises TooManyQuestions; a run that takes a question up again counts it no second time."""
+    """Raises TooManyQuestions; a run that resumes a question does not count it again."""
     if st.session_state.get("admitted") != waits.token:
         pace().admit(visitor(), st.context.ip_address or "")
         st.session_state["admitted"] = waits.token
 
 
 def count(waits: Waiting, exchange: Exchange) -> None:
-    """Add it to the figures, once however often the run is interrupted."""
+    """Add it to the figures, once even if the run is interrupted."""
     answer = exchange.answer
     if answer is not None:
         recorder().answered(PAGE, answer, sum(answer.timings.values()) / 1000, waits.token)

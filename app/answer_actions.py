@@ -1,8 +1,8 @@
-"""What can be done with an answer, in a row below it: copy, export, edit its question, ask again.
+"""Answer toolbar: copy, export, edit the question, ask again.
 
-The last answer has its row open; those before have one button that opens the same, drawn only then,
-so that a long conversation costs little to draw. All of it is a fragment: what opens here draws
-nothing else anew, and leaves an answer that is under way alone.
+The last answer has its toolbar open; earlier ones have one button that opens it, drawn on demand,
+so that a long conversation is cheap to draw. It is a Streamlit fragment: opening it redraws nothing
+else, and does not interrupt an answer under way.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def _opening(name: str, icon: str, key: str) -> PopoverContainer:
 
 
 def _copies(exchange: Exchange) -> None:
-    """Two buttons that copy without asking the server: as formatted text, and as Markdown."""
+    """Two buttons that copy without a server request: as formatted text, and as Markdown."""
     reader = language()
     [turn] = document([exchange], exchange.question, reader, date.today()).turns
     came_of_it = say("copied", reader), say("not_copied", reader)
@@ -88,7 +88,7 @@ def _copies(exchange: Exchange) -> None:
 
 
 def _edit(exchange: Exchange, place: int, key: str) -> None:
-    """The question, to be asked otherwise; what becomes of the answers from here on is said."""
+    """The question, to be edited, with a note on the fate of the answers from here on."""
     reader = language()
     with st.form(f"edit {key}", border=False):
         typed = st.text_area(
@@ -101,24 +101,24 @@ def _edit(exchange: Exchange, place: int, key: str) -> None:
 
 
 def _becomes() -> str:
-    """What a reader is told that becomes of the answers which another one replaces."""
+    """The note on the answers that a new one replaces."""
     if not current.own():
         return "replaced_in_copy"
     return "replaced_dropped" if current.keeping() is None else "replaced_kept"
 
 
 def _ask(question: str, scope: Scope | None, place: int) -> None:
-    """Have a question answered instead of the exchanges from this place on; closes what is open."""
+    """Ask a question in place of the exchanges from here on; closes the toolbar."""
     st.session_state[_ASKED] = st.session_state.get(_ASKED, 0) + 1
     ask_next(question, scope, replaces=place)
     st.rerun()
 
 
 def _scope(exchange: Exchange) -> Scope | None:
-    """What its answer was limited to; another one is as well."""
+    """What its answer was limited to, which applies to a new one too."""
     return exchange.answer.scope if exchange.answer is not None else None
 
 
 def _key(place: int) -> str:
-    """What tells the controls of an answer from others, and from those of the one it replaced."""
+    """Unique key for the controls of an answer, also distinct from the one it replaced."""
     return f"{place} {current.id_now() or ''} {st.session_state.get(_ASKED, 0)}"

@@ -1,4 +1,4 @@
-"""Whether the sources of an answer given earlier still are what they were. Knows no pages."""
+"""Staleness check: whether the sources of an earlier answer have changed."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def cited(answer: Answer, held: Held | None) -> tuple[Source, ...]:
 
 
 def outdated(then: Sequence[Source], held: Held | None, reader: Language) -> list[str]:
-    """A line for each source that is not what it was when the answer was given."""
+    """A line for each source that has changed since the answer."""
     if held is None:
         return []
     return [line for source in then for line in _became(source, held, reader)]

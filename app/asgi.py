@@ -1,8 +1,7 @@
-"""What `passerelle serve` serves: the pages and the HTTP interface, on one port, with headers that
-let a browser load nothing else.
+"""ASGI application of `passerelle serve`: pages and HTTP API on one port, with security headers.
 
-Even if a slip let a source's or a model's text through as markup, it could fetch no picture, run no
-script and send nothing away.
+Even if text of a source or a model were rendered as markup by mistake, it could load no picture,
+run no script and send no data.
 """
 
 from __future__ import annotations
@@ -43,9 +42,9 @@ FRAME = Path(st.__file__).with_name("static") / "index.html"
 
 
 def policy() -> str:
-    """The Content-Security-Policy: this server only; of inline scripts, ours and Streamlit's.
+    """The Content-Security-Policy: this server only; inline scripts by hash, ours and Streamlit's.
 
-    Streamlit styles its page inline and compiles WebAssembly, which takes a script to begin with.
+    Streamlit styles its page inline and compiles WebAssembly, which needs a script directive.
     """
     scripts = " ".join(f"'sha256-{_digest(code)}'" for code in _inline_scripts())
     rules = {
@@ -83,7 +82,7 @@ class Headers:
         self._headers = {
             "Content-Security-Policy": policy(),
             "X-Content-Type-Options": "nosniff",
-            "Referrer-Policy": "same-origin",  # so that forms say where they come from
+            "Referrer-Policy": "same-origin",  # so that forms send their origin
             "Cross-Origin-Opener-Policy": "same-origin",
             "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
         }
@@ -115,7 +114,7 @@ async def _lifespan(_: st.App) -> AsyncIterator[None]:
 
 
 def visits() -> Visits:
-    """The routes that know who a browser is, as the settings have it."""
+    """The routes of signing in, configured by the settings."""
     settings = load_settings()
     store = settings.store.expanduser().absolute()
     forget_at_start(store / FOLDER / FILE, settings.keep_conversations)

@@ -1,4 +1,4 @@
-"""Why a generation came about, in the reader's language; the journal keeps it in English."""
+"""Translation of a generation's cause, which the journal keeps in English."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _CAUSES = (
 
 
 def told(cause: str, reader: Language) -> str:
-    """A cause as the journal keeps it, in words of the reader's language; ids stay as they are."""
+    """A cause of the journal in the user's language; ids stay unchanged."""
     if reader is not Language.FR:
         return cause
     for english, french in _WITH_IDS:

@@ -1,4 +1,4 @@
-"""The chat: questions, answers as they come, and the sentences that they rest on."""
+"""Chat page: questions, streamed answers, and the sentences that they cite."""
 
 from __future__ import annotations
 
@@ -56,16 +56,16 @@ SCOPE = "scope"
 
 def show(new: DeltaGenerator, bar: DeltaGenerator | None = None) -> None:
     """The whole page; one run of it answers at most one question. ``new`` is the place of the
-    frame for the way to another conversation, ``bar`` the one for what questions are limited to.
+    frame for the button of a new conversation, ``bar`` the one for what questions are limited to.
 
     An exchange is drawn in the same places while it is answered and ever after, so that nothing
     moves between two runs.
     """
-    with st.empty():  # a place also where nothing is told, so that what follows keeps its own
+    with st.empty():  # a place even if empty, so that what follows keeps its own
         _tell_of_keeping(current.bring())
     with st.empty():
         _limit(bar)
-    with st.container():  # a place of its own, likewise
+    with st.container():  # a place of its own, as well
         panel.tell_version(language())
     typed = st.chat_input(say("ask", language()))  # below all, wherever it is called
     _receive((typed or "").strip() or None)
@@ -92,7 +92,7 @@ def show(new: DeltaGenerator, bar: DeltaGenerator | None = None) -> None:
         if waiting():
             st.rerun()
         with place.after.container(), guarded():
-            _next()  # a click on it begins the next run, which reads it where it stands above
+            _next()  # a click on it begins the next run, which reads it above
     if conversation() and new.button(
         say("new", language()), icon=":material/add_comment:", key="new"
     ):
@@ -122,7 +122,7 @@ def _place(log: DeltaGenerator, number: int, question: str) -> Place:
 
 
 def _receive(asked: str | None) -> None:
-    """A question to be answered after those that wait; one that is too long is given back."""
+    """A question to be answered after those that wait; too long ones are returned for editing."""
     if asked and len(asked) > LONGEST:
         st.session_state["too_long"] = asked
         st.rerun()
@@ -133,7 +133,7 @@ def _receive(asked: str | None) -> None:
 
 def _limit(bar: DeltaGenerator | None) -> None:
     """What questions are limited to: read from the address, shown in the bar."""
-    with suppress(PasserelleError), known():  # the question meets it again, and tells it
+    with suppress(PasserelleError), known():  # the question raises it again, and reports it
         sources = [source for source, _ in parts().sources()]
         found = chosen(sources)
         st.session_state[SCOPE] = found.scope
@@ -151,7 +151,7 @@ def _scope() -> Scope | None:
 
 
 def _tell_of_keeping(found: current.Found) -> None:
-    """What the reader has to know of the conversation on the page."""
+    """Notices about the conversation on the page."""
     for told, so in (
         (found, bool(found)),
         ("not_own", not current.own() and current.version_of() is None),
@@ -165,12 +165,12 @@ def _tell_of_keeping(found: current.Found) -> None:
 
 
 def _next() -> str | None:
-    """What may be asked after the last answer with a click; what was asked."""
+    """Suggested next questions; the one that was clicked."""
     return _widened() or _offered() or _edited() or offering.followed_up()
 
 
 def _widened() -> str | None:
-    """The question that the sources of its limits do not answer, asked without them."""
+    """Offers an unanswered question of a limited scope again without limits."""
     last = conversation()[-1] if conversation() else None
     if last is None or last.answer is None or not last.answer.scope:
         return None
@@ -183,7 +183,7 @@ def _widened() -> str | None:
 
 
 def _offered() -> str | None:
-    """The summary that the last refusal offers, taken up."""
+    """The summary that the last refusal offers, if clicked."""
     said = say("sum_up", language())
     last = conversation()[-1].answer if conversation() else None
     if last is None or last.status is not Status.UNANSWERED or not accepted(said, history()):
@@ -193,7 +193,7 @@ def _offered() -> str | None:
 
 
 def _shortened() -> str | None:
-    """A question that was too long, to be shortened; what became of it."""
+    """A question that was too long, to be shortened; the result."""
     text: str | None = st.session_state.get("too_long")
     if text is None:
         return None
@@ -206,7 +206,7 @@ def _shortened() -> str | None:
 
 
 def _show_conversation(log: DeltaGenerator) -> tuple[str | None, DeltaGenerator | None]:
-    """All exchanges; the question of one that is to be asked anew, and the place after the last."""
+    """All exchanges; the question of one to be asked again, and the place after the last."""
     asked, held = None, None
     with guarded():
         held = held_now(parts()) if any(e.sources for e in conversation()) else None
@@ -223,7 +223,7 @@ def _show_conversation(log: DeltaGenerator) -> tuple[str | None, DeltaGenerator 
 
 
 def _draw_earlier(log: DeltaGenerator, held: Held | None) -> int:
-    """The earlier exchanges of a long conversation, in groups; how many they are."""
+    """The earlier exchanges of a long conversation, in groups; returns their number."""
     reader, shown = language(), conversation()
 
     def fit(exchange: Exchange) -> bool:
@@ -245,7 +245,7 @@ def _draw_earlier(log: DeltaGenerator, held: Held | None) -> int:
 
 
 def _outcome(number: int, exchange: Exchange, held: Held | None) -> str:
-    """What came of a question as HTML, made once for each state of the library."""
+    """The outcome of a question as HTML, cached for each state of the library."""
     reader, id = language(), current.id_now()
     drawn: drawing.Drawn = st.session_state.setdefault("drawn", drawing.Drawn())
     return drawn.of(
@@ -257,7 +257,7 @@ def _outcome(number: int, exchange: Exchange, held: Held | None) -> str:
 
 
 def _outdated(exchange: Exchange, held: Held | None, place: int) -> str | None:
-    """The question of an answer whose sources have changed, or that has none, to be asked anew."""
+    """The question of an answer whose sources have changed, or that has none, to be asked again."""
     if exchange.answer is not None and not outdated(exchange.sources, held, language()):
         return None
     again = st.button(say("ask_anew", language()), icon=":material/refresh:", key=f"anew {place}")
@@ -270,12 +270,12 @@ def _outdated(exchange: Exchange, held: Held | None, place: int) -> str | None:
 
 
 def _first() -> str | None:
-    """The welcome; what was asked with a click."""
+    """The welcome; the question that was clicked."""
     return offering.suggested_first(_scope())
 
 
 def _edited() -> str | None:
-    """The last question as it was understood, to be changed; what was asked again."""
+    """The last question as understood, to be edited; the edited question."""
     answer = conversation()[-1].answer if conversation() else None
     if answer is None or not answer.understood_as:
         return None
@@ -286,7 +286,7 @@ def _edited() -> str | None:
 
 
 def _answer(waits: Waiting, place: Place) -> None:
-    """Show the answer as it comes; keep it before it is drawn whole, which a reload may end."""
+    """Show the answer as it comes; store it before the last drawing, which a reload may end."""
     number = len(conversation())
     exchange, held = _asked(waits, place)
     count(waits, exchange)
@@ -309,7 +309,7 @@ def _show_outcome(
 
 
 def _announce(answer: Answer) -> None:
-    """Have screen readers speak a new answer; one that is only drawn again is not spoken again."""
+    """Have screen readers speak a new answer; one that is only redrawn is not spoken again."""
     said = say("announced", answer.language, said=" ".join((answer.text, *answer.notices)))
     spoken = markup.announced(said, answer.language)
     st.html(spoken, unsafe_allow_javascript=True)  # a fixed script; the text is an attribute
@@ -340,7 +340,7 @@ def _asked(waits: Waiting, place: Place) -> tuple[Exchange, Held | None]:
 def _stream(
     waits: Waiting, turns: Sequence[Turn], place: DeltaGenerator, held: Held | None
 ) -> Answer:
-    """The answer, shown as it comes; a click ends it, for each drawing lets Streamlit look."""
+    """The answer, shown as it comes; a click ends it, as each drawing lets Streamlit check."""
     told: list[AnswerSentence] = []
     cited_so_far: list[Citation] = []
     quotes = under_way = ""

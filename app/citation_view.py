@@ -1,5 +1,5 @@
-"""What stands below an answer: a line for each citation, which opens its source at the sentence;
-and what a language model wrote that is not shown.
+"""Rendering of citations below an answer, each a link to its sentence in the source; and of the
+language model sentences that were withheld.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from text.dating import written
 def mark_of(
     citation: Citation, asked: Language, place: str, conversation: str | None
 ) -> markup.Mark:
-    """What the marks of a citation in the answer tell, and where they lead."""
+    """Tooltip and target of a citation's marks in the answer."""
     return markup.Mark(
         library_address(citation, conversation),
         markup.anchor(place, citation.marker),
@@ -52,7 +52,7 @@ def citation_html(
 
 
 def withheld_html(withheld: Sequence[Withheld], asked: Language, reader: Language) -> str:
-    """A line that opens on the sentences that are not shown as fact, each with why."""
+    """An expander with the withheld sentences, each with its reason."""
     lines = (
         '<div class="one">'
         + _spoken(markup.paragraphs(one.text), asked)
@@ -108,7 +108,7 @@ def _named(citation: Citation) -> str:
 
 
 def _as_quoted(citation: Citation, asked: Language, reader: Language, name: str) -> str:
-    """The passage as it was, where the source no longer says it: a line that opens."""
+    """The passage as it was, where the source no longer has it, in an expander."""
     passage, start = citation.passage, citation.passage.start
     head = " — ".join([f"{citation.marker} {_named(citation)}", *_facts(citation, asked, reader)])
     inner = markup.paragraphs(say("changed", reader))

@@ -1,7 +1,7 @@
 """The command line: `passerelle --help`.
 
 Every command prints for people by default and JSON with --json; errors are one line on stderr.
-Exit 0: done (an unanswered question too); 1: something the user can mend; 2: wrong usage.
+Exit 0: done (an unanswered question too); 1: something the user can correct; 2: wrong usage.
 Heavy imports come inside the commands, so that help is quick.
 """
 
@@ -110,7 +110,7 @@ def main() -> None:
 
 
 def _interrupted(command: list[str], language: Language) -> str:
-    """What an end by Ctrl-C means for the command that was begun."""
+    """The message for a command interrupted by Ctrl-C."""
     begun = set(command)
     more = _UNPUBLISHED if begun & _PUBLISHES else _UNANSWERED if begun & _ANSWERS else None
     return _INTERRUPTED[language] + (more[language] if more else "")

@@ -1,8 +1,8 @@
-"""Streamlit's own files, sent smaller: it sends them as they are, 2.9 MB at the first visit.
+"""Gzip compression of Streamlit's static files, uncompressed 2.9 MB at the first visit.
 
-Each is compressed once, when it is first asked for, and kept: the files are part of the package, a
-browser asks for each once, and together they take a few megabytes. Of its icons, which are 4,000,
-those are sent that the pages use (training/icons.py). Everything else passes through.
+Each is compressed once, on the first request, and kept: the files are part of the package, a
+browser requests each once, and together they take a few megabytes. Of its 4,000 icons, only those
+that the pages use are sent (training/icons.py). Everything else passes through.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ KINDS = (".js", ".css", ".json", ".svg", ".wasm", ".ttf")
 """Files that grow smaller; the others (pictures, woff2) are compressed already."""
 ICONS, ICON_FONT = "MaterialSymbols-Rounded.", Path(__file__).with_name("icons") / "icons.woff2"
 """How Streamlit's font of icons is called, and the one that is sent in its place."""
-_YEAR = "public, immutable, max-age=31536000"  # as Streamlit says of them: their names are digests
+_YEAR = "public, immutable, max-age=31536000"  # as Streamlit declares them: their names are digests
 _FONT = "font/woff2"
 
 
@@ -58,7 +58,7 @@ class Compressed:
 
 
 def _files(folder: Path) -> Mapping[str, Path]:
-    """The files by the path that they are asked for: no other can be reached."""
+    """The files by request path: no other can be reached."""
     return {path: file for path, file in _paths(folder).items() if file.suffix in KINDS}
 
 

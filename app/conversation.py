@@ -1,7 +1,4 @@
-"""What a program gives a question with, read into values: the turns before, a language, a scope.
-
-Knows nothing of how it came: a line of a file, a request's body, an argument.
-"""
+"""Parsing of a program's request fields: previous turns, a language, a scope."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A text of somebody's own held against the library: what `passerelle check` and its page share."""
+"""Draft verification: the logic that `passerelle check` and its page share."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A text as it was read; ``spans`` say where its sentences are, headings left out."""
+    """A text as it was read; ``spans`` are those of its sentences, headings left out."""
 
     parsed: ParsedSource
     spans: tuple[tuple[int, int], ...]
 
 
 def read_draft(given: Input, language: Language | None, fallback: Language) -> Draft:
-    """The text of a draft, read as a source is; raises SourceError, also where no sentence is."""
+    """The text of a draft, read as a source is; raises SourceError, also without a sentence."""
     from ingest.parsing.parsers import Parsers
     from text.sentences import split
 
@@ -40,7 +40,7 @@ def read_draft(given: Input, language: Language | None, fallback: Language) -> D
 
 
 def checked_sentences(draft: Draft, parts: Parts) -> Iterator[CheckedSentence]:
-    """Each sentence as soon as it is checked; see answer.verification.draft for what is raised."""
+    """Each sentence as soon as it is checked; raises as answer.verification.draft does."""
     from answer.verification.draft import check_draft
     from answer.verification.verifier import Verifier
 

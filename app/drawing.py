@@ -1,8 +1,8 @@
-"""The exchanges of a long conversation, drawn at a price that does not grow with it.
+"""Incremental rendering of long conversations, at constant cost.
 
 The last few are drawn each in its own place, with what can be done with them. Those before are
 drawn in groups, each group as one piece of HTML that is made once and stays the same, so that
-neither the server makes it anew nor the browser draws it again. Knows nothing of Streamlit.
+neither the server makes it anew nor the browser draws it again.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a page shows where something goes wrong: one plain notice, never Streamlit's own red box."""
+"""Error notices on the pages: one plain notice in place of Streamlit's own red box."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def guarded() -> Iterator[None]:
 
 
 def show_error(error: PasserelleError) -> None:
-    """What went wrong, in the reader's language."""
+    """Show the error message, in the user's language."""
     st.html(error_html(error, language()))
 
 

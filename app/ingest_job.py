@@ -1,9 +1,8 @@
-"""What is being taken into the library or out of it, in the background: one job.
+"""Background job that changes the library.
 
-A job runs in the process: a click, a reload or a closed tab never ends it. It belongs to whoever
-began it, and so does its outcome, which stays until it is dismissed. A long one gives way to
-shorter work and begins again after it; what it has computed is kept by the store.
-Knows nothing of pages: it is begun, followed, stopped and read. See app/job_board.py for the line.
+A job runs in the process: a click, a reload or a closed tab never ends it. It belongs to its owner,
+as does its outcome, which stays until it is dismissed. A long job yields to shorter ones and
+restarts after them; the store keeps what it has computed. See app/job_board.py for the queue.
 """
 
 from __future__ import annotations
@@ -24,15 +23,15 @@ Work = Callable[[OnProgress], "Outcome"]
 Clock = Callable[[], float]
 _NUMBERS = count(1)
 DAY = 24 * 3600.0  # seconds after which an outcome is forgotten, decided or not
-SOON = 1.0  # seconds of a stage before its pace tells anything
+SOON = 1.0  # seconds of a stage before its pace is meaningful
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What would change, told before anything is written; ``publish`` is the work that does it.
+    """A proposed change, reported before anything is written; ``publish`` is the work that does it.
 
     ``report`` counts the passages of the sources given, not of the whole library; ``anew`` where
-    it replaces one that the library has overtaken. ``size`` is what it holds, in bytes.
+    it replaces one that the library has overtaken. ``size`` is its memory use, in bytes.
     """
 
     report: IngestReport
@@ -54,31 +53,31 @@ Outcome = IngestReport | Proposal | Marked
 
 
 class _Stopped(Exception):
-    """Raised in the midst of the work, which then publishes nothing."""
+    """Raised during the work, which then publishes nothing."""
 
 
 class _Yielded(Exception):
-    """Raised in the midst of the work, which then begins again later."""
+    """Raised during the work, which then restarts later."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How a stage goes: steps a second and seconds left; None before it can be told."""
+    """Pace of a stage: steps a second and seconds left; None before it is known."""
 
     rate: float | None = None
     left: float | None = None
 
 
 def _nothing() -> None:
-    """What happens at the end of a job that stands in no line."""
+    """Callback at the end of a job that is in no queue."""
 
 
 class Job:
-    """Some work; once ``ended``, one of ``outcome``, ``error`` and ``stopped`` says how.
+    """Some work; once ``ended``, one of ``outcome``, ``error`` and ``stopped`` is set.
 
-    None of them is set where the work failed in a way that nobody foresaw; the server's log has it.
+    None of them is set after an unexpected failure, which is in the server's log.
     ``proposal`` is what waits for a decision: the outcome, or the one whose publishing failed.
-    ``until`` is when it is forgotten; ``size`` are the bytes that it holds. ``seconds`` is how long
+    ``until`` is when it is forgotten; ``size`` is its memory use in bytes. ``seconds`` is how long
     it is expected to take, None for what takes little; ``passed_over`` counts the jobs that came
     later and ran before it.
     """
@@ -119,7 +118,7 @@ class Job:
     def stop(self) -> None:
         """Have the work end at its next step, with nothing changed; too late once it published.
 
-        Of a job that waits in a line only the board may ask this.
+        For a queued job, only the board may call this.
         """
         self._stopping.set()
         if not self.running:
@@ -142,7 +141,7 @@ class Job:
 
     @property
     def stopping(self) -> bool:
-        """Whether it was told to stop."""
+        """Whether it was asked to stop."""
         return self._stopping.is_set()
 
     @property
@@ -152,12 +151,12 @@ class Job:
 
     @property
     def running(self) -> bool:
-        """Whether the work is under way; before that it waits in a line."""
+        """Whether the work is under way; before that it is queued."""
         return self._began is not None and not self.ended
 
     @property
     def left(self) -> float:
-        """The seconds that it will still take, as far as can be told."""
+        """The seconds that it will still take, as far as known."""
         if self._began is None:
             return self.seconds or SOON
         expected = (self.seconds or SOON) - (self._clock() - self._began)
@@ -165,7 +164,7 @@ class Job:
 
     @property
     def size(self) -> int:
-        """The bytes that it holds: what was given to it, then what it proposes, else none."""
+        """Its memory use in bytes: what was given to it, then what it proposes, else none."""
         proposed = self.proposal.size if self.proposal else 0
         return proposed if self.ended else max(proposed, self._size)
 
@@ -180,7 +179,7 @@ class Job:
     def _run(self) -> None:
         stopped = yielded = False
         try:
-            work, self._work = self._work, None  # it holds what was given, which ends with it
+            work, self._work = self._work, None  # it references the inputs, released with it
             with acting(self._by):
                 self.outcome = work(self._note) if work else None
             self.proposal = self.outcome if isinstance(self.outcome, Proposal) else None

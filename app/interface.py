@@ -1,6 +1,6 @@
-"""Every string of the pages, in French and in English.
+"""String catalogue of the pages, in French and in English.
 
-A test fails where one language lacks a string or a place to fill. Knows nothing of Streamlit.
+A test fails where one language lacks a string or a placeholder.
 """
 
 from __future__ import annotations
@@ -100,13 +100,13 @@ NAMES: dict[Language, str] = {Language.FR: "Français", Language.EN: "English"}
 
 
 def say(name: str, language: Language, /, **values: str) -> str:
-    """The string of that name, its places filled; KeyError for an unknown name or place."""
+    """The string of that name, placeholders filled; KeyError for an unknown name or placeholder."""
     french, english = _TEXTS[name]
     return bound((french if language is Language.FR else english).format(**values))
 
 
 def stage(stage: Stage, language: Language) -> str:
-    """What is going on while the reader waits."""
+    """The label of a stage, shown while the user waits."""
     return say(str(stage), language)
 
 
@@ -116,5 +116,5 @@ def names() -> tuple[str, ...]:
 
 
 def both(name: str) -> tuple[str, str]:
-    """A string in French and in English, places unfilled."""
+    """A string in French and in English, placeholders unfilled."""
     return _TEXTS[name]

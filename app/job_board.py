@@ -1,9 +1,8 @@
-"""The line of the library's jobs: one runs at a time, the others wait their turn.
+"""Job queue of the library: one job runs at a time, the others wait.
 
-What a reader has decided to publish comes first, then what is short, then what is long; nobody is
-passed over for ever. A long job gives way to a short one that comes while it runs. What jobs
-propose waits for a decision, with nothing locked: others may begin work of their own meanwhile.
-Knows nothing of pages.
+Priority: confirmed proposals, then short jobs, then long ones; the number of times a job is
+overtaken is limited. A long job yields to a short one that arrives while it runs. Proposals wait
+for a decision with nothing locked: others may start jobs of their own meanwhile.
 """
 
 from __future__ import annotations
@@ -14,15 +13,15 @@ from collections.abc import Iterator
 
 from app.ingest_job import Clock, Job, Work
 
-MOST = 64  # jobs that are kept at once, ended or not
+MOST = 64  # jobs kept at once, ended or not
 OWN = 3  # jobs of one owner that have not ended
-LARGEST = 512 * 1024 * 1024  # bytes that what waits, for its turn or for a decision, may hold
-LONG = 60.0  # seconds from which a job is long
-PATIENCE = 3  # times that later ones are let pass
+LARGEST = 512 * 1024 * 1024  # bytes: memory limit of jobs that wait, for their turn or a decision
+LONG = 60.0  # seconds from which a job counts as long
+PATIENCE = 3  # times that a job may be overtaken
 
 
 class Board:
-    """Where the work of a process stands: the line, and the last outcome of each owner."""
+    """The job queue of a process, and the last outcome of each owner."""
 
     def __init__(self, clock: Clock = time.monotonic) -> None:
         self._clock = clock
@@ -33,7 +32,7 @@ class Board:
     def jobs(self) -> tuple[Job, ...]:
         """The jobs that have not ended and those that were not dismissed, as they came.
 
-        Those whose day is over are gone.
+        Excludes expired ones.
         """
         with self._lock:
             self._forget()
@@ -72,7 +71,7 @@ class Board:
     def start(
         self, work: Work, owner: str = "", size: int = 0, seconds: float | None = None
     ) -> Job | None:
-        """Put a job into the line, in place of the owner's reports, with so many bytes given to it
+        """Put a job into the queue, in place of the owner's reports, with so many bytes given to it
         and expected to take so many seconds; None where the board is taken, or full.
         """
         with self._lock:
@@ -82,7 +81,7 @@ class Board:
             return self._add(Job(work, self._clock, owner=owner, size=size, seconds=seconds))
 
     def publish(self, job: Job) -> Job | None:
-        """Put what a job proposes at the head of the line; None where it no longer waits."""
+        """Put what a job proposes at the head of the queue; None where it no longer waits."""
         with self._lock:
             self._forget()
             proposal = job.proposal
@@ -117,7 +116,7 @@ class Board:
             return sum(other.left for other in ahead if not (short and _gives_way(other)))
 
     def _add(self, job: Job) -> Job:
-        """Reports of what was done give way where there are many; what is proposed never does."""
+        """Drops old reports where there are many, never proposals."""
         told = [other for other in self._jobs if other.ended and other.proposal is None]
         kept = [o for o in self._jobs if o.owner != job.owner or o not in told]
         reports = [other for other in kept if other in told]
@@ -145,7 +144,7 @@ class Board:
         return (job for job in self._jobs if job.running)
 
     def _line(self) -> list[Job]:
-        """Those that wait for their turn, in the order of their turns."""
+        """The queued jobs, in order."""
         return sorted((j for j in self._jobs if not j.running and not j.ended), key=_turn)
 
     def _forget(self) -> None:
@@ -158,7 +157,7 @@ def _long(job: Job) -> bool:
 
 
 def _gives_way(job: Job) -> bool:
-    """Whether short work may go before it."""
+    """Whether a short job may overtake it."""
     return _long(job) and job.passed_over < PATIENCE
 
 

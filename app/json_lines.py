@@ -1,4 +1,4 @@
-"""Files with a JSON object a line, as the batch commands read them."""
+"""JSON Lines input of the batch commands."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ STDIN = "-"
 
 
 def rows(file: Path) -> Iterator[tuple[Mapping[str, Any], str]]:
-    """Each line that is not blank as an object ({} for JSON of another kind), with where it stands;
-    "-" is what is piped in. Raises SourceNotReadable, and UsageError naming a line that is no JSON.
+    """Each line that is not blank as an object ({} for JSON of another kind), with its location;
+    "-" is standard input. Raises SourceNotReadable, and UsageError naming a line that is not JSON.
     """
     try:
         data = sys.stdin.buffer.read() if str(file) == STDIN else file.read_bytes()

@@ -1,7 +1,6 @@
-"""The chat models that an Ollama on this machine offers: noticed, never used unasked.
+"""Discovery of local chat models of an Ollama server; never used without configuration.
 
-Only this machine is asked, and nothing is sent but the question which models there are. Knows
-nothing of pages.
+Only this machine is asked, and nothing is sent but the request for the list of models.
 """
 
 from __future__ import annotations
@@ -17,9 +16,9 @@ import httpx
 HOST = "http://127.0.0.1:11434"
 LOCAL = ("127.0.0.1", "localhost", "::1")
 PATIENCE = 0.5  # seconds
-MOST = 5  # models that are named
-CHATS = "completion"  # what Ollama calls what a chat model can
-# Models that make vectors, or put texts in order, by their family; and where that does not tell, by
+MOST = 5  # models that are listed
+CHATS = "completion"  # Ollama's name for the capability of a chat model
+# Models that make vectors, or put texts in order, by their family; otherwise by
 # their name.
 _VECTOR_FAMILY = "bert"
 _VECTOR_NAMES = ("embed", "rerank", "bge-")
@@ -27,19 +26,19 @@ _VECTOR_NAMES = ("embed", "rerank", "bge-")
 
 @dataclass(frozen=True, slots=True)
 class LocalModels:
-    """Where an Ollama answers, and the names of its chat models; () where there are none."""
+    """The address of an Ollama server, and the names of its chat models; () for none."""
 
     root: str
     names: tuple[str, ...]
 
     @property
     def base_url(self) -> str:
-        """What PASSERELLE_CHAT_BASE_URL has to be: Ollama speaks OpenAI's protocol there."""
+        """The value for PASSERELLE_CHAT_BASE_URL: Ollama's OpenAI-compatible endpoint."""
         return f"{self.root}/v1"
 
 
 def find(address: str | None = None) -> LocalModels:
-    """Ask the Ollama of this machine: at ``address``, else as OLLAMA_HOST says, else where it is
+    """Ask the Ollama of this machine: at ``address``, else at OLLAMA_HOST, else where it is
     by default.
     """
     root = _root(address or os.environ.get("OLLAMA_HOST") or HOST)
@@ -55,7 +54,7 @@ def find(address: str | None = None) -> LocalModels:
 
 
 def _chats(model: Mapping[str, Any]) -> bool:
-    """Whether a model writes: as it says itself, else by its family, else by its name."""
+    """Whether a model is a chat model: by its capability, else its family, else its name."""
     if able := model.get("capabilities"):
         return CHATS in able
     details = model.get("details") or {}
@@ -66,6 +65,6 @@ def _chats(model: Mapping[str, Any]) -> bool:
 
 
 def _root(address: str) -> str:
-    """An address without a scheme is one all the same; 0.0.0.0 is where it listens, not a place."""
+    """Normalises an address: the scheme is optional, and 0.0.0.0 is a listening address only."""
     full = address if "://" in address else f"http://{address}"
     return full.replace("//0.0.0.0", "//127.0.0.1").rstrip("/")

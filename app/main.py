@@ -1,4 +1,4 @@
-"""The pages as Streamlit starts them: `passerelle serve` runs this file."""
+"""Streamlit entry point of the pages: `passerelle serve` runs this file."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ICON = Path(__file__).with_name("icon.png")
 
 
 def main() -> None:
-    """The frame around both pages; what they look like is in app/frame/passerelle.css."""
+    """The frame around both pages; styled by app/frame/passerelle.css."""
     reader = language()
     # First: else Streamlit fetches the icon of the page from the web for the browser's tab.
     st.set_page_config(page_title=say("title", reader), page_icon=ICON, layout="wide")

@@ -1,7 +1,7 @@
-"""Text of sources, questions and models as HTML in which nothing is interpreted.
+"""HTML escaping and rendering of text from sources, questions and models.
 
-Every public function takes untrusted text and gives escaped HTML for ``st.html``: tags, Markdown,
-LaTeX and Streamlit's own codes come out as the characters that they are. Knows nothing of answers.
+Every public function takes untrusted text and returns escaped HTML for ``st.html``: tags, Markdown,
+LaTeX and Streamlit's own codes are literal characters.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Mark:
 
 
 def uploader_style(pick: str) -> str:
-    """Our word on the button of an upload; Streamlit has its own only in English."""
+    """The translated label of the upload button; Streamlit has it only in English."""
     zone = '[data-testid="stFileUploaderDropzone"]'
     quiet = '[data-testid="stFileUploaderDropzoneInstructions"] { display: none; }'
     word = f'{zone} button p::after {{ content: "{text(pick)}"; font-size: .875rem; }}'
@@ -39,12 +39,12 @@ def uploader_style(pick: str) -> str:
 
 
 def page_language(language: str) -> str:
-    """A script for the page's own language, which screen readers speak; Streamlit says English."""
+    """A script that sets the page's language for screen readers; Streamlit sets English."""
     return f"<script>{page_script(language)}</script>"
 
 
 def page_script(language: str) -> str:
-    """The code of that script; the browser is told to run this and no other."""
+    """The code of that script, for the Content-Security-Policy."""
     return f'document.documentElement.lang = "{text(language)}";'
 
 
@@ -110,7 +110,7 @@ def live() -> str:
 
 
 def announced(said: str, language: str) -> str:
-    """HTML that shows nothing and has screen readers speak a text when they are at leisure."""
+    """An invisible live region that has screen readers announce a text politely."""
     told = " ".join(said.split())
     return (
         f'<span data-said="{text(told)}" lang="{text(language)}"></span><script>{ANNOUNCE}</script>'
@@ -118,14 +118,14 @@ def announced(said: str, language: str) -> str:
 
 
 def current(id: str) -> str:
-    """HTML that shows nothing and marks the button of this conversation; of none for no id."""
+    """Invisible HTML that marks the button of this conversation; of none for no id."""
     return f'<span data-current="st-key-conversation-{text(id)}"></span><script>{CURRENT}</script>'
 
 
 def copy_button(label: str, plain: str, formatted: str, done: str, failed: str) -> str:
     """A button that copies a text as it is; ``formatted`` is the same as HTML, or empty.
 
-    In base 64, for a browser's sanitizer drops attributes in which it sees markup.
+    In base 64, because the sanitizer drops attributes that look like markup.
     """
     copied = "".join(
         f' data-{name}="{base64.b64encode(value.encode()).decode()}"'
@@ -153,7 +153,7 @@ def language_script(language: str) -> str:
 
 
 def text(value: str) -> str:
-    """One run of text, escaped; control characters go, French signs stay on their line."""
+    """One run of text, escaped; control characters removed, French punctuation kept on its line."""
     kept = (c for c in value if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
     return escape(bound("".join(kept)), quote=True)
 
@@ -193,7 +193,7 @@ def sentences(
     """Sentences, each with its markers after it, as one paragraph.
 
     A marker opens its source; one that is not among ``marks`` leads to the line of its citation,
-    where ``place`` tells answers apart.
+    where ``place`` distinguishes answers.
     """
     known = marks or {}
     parts = [
@@ -210,7 +210,7 @@ def _marker(number: int, place: str, mark: Mark | None) -> str:
 
 
 def evidence_link(mark: Mark, inner: str, kind: str) -> str:
-    """A link around HTML made here that opens a source beside the page; see app/evidence."""
+    """A link around HTML made here that opens a source in the pane; see app/evidence."""
     told = (
         ("href", mark.address),
         ("class", kind),
@@ -225,12 +225,12 @@ def evidence_link(mark: Mark, inner: str, kind: str) -> str:
 
 
 def anchor(place: str, number: int) -> str:
-    """The name of what a citation opens; a link to something inside it makes a browser open it."""
+    """The anchor of a citation's target; a link to something inside it makes a browser open it."""
     return text(f"quote-{place}-{number}")
 
 
 def details(summary: str, inner: str, name: str = "") -> str:
-    """A line that opens, by mouse or keyboard, to show HTML made here."""
+    """An expander, for mouse and keyboard, around HTML made here."""
     named = f' id="{text(name)}"' if name else ""
     return f"<details><summary>{text(summary)}</summary><div{named}>{inner}</div></details>"
 

@@ -1,7 +1,7 @@
-"""A store opened for a program: what every door but the pages answers through.
+"""Application service over an open store, used by every interface except the pages.
 
-The Python package, HTTP, the OpenAI-compatible endpoints and MCP call these methods, so that each
-gives the same values. Knows nothing of JSON, of requests and of pages.
+The Python package, HTTP, the OpenAI-compatible endpoints and MCP call these methods, and so return
+the same values.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A source of the store, and the number of passages that it was cut into."""
+    """A source of the store, and the number of passages that it was split into."""
 
     source: Source
     passages: int
@@ -68,8 +68,8 @@ def open_store(folder: str | PathLike[str] | None = None) -> OpenStore:
 class OpenStore:
     """Ask, search, and change a store. Safe to share between threads.
 
-    ``interface`` is the language of messages, and of questions that do not tell theirs ("EPCA ?").
-    Errors are PasserelleError: each says in one line, ``str(error)``, what to do.
+    ``interface`` is the language of messages, and of questions whose own is unclear ("EPCA ?").
+    Errors are PasserelleError: each states in one line, ``str(error)``, what to do.
     """
 
     parts: Parts
@@ -84,7 +84,7 @@ class OpenStore:
     ) -> Answer:
         """The answer to a question, with its citations.
 
-        ``history`` holds the turns before it, oldest first; ``language`` ("fr", "en") is that of
+        ``history`` has the turns before it, oldest first; ``language`` ("fr", "en") is that of
         the answer, the question's own by default; ``scope`` limits it to some sources, a language
         of sources, a span of dates (or {"sources", "language", "from", "to"}). Raises UsageError
         (an empty question, or one of over 2,000 characters), StoreEmpty, StoreDamaged,
@@ -103,9 +103,9 @@ class OpenStore:
         on_wait: Callable[[], None] | None = None,
         scope: Scope | Mapping[str, Any] | None = None,
     ) -> Iterator[AnswerEvent]:
-        """The same as it comes about: stages, sentences, and Finished with the whole answer.
+        """The same as a stream: stages, sentences, and Finished with the whole answer.
 
-        ``on_wait`` is called now and again while a language model is silent; what it raises ends
+        ``on_wait`` is called regularly while a language model is silent; what it raises ends
         the answer.
         """
         turns = turns_of(history, "history")
@@ -119,7 +119,7 @@ class OpenStore:
     def search(
         self, question: str, k: int = 10, scope: Scope | Mapping[str, Any] | None = None
     ) -> Found:
-        """The ``k`` passages nearest to a question, best first; as ``ask`` in all else."""
+        """The ``k`` passages nearest to a question, best first; otherwise as ``ask``."""
         from text.language import detect
         from text.wellformed import wellformed
 
@@ -138,9 +138,9 @@ class OpenStore:
         prune: bool = False,
         dry_run: bool = False,
     ) -> IngestReport:
-        """Take files, folders and web addresses in, or bring them up to date.
+        """Ingest or update files, folders and web addresses.
 
-        As `passerelle ingest`: one bad source never costs the others, its reason is in the report's
+        As `passerelle ingest`: a faulty source never affects others, the reason is in the report's
         ``failed``. ``prune`` removes what came from the folders given and is gone from them; an
         empty folder removes nothing. Raises UsageError, StoreBusy, StoreNotWritable, StoreDamaged.
         """
@@ -172,7 +172,7 @@ class OpenStore:
         return self.parts.remove(ids)
 
     def sources(self) -> tuple[Listed, ...]:
-        """What the store holds; () where nothing was taken in yet."""
+        """The sources; () where nothing was ingested yet."""
         return tuple(Listed(source, count) for source, count in self.parts.sources())
 
     def show(self, id: str) -> ParsedSource:
@@ -180,7 +180,7 @@ class OpenStore:
         return self.parts.show(id)
 
     def generation(self) -> int:
-        """The number of the generation that answers; 0 where nothing was taken in yet."""
+        """The number of the current generation; 0 where nothing was ingested yet."""
         return self.parts.generation()
 
 

@@ -1,4 +1,4 @@
-"""What came of a question as HTML, made whole so that it is drawn in one piece and at one place."""
+"""Rendering of a question's outcome as a single piece of HTML."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ def outcome_html(
     place: str,
     conversation: str | None,
 ) -> str:
-    """An answer with its citations, an error, or that it was stopped; ``held`` are the sources now,
-    ``place`` tells answers apart, ``conversation`` is the id that leads back from a source.
+    """An answer with its citations, an error, or a stop notice; ``held`` are the current sources,
+    ``place`` distinguishes answers, ``conversation`` is the id that leads back from a source.
     """
     if exchange.error is not None:
         return error_html(exchange.error, reader)
@@ -40,7 +40,7 @@ def outcome_html(
 
 
 def meanwhile_html(quoted: Answer, reader: Language, place: str) -> str:
-    """What the sources say, to be read while a language model writes; a refusal may not last."""
+    """The extractive answer, shown while a language model writes; a refusal may be provisional."""
     if quoted.status is not Status.ANSWERED:
         return ""
     said = markup.paragraphs(made_by(reader, quoted))
@@ -58,7 +58,7 @@ def sentences_html(
     conversation: str | None,
     kind: str,
 ) -> str:
-    """Sentences as one block, each with the marks of what it rests on."""
+    """Sentences as one block, each with the marks of its citations."""
     marks = {c.marker: mark_of(c, asked, place, conversation) for c in citations}
     return markup.block(markup.sentences(((s.text, s.markers) for s in told), place, marks), kind)
 
@@ -99,7 +99,7 @@ def _citations(
 
 
 def _since(exchange: Exchange, held: Held | None, reader: Language) -> str:
-    """What has become of the sources since the answer."""
+    """The notice on changes of the sources since the answer."""
     lines = outdated(exchange.sources, held, reader)
     return _note("\n".join([say("outdated", reader), *lines]), " outdated") if lines else ""
 

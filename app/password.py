@@ -1,7 +1,4 @@
-"""A password as what is kept of it: a salted scrypt digest (RFC 7914), one line for a setting.
-
-Knows nothing of settings and of pages.
-"""
+"""Password hashing: salted scrypt (RFC 7914), encoded as one line for a setting."""
 
 from __future__ import annotations
 
@@ -12,7 +9,7 @@ import os
 import re
 from functools import lru_cache
 
-COST, BLOCK, PARALLEL = 2**14, 8, 5  # as OWASP's password storage cheat sheet has them; 16 MB
+COST, BLOCK, PARALLEL = 2**14, 8, 5  # from OWASP's password storage cheat sheet; 16 MB
 _MEMORY = 2**26  # bytes that a digest may take
 _KEPT = re.compile(
     r"scrypt:(?P<cost>\d{2,6}):(?P<block>\d{1,2}):(?P<parallel>\d{1,2}):"
@@ -21,7 +18,7 @@ _KEPT = re.compile(
 
 
 def hashed(password: str) -> str:
-    """What to keep of a password: "scrypt:COST:BLOCK:PARALLEL:SALT:KEY"."""
+    """The encoded digest of a password: "scrypt:COST:BLOCK:PARALLEL:SALT:KEY"."""
     salt = os.urandom(16)
     key = _digest(password, salt, COST, BLOCK, PARALLEL)
     told = (base64.b64encode(part).decode() for part in (salt, key))
@@ -30,7 +27,7 @@ def hashed(password: str) -> str:
 
 @lru_cache(maxsize=8)
 def well_formed(kept: str) -> bool:
-    """Whether it is a line that ``hashed`` might have made, at a cost that can be borne."""
+    """Whether it is a line that ``hashed`` might have made, at an acceptable cost."""
     try:
         matches("", kept)
     except ValueError:
@@ -39,7 +36,7 @@ def well_formed(kept: str) -> bool:
 
 
 def matches(password: str, kept: str) -> bool:
-    """Whether this is the password of which ``kept`` was made; raises ValueError for no digest."""
+    """Whether this is the password with digest ``kept``; raises ValueError for a bad digest."""
     found = _KEPT.fullmatch(kept)
     if found is None:
         raise ValueError("no digest of a password")

@@ -1,4 +1,4 @@
-"""Where a quotation can be read: its sentence on the library page."""
+"""Links from quotations to their sentence on the library page."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
-"""A private SQLite file beside the store, in ``<store>/pages``: its owner alone may read it.
+"""Private SQLite files beside the store, in ``<store>/pages``, readable by their owner alone.
 
 Each use opens the file, does one transaction and closes it, so that threads, processes and a kill
-at any moment meet whole rows only. Raises sqlite3.Error where the file cannot be used. Knows
-nothing of what is in it.
+at any moment meet whole rows only. Raises sqlite3.Error where the file cannot be used.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ Steps = Sequence[Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class PrivateFile:
-    """A file and the steps that bring it up to date; ``PRAGMA user_version`` counts those taken.
+    """A file and its migrations; ``PRAGMA user_version`` counts those applied.
 
     ``wait``: seconds for another writer.
     """
@@ -32,7 +31,7 @@ class PrivateFile:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction, taken whole or not at all; the file is made where there is none."""
+        """One transaction, atomic; the file is created where there is none."""
         with closing(self._connected()) as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -44,7 +43,7 @@ class PrivateFile:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """One look at the file as it is; where there is none, at an empty one that is not kept."""
+        """Read access to the file; where there is none, to an empty temporary one."""
         with closing(self._connected() if _there(self.path) else self._empty()) as connection:
             connection.execute("BEGIN")
             yield connection
@@ -70,7 +69,7 @@ class PrivateFile:
 
 
 def bring_up(connection: sqlite3.Connection, steps: Steps) -> None:
-    """Take the steps that are left; raises sqlite3.DatabaseError for a file of a later program."""
+    """Apply the pending migrations; raises sqlite3.DatabaseError for a file of a later program."""
     if _version(connection) == len(steps):
         return
     connection.execute("BEGIN IMMEDIATE")

@@ -1,4 +1,4 @@
-"""So many requests a minute of each caller, counted in memory. Knows nothing of who calls."""
+"""Rate limiting by token buckets, per caller, in memory."""
 
 from __future__ import annotations
 

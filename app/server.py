@@ -1,4 +1,4 @@
-"""Start the pages: the Streamlit server takes this process over, so that Ctrl-C ends it."""
+"""Server start: the Streamlit server takes over this process, so that Ctrl-C ends it."""
 
 from __future__ import annotations
 

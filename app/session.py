@@ -1,4 +1,4 @@
-"""What the pages share: the parts, made once a server, and what a reader's session remembers."""
+"""Shared state of the pages: the parts, created once per server, and the session's state."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ TRIES = 3
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """A question that waits for its answer: what it is limited to, how many runs may still be
-    interrupted at it, and what tells it from all others, so that a run after them keeps no second.
+    interrupted at it, and its unique token, so that a run after them keeps no second.
 
     ``replaces``: the place of the first exchange, counted from 0, that it comes instead of, with
     all after it; None for a question that follows them.
@@ -58,38 +58,38 @@ def parts() -> Parts:
 
 @st.cache_resource(show_spinner=False)
 def board() -> Board:
-    """Where the library's work of this server stands, whoever began it."""
+    """The server's job queue for the library."""
     return Board()
 
 
 @st.cache_resource(show_spinner=False)
 def feedback() -> Feedback:
-    """What readers think of answers, and what was refused."""
+    """Feedback on answers, and refused questions."""
     made = parts()
     return Feedback(made.folder / FOLDER / FEEDBACK, made.settings.keep_conversations)
 
 
 @st.cache_resource(show_spinner=False)
 def recorder() -> Recorder:
-    """Where the answers of this server are counted, through whichever door they were asked for."""
+    """The recorder of usage figures for all interfaces."""
     return Recorder(counts=AnswerCounts(parts().folder / FOLDER / FIGURES), feedback=feedback())
 
 
 @st.cache_resource(show_spinner=False)
 def pace() -> Pace:
-    """How fast each may ask."""
+    """The rate limits."""
     settings = parts().settings
     return Pace(settings.question_rate, settings.question_rate_address)
 
 
 @st.cache_resource(show_spinner=False)
 def suggested() -> Suggested:
-    """What is known of first questions."""
+    """The cache of suggested questions."""
     return Suggested()
 
 
 def _warm_up(made: Parts) -> None:
-    with suppress(PasserelleError), known():  # the first question meets it again, and tells it
+    with suppress(PasserelleError), known():  # the first question raises it again, and reports it
         made.warm_up()
 
 
@@ -147,7 +147,7 @@ def waiting() -> list[Waiting]:
 
 
 def ask_next(question: str, scope: Scope | None = None, replaces: int | None = None) -> None:
-    """Have a question answered after those that wait, from the sources of a scope; ``replaces`` as
+    """Queue a question, from the sources of a scope; ``replaces`` as
     in ``Waiting``.
     """
     waiting().append(Waiting(question, scope, replaces=replaces))
@@ -168,14 +168,14 @@ def next_waiting() -> Waiting | None:
 
 
 def clear_replaced() -> None:
-    """Take off the page what the question to answer now comes instead of."""
+    """Remove from the page what the current question replaces."""
     queue = waiting()
     if queue and queue[0].tries and queue[0].replaces is not None:
         del conversation()[queue[0].replaces :]
 
 
 def answered(exchange: Exchange) -> None:
-    """Add an exchange; its question waits no longer."""
+    """Add an exchange; its question leaves the queue."""
     exchanges, queue = conversation(), waiting()  # first, for here the run may be ended
     exchanges.append(exchange)
     if queue:
@@ -184,12 +184,12 @@ def answered(exchange: Exchange) -> None:
 
 
 def shown_so_far(exchange: Exchange) -> None:
-    """What is to stay of an answer under way, should it be stopped."""
+    """Store the part of an answer to keep, should it be stopped."""
     st.session_state["so_far"] = exchange
 
 
 def stopped() -> Exchange | None:
-    """What was shown of the answer under way, which is given up; None where none was under way."""
+    """Cancel the answer under way; returns what was shown of it; None where none was under way."""
     so_far: Exchange | None = st.session_state.pop("so_far", None)
     if not waiting():
         return None

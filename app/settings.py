@@ -1,4 +1,4 @@
-"""Read the settings, with an error that says which one to correct."""
+"""Loading of the settings, with an error that names the one to correct."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def interface_language(settings: Settings | None = None) -> Language:
 
 
 def error_language() -> Language:
-    """The language to tell an error in, even where the settings are what is wrong."""
+    """The language of error messages, even for errors in the settings."""
     try:
         return interface_language(load_settings())
     except SettingsError:

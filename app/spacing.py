@@ -1,6 +1,6 @@
-"""French spaces that must not begin a line: before ; : ! ? » % €, and after «.
+"""French typography: no-break spaces before ; : ! ? » % €, and after «.
 
-Only what is shown is set so; what is kept, asked or quoted stays as it was written.
+For display only; stored, queried and quoted text stays unchanged.
 """
 
 from __future__ import annotations
@@ -13,5 +13,5 @@ _KEPT = "\N{NO-BREAK SPACE}"
 
 
 def bound(text: str) -> str:
-    """The text with those spaces, as long as it was, so that the signs stay on their line."""
+    """The text with those spaces, of unchanged length, so that punctuation stays on its line."""
     return _AFTER.sub(_KEPT, _BEFORE.sub(_KEPT, text))

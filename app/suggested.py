@@ -1,7 +1,7 @@
-"""Questions that this library answers, to begin or to go on with: each is asked before it is shown.
+"""Suggested questions, initial and follow-up, each tested for an answer before it is shown.
 
-They are asked in a thread, one at a time for the whole server, once for each state of the library,
-and never of a language model. Nothing waits for them.
+They are tested in a thread, one at a time for the whole server, once for each state of the library,
+and never with a language model. Nothing waits for them.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from answer.assistant import Assistant
 
 Key = tuple[int, Hashable]
-"""The generation, and what else tells one set of questions from another."""
+"""The generation, and what else identifies a set of questions."""
 Work = Callable[[], tuple[str, ...]]
-AGAIN = 60.0  # seconds after which what failed is tried again
+AGAIN = 60.0  # seconds after which a failure is tried again
 KEPT = 500  # sets of questions that are remembered
 WAITING = 4  # sets that may wait to be asked: more is too much beside the readers' own questions
 MOST, OF_ONE_SOURCE = 4, 2
@@ -39,7 +39,7 @@ ASKED, ASKED_AFTER = 12, 5
 
 
 class Suggested:
-    """What was found out for which state of the library, in which language and scope."""
+    """Cache of suggestions, by state of the library, language and scope."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -48,7 +48,7 @@ class Suggested:
         self._lock, self._turn = Lock(), Lock()
 
     def found(self, key: Key, work: Work) -> tuple[str, ...] | None:
-        """The questions; None while they are being asked, which begins here."""
+        """The questions; None while they are being tested, which this call starts."""
         with self._lock:
             failed = self._failed.get(key)
             if key not in self._known or (failed is not None and self._clock() - failed >= AGAIN):
@@ -81,7 +81,7 @@ class Suggested:
 
 
 def _give_way() -> None:
-    """Let the threads that answer readers come first, where the system knows threads by number."""
+    """Lower this thread's priority, where the system supports it."""
     if sys.platform == "linux":
         with suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, get_native_id(), 10)
@@ -104,7 +104,7 @@ def to_go_on(
 
 
 def cited_parts(answer: Answer) -> frozenset[tuple[str, tuple[str, ...]]]:
-    """The sections that an answer cites: what follows one answer follows all that cite them."""
+    """The sections that an answer cites: the cache key of follow-up questions."""
     passages = (citation.passage for citation in answer.citations)
     return frozenset((passage.source_id, passage.section_path) for passage in passages)
 

@@ -1,4 +1,4 @@
-"""Questions asked in a terminal: one, a file of them, or a conversation."""
+"""Terminal question answering: one, a file of them, or a conversation."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ def answer_one(
     as_json: bool,
     scope: Scope | None = None,
 ) -> None:
-    """Answer and print; in a terminal the quotations at once, where a model writes beside them."""
+    """Answer and print; in a terminal, quotations first while a model writes."""
     out = console()
     meanwhile = None if as_json or not out.is_terminal else out
     quoted, answer = _asked(parts, question, (), language, interface, scope, meanwhile)
     if answer is None:
-        return  # what the sources say is printed, and the model was to stop
+        return  # the quotations are printed, and the model was stopped
     if as_json:
         print(json.dumps(answer_json(answer), ensure_ascii=False))
     else:
@@ -118,7 +118,7 @@ def _asked(
 
 
 def _read_line() -> str:
-    """What is asked next; "" where the conversation ends, by Ctrl-D or Ctrl-C."""
+    """The next question; "" at the end of the conversation, by Ctrl-D or Ctrl-C."""
     try:
         return input("> ").strip()
     except (EOFError, KeyboardInterrupt):

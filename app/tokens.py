@@ -1,7 +1,7 @@
-"""The tokens that programs show to read a store or to change it, kept as digests only.
+"""API tokens to read or to change a store, kept as digests only.
 
-A token is 32 random bytes, which nobody guesses, so that a plain SHA-256 of it is kept; it is
-shown once, when it is made. Knows nothing of requests.
+A token is 32 random bytes, which cannot be guessed, so that a plain SHA-256 is sufficient; it is
+shown once, on creation.
 """
 
 from __future__ import annotations
@@ -31,19 +31,19 @@ _TABLE = (
 
 
 class Scope(StrEnum):
-    """What a token may do; who may edit may read."""
+    """Permission of a token; edit includes read."""
 
     READ = "read"
     EDIT = "edit"
 
     def allows(self, other: Scope) -> bool:
-        """Whether what needs the other scope may be done with this one."""
+        """Whether this scope includes the other."""
         return self is other or self is Scope.EDIT
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """What is known of a token; ``created`` is UTC, ISO 8601."""
+    """Metadata of a token; ``created`` is UTC, ISO 8601."""
 
     name: str
     scope: Scope
@@ -59,12 +59,12 @@ class TokenNotFound(PasserelleError):
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of the store in a folder; what is revoked is refused from the next request on."""
+    """The tokens of the store in a folder; a revoked one is refused from the next request on."""
 
     folder: Path
 
     def create(self, name: str, scope: Scope) -> str:
-        """A new token, told this once; raises UsageError for a name that is taken or no name."""
+        """A new token, shown only now; raises UsageError for a taken or invalid name."""
         if not _NAME.fullmatch(name):
             raise UsageError("NAME", "it has letters, figures and . _ @ - only, 64 at most")
         secret = PREFIX + secrets.token_urlsafe(32)
@@ -89,7 +89,7 @@ class Tokens:
         return tuple(Token(name, Scope(scope), created) for name, scope, created in rows)
 
     def find(self, secret: str) -> Token | None:
-        """The token that this is; None for one that was never made, or was revoked."""
+        """The token with this secret; None for an unknown or revoked one."""
         query = "SELECT name, scope, created FROM tokens WHERE digest = ?"
         found = self._read(query, _digest(secret))
         return Token(found[0][0], Scope(found[0][1]), found[0][2]) if found else None

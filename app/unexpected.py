@@ -1,6 +1,6 @@
-"""What no error of ours tells, made one: written to the server's log, told without its own words.
+"""Conversion of unexpected exceptions: logged, and reported without their message.
 
-What a foreign error says may hold a text or a path that is not for readers. Knows no pages.
+The message of a library's exception may contain a text or a path that is not for users.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ logger = logging.getLogger("passerelle")
 
 
 class Unexpected(PasserelleError):
-    """A fault of the program, or of what it stands on."""
+    """A fault of the program, or of its environment."""
 
     def message(self, language: Language) -> str:
         """That it happened, and what to do."""
@@ -26,10 +26,10 @@ class Unexpected(PasserelleError):
 
 @contextmanager
 def known() -> Iterator[None]:
-    """Raises Unexpected for what is no error of ours.
+    """Raises Unexpected for any exception but PasserelleError.
 
     Signals (Streamlit's, Ctrl-C) are no Exceptions and pass through; a panic of a library in Rust,
-    which is none either, does not.
+    which is not one either, is converted.
     """
     try:
         yield

@@ -1,5 +1,5 @@
-"""Who the session on the page is: somebody who signed in, a browser by its signed cookies, or else
-this session alone; and what they may do.
+"""Identity of the page's session: a signed-in user, a browser by its signed cookies, or else
+this session alone; and its role.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def known() -> str | None:
 
 
 def person() -> Claims | None:
-    """What the identity provider said of who signed in by OpenID Connect; None where nobody did."""
+    """The OpenID Connect claims of the signed-in user; None where nobody is signed in."""
     claims = st.user.to_dict() if providers() else {}
     return claims if claims.get("is_logged_in") is True else None
 
@@ -53,13 +53,13 @@ def providers() -> tuple[str, ...]:
 
 
 def guarded() -> bool:
-    """Whether one has to sign in to change the library; else whoever comes may."""
+    """Whether changing the library requires sign-in."""
     settings = parts().settings
     return bool(_cookies().digests or settings.editors or settings.admins or providers())
 
 
 def role() -> Role:
-    """What this session may do by having signed in."""
+    """The role of this session by its sign-in."""
     settings, claims = parts().settings, person()
     by_password = _cookies().role(st.context.cookies, time.time())
     if claims is None:
@@ -74,14 +74,14 @@ def signed_in() -> bool:
 
 
 def actor() -> Actor:
-    """Who the session is in the audit log."""
+    """The session's actor for the audit log."""
     claims = person()
     who = called(claims) if claims is not None else browser_mark(visitor())
     return Actor(who, PAGE, role().word if guarded() else "")
 
 
 def note_signing_in() -> None:
-    """Record that somebody signed in by OpenID Connect, once for each time they did."""
+    """Record an OpenID Connect sign-in, once for each."""
     claims = person()
     if claims is None or st.session_state.get("signing_noted"):
         return

@@ -1,4 +1,4 @@
-"""The composition root: the only place where parts are put together.
+"""Composition root: the only place where components are constructed and connected.
 
 Building is cheap: nothing is read, loaded or created until a part is used.
 """
@@ -37,14 +37,14 @@ OnProgress = Callable[[Progress], None]
 
 def build(settings: Settings, store: Path | None = None, door: str = COMMAND_LINE) -> Parts:
     """The parts for a store; ``store`` is the folder given on the command line, if any; ``door``
-    is what the audit log calls the deeds of this process (see app/audit/actor.py).
+    is this process's interface in the audit log (see app/audit/actor.py).
     """
     return Parts(settings, (store or settings.store).expanduser().absolute(), door)
 
 
 @dataclass(frozen=True)
 class Parts:
-    """What the pages and the commands use; each part is made when it is first asked for."""
+    """The components of the application, each created on first use."""
 
     settings: Settings
     folder: Path
@@ -67,7 +67,7 @@ class Parts:
         )
 
     def _mirror(self) -> CatalogMirror | None:
-        """Where replicas fetch catalogs from; None where no setting says so."""
+        """The mirror that replicas fetch catalogs from; None where not configured."""
         if self.settings.catalog_url is None:
             return None
         from vectorstore.catalog_mirror import CatalogMirror
@@ -76,7 +76,7 @@ class Parts:
         return CatalogMirror(self.settings.catalog_url, Layout(self.folder))
 
     def _backend(self) -> VectorBackend:
-        """Where the vectors are kept; raises SettingsError for an address that cannot be read."""
+        """The vector backend; raises SettingsError for an address that cannot be read."""
         from vectorstore.chroma_server import ChromaServer
         from vectorstore.vector_backend import VectorBackend
 
@@ -91,7 +91,7 @@ class Parts:
 
     @cached_property
     def audit(self) -> Audit:
-        """Who did what to the store."""
+        """The audit log of the store."""
         from app.audit.kept import Audit
 
         return Audit(self.folder)
@@ -127,14 +127,14 @@ class Parts:
 
     @cached_property
     def reader(self) -> Reader:
-        """What finds the sentences that answer, as the settings name it."""
+        """The configured reader, which scores the sentences that answer."""
         from answer.reading.reader import load_reader
 
         return load_reader(self.settings.reader_model)
 
     @cached_property
     def generator(self) -> Generator | None:
-        """What writes prose; None where no chat model is configured."""
+        """The chat model client; None where none is configured."""
         if self.settings.chat_model is None:
             return None
         from answer.generation import Generator, load_chat_model
@@ -151,7 +151,7 @@ class Parts:
 
     @cached_property
     def fetcher(self) -> Fetcher:
-        """What asks the web for a page; raises SettingsError for hosts that cannot be read."""
+        """The page fetcher; raises SettingsError for hosts that cannot be read."""
         from ingest.web.fetch import Fetcher, Limits
         from ingest.web.public_hosts import AllowedHosts
 
@@ -164,7 +164,7 @@ class Parts:
         options: Options | None = None,
         progress: OnProgress = lambda _: None,
     ) -> IngestReport:
-        """Take sources in, addresses fetched; see ingest.sync.sync for what is raised."""
+        """Ingest sources, addresses fetched; see ingest.sync.sync for what is raised."""
         from ingest.web.sync import take_in
 
         return take_in(self.store, self.fetcher, inputs, options, progress)
@@ -172,7 +172,7 @@ class Parts:
     def fetched(
         self, inputs: Sequence[Input], progress: OnProgress = lambda _: None
     ) -> tuple[Input, ...]:
-        """The inputs with the pages of the addresses among them, to be taken in later."""
+        """The inputs with the pages of the addresses among them, to be ingested later."""
         from ingest.web.url_input import fetch_all
 
         return fetch_all(inputs, self.fetcher, progress)
@@ -212,7 +212,7 @@ class Parts:
         return supersede(self.store, id, by, progress)
 
     def generation(self) -> int:
-        """The number of the generation that answers; 0 when nothing was ingested yet."""
+        """The number of the current generation; 0 when nothing was ingested yet."""
         try:
             return self.store.current()
         except StoreEmpty:
@@ -240,5 +240,5 @@ class Parts:
             found = self.retriever.retrieve("warm up", Language.EN, k=1)
             self.reader.read("warm up", found.retrieved)
         if self.generator:
-            with suppress(ChatModelError):  # told with the first answer
+            with suppress(ChatModelError):  # reported with the first answer
                 self.generator.prepare()

@@ -1,1 +1,1 @@
-"""The values that travel, the errors, the settings. Knows nothing of any other room."""
+"""Value objects, exceptions and settings that every other package uses."""

@@ -1,7 +1,4 @@
-"""Whether an address can be that of a server, and holds no secret.
-
-Knows nothing of what answers there.
-"""
+"""Validation of a server address from the settings: its form, and that it contains no secret."""
 
 from __future__ import annotations
 
@@ -16,7 +13,7 @@ HOLDS_A_QUERY = "it has a query (?...): give it without; a key goes into PASSERE
 def fault(address: str) -> str | None:
     """What is wrong with an address, in English (domain.details has the French); None if nothing.
 
-    The address itself is not repeated: it may hold a key.
+    The address itself is not repeated: it may contain a key.
     """
     try:
         parts = urlsplit(address)

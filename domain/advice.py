@@ -1,4 +1,4 @@
-"""What to do about a source that cannot be read, by the detail that says why; in both languages."""
+"""Advice for each cause of an unreadable source, in both languages."""
 
 from __future__ import annotations
 
@@ -50,6 +50,6 @@ _ROWS: tuple[tuple[str, tuple[str, str]], ...] = (
 
 
 def advice(detail: str) -> tuple[str, str]:
-    """In English and in French; to check the path where nothing else is known to help."""
+    """In English and in French; advises checking the path where nothing more specific applies."""
     found = (told for pattern, told in _ROWS if re.fullmatch(pattern, detail, re.DOTALL))
     return next(found, _PATH)

@@ -1,7 +1,7 @@
-"""What became of the texts of sources between two versions, as a reader can follow it.
+"""Change records (diff results): how the texts of sources differ between two versions.
 
-Old and new stand side by side. Lists are bounded where they are made: ``more`` says how many
-passages are left out. Knows nothing of how versions are compared.
+Each change has the old and the new text. Lists are truncated when built: ``more`` counts the
+passages left out.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from enum import StrEnum
 
 
 class Became(StrEnum):
-    """What became of a passage or of a source; a source is never moved."""
+    """Kind of change of a passage or of a source; a source is never moved."""
 
     ADDED = "added"
     CHANGED = "changed"
@@ -29,11 +29,10 @@ class SentenceChange:
 
 @dataclass(frozen=True, slots=True)
 class PassageChange:
-    """A passage that is not as it was.
+    """A passage that changed.
 
-    ``section`` is where it stands now (where it stood, if removed); ``from_section`` is where one
-    that moved came from. ``sentences`` are those that differ; of a passage that moved, its text as
-    it is.
+    ``section`` is where it is now (where it was, if removed); ``from_section`` is where a moved
+    passage came from. ``sentences`` are those that differ; for a moved passage, its unchanged text.
     """
 
     became: Became
@@ -44,7 +43,7 @@ class PassageChange:
 
 @dataclass(frozen=True, slots=True)
 class DetailChange:
-    """What a source says of itself ("title", "date", ...), before and after."""
+    """A source's metadata field ("title", "date", ...), before and after."""
 
     name: str
     old: str | None
@@ -53,7 +52,7 @@ class DetailChange:
 
 @dataclass(frozen=True, slots=True)
 class SourceChange:
-    """A source that is not as it was; of one that is wholly new or gone, no passages are told.
+    """A source that changed; for one that is wholly new or gone, no passages are listed.
 
     ``more`` counts the passages that changed and are not listed; ``typography`` those in which only
     typography or numbering did, which are never listed.

@@ -1,7 +1,7 @@
-"""What errors say of their causes, in French; the English is what the code says.
+"""French translations of error details; the English text is the one in the code.
 
-A row is a pattern over the whole English detail and its French; what matches none stays as it is
-(a model's or a library's own words).
+A row is a pattern over the whole English detail and its French; a detail that matches none is
+returned unchanged (a message of a model or a library).
 """
 
 from __future__ import annotations
@@ -337,7 +337,7 @@ _FRENCH = tuple((re.compile(english, re.DOTALL), french) for english, french in 
 
 
 def in_french(detail: str) -> str:
-    """The French of a detail; itself where it is nobody's fixed words."""
+    """The French of a detail; the detail itself where no row matches."""
     for english, french in _FRENCH:
         match = english.fullmatch(detail)
         if match:

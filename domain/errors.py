@@ -1,4 +1,4 @@
-"""Everything that can go wrong and that a person can do something about.
+"""Exception hierarchy: everything that can go wrong and that a person can do something about.
 
     PasserelleError
     ├── UsageError                  the command line or a call was wrong (exit 2)
@@ -10,10 +10,10 @@
     │   ├── SourceKindUnknown       no loader for it
     │   ├── SourceGivenUp           reading it took too much time or memory, or crashed
     │   ├── SourceNotReachable      no answer, a wrong one, or no web address at all
-    │   ├── SourceGone              the web server says that there is no such page
+    │   ├── SourceGone              the web server reports that the page does not exist
     │   ├── SourceRefusedAddress    a private address, or a port that is not the web's
-    │   ├── SourceIdTaken           the id is held by another origin
-    │   └── TwinMismatch            twins with unequal paragraphs
+    │   ├── SourceIdTaken           the id belongs to another origin
+    │   └── TwinMismatch            translations with unequal paragraphs
     ├── StoreError
     │   ├── StoreEmpty              nothing was ingested yet
     │   ├── StoreBusy               another process is writing
@@ -27,15 +27,15 @@
     │       ├── ChromaNotReachable  no answer, or none in time
     │       ├── ChromaRefused       it wants credentials, or others
     │       ├── ChromaUnsuitable    it is of another version, or no Chroma server at all
-    │       ├── ChromaFailed        it could not do it: no room left, damaged, a limit
+    │       ├── ChromaFailed        the request failed: no room left, damaged, a limit
     │       └── ChromaNotSet        vectors are in a server, and no setting says in which
     └── ModelError
         ├── EmbeddingModelError     the embedding model does not load or run
         ├── ReaderModelError        the reader does not load or run
-        └── ChatModelError          the language model is slow, down, refused, or talks nonsense
+        └── ChatModelError          the language model is slow, down, refused, or answers nonsense
 
-Each class carries its message in both languages; each message says what to do next. ``str(error)``
-is the English one. Foreign errors are translated to these at one border each.
+Each class carries its message in both languages; each message states what to do next.
+``str(error)`` is the English one. Exceptions of a library are translated to these in one place.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ from domain.types import Language
 
 
 class PasserelleError(Exception):
-    """A problem told in one line. ``subject`` is what it is about, ``detail`` adds the cause."""
+    """A problem in one line. ``subject`` is what it is about, ``detail`` adds the cause."""
 
     exit_code: ClassVar[int] = 1
     en: ClassVar[str] = "{subject}: {detail}"
@@ -60,7 +60,7 @@ class PasserelleError(Exception):
         self.detail = detail
 
     def message(self, language: Language) -> str:
-        """The one line to show, in the reader's language."""
+        """The one line to show, in the user's language."""
         french = language is Language.FR
         template = self.fr if french else self.en
         detail = in_french(self.detail) if french else self.detail
@@ -71,7 +71,7 @@ class PasserelleError(Exception):
 
 
 class UsageError(PasserelleError):
-    """A call that cannot be understood; ``detail`` says how to put it right."""
+    """An invalid call; ``detail`` states how to correct it."""
 
     exit_code = 2
 
@@ -94,14 +94,14 @@ class SourceNotReadable(SourceError):
     fr = "{subject} est illisible ({detail})."
 
     def message(self, language: Language) -> str:
-        """The one line, with what helps against this cause."""
+        """The one line, with advice for this cause."""
         english, french = advice(self.detail)
         told = french if language is Language.FR else english
         return f"{super().message(language)} {told}".strip()
 
 
 class SourceEmpty(SourceError):
-    """Nothing is left to read."""
+    """No text is left after cleaning."""
 
     en = "{subject} holds no text that can be cited. Check that it is the article itself."
     fr = "{subject} ne contient aucun texte citable. Vérifiez que c'est bien l'article lui-même."
@@ -122,7 +122,7 @@ class SourceKindUnknown(SourceError):
 
 
 class SourceGivenUp(SourceError):
-    """Its reader, a process with limits, did not come to an end."""
+    """The process that parses it exceeded its limits or crashed."""
 
     en = (
         "{subject} was given up ({detail}). Save it in a simpler form, or split it "
@@ -135,7 +135,7 @@ class SourceGivenUp(SourceError):
 
 
 class SourceNotReachable(SourceError):
-    """A page that does not come from the web."""
+    """A web page that could not be fetched."""
 
     en = (
         "{subject} cannot be fetched ({detail}). Check the address, try again later, "
@@ -148,7 +148,7 @@ class SourceNotReachable(SourceError):
 
 
 class SourceGone(SourceError):
-    """A page that is not there, or no longer; what the store holds of it stays."""
+    """A page that is not there, or no longer; the stored version stays."""
 
     en = (
         "{subject} is not there ({detail}). Correct the address; what was taken in from it stays "
@@ -161,7 +161,7 @@ class SourceGone(SourceError):
 
 
 class SourceRefusedAddress(SourceError):
-    """A host that is not asked unless the settings name it."""
+    """A host that is not contacted unless the settings name it."""
 
     en = (
         "{subject} is not fetched ({detail}). If you trust this host, name it in "
@@ -181,7 +181,7 @@ class SourceIdTaken(SourceError):
 
 
 class TwinMismatch(SourceError):
-    """Two twins that do not match paragraph for paragraph."""
+    """Two translations that do not match paragraph for paragraph."""
 
     en = "{subject}: its twin does not match ({detail}). Give both the same paragraphs."
     fr = (
@@ -195,14 +195,14 @@ class StoreError(PasserelleError):
 
 
 class StoreEmpty(StoreError):
-    """Nothing to answer from."""
+    """The store has no sources yet."""
 
     en = "the store {subject} is empty: add a source with `passerelle ingest FILE`."
     fr = "la base {subject} est vide : ajoutez une source avec `passerelle ingest FICHIER`."
 
 
 class StoreBusy(StoreError):
-    """Another writer holds the lock; ``detail`` says who."""
+    """Another writer has the lock; ``detail`` names it."""
 
     en = "the store {subject} is being written by {detail}: wait for it to end, then try again."
     fr = "la base {subject} est en cours d'écriture par {detail} : attendez la fin, puis réessayez."
@@ -269,7 +269,7 @@ class EmbedderMismatch(StoreError):
 
 
 class ChromaServerError(StoreError):
-    """The Chroma server that keeps the vectors does not do its part; ``subject`` is its address."""
+    """The Chroma server that stores the vectors failed; ``subject`` is its address."""
 
     en = "the Chroma server {subject} cannot be used ({detail}): see PASSERELLE_CHROMA_URL."
     fr = "le serveur Chroma {subject} est inutilisable ({detail}) : voir PASSERELLE_CHROMA_URL."
@@ -289,7 +289,7 @@ class ChromaNotReachable(ChromaServerError):
 
 
 class ChromaRefused(ChromaServerError):
-    """It, or the proxy before it, refuses the credentials."""
+    """It, or the proxy in front of it, refuses the credentials."""
 
     en = (
         "the Chroma server {subject} refuses the credentials ({detail}): correct "
@@ -302,7 +302,7 @@ class ChromaRefused(ChromaServerError):
 
 
 class ChromaUnsuitable(ChromaServerError):
-    """What answers is not a Chroma server of a version that is known, with this database."""
+    """Not a Chroma server of a known version, or it lacks this database."""
 
     en = (
         "{subject} is not a Chroma server that can be used ({detail}): give one of version 1.x "
@@ -315,7 +315,7 @@ class ChromaUnsuitable(ChromaServerError):
 
 
 class ChromaFailed(ChromaServerError):
-    """It answered that it could not do what was asked."""
+    """The server reported that the request failed."""
 
     en = (
         "the Chroma server {subject} failed ({detail}): look at its disk and its log, then try "
@@ -341,7 +341,7 @@ class ChromaNotSet(ChromaServerError):
 
 
 class ModelError(PasserelleError):
-    """A model does not do its part."""
+    """A model failed."""
 
 
 class EmbeddingModelError(ModelError):
@@ -364,7 +364,7 @@ class ReaderModelError(ModelError):
 
 
 class ChatModelError(ModelError):
-    """The language model failed; ``detail`` says how."""
+    """The language model failed; ``detail`` gives the cause."""
 
     en = "the language model {subject} did not answer ({detail}): see PASSERELLE_CHAT_MODEL."
     fr = "le modèle de langue {subject} n'a pas répondu ({detail}) : voir PASSERELLE_CHAT_MODEL."

@@ -1,4 +1,4 @@
-"""The names, in English and in French, of languages that a source may turn out to be in."""
+"""Names, in English and in French, of the languages that a source may be detected as."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
-"""What may be asked: a question that is not empty and not longer than questions are.
+"""Validation of a question: not empty, and within the length limit.
 
-The page, the command line, batches, and whoever calls the assistant or the retriever are held to
-the same bound here. Knows nothing of what is asked.
+The web page, the command line, batches and the library API share this limit.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""What an ingest tells: each step while it runs, and a report of what it did.
-
-This module knows nothing of how sources are parsed or kept.
-"""
+"""Ingest reports: progress steps while it runs, and a summary of what it did."""
 
 from __future__ import annotations
 
@@ -12,7 +9,7 @@ from domain.changes import SourceChange
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A source that could not be taken in, and the one line that says why."""
+    """A source that could not be ingested, and the one-line reason."""
 
     source: str
     error: str
@@ -20,7 +17,7 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Warned:
-    """A source that was taken in, and one line about it that its readers should know."""
+    """A source that was ingested with a warning of one line for its readers."""
 
     source: str
     text: str
@@ -51,7 +48,7 @@ class PassageCounts:
 class IngestReport:
     """What an ingest did; ``generation`` is the one that answers afterwards (0: still none).
 
-    ``changes`` tells what differs in the sources that were added, updated or removed; ``kept``
+    ``changes`` lists what differs in the sources that were added, updated or removed; ``kept``
     are sources that are gone from the folder given and that stay, because nobody asked to prune.
     """
 

@@ -1,7 +1,7 @@
-"""Which sources a scope holds, and reading one from what a person or a program gives.
+"""Search filters (scopes): parsing one from user input, and which sources match it.
 
-A date may be as coarse as a year; a source is in a span where some day that its date can mean is.
-A source without a date is in no span. Knows nothing of stores.
+A date may be as coarse as a year; a source is within a span if any day that its date can mean is.
+A source without a date is in no span.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ def scope_of(
     since: str | None = None,
     until: str | None = None,
 ) -> Scope | None:
-    """The scope of these limits, None for none; raises UsageError for a date that is none, a span
-    that ends before it begins, and more sources than ``MOST``.
+    """The scope of these limits, None for none; raises UsageError for an invalid date, a span that
+    ends before it begins, and more sources than ``MOST``.
     """
     ids = tuple(dict.fromkeys(sources))
     if len(ids) > MOST:
@@ -44,7 +44,7 @@ def within(scope: Scope, sources: Sequence[Source]) -> frozenset[str]:
 
 
 def is_date(value: str) -> bool:
-    """Whether it is a date as scopes and sources have them."""
+    """Whether it is a date in the format of scopes and sources."""
     try:
         _days(value)
     except ValueError:

@@ -1,4 +1,4 @@
-"""The settings, read once by the composition root (app.wiring) and handed down as values."""
+"""Settings from environment variables, read once by the composition root (app.wiring)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 
 
 def home() -> Path:
-    """Where the store and .env are by default: the repository, or the user's folder for data."""
+    """Default folder of the store and .env: the repository, or the user's data folder."""
     if (PROJECT / "pyproject.toml").is_file():
         return PROJECT
     return user_data_path("passerelle", appauthor=False)
@@ -117,7 +117,7 @@ class Settings(BaseSettings):
     @field_validator("chat_base_url")
     @classmethod
     def _without_secret(cls, address: str | None) -> str | None:
-        """An address is printed and logged, so that a key inside one is refused."""
+        """Rejects an address that contains a key, because addresses are printed and logged."""
         if address is not None and (wrong := fault(address)):
             raise PydanticCustomError("address", wrong)
         return address

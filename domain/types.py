@@ -1,8 +1,7 @@
-"""The values that flow from a source to an answer: frozen, slotted, standard library only.
+"""Core value types, from source to answer: frozen, slotted, standard library only.
 
-In the order in which they flow: Source -> Section -> Passage -> Retrieved -> Citation -> Answer.
+In data-flow order: Source -> Section -> Passage -> Retrieved -> Citation -> Answer.
 Offsets are Unicode code points, half-open, into the cleaned text of the source.
-This module knows nothing of files, indexes, models or pages.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ class Language(StrEnum):
 
     @property
     def other(self) -> Language:
-        """The other side of the bridge."""
+        """The other of the two languages."""
         return Language.EN if self is Language.FR else Language.FR
 
 
@@ -29,16 +28,16 @@ BRIEFING = "Passerelle"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One document as it was taken in; its text is kept beside it by the catalog.
+    """One document as it was ingested; its text is stored beside it by the catalog.
 
     ``uri`` is what a reader can open (a path or a URL); ``origin`` is where updates of this id
     are accepted from (``folder:...``, ``file:...``, ``url:...``, ``upload:...``, ``id:...``).
     ``date`` is ISO 8601 (YYYY, YYYY-MM or YYYY-MM-DD); ``kind`` is a row name of the loader table
     ("text", "pdf"...); ``content_hash`` is the SHA-256 of the cleaned text and metadata.
     ``twin`` is the id of the same document in the other language. ``ingested_at`` is when this
-    content came into the store (UTC, ISO 8601), ``superseded_by`` the id of the source that says
-    what holds now; they are no part of what a source is. ``based_on`` is what it says that it was
-    made from, in its own words.
+    content entered the store (UTC, ISO 8601), ``superseded_by`` the id of the source that replaces
+    it; neither is part of the source's identity. ``based_on`` is what it states that it is derived
+    from, verbatim.
     """
 
     id: str
@@ -82,8 +81,8 @@ class Passage:
 
     ``source_text[start:end] == text``. ``ordinal`` counts passages in the source from 0;
     ``paragraph`` counts its paragraphs from 0 (a long paragraph may give several passages).
-    ``twin_id`` is the passage that says the same in the other language. ``language`` is that of its
-    own words where they tell, else the source's. ``page`` is the one it begins on, counted from 1;
+    ``twin_id`` is its translation, a passage in the other language. ``language`` is that of its
+    own words where it can be detected, else the source's. ``page`` is where it begins, from 1;
     None where the format has no pages.
     """
 
@@ -132,7 +131,7 @@ class Disagreement:
 class ParsedSource:
     """What ingest makes of one source before anything is stored.
 
-    ``warnings`` are details as errors have them (domain/details.py knows their French).
+    ``warnings`` are details in the sense of errors (domain/details.py translates them to French).
     """
 
     source: Source
@@ -144,7 +143,7 @@ class ParsedSource:
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """A passage with the evidence that brought it up; scores lie in [0, 1], higher is better."""
+    """A passage with its retrieval scores; scores lie in [0, 1], higher is better."""
 
     passage: Passage
     score: float
@@ -157,9 +156,9 @@ class Retrieved:
 class Citation:
     """A verbatim quotation: the source's text[start:end] == quote.
 
-    ``version`` is the content hash of the source that was quoted, ``ingested_at`` when that content
-    came into the store, ``based_on`` what the source says that it was made from: known of finished
-    answers, and no part of what a citation is.
+    ``version`` is the content hash of the quoted source, ``ingested_at`` when that content entered
+    the store, ``based_on`` what the source states that it is derived from: set on finished answers,
+    and not part of the citation's identity.
     """
 
     marker: int
@@ -187,7 +186,7 @@ class Withheld:
     """A sentence that a language model wrote and that is not shown as fact.
 
     ``reason`` is a value of answer.verification.verifier.Reason or answer.phrases.Unfit ("figure",
-    "unsupported", "language"...), ``explanation`` what a reader is told, in the asker's language.
+    "unsupported", "language"...), ``explanation`` the text shown, in the asker's language.
     """
 
     text: str
@@ -196,7 +195,7 @@ class Withheld:
 
 
 class Status(StrEnum):
-    """What an answer is; ``UNANSWERED`` means that the sources do not say."""
+    """Outcome of a question; ``UNANSWERED``: the sources do not contain the answer."""
 
     ANSWERED = "answered"
     UNANSWERED = "unanswered"
@@ -234,10 +233,10 @@ class Answer:
     """A finished answer. ``answerer`` is "quotes" or the name of a chat model.
 
     ``understood_as`` is the completed question of a follow-up, None where nothing was added.
-    ``timings`` maps a stage to its milliseconds. ``withheld``: what a language model wrote that no
-    source was found to say. ``probability``: that the best sentence found answers, as the
-    reader was calibrated; None where nothing was read (small talk, a summary). ``scope``: what it
-    was limited to; None where it was not.
+    ``timings`` maps a stage to its milliseconds. ``withheld``: language model sentences that no
+    source supports. ``probability``: calibrated probability that the best sentence answers; None
+    where nothing was scored (small talk, a summary). ``scope``: the filter that applied; None for
+    none.
     """
 
     question: str
@@ -261,7 +260,7 @@ class Answer:
 
 
 class Stage(StrEnum):
-    """Where an answer under way has got to."""
+    """Stages of answering, as progress reports name them."""
 
     SEARCHING = "searching"
     READING = "reading"
@@ -286,14 +285,14 @@ class SentenceReady:
 
 @dataclass(frozen=True, slots=True)
 class QuotesReady:
-    """The answer as the sources alone give it, there before a language model has written a word."""
+    """The extractive answer, available before a language model has written a word."""
 
     answer: Answer
 
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """The last event: the answer as a value."""
+    """The last event: the complete answer."""
 
     answer: Answer
 

@@ -1,1 +1,1 @@
-"""Gold questions in, figures out. Knows nothing of pages."""
+"""Evaluation on gold questions: retrieval, answer and calibration metrics."""

@@ -1,4 +1,4 @@
-"""What the probability of an answer is worth: risk against coverage, and calibration.
+"""Selective prediction metrics: risk-coverage curve and expected calibration error.
 
 Risk-coverage: the questions are answered in the order of their probability; at each coverage (the
 share of all questions that is answered) the risk is the share of those answers that is wrong
@@ -21,14 +21,14 @@ BINS = 10
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """At this coverage, this risk; both in [0, 1]."""
+    """A point of the risk-coverage curve; both values in [0, 1]."""
 
     coverage: float
     risk: float
 
 
 def risk_coverage(asked: Sequence[Asked], points: int = 10) -> tuple[Point, ...]:
-    """At most so many points, evenly spread, the last where all that was answered is."""
+    """At most so many points, evenly spread, the last at the coverage of all answers."""
     judged = sorted(_judged(asked), key=lambda pair: -pair[0])
     if not judged:
         return ()
@@ -53,7 +53,7 @@ def calibration_error(asked: Sequence[Asked]) -> float | None:
 
 
 def _judged(asked: Sequence[Asked]) -> list[tuple[float, bool]]:
-    """Of each answered question, the probability and whether the answer is right."""
+    """For each answered question, the probability and whether the answer is right."""
     found = []
     for a in asked:
         probability = a.answer.probability

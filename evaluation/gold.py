@@ -1,4 +1,4 @@
-"""Gold questions: read from JSONL, checked, as values."""
+"""Gold question sets: reading and validation of JSONL files."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from domain.types import Language, Turn
 
 
 class Half(StrEnum):
-    """What a question is for: to fit thresholds and weights on, or to be reported, untouched."""
+    """Data split: for fitting thresholds and weights, or held out for the report."""
 
     CALIBRATION = "calibration"
     REPORT = "report"
@@ -21,11 +21,11 @@ class Half(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class GoldItem:
-    """A question with what its answer has to rest on.
+    """A question with the evidence that its answer must cite.
 
-    ``gold_quotes`` are verbatim parts of the source; ``must_include`` lists, for each thing that
-    the answer says, the wordings that count; ``kind`` names what the question tries. ``half`` says
-    whether anything may be fitted on it; a line that does not say so is for the report alone.
+    ``gold_quotes`` are verbatim parts of the source; ``must_include`` lists, for each fact of the
+    answer, the accepted wordings; ``kind`` is the question category. ``half`` states if it may be
+    used for fitting; a line without it is for the report alone.
     """
 
     id: str

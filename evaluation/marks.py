@@ -1,8 +1,7 @@
-"""What is right and wrong with the answer to one gold question.
+"""Answer scoring: right and wrong marks for the answer to one gold question.
 
-Each mark is one right or wrong under one figure; a figure is the share of its marks that are
-right. What a kind of question asks of its answer is here and nowhere else. Knows nothing of
-retrieval measures or of reports.
+Each mark counts towards one figure; a figure is the share of its marks that are right. The
+criteria for each kind of question are all defined here.
 """
 
 from __future__ import annotations
@@ -43,7 +42,7 @@ class Figure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Right or wrong; ``lacks`` and ``says`` are the words that made it wrong."""
+    """Right or wrong; ``lacks`` and ``says`` are the words that caused the failure."""
 
     figure: Figure
     right: bool
@@ -57,7 +56,7 @@ def marks(item: GoldItem, answer: Answer, text_of: TextOf) -> tuple[Mark, ...]:
 
 
 def _exact(answer: Answer, text_of: TextOf) -> Iterator[Mark]:
-    """One mark a citation: its quote stands in the source, where it says."""
+    """One mark per citation: its quote occurs in the source at the given offsets."""
     for citation in answer.citations:
         exact = _stands(citation, text_of(citation.passage.source_id))
         yield Mark(Figure.QUOTES_EXACT, exact, says=() if exact else (citation.quote,))
@@ -68,7 +67,7 @@ def _stands(citation: Citation, text: str) -> bool:
 
 
 def _kind(item: GoldItem, answer: Answer) -> Iterator[Mark]:
-    """What the kind of question asks for."""
+    """The criteria of the kind of question."""
     answered = answer.status is Status.ANSWERED
     spoilt = says(answer.text, item.must_not_include)
     evident = any(same_evidence(c.quote, g) for c in answer.citations for g in item.gold_quotes)

@@ -1,7 +1,6 @@
-"""When two texts say the same: a passage and a gold quote, a citation and its evidence.
+"""Text matching: a passage against a gold quote, a citation against its evidence.
 
-Case, accents, the shape of apostrophes and the width of spaces do not count. Knows nothing of
-questions or answers.
+Ignores case, accents, the shape of apostrophes and the width of spaces.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ import math
 import re
 import unicodedata
 
-MOST_WORDS = 120  # a longer text is no passage, unless it is a single sentence
+MOST_WORDS = 120  # a longer text is not a passage, unless it is a single sentence
 MOST = 0.6  # of a quote's characters, in one stretch: the quote for the most part
 FEW_WORDS = 5  # this many words of a gold quote are a real part of it
 
@@ -25,7 +24,7 @@ def fold(text: str) -> str:
 
 
 def holds(passage: str, quote: str) -> bool:
-    """Whether a passage carries a quotation, whole or for the most part."""
+    """Whether a passage contains a quotation, whole or for the most part."""
     passage, quote = fold(passage), fold(quote)
     if len(passage.split()) > MOST_WORDS and re.search(r"[.!?]\s", passage):
         return False
@@ -44,6 +43,6 @@ def same_evidence(quote: str, gold: str) -> bool:
 
 
 def says(text: str, wordings: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of the wordings that a text has."""
+    """Those of the wordings that occur in a text."""
     folded = fold(text)
     return tuple(wording for wording in wordings if fold(wording) in folded)

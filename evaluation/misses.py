@@ -1,7 +1,7 @@
-"""Every miss of an evaluation, grouped by what went wrong.
+"""Error analysis: every miss of an evaluation, grouped by cause.
 
-A question is listed under each thing that is wrong with it, but one that was refused by mistake
-not also for what a refusal cannot have. Knows nothing of pages or commands.
+A question is listed under each of its faults, except that one refused by mistake is not also
+listed for what a refusal cannot contain.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ ENOUGH = 5  # passages: evidence below them is missed, evidence among them may b
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """A question under one thing that is wrong; ``lacks`` and ``says`` are the words at fault."""
+    """A question under one of its faults; ``lacks`` and ``says`` are the words at fault."""
 
     asked: Asked
     lacks: tuple[str, ...] = ()
@@ -49,7 +49,7 @@ def _of(one: Asked) -> Iterator[tuple[Figure, Miss]]:
 
 
 def _retrieval(one: Asked) -> Figure | None:
-    """What a better order of passages would have mended, if anything."""
+    """The retrieval figure that a better ranking would have corrected, if any."""
     firsts = [min(ranks, default=None) for ranks in one.places]
     if not firsts:
         return None

@@ -1,8 +1,8 @@
-"""How high the gold evidence comes among the retrieved passages: recall@k and MRR@10.
+"""Retrieval metrics on gold evidence: recall@k and MRR@10, computed with ir-measures.
 
-Each gold quote is one relevant item of its own, found where the first passage that holds it
-stands: recall@k is the share of all quotes among the first k. The reciprocal rank is that of the
-first passage that holds any of the question's quotes. The measures are those of ir-measures.
+Each gold quote is one relevant item, ranked where the first passage that contains it is: recall@k
+is the share of all quotes among the first k. The reciprocal rank is that of the first passage that
+contains any of the question's quotes.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from evaluation.marks import Figure
 from evaluation.matching import holds
 
 Places = tuple[tuple[int, ...], ...]
-"""For each gold quote of a question, the ranks (from 1) of the passages that hold it."""
+"""For each gold quote of a question, the ranks (from 1) of the passages that contain it."""
 
 Measured = dict[Figure, tuple[float, int]]
 """A figure with the number of items that it is a mean over."""
@@ -25,7 +25,7 @@ _NOWHERE = "nowhere"  # the name of a relevant passage that was not retrieved
 
 
 def places(item: GoldItem, answer: Answer) -> Places:
-    """Where the evidence of an answerable question stands; () for one without an answer."""
+    """Where the evidence of an answerable question is ranked; () for one without an answer."""
     if not item.answerable:
         return ()
     ranked = list(enumerate((r.passage.text for r in answer.retrieved), start=1))

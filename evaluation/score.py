@@ -1,7 +1,6 @@
-"""Scores of an assistant on gold questions: shares, each with its number, for each language.
+"""Evaluation run: asks every gold question and aggregates the figures, for each language.
 
-Every question is asked as `passerelle ask --batch` asks it; no model judges an answer. Knows
-nothing of pages or commands.
+Every question is asked as `passerelle ask --batch` asks it; no language model judges an answer.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ __all__ = ["Asked", "Asks", "Scores", "Share", "evaluate", "fold", "holds", "sco
 
 
 class Asks(Protocol):
-    """What is scored."""
+    """The system under evaluation."""
 
     def ask(
         self,
@@ -75,7 +74,7 @@ def evaluate(
     progress: Callable[[Progress], None] = lambda _: None,
 ) -> tuple[Asked, ...]:
     """Ask every question and mark its answer; raises what the assistant raises."""
-    measure(())  # a library that is missing is told before any question is asked
+    measure(())  # a library that is missing is reported before any question is asked
     asked = []
     for number, item in enumerate(items, start=1):
         events = assistant.ask(wellformed(item.question), item.history, None, interface)

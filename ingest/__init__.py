@@ -1,1 +1,1 @@
-"""A file becomes passages. Knows nothing of questions or answers."""
+"""Ingestion: files and web pages to sections and passages."""

@@ -1,9 +1,9 @@
-"""What the web page added around the article goes away.
+"""Boilerplate removal: drops what a web page adds around the article.
 
-Rules are about form, in both languages, on whole lines without case or accents; none names a
-subject. Short lines of page furniture go wherever they stand; what stands after a "related" or
-"trending" heading at the end goes with it; a publisher's disclaimer goes at the end only. A real
-paragraph is never dropped for a word that it contains.
+The rules are about form, in both languages, on whole lines without case or accents; none names a
+subject. Short lines of navigation are dropped anywhere; so is everything after a "related" or
+"trending" heading at the end; a publisher's disclaimer at the end only. A real paragraph is never
+dropped because of a word that it contains.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _DATED = (
     r"modified|publie|mis|mise|jour|a jour)"
 )
 _DATE = rf"({_DATED}([ .,|·•-]+{_DATED})*)"
-# Names of what stands around an article. None of these is a sentence.
+# Labels of boilerplate around an article. None of these is a sentence.
 _NAMES: tuple[str, ...] = (
     # share and follow
     r"(partage[rz]?|share|tweete?r?|epingler|pin|imprimer|print|copier le lien|copy link|"
@@ -75,7 +75,7 @@ _CALLS: tuple[str, ...] = (
     r"(©|\(c\)(?= ?(copyright|©)?,? ?(19|20)\d\d)|copyright|tous droits reserves|"
     r"all rights reserved).{0,120}",
 )
-# Lines about the page itself, outside of any sentence: whose picture, how long to hear, for whom.
+# Lines about the page itself, outside of any sentence: picture credit, audio length, audience.
 _LABELS: tuple[str, ...] = (
     r"(credits?|photos?|images?|illustrations?|visuels?|infographies?|videos?)"
     r"( ?(photos?|images?|credits?|d'illustration))*"
@@ -89,7 +89,7 @@ _LABELS: tuple[str, ...] = (
     r"[^.!?]{0,20}",
     r"[^.!?]{0,20}\b(vous recommande|recommended for you|we recommend)\b[^.!?]{0,20}",
 )
-# Sentences that say how much of the article is kept from the reader.
+# Paywall sentences.
 _WALL = re.compile(
     r"(il (vous )?reste|encore|you have|there (is|are)) .{0,20}\d[\d.,]* ?"
     r"(%|articles?\b|words\b|mots\b).{0,80}|\d[\d.,]* ?% (de|of) "
@@ -125,21 +125,21 @@ _RELATED = re.compile(
     r"(les )?derni(er|ere)s? (nouvelles|actualites|articles|infos)|editor'?s? picks?|"
     r"a (lire|decouvrir|voir) (aussi|egalement|ensuite)|what to read next|read next)"
 )
-_MARKS = re.compile("[\u0300-\u036f]+")  # accents, once they are apart from their letters
+_MARKS = re.compile("[\u0300-\u036f]+")  # accents, after decomposition
 _CONNECTOR = re.compile(r"(le|on|par|by|at|a|and|et|in|dans|with|avec|of|de)")
 REAL_WORDS = 12  # a paragraph of as many words that ends like a sentence is the article's
-SENTENCE_WORDS = 4  # a shorter line that ends like a sentence may still be a name of furniture
+SENTENCE_WORDS = 4  # a shorter line that ends like a sentence may still be a boilerplate label
 TEASER_WORDS = 25  # a linked headline or its teaser is shorter than this
-TAIL = 0.25  # at most this share of a page's words stands under its last "related" heading
+TAIL = 0.25  # at most this share of a page's words is under its last "related" heading
 LABEL_WORDS = 10  # a line about the page has no more words
-WALL_WORDS = 30  # nor have the sentences that keep it from the reader
-LAST = 6  # a disclaimer stands among the last blocks
+WALL_WORDS = 30  # a paywall sentence has no more
+LAST = 6  # a disclaimer is among the last blocks
 
 
 def strip(blocks: Sequence[Block], dated: bool = False) -> tuple[Block, ...]:
-    """The blocks of the article itself, in order.
+    """The blocks of the article, in order.
 
-    ``dated``: the date of a line that is only a date is kept as the source's.
+    ``dated``: the date of a line that is only a date is already known as the source's.
     """
     kept = _without_related(_without_tail(list(blocks)))
     last = len(kept) - LAST
@@ -152,7 +152,7 @@ def strip(blocks: Sequence[Block], dated: bool = False) -> tuple[Block, ...]:
 
 
 def _without_labels(blocks: list[Block], dated: bool) -> list[Block]:
-    """Drop the lines about the page that stand before the first prose or after the last.
+    """Drop the lines about the page before the first prose or after the last.
 
     Where one of the lines after the last prose is of the kind, so are all short ones beside it.
     """
@@ -174,7 +174,7 @@ def _is_text(block: Block) -> bool:
 
 
 def _is_short(block: Block) -> bool:
-    """Whether a block is a short line outside of any sentence, or one about the reader's access."""
+    """Whether a block is a short line outside of any sentence, or a paywall sentence."""
     words = len(block.text.split())
     if words <= WALL_WORDS and _WALL.fullmatch(_fold(block.text)):
         return True
@@ -195,7 +195,7 @@ def _is_label(block: Block) -> bool:
 
 
 def _goes(blocks: Sequence[Block], dropped: Sequence[bool], place: int) -> bool:
-    """Whether a block goes: itself, or as the rest of a by-line beside one that does."""
+    """Whether a block is dropped: by itself, or as the rest of a by-line beside one that is."""
     folded = _fold(blocks[place].text)
     if dropped[place] or _CONNECTOR.fullmatch(folded):
         return True
@@ -244,7 +244,7 @@ def _opens_related(blocks: Sequence[Block], place: int) -> bool:
 
 
 def _without_tail(blocks: list[Block]) -> list[Block]:
-    """Cut at the first "related" heading after which only a small rest of the page stands."""
+    """Cut at the first "related" heading with only a small rest of the page after it."""
     rest = total = sum(len(b.text.split()) for b in blocks)
     for place, block in enumerate(blocks):
         if place and rest <= TAIL * total and _opens_related(blocks, place):

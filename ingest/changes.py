@@ -1,7 +1,7 @@
-"""A difference as a reader can follow it: by section, the old and the new sentence side by side.
+"""Change reports of a source: by section, the old and the new sentence side by side.
 
-Sentences that only went from one passage to the next, because a long paragraph is cut elsewhere,
-are not told. Knows nothing of stores.
+Omits sentences that only went from one passage to the next because a long paragraph is split
+elsewhere.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ from text.sentences import split
 from text.typography import key
 
 MOST = 50
-"""Passages told of one source."""
+"""Passages reported of one source."""
 MOST_OF_ALL = 300
-"""Passages told of one ingest, or of two generations."""
-LONGEST = 2_000  # characters told of one sentence
+"""Passages reported of one ingest, or of two generations."""
+LONGEST = 2_000  # characters reported of one sentence
 _DETAILS = ("title", "language", "kind", "date", "author", "publisher", "based_on")
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """The changes of several sources, as many as are told."""
+    """The changes of several sources, up to a maximum."""
 
     changes: tuple[SourceChange, ...] = ()
 
@@ -48,7 +48,7 @@ def whole(source: Source, became: Became) -> SourceChange:
 
 
 def edited(old: Source, new: Source, difference: Difference) -> SourceChange | None:
-    """What a reader sees change in a source; None where nothing does."""
+    """The visible changes of a source; None where there are none."""
     details = tuple(
         DetailChange(name, _said(before), _said(after))
         for name in _DETAILS
@@ -63,7 +63,7 @@ def edited(old: Source, new: Source, difference: Difference) -> SourceChange | N
 
 
 def _same(before: object, after: object) -> bool:
-    """Whether a detail is as it was but for its typography."""
+    """Whether a detail is unchanged except for its typography."""
     return before == after or (
         isinstance(before, str) and isinstance(after, str) and key(before) == key(after)
     )
@@ -74,7 +74,7 @@ def _said(value: object) -> str | None:
 
 
 def _passages(difference: Difference) -> list[PassageChange]:
-    """In the order of the new version; what is gone stands where it stood."""
+    """In the order of the new version; removed passages are at their old place."""
     places = [
         *((new.ordinal, 1, _moved(old, new)) for old, new in difference.moved),
         *((p.ordinal, 1, _change(Became.ADDED, p, _all_new(p))) for p in difference.added),
@@ -134,7 +134,7 @@ def _pairs(old: Passage, new: Passage) -> list[SentenceChange]:
 
 
 def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[SentenceChange]:
-    """Pair by likeness, the likest first; where one of each is left, they are a pair."""
+    """Pair by similarity, the most similar first; where one of each is left, they are a pair."""
     scores = sorted(
         (
             (-likeness(o.split(), n.split()), x, y)
@@ -156,7 +156,7 @@ def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[SentenceChange
 
 
 def _without_shifts(changes: Sequence[PassageChange]) -> Iterator[PassageChange]:
-    """Without the sentences that are gone from one passage and stand in another."""
+    """Without the sentences that moved from one passage to another."""
     edits = [s for c in changes if c.became is not Became.MOVED for s in c.sentences]
     gone = Counter(key(s.old or "") for s in edits if s.new is None)
     came = Counter(key(s.new or "") for s in edits if s.old is None)

@@ -1,6 +1,6 @@
-"""Characters that a file format brings in, and a reader or a search never wants.
+"""Character normalisation of what file formats bring in.
 
-Ligatures become letters, control and format characters and lone surrogates go, all in NFC.
+Ligatures become letters, control and format characters and lone surrogates are dropped, all in NFC.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Bytes to text: byte-order mark, then strict UTF-8, then the declared charset, then cp1252.
+"""Text decoding: byte-order mark, then strict UTF-8, then the declared charset, then cp1252.
 
 Detection by statistics read French cp1252 as cp775, so nothing is guessed beyond these four.
 """
@@ -21,13 +21,13 @@ _MARKS = (
 _CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffe]"
 )
-# Charsets that a page may declare. Those that browsers read as cp1252 are read so here: taken at
-# their word, they turn every typographic apostrophe into a control character.
+# Charsets that a page may declare. Those that browsers read as cp1252 are read so here: taken
+# literally, they turn every typographic apostrophe into a control character.
 _DECLARED = re.compile(
     r"(iso-?8859|windows|cp|koi8|mac|utf|gb|big5|euc|shift)[-_a-z0-9]*", re.IGNORECASE
 )
 _LATIN = re.compile(r"(iso[-_]?8859[-_]?1|latin-?1|(us-)?ascii)", re.IGNORECASE)
-_FEW = 0.005  # share of control characters above which bytes are no text
+_FEW = 0.005  # share of control characters above which bytes are binary
 
 
 def decode(data: bytes, name: str, declared: str | None = None) -> str:
@@ -68,7 +68,7 @@ def _try(data: bytes, encoding: str) -> str | None:
 
 
 def _allowed(declared: str | None) -> str | None:
-    """The charset to try for a declared one: none but those of the web."""
+    """The charset to try for a declared one: only those of the web."""
     if declared is None or _LATIN.fullmatch(declared) or not _DECLARED.fullmatch(declared):
         return None
     return declared
@@ -79,5 +79,5 @@ def _refuse(name: str, detail: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """The text with every run of white space as one space; no-break spaces stay as they are."""
+    """The text with whitespace runs collapsed to one space; no-break spaces stay as they are."""
     return re.sub(r"[ \t\n\r\f\v]+", " ", text).strip(" \u00a0\u202f")

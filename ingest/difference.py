@@ -1,8 +1,8 @@
-"""How the passages of one source changed between two versions.
+"""Diff of the passages of one source between two versions.
 
-A passage is *unchanged* when its text stands in the same section and the same order, *moved* when
-it stands elsewhere, *changed* when its words were edited, else *added* or *removed*. Another
-typography, or another number of a note or an item, is no other text.
+A passage is *unchanged* when its text is in the same section and the same order, *moved* when it is
+elsewhere, *changed* when its words were edited, else *added* or *removed*. Typography and the
+numbers of notes and items are ignored.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ SAME_PARAGRAPH = 0.5
 class Difference:
     """Every passage of both versions, once; pairs are (old, new), in the order of the new.
 
-    The ids of a pair that is unchanged or moved differ where its typography does.
+    The ids of a pair that is unchanged or moved differ if its typography does.
     """
 
     unchanged: tuple[tuple[Passage, Passage], ...]
@@ -38,7 +38,7 @@ class Difference:
 
     @property
     def retyped(self) -> int:
-        """How many passages differ in typography or numbering alone."""
+        """How many passages differ only in typography or numbering."""
         return sum(
             (old.id, old.section_path) != (new.id, new.section_path) for old, new in self.unchanged
         ) + sum(old.id != new.id for old, new in self.moved)
@@ -56,7 +56,7 @@ class Difference:
 
 
 def compare(old: Sequence[Passage], new: Sequence[Passage]) -> Difference:
-    """What became of the old passages and where the new ones come from."""
+    """The difference of two versions, passage by passage."""
     pairs = _alike(old, new)
     paired_old, paired_new = {o.id for o, _ in pairs}, {n.id for _, n in pairs}
     gone = [p for p in old if p.id not in paired_old]
@@ -74,13 +74,13 @@ def compare(old: Sequence[Passage], new: Sequence[Passage]) -> Difference:
 
 
 def _one_section(old: Passage, new: Passage) -> bool:
-    """Whether two passages stand under the same headings, whatever their typography."""
+    """Whether two passages are under the same headings, whatever their typography."""
     a, b = old.section_path, new.section_path
     return a == b or [key(name) for name in a] == [key(name) for name in b]
 
 
 def _alike(old: Sequence[Passage], new: Sequence[Passage]) -> list[tuple[Passage, Passage]]:
-    """The passages of one id, and of the others those of one text but for its typography."""
+    """The passages with equal ids, then those with equal text except for typography."""
     before, after = {p.id: p for p in old}, {p.id for p in new}
     left: defaultdict[str, list[Passage]] = defaultdict(list)
     if any(p.id not in before for p in new):
@@ -97,7 +97,7 @@ def _alike(old: Sequence[Passage], new: Sequence[Passage]) -> list[tuple[Passage
 
 
 def _in_order(pairs: Sequence[tuple[Passage, Passage]]) -> set[str]:
-    """The ids of the longest run that stands in the same order in both versions."""
+    """The ids of the longest subsequence in the same order in both versions."""
     ends: list[int] = []  # for each length, the least old ordinal that a run of it ends with
     ids: list[str] = []
     before: dict[str, str | None] = {}
@@ -115,7 +115,7 @@ def _in_order(pairs: Sequence[tuple[Passage, Passage]]) -> set[str]:
 
 
 def _edited(gone: Sequence[Passage], came: Sequence[Passage]) -> dict[str, Passage]:
-    """For each passage that is an edit of one that went, by id, that one; each is used once."""
+    """For each edited passage, by id, the removed one that it replaces; each is used once."""
     left = dict(enumerate(p.text.split() for p in gone))
     holders: defaultdict[str, set[int]] = defaultdict(set)
     for place, words in left.items():
@@ -133,10 +133,10 @@ def _edited(gone: Sequence[Passage], came: Sequence[Passage]) -> dict[str, Passa
 
 
 def _near(words: Sequence[str], holders: Mapping[str, set[int]]) -> list[int]:
-    """The places, in order, of all paragraphs that can be as like as SAME_PARAGRAPH.
+    """The places, in order, of all paragraphs whose similarity can reach SAME_PARAGRAPH.
 
     Such a one shares at least a known part of the words, hence part of the rarer ones. Comparing
-    all with all took minutes for a long source that was written anew.
+    all with all took minutes for a long, fully rewritten source.
     """
     shared = math.ceil(len(words) * SAME_PARAGRAPH / (2 - SAME_PARAGRAPH))
     frequent = shared // 2
@@ -146,7 +146,7 @@ def _near(words: Sequence[str], holders: Mapping[str, set[int]]) -> list[int]:
 
 
 def likeness(a: list[str], b: list[str]) -> float:
-    """How alike two texts are, word by word, in 0..1; 0 where surely below SAME_PARAGRAPH."""
+    """Word-level similarity of two texts, in 0..1; 0 where surely below SAME_PARAGRAPH."""
     matcher = SequenceMatcher(None, a, b, autojunk=False)
     if matcher.real_quick_ratio() < SAME_PARAGRAPH or matcher.quick_ratio() < SAME_PARAGRAPH:
         return 0.0

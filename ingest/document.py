@@ -1,4 +1,4 @@
-"""What a loader makes of a file: blocks of text in reading order, and what is known about it."""
+"""Document model of the loaders: blocks of text in reading order, and metadata."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ SCAN = "it is a scan without text"
 
 
 class BlockKind(StrEnum):
-    """What a block is in the layout of its document."""
+    """Layout role of a block."""
 
     HEADING = "heading"
     PARAGRAPH = "paragraph"
@@ -20,10 +20,10 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of text without line breaks; ``level`` is a heading's, from 1 (outermost).
+    """A piece of text without line breaks; ``level`` is a heading's, from 1 (outermost).
 
-    ``pages`` says where in the text which page begins: (offset, page counted from 1); the first
-    offset is 0. It is empty where the format knows no pages.
+    ``pages`` lists where in the text each page begins: (offset, page counted from 1); the first
+    offset is 0. It is empty where the format has no pages.
     """
 
     text: str
@@ -38,8 +38,8 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a document says of itself; ``date`` is ISO 8601, ``twin`` a file name,
-    ``based_on`` what it was made from, in its own words."""
+    """Declared metadata; ``date`` is ISO 8601, ``twin`` a file name,
+    ``based_on`` what it states it is derived from, verbatim."""
 
     title: str | None = None
     language: str | None = None
@@ -55,9 +55,9 @@ class Metadata:
 class Loaded:
     """A document as loaded; ``name`` is the file's, ``kind`` the loader's.
 
-    ``authored`` says that it was written as a source (it has front matter): no web page put
-    anything around it. ``warnings`` are details, in the words of domain/details.py, of what a
-    reader should know although the source is taken in.
+    ``authored`` states that it was written as a source (it has front matter): no web page added
+    anything around it. ``warnings`` are details, in the words of domain/details.py, for the readers
+    of the source.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""A warning for a source that is, or is in part, in neither French nor English."""
+"""Language check: warns of a source wholly or partly in neither French nor English."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from collections.abc import Sequence
 from domain.types import Passage
 from text.foreign import is_plain, third_language
 
-PART = 0.1  # share of a source's words in another language above which it is told
-WHOLE = 0.6  # share above which it is told of the whole source
+PART = 0.1  # share of a source's words in another language above which a warning is given
+WHOLE = 0.6  # share above which the warning is about the whole source
 _WIDE = re.compile("[\u3000-\ud7ff]")
 SAMPLE = 200  # passages that are looked at, evenly spread
 FEWEST = 20  # words: less is a quotation or a table of names
 
 
 def warnings(passages: Sequence[Passage]) -> tuple[str, ...]:
-    """What to tell of the language of a source; () where it is French, English or both."""
+    """Warnings about the language of a source; () where it is French, English or both."""
     looked_at = passages[:: math.ceil(len(passages) / SAMPLE) or 1]
     total = sum(_weight(passage.text) for passage in looked_at)
     unclear = [passage.text for passage in looked_at if not is_plain(passage.text)]

@@ -1,4 +1,4 @@
-"""Two generations compared, source by source: what was added, updated and removed."""
+"""Diff of two generations, source by source: added, updated and removed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Compared:
 
 
 def compare_generations(old: Catalog, new: Catalog) -> Compared:
-    """Compare what two generations hold, whichever came first; raises StoreDamaged."""
+    """Compare two generations, in either order; raises StoreDamaged."""
     before, after = ({s.id: s for s in catalog.sources()} for catalog in (old, new))
     resplit = old.meta.splitter != new.meta.splitter
     counts, account = PassageCounts(), Account()

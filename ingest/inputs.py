@@ -1,7 +1,7 @@
-"""What can be given to an ingest: files, folders, uploads; each with its id and its origin.
+"""Ingest inputs: files, folders, uploads; each with its id and its origin.
 
 Ids are in NFC: --id, else the path relative to the folder given, else the file's name. The origin
-says where updates of an id are accepted from. This module does not know what a store holds.
+determines where updates of an id are accepted from.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ UPLOAD_ORIGIN = "upload"
 
 
 class Input(Protocol):
-    """One source that was given; ``label`` is what the reader called it."""
+    """One source that was given; ``label`` is what the user called it."""
 
     @property
     def label(self) -> str:
-        """What the reader called it."""
+        """What the user called it."""
         ...
 
     @property
@@ -90,7 +90,7 @@ class FileInput:
 
 @dataclass(frozen=True, slots=True)
 class UploadInput:
-    """Bytes that came through the page, under the name that the browser gave."""
+    """Bytes uploaded through the page, under the browser's name."""
 
     name: str
     data: bytes
@@ -132,7 +132,7 @@ class UploadInput:
 class RefusedInput:
     """Something that cannot be an input; it fails with its reason like any other source.
 
-    ``hides`` is the origin of the sources that may lie behind it: a folder that does not open.
+    ``hides`` is the origin of the sources that it may contain: an unreadable folder.
     """
 
     label: str
@@ -168,14 +168,14 @@ def _name(text: str) -> str:
 def gather(targets: Sequence[str]) -> tuple[Input, ...]:
     """The inputs behind what was typed, folders opened, in a stable order.
 
-    In a folder, hidden files and files of a kind that no loader reads are passed over; a file that
+    In a folder, hidden files and files of a kind without a loader are skipped; a file that
     is named is always tried.
     """
     return tuple(dict.fromkeys(item for target in targets for item in _inputs(target)))
 
 
 def is_folder(target: str) -> bool:
-    """Whether a target is a folder; a path that cannot be looked at is none."""
+    """Whether a target is a folder; an inaccessible path is not one."""
     try:
         return bool(target) and Path(target).is_dir()
     except OSError:

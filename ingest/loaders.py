@@ -1,6 +1,6 @@
-"""Bytes or a file to blocks and metadata: a table of suffix -> loader.
+"""Loader registry: a table of suffix -> loader, from bytes or a file to blocks and metadata.
 
-A new kind of source is a new row. A suffix is believed only after a look at the bytes.
+A new kind of source is a new row. A suffix is accepted only after a check of the bytes.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ _PAGE = re.compile(
 
 
 def load(data: bytes, name: str) -> Loaded:
-    """Load some bytes under the name that they came with.
+    """Load some bytes under their original name.
 
     Raises SourceKindUnknown, SourceTooLarge, SourceEmpty, SourceNotReadable.
     """

@@ -1,7 +1,7 @@
-"""Markdown, read with markdown-it-py: headings, paragraphs, lists, tables, and front matter.
+"""Markdown loader (markdown-it-py): headings, paragraphs, lists, tables, and front matter.
 
-Inline markup becomes its plain text; images and raw HTML go, but for HTML's tables. Nothing is
-rendered.
+Inline markup becomes its plain text; images and raw HTML are dropped, except HTML tables. Nothing
+is rendered.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
 _BR = re.compile(r"<br\b", re.IGNORECASE)
 _TABLE_TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
 _RAW = ("html_block", "code_block", "inline")
-_BREAK = "\v"  # stands for <br> until a block is finished
+_BREAK = "\v"  # represents <br> until a block is finished
 _KEPT = ("text", "code_inline", "softbreak", "hardbreak")
 
 
@@ -64,7 +64,7 @@ def _metadata(text: str, name: str) -> Metadata:
 
 
 def _plain(value: Any) -> str | None:
-    """A scalar on one line, without what YAML's escapes can bring in; None for all else."""
+    """A scalar on one line, without characters that YAML escapes introduce; None for all else."""
     if isinstance(value, date):
         return value.isoformat()[:10]
     if isinstance(value, bool) or not isinstance(value, str | int | float):
@@ -103,7 +103,7 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
 
 
 def _with_whole_tables(tokens: Sequence[Token]) -> Iterator[Token]:
-    """The tokens; a table of raw HTML that blank lines part is one of them again."""
+    """The tokens; a table of raw HTML that blank lines split is merged into one."""
     place = 0
     while place < len(tokens):
         token = tokens[place]
@@ -128,7 +128,7 @@ def _end_of_table(tokens: Sequence[Token], start: int) -> int:
 
 
 def _html_tables(content: str) -> Iterator[Block]:
-    """The tables of a stretch of raw HTML, none of those within them."""
+    """The tables in raw HTML, without nested ones."""
     from lxml import etree, html
 
     try:

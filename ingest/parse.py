@@ -1,4 +1,4 @@
-"""A loaded document to a ParsedSource: cleaned, cut into sections and passages, and identified."""
+"""Parsing of loaded documents: cleaned, split into sections and passages, and identified."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from text.language import detect
 
 
 def parse_raw(raw: Raw) -> ParsedSource:
-    """Load the bytes and parse what they hold, in this process; raises SourceError."""
+    """Load the bytes and parse the document, in this process; raises SourceError."""
     return parse(
         load(raw.data, raw.name),
         id=raw.id,
@@ -39,7 +39,7 @@ def parse(
 ) -> ParsedSource:
     """Clean a document and cut it; raises SourceEmpty when no text is left.
 
-    The language is the one given, else the document's own declaration, else what its words tell.
+    The language is the one given, else the document's own declaration, else the detected one.
     ``source.twin`` is as the document wrote it.
     """
     kept = loaded.blocks
@@ -76,9 +76,9 @@ def _declared(loaded: Loaded) -> Language | None:
 
 
 def _hash(source: Source, text: str) -> str:
-    """SHA-256 of the text and of what the document says of itself.
+    """SHA-256 of the text and of the declared metadata.
 
-    What it is based on counts where it says so, so that all other sources keep the hash they had.
+    ``based_on`` counts only where present, so that all other sources keep their earlier hash.
     """
     known = (source.title, source.language, source.date, source.author, source.publisher)
     based = (source.based_on,) if source.based_on else ()

@@ -1,8 +1,8 @@
-"""Sections to Passages: a passage is a paragraph, or whole sentences of a long one.
+"""Chunking: sections to passages; a passage is a paragraph, or whole sentences of a long one.
 
-Passages never cross a section and never cut a sentence; they hold at most 120 words unless a
-single sentence is longer. A list stays with its lead-in line. A passage is in the language of its
-own words where these tell. Offsets are code points into the cleaned text.
+Passages never cross a section and never split a sentence; they have at most 120 words unless a
+single sentence is longer. A list stays with its lead-in line. A passage is in the language detected
+from its own words, if clear. Offsets are code points into the cleaned text.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def split(
     pages: Sequence[tuple[int, int]] = (),
     declared: bool = False,
 ) -> tuple[Passage, ...]:
-    """The passages of a source, in order; ``pages`` says where in its text which page begins.
+    """The passages of a source, in order; ``pages`` lists where in its text each page begins.
 
     A language that was ``declared`` for this very source is that of every passage.
     """
@@ -62,7 +62,7 @@ def split(
 
 
 def passage_id(source_id: str, text: str, occurrence: int) -> str:
-    """Stable while the text stays, wherever it stands: 20 hexadecimal digits."""
+    """Stable while the text is unchanged, wherever it is: 20 hexadecimal digits."""
     content = "\x1f".join((source_id, text, str(occurrence)))
     return hashlib.sha256(content.encode()).hexdigest()[:20]
 
@@ -74,7 +74,7 @@ def _paragraphs(section: Section) -> Iterator[tuple[int, str]]:
 
 
 def _pack(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of whole sentences, evenly long, each within the limit where sentences allow."""
+    """Spans of whole sentences, of similar length, each within the limit where sentences allow."""
     total = len(text.split())
     if total <= MOST_WORDS:
         yield 0, len(text)

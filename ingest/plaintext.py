@@ -1,4 +1,4 @@
-"""Plain text: paragraphs between blank lines; lists; lines that were wrapped are joined.
+"""Plain text loader: paragraphs between blank lines; lists; lines that were wrapped are joined.
 
 A line that is underlined (with ===, ---, ~~~...) is a heading; its level is the place of its mark
 in the order in which the text first uses them.

@@ -1,7 +1,4 @@
-"""The bytes of a file that is not trusted: of no folder, pipe or device, and no more than fit.
-
-This module does not know what the bytes mean.
-"""
+"""Safe reading of untrusted files: no folder, pipe or device, and no more than a size limit."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""A store made anew from its own texts: cut by this splitter, embedded by this model.
+"""Rebuild of a store from its own texts, with the current splitter and embedding model.
 
-What an earlier, interrupted try embedded is not embedded again. Nothing is fetched or parsed.
+Embeddings of an interrupted earlier try are reused. Nothing is fetched or parsed.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def rebuild(store: Store, on_progress: OnProgress = lambda _: None) -> Written:
 def resplit(item: ParsedSource) -> ParsedSource:
     """The same source with its sections cut into passages by this splitter.
 
-    A passage is on the page of the passage that held its beginning.
+    A passage's page is that of the old passage that contains its beginning.
     """
     pages = [
         (min(p.start for p in run), page)

@@ -1,10 +1,9 @@
-"""Blocks to Sections: headings are found, and the cleaned text is put together.
+"""Section segmentation: heading detection, and assembly of the cleaned text.
 
 Headings come from Markdown and HTML, and from bare text by its form: a short line without a final
 stop between paragraphs (level 1), the same with a colon (level 2), a label at the start of a
 paragraph ("Label: A sentence", level 3). Where several paragraphs begin with the number of a part
 ("Article 2. - The master pays"), each heads what follows it up to the next.
-Knows nothing of passages or sources.
 """
 
 from __future__ import annotations
@@ -46,9 +45,9 @@ DEEPEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Structured:
-    """The cleaned text with its sections; ``title`` is what the text itself calls itself.
+    """The cleaned text with its sections; ``title`` is the title found in the text.
 
-    ``pages`` says where in the text which page begins, in order: (offset, page).
+    ``pages`` lists where in the text each page begins, in order: (offset, page).
     """
 
     text: str
@@ -60,8 +59,8 @@ class Structured:
 def build(blocks: Sequence[Block], title: str | None, bare: bool) -> Structured:
     """Put the cleaned text together and cut it into sections.
 
-    ``bare`` says that the blocks carry no headings of their own. A title given by the metadata is
-    taken out of the headings; otherwise the first heading that stands before any text is it.
+    ``bare`` states that the blocks have no headings of their own. A title given by the metadata is
+    removed from the headings; otherwise the first heading before any text is the title.
     """
     marked = _mark_headings(blocks) if bare else list(blocks)
     found, body = _take_title(marked, title, bare)
@@ -186,7 +185,7 @@ class _Text:
         return start
 
     def body(self, path: tuple[str, ...], start: int) -> None:
-        """Count the text from ``start`` on to the section of this path."""
+        """Add the text from ``start`` on to the section of this path."""
         if self._span and path == self._path:
             self._span = (self._span[0], self._length)
             return
@@ -216,7 +215,7 @@ class _Heading:
 
     @property
     def rank(self) -> int | None:
-        """How narrow a numbered part it heads, from 0; None for a heading of another form."""
+        """The rank of the numbered part it heads, from 0; None for a heading of another form."""
         return divisions.rank(self.name)
 
 
@@ -244,7 +243,7 @@ def _assemble(
 
 
 def _above(path: Sequence[_Heading], part: str | None) -> tuple[str, ...]:
-    """The names of the headings over a text, with the numbered part that no heading tells.
+    """The names of the headings over a text, with the numbered part that no heading names.
 
     The part takes the place of a heading of its own kind.
     """
@@ -279,9 +278,9 @@ def _body(
 def _under(path: Sequence[_Heading], block: Block, follows: bool, bare: bool) -> list[_Heading]:
     """The path with a heading more.
 
-    One that ``follows`` a heading of its own level at once stands under it where that one numbers a
+    One that ``follows`` a heading of its own level at once is nested under it where that numbers a
     part ("Article 2", then "Dues"), and in ``bare`` text, whose levels are guessed: else the first
-    one would be lost. A part stands beside the last of its kind, whatever was between.
+    one would be lost. A part is a sibling of the last of its kind, whatever was between.
     """
     new = _Heading(block.level or PLAIN, 0, _name(block.text))
     above = [h for h in path if h.level < new.level]
@@ -300,7 +299,7 @@ def _under(path: Sequence[_Heading], block: Block, follows: bool, bare: bool) ->
 
 
 def _separator(before: Block | None, block: Block) -> str:
-    """Items and rows stand together, below the line that leads them in."""
+    """Items and rows are set together, below their lead-in line."""
     if block.kind is BlockKind.PARAGRAPH or before is None or before.kind is BlockKind.HEADING:
         return "\n\n"
     leads_in = before.kind is BlockKind.PARAGRAPH and before.text.endswith(":")
@@ -308,7 +307,7 @@ def _separator(before: Block | None, block: Block) -> str:
 
 
 def _name(heading: str) -> str:
-    """A heading as it stands in a path: without its final colon, or the stop of "Art. 2."."""
+    """A heading in its form for a path: without its final colon, or the stop of "Art. 2."."""
     if divisions.DIVISION.fullmatch(heading):
         return heading.rstrip(".")
     return re.sub(r"[ \u00a0\u202f]*:$", "", heading)

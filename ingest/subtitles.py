@@ -1,4 +1,4 @@
-"""Subtitles (.vtt, .srt): what was said, as paragraphs, without the times.
+"""Subtitle loader (.vtt, .srt): the spoken text as paragraphs, without the times.
 
 WebVTT (https://www.w3.org/TR/webvtt1/) and SubRip: cues between blank lines, each with a line of
 two times and then its text. Words run on from cue to cue, so cues are joined; a paragraph ends
@@ -36,7 +36,7 @@ class _Cue:
 
 
 def load_subtitles(data: bytes, name: str) -> Loaded:
-    """What was said, a paragraph a speaker. Raises SourceNotReadable where there is no cue."""
+    """The spoken text, a paragraph per speaker. Raises SourceNotReadable where there is no cue."""
     cues = tuple(_cues(decode(data, name)))
     if not cues:
         raise SourceNotReadable(name, "it has no subtitles")
@@ -64,7 +64,7 @@ def _seconds(parts: tuple[str | None, ...]) -> float:
 
 
 def _paragraphs(cues: tuple[_Cue, ...]) -> Iterator[str]:
-    """Cues joined; a speaker's name stands before what they say, as in minutes."""
+    """Cues joined; a speaker's name precedes their words, as in minutes."""
     said, before = "", None
     for cue in cues:
         if before is not None and before.text == cue.text:

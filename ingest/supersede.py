@@ -1,6 +1,6 @@
-"""A source that another one has superseded stays in the store, and no answer draws on it any more.
+"""Superseding of sources: a superseded source stays in the store, and no answer uses it.
 
-Its twin goes with it: both are one document. Knows nothing of how answers are found.
+Its translation is superseded with it: both are one document.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ def supersede(
     by: str | None,
     on_progress: Callable[[Progress], None] = lambda _: None,
 ) -> int:
-    """Mark a source and its twin as superseded by another, or (None) no longer so.
+    """Mark a source and its translation as superseded by another, or (None) no longer so.
 
-    Returns the generation that answers now. Raises SourceNotFound, StoreEmpty, StoreBusy;
-    UsageError for a source that would supersede itself, its twin, or one that supersedes it.
+    Returns the current generation. Raises SourceNotFound, StoreEmpty, StoreBusy;
+    UsageError for a source that would supersede itself, its translation, or one that supersedes it.
     """
     with store.writer() as writer:
         parent = writer.parent

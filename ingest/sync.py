@@ -1,8 +1,7 @@
-"""Compare what was given with what the store holds, write the difference, report.
+"""Ingest synchronisation: compares the inputs with the store, writes the difference, reports.
 
-One bad input never costs the others: its one line goes into the report. Nothing is written where
-nothing changed or where it was stopped. This module does not know how texts are parsed or how a
-generation is built.
+A faulty input never affects the others: its one line goes into the report. Nothing is written if
+nothing changed or it was stopped.
 """
 
 from __future__ import annotations
@@ -30,10 +29,10 @@ OnProgress = Callable[[Progress], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How an ingest goes: ``id`` and ``language`` as declared; ``folders`` names the origins that
+    """Ingest options: ``id`` and ``language`` as declared; ``folders`` names the origins that
     were given whole, and those of ``prune`` lose their sources that are gone; ``fallback`` is the
-    language of an unclear text; ``reader`` the language of the report's messages. ``preview`` tells
-    what would change, and writes nothing; ``ocr`` has scanned PDFs recognised.
+    language of an unclear text; ``reader`` the language of the report's messages. ``preview``
+    reports what would change, and writes nothing; ``ocr`` runs OCR on scanned PDFs.
     """
 
     id: str | None = None
@@ -113,7 +112,7 @@ def remove(
 def _accept(
     parsed: tuple[ParsedSource, ...], parent: Generation | None, options: Options
 ) -> tuple[tuple[ParsedSource, ...], tuple[Failure, ...]]:
-    """Refuse an id that another origin holds, unless it was given on purpose with --id.
+    """Refuse an id that belongs to another origin, unless it was given on purpose with --id.
 
     A failure names its source by id.
     """
@@ -135,8 +134,8 @@ def _gone(
 ) -> tuple[str, ...]:
     """Ids that came from one of these origins and whose input is no longer there.
 
-    A file that is there but failed is not gone: what it gave yesterday still answers. Nor is
-    anything gone from a folder of which a part does not open.
+    A file that is there but failed is not gone: its stored version stays in use. Nor is
+    anything gone from a folder of which a part is unreadable.
     """
     if parent is None:
         return ()
@@ -165,9 +164,9 @@ def _cause(report: IngestReport) -> str:
 def _plan(
     linked: Sequence[ParsedSource], gone: tuple[str, ...], parent: Generation | None
 ) -> tuple[Change, IngestReport]:
-    """What has to be written, and how to tell it.
+    """What has to be written, and how to report it.
 
-    A source whose text is as it was but whose links to its twin are new is written, and told as
+    A source with unchanged text but new links to its translation is written, and reported as
     unchanged.
     """
     held = {s.id: s for s in parent.catalog.sources()} if parent else {}

@@ -1,8 +1,8 @@
-"""Twins: the same document in the two languages, linked paragraph by paragraph.
+"""Document alignment: translations of one document (twins), linked paragraph by paragraph.
 
-A source names its twin in its front matter, by file name. Twins must have the same paragraphs
-under the same headings; otherwise neither is taken in, because a wrong link would show a reader a
-quotation's "translation" that says something else. This module knows nothing of indexes.
+A source names its twin in its front matter, by file name. Twins must have the same paragraphs under
+the same headings; otherwise neither is ingested, because a wrong link would show a reader a false
+"translation" of a quotation.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ def link(
     gone: Sequence[str],
     reader: Language,
 ) -> tuple[tuple[ParsedSource, ...], tuple[Failure, ...]]:
-    """Link every pair that is complete; pairs that do not match are taken out and reported.
+    """Link every pair that is complete; pairs that do not match are excluded and reported.
 
-    A twin that the store holds already, and that does not go, is returned too: it has to be written
+    A twin that is in the store already, and stays, is returned too: it has to be written
     again. Where only the stored one names the other and they no longer match, both stay, unlinked.
     """
     pool = {item.source.id: _resolved(item) for item in parsed}
@@ -61,7 +61,7 @@ def _failures(
 def release(
     gone: Sequence[str], changed: Sequence[ParsedSource], parent: Generation | None
 ) -> tuple[ParsedSource, ...]:
-    """The stored twins of sources that go: they have to be written again, without their links."""
+    """The stored twins of removed sources: they have to be written again, without links."""
     if parent is None:
         return ()
     touched = {*gone, *(item.source.id for item in changed)}
@@ -70,7 +70,7 @@ def release(
 
 
 def relink(sources: Sequence[ParsedSource]) -> tuple[ParsedSource, ...]:
-    """Stored sources whose passages were cut anew, linked again where they match."""
+    """Stored sources whose passages were split again, linked again where they match."""
     held = {item.source.id: item for item in sources}
     linked = []
     for item in sources:
@@ -81,7 +81,7 @@ def relink(sources: Sequence[ParsedSource]) -> tuple[ParsedSource, ...]:
 
 
 def _resolved(item: ParsedSource) -> ParsedSource:
-    """The twin's file name as the id that it has beside this one."""
+    """The twin's file name as the id relative to this one."""
     twin = item.source.twin
     if twin is None:
         return item
@@ -92,7 +92,7 @@ def _resolved(item: ParsedSource) -> ParsedSource:
 def _other(
     item: ParsedSource, pool: Mapping[str, ParsedSource], stored: Mapping[str, str | None]
 ) -> str | None:
-    """The id of the twin, named by either of the two, where it is at hand."""
+    """The id of the twin, named by either of the two, where it is available."""
     id, own = item.source.twin, item.source.id
     if id is None:
         named = {**stored, **{key: other.source.twin for key, other in pool.items()}}

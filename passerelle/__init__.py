@@ -1,4 +1,4 @@
-"""Passerelle for programs: ask a store, search it, take sources in.
+"""Python API: open a store, ask it, search it, ingest sources.
 
     from passerelle import open_store
 
@@ -7,7 +7,7 @@
     answer = store.ask("When did the agreement enter into force?")
     print(answer.text, [citation.quote for citation in answer.citations])
 
-The values are frozen and typed; ``to_json`` makes of each what the commands print with --json.
+The values are frozen and typed; ``to_json`` converts each to what the commands print with --json.
 ``passerelle.langchain`` has a retriever, embeddings and a runnable for LangChain.
 
 Each name is imported when it is first asked for: in the wheel every other part of the product lies

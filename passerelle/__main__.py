@@ -1,4 +1,4 @@
-"""`python -m passerelle` is `passerelle`: the command line. The console script starts here too."""
+"""Entry point of `python -m passerelle` and of the console script: the command line."""
 
 from app.cli import main
 

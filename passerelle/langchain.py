@@ -1,4 +1,4 @@
-"""Passerelle in LangChain: a retriever, embeddings, and a runnable that answers.
+"""LangChain integration: a retriever, embeddings, and a runnable that answers.
 
     from passerelle.langchain import PasserelleAnswers, PasserelleRetriever
 

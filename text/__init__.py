@@ -1,1 +1,1 @@
-"""What can be known of a text by itself. Knows nothing of stores, sources or questions."""
+"""Text analysis without context: language, sentences, numbers, dates, names."""

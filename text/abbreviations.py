@@ -1,7 +1,6 @@
-"""What an abbreviation tells about the full stop after it, in French and in English.
+"""Abbreviations: whether the full stop after one ends a sentence, in French and in English.
 
-The lists are data (data/abbreviations.toml, which names its sources). Knows nothing of quotations
-or lines.
+The lists are data (data/abbreviations.toml, which names its sources).
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ _OPENS = re.compile(r"[«“\"‘]")
 
 
 class Kind(Enum):
-    """Where an abbreviation may stand in a sentence; the data file says what each means."""
+    """Where an abbreviation may occur in a sentence; the data file defines each kind."""
 
     INNER = "inner"
     NUMBER = "number"
@@ -35,9 +34,9 @@ class Kind(Enum):
 
 
 def ends(word: str, text: str, following: int) -> bool:
-    """Whether the full stop after a word ends a sentence, by what stands at ``following``.
+    """Whether the full stop after a word ends a sentence, by what is at ``following``.
 
-    ``word`` comes without that stop; what follows is known not to begin in lower case.
+    ``word`` comes without that stop; the caller ensures that what follows is not in lower case.
     """
     kind = _kind(word)
     if kind is None:
@@ -54,7 +53,7 @@ def ends(word: str, text: str, following: int) -> bool:
 
 
 def opens(text: str, place: int) -> bool:
-    """Whether the word at a place is one that begins sentences: "The", "Il"."""
+    """Whether the word at a place typically begins sentences: "The", "Il"."""
     return _next(text, place) in _words("openers")
 
 
@@ -64,17 +63,17 @@ def is_opener(word: str) -> bool:
 
 
 def is_unit(word: str) -> bool:
-    """Whether a word that is abbreviated measures or counts when a number is before it: "Mt"."""
+    """Whether a word that is abbreviated is a unit when a number precedes it: "Mt"."""
     return word.casefold() in _words("units")
 
 
 def surname(text: str, place: int) -> bool:
-    """Whether a surname with its particle may stand at a place: "Le Roy", "De Vries"."""
+    """Whether a surname with its particle may be at a place: "Le Roy", "De Vries"."""
     return _SURNAME.match(text, place) is not None
 
 
 def _kind(word: str) -> Kind | None:
-    """The kind of an abbreviation; None for a word that is none."""
+    """The kind of an abbreviation; None for any other word."""
     low = word.casefold()
     known = _kinds().get(low)
     if known is None and "." in low:
@@ -91,12 +90,12 @@ def _is_part(word: str) -> bool:
 
 
 def _is_acronym(word: str) -> bool:
-    """ADM is no admiral, where the words after it are not in capitals too."""
+    """Whether a word in capitals is an acronym (ADM), not the abbreviation of a title."""
     return len(word) > 1 and word.isalpha() and word.isupper() and word not in _TITLES
 
 
 def _next(text: str, following: int) -> str:
-    """The word that comes next, in lower case; "l'" of "L'usine"; "" for none."""
+    """The next word, in lower case; "l'" of "L'usine"; "" for none."""
     match = _WORD.match(text, following)
     return match[1].casefold() + "'" * bool(match[2]) if match else ""
 

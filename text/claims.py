@@ -1,7 +1,6 @@
-"""Whether two sentences about one thing differ in a figure or a date.
+"""Numeric contradiction: whether two sentences differ in a figure or a date.
 
-Knows nothing of what the sentences are about: that they speak of one thing is for the caller to
-know.
+The caller ensures that both sentences are about the same thing.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from text.quantity import Figure, FigureKind, carried
 
 _TIMES = (FigureKind.YEAR, FigureKind.DATE)
 _PARTS_OF_YEAR = ("quarter", "half-year")
-# Folded words before a figure that make it round: it stands for all that rounds to it.
+# Folded words before a figure that make it round: it matches all that rounds to it.
 _HEDGE = re.compile(
     r"(?:environ|pres de|pres d'|quelque|autour de|a peu pres|plus de|plus d'|moins de|moins d'|"
     r"presque|jusqu'a|au moins|au plus|about|around|roughly|nearly|almost|some|approximately|"
@@ -31,9 +30,9 @@ _LOOK_BACK = 18  # characters before a figure
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A figure as it is told; ``step`` is the worth of its last digit that counts.
+    """A figure as stated; ``step`` is the unit of its last significant digit.
 
-    24.1 million has the step 100,000; behind a hedge, noughts at the end do not count.
+    24.1 million has the step 100,000; after a hedge, trailing zeros are not significant.
     """
 
     figure: Figure
@@ -41,7 +40,7 @@ class Told:
 
     @property
     def key(self) -> tuple[FigureKind, str | None]:
-        """What it can be compared with; times at any precision are compared."""
+        """Its comparison class; times at any precision are compared."""
         timed = self.figure.kind in _TIMES
         return (FigureKind.DATE, None) if timed else (self.figure.kind, self.figure.unit)
 
@@ -74,7 +73,7 @@ class Comparable:
     """The figures of a sentence, by what they can be compared with."""
 
     def __init__(self, found: Sequence[Told]) -> None:
-        # The year of "Q1 2020" is a figure beside it, and says no other time.
+        # The year of "Q1 2020" is a figure beside it, and is no other time.
         years = {x.figure.value // 10 for x in found if x.figure.unit in _PARTS_OF_YEAR}
         self.times = tuple(x for x in found if x.timed and not _is_year(x, years))
         self.others: dict[tuple[FigureKind, str | None], list[Told]] = {}
@@ -86,7 +85,7 @@ class Comparable:
         self._carried = {says for x in self.times for says in carried(x.figure)}
 
     def at_other_times(self, other: Comparable) -> bool:
-        """Whether both have times and none of either bears out one of the other's."""
+        """Whether both have times and no time of one is compatible with one of the other's."""
         if not self.times or not other.times:
             return False
         mine, theirs = self._said & other._carried, other._said & self._carried
@@ -105,11 +104,11 @@ def _is_year(x: Told, years: Set[Decimal]) -> bool:
 
 
 def differing(a: Comparable, b: Comparable) -> tuple[Told, Told] | None:
-    """The first figure of ``a`` and that of ``b`` which cannot both be right of one thing.
+    """The first figure of ``a`` and that of ``b`` that contradict each other.
 
-    None where they agree, where nothing can be compared, or where the two speak of other times: a
-    figure for 2019 does not contradict one for 2022. Times themselves differ only where no other
-    figure is compared. The outcome is the same for ``b`` and ``a``, turned round.
+    None where they agree, where nothing can be compared, or where the two are about different
+    times: a figure for 2019 does not contradict one for 2022. Times are compared only if no other
+    figure is. The relation is symmetric.
     """
     keys = a.others.keys() & b.others.keys()
     if a.at_other_times(b):

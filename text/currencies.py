@@ -1,6 +1,6 @@
-"""What currencies are called in French and in English, from the Unicode CLDR (through babel).
+"""Currency names and symbols in French and in English, from the Unicode CLDR (through babel).
 
-Names and symbols are folded (no accents); this module knows nothing of numbers.
+Names and symbols are folded (no accents).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Dates as they are written in French and in English, at the precision at which they are given.
+"""Date parsing: dates in French and in English text, at the precision at which they are given.
 
-Works on folded text; offsets are into it. A date begins with a digit or with one of a few words, so
-that its forms are tried there only. Knows nothing of units.
+Works on folded text; offsets are into it. A date begins with a digit or with one of a few words;
+patterns are tried there only.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def _year(match: re.Match[str]) -> int:
 
 
 def _year_in_words(words: str) -> int:
-    """2021 of "deux mille vingt et un", 1991 of "nineteen ninety-one"; 0 for what is none."""
+    """2021 of "deux mille vingt et un", 1991 of "nineteen ninety-one"; 0 if not a number."""
     values = [int(numeral.value) for numeral in in_words(re.sub("^mil ", "mille ", words))]
     if len(values) == 2 and max(values) < 100:
         values = [values[0] * 100 + values[1]]
@@ -153,7 +153,7 @@ _ORDINAL = rf"(?P<number>{pattern(PARTS)})"
 
 
 def _part_of_year(unit: str) -> Reader:
-    """A reader of quarters or halves; the year is a figure of its own beside it: Q3 2020 says both.
+    """A reader of quarters or halves; the year is a figure of its own beside it: Q3 2020 is both.
 
     The value is the year with the number of the part: 20203.
     """
@@ -236,7 +236,7 @@ def _beginnings(text: str) -> list[int]:
 
 
 def dates(text: str) -> list[Figure]:
-    """Dates told by day, month, decade or century, in order; a lone year is in words only."""
+    """Dates given by day, month, decade or century, in order; a lone year is in words only."""
     found: list[Figure] = []
     places, low = Places(text), text.lower()
     beginnings = _beginnings(low)
@@ -252,7 +252,7 @@ def dates(text: str) -> list[Figure]:
 
 
 def _is_verb(text: str, match: re.Match[str], reader: Reader) -> bool:
-    """Whether "may" or "march" beside a number is none of the months."""
+    """Whether "may" or "march" beside a number is not a month."""
     return reader is _every_year and text[slice(*match.span("month"))] in _LOOK_ALIKES
 
 

@@ -1,7 +1,4 @@
-"""Dates of sources as a reader writes them: 2 mai 2024, May 2024, 2024.
-
-From the Unicode CLDR, through babel. Knows nothing of how dates are read in a text.
-"""
+"""Date formatting for display (2 mai 2024, May 2024, 2024), from Unicode CLDR through babel."""
 
 from __future__ import annotations
 
@@ -17,7 +14,7 @@ _DAY, _MONTH = "d MMMM y", "MMMM y"  # in both languages
 def written(iso: str, language: Language) -> str:
     """An ISO 8601 date (YYYY, YYYY-MM or YYYY-MM-DD, a time after it is dropped), in words.
 
-    What is no date comes back as it is.
+    A value that is not a date is returned unchanged.
     """
     from babel.dates import format_date
 

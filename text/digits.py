@@ -1,6 +1,6 @@
-"""Numbers written in digits, in French and in English, and what a number in a text is.
+"""Number parsing: numbers written in digits, in French and in English.
 
-Works on folded text (no accents, plain spaces). Knows nothing of units and dates.
+Works on folded text (no accents, plain spaces).
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Numeral:
 
 def in_digits(text: str, language: Language | None = None) -> list[Numeral]:
     """The numbers written in digits; those inside words (CO2, G7, A-12) and fractions are not.
-    What stands after such a word is: 2024 in "G7 2024".
+    What follows such a word is: 2024 in "G7 2024".
 
     "1,234" is 1.234 in French and 1234 in English, "1.234" the reverse; where the language is not
     given, the comma groups thousands and the full stop opens decimals.
@@ -69,7 +69,7 @@ def _inside_a_word(text: str, start: int) -> bool:
 def _read(run: str, start: int, language: Language | None) -> Iterator[Numeral]:
     """A run of digits as numbers, each the longest that begins where the one before ends.
 
-    "1 234 5 678" is 1234 and 5678; what stands between two spaces and is no number is left out.
+    "1 234 5 678" is 1234 and 5678; text between two spaces that is not a number is left out.
     """
     parts = [(match.start(), match.end()) for match in _PART.finditer(run)]
     place = 0

@@ -1,7 +1,4 @@
-"""Numbered parts of laws and reports, in French and in English: "Article 2", "CHAPITRE IV", "§ 3".
-
-Knows nothing of headings and paths.
-"""
+"""Numbered parts of laws and reports, in both languages: "Article 2", "CHAPITRE IV", "§ 3"."""
 
 from __future__ import annotations
 
@@ -9,7 +6,7 @@ import re
 
 from text import roman
 
-# Single letters that number a part are capitals; "part a" is none.
+# Single letters that number a part are capitals; "part a" is not.
 DIVISION = re.compile(
     r"(?<!\w)(?P<word>(?i:art(?:icle|\.)?|section|sec\.|chap(?:itre|ter|\.)|titre|title|partie|part|livre|"
     r"book|annexe?|appendi(?:x|ce)|schedule|protocole?|rule|règle)\s+|§\s*)"

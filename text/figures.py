@@ -1,8 +1,7 @@
-"""Numbers, amounts, shares, dates, durations and measures, in French and in English.
+"""Quantity extraction: numbers, amounts, shares, dates, durations and measures, in two languages.
 
-They come as values that compare across notations and languages: "24 milliards d'euros" is the same
-as "EUR 24bn". Ordinals, "un", "a" and "one" are not figures, nor are "les deux" and "the two".
-This module knows nothing of what a figure is about.
+Values are normalised so that they compare across notations and languages: "24 milliards d'euros"
+equals "EUR 24bn". Ordinals, "un", "a" and "one" are not figures, nor are "les deux" and "the two".
 """
 
 from __future__ import annotations
@@ -84,7 +83,7 @@ def _has_measure(measure: Measure) -> bool:
 
 
 def _read(text: str, numerals: Sequence[Numeral]) -> Iterator[Figure]:
-    """Each numeral with what stands around it; those that count nothing are left out."""
+    """Each numeral with its context; those that count nothing are left out."""
     shared: Unit | None = None
     for numeral, following in zip_longest(numerals, numerals[1:]):
         currency, start = before(text, numeral.start)
@@ -106,7 +105,7 @@ _BETWEEN = re.compile(r"\b(?:entre|between) [$€£A-Z ]{0,4}$", re.IGNORECASE)
 
 
 def _linked(text: str, numeral: Numeral, following: Numeral) -> bool:
-    """Whether two numerals make a range, whose unit may stand once: "40 à 50 %"."""
+    """Whether two numerals make a range, whose unit may appear once: "40 à 50 %"."""
     if _LINK.fullmatch(text, numeral.end, following.start):
         return True
     between = _BETWEEN.search(text, max(0, numeral.start - 12), numeral.start)
@@ -159,7 +158,7 @@ _FUNCTION = frozenset(
 
 
 def _counts(text: str, numeral: Numeral) -> bool:
-    """Whether a number in words counts a noun; "les deux" and "the two" only point."""
+    """Whether a number in words counts a noun; "les deux" and "the two" only refer."""
     noun = _NOUN.match(text, numeral.end)
     if noun is None or noun[1].lower() in _FUNCTION:
         return False

@@ -1,4 +1,4 @@
-"""A text without its accents and odd spaces, with the way back to the offsets of the original."""
+"""Text folding: removes accents and odd spaces, and maps offsets back to the original."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
-    """Drop accents, make every space but a line end plain; one character stays one or goes."""
+    """Drop accents, normalise every space but a line end; one character becomes one or none."""
     characters: list[str] = []
     offsets: list[int] = []
     for offset, character in enumerate(text):

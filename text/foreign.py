@@ -1,7 +1,7 @@
-"""Whether a text is in a third language, and which: lingua's small models, loaded when needed.
+"""Third-language detection: lingua's small models, loaded when needed.
 
-Words that only French or only English has settle it without them. The small models of forty
-languages take 0.3 s and 50 MB; the full ones took 13 s and 800 MB. Knows nothing of sources.
+Words that only French or only English has decide without them. The small models of forty
+languages take 0.3 s and 50 MB; the full ones took 13 s and 800 MB.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 # more have it, half have three times as much; fifteen other languages had at most 0.03.
 PLAIN = 0.06
 FEWEST_LETTERS = 40  # below that the small models guess
-MOST = 240  # characters that are looked at: more takes longer and tells the same
+MOST = 240  # characters that are looked at: more takes longer, with the same result
 
 
 def is_plain(text: str) -> bool:
@@ -55,7 +55,7 @@ def third_language(text: str) -> str | None:
 
 @cache
 def _named() -> dict[str, str]:
-    """The names of the third languages by lingua's own, which parts the Norwegian ones."""
+    """The names of the third languages by lingua's own, which has two for Norwegian."""
     return {"BOKMAL" if name == "Norwegian" else name.upper(): name for name, _ in NAMES}
 
 

@@ -1,8 +1,8 @@
-"""Which of French and English a text is in.
+"""Language identification: French or English.
 
 Function words decide first: a question keeps them even when its nouns are of the other language.
-Quoted stretches do not count. Where function words do not tell, lingua does, and where it is
-unsure the caller's fallback stands. Knows nothing of conversations or sources.
+Quoted stretches do not count. Where function words do not decide, lingua does, and where it is
+unsure the caller's fallback is returned.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from text.wellformed import wellformed
 if TYPE_CHECKING:
     from lingua import LanguageDetector
 
-# Words that hold a sentence together and that the other language does not have, folded, with the
+# Function words that the other language does not have, folded, with the
 # spellings of hurried typing.
 _FRENCH = frozenset(
     """
@@ -49,7 +49,7 @@ _MARKS = re.compile("[\u0300-\u036f]+")
 _WORD = re.compile(r"[a-zà-öø-ÿœæ]+")
 _ACCENTED = re.compile(r"\b(?:à|[a-z]*[àâçèéêëîïôùûœ][a-zàâçèéêëîïôùûœ]+)\b")
 _QUOTED = re.compile(r"\"[^\"]*\"|«[^»]*»|“[^”]*”")
-SHORT = 400  # characters of a text that are read: enough to tell
+SHORT = 400  # characters of a text that are read: enough to decide
 PLAIN_WORDS = 4  # function words of one language
 PLAIN_RATIO = 3  # to one of the other: what a passage quotes does not make it bilingual
 UNSURE = 0.1  # lingua's own measure: the least distance between its two probabilities
@@ -89,7 +89,7 @@ def _by_function_words(text: str) -> Language | None:
 
 
 def _by_accents(text: str) -> Language | None:
-    """French where a word that is no name is written with its accents."""
+    """French where a word that is not a name is written with its accents."""
     return Language.FR if _ACCENTED.search(unicodedata.normalize("NFC", text)) else None
 
 
@@ -111,7 +111,7 @@ def _by_lingua(text: str) -> Language | None:
 
     words = re.findall(r"[^\W\d_]+", text)
     if not _WORD.search(text.casefold()) or (len(words) == 1 and words[0].isupper()):
-        return None  # an abbreviation is of no language
+        return None  # an abbreviation is in neither language
     found = _detector().detect_language_of(wellformed(text[: SHORT * 5]))
     return {Lingua.FRENCH: Language.FR, Lingua.ENGLISH: Language.EN}.get(found) if found else None
 

@@ -1,6 +1,6 @@
-"""What stands around a number: scales (million, Md, bn), currencies, per cents and units.
+"""Units and scales around a number: scales (million, Md, bn), currencies, per cents and units.
 
-Works on folded text. Values are turned into one base unit per kind. Knows nothing of numbers.
+Works on folded text. Values are converted into one base unit per kind.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Unit:
 class Measure:
     """What follows a number up to ``end``; ``unit`` is None for a scale alone or nothing at all.
 
-    ``glued`` tells that letters of no known unit follow the number at once (5G, 3rd); ``more`` is
+    ``glued`` means that letters of no known unit follow the number at once (5G, 3rd); ``more`` is
     to be added to the number itself: 0.5 for "and a half".
     """
 
@@ -170,7 +170,7 @@ _PER_TIME = re.compile(r"/(?=(?:d|j|day|jour|y|yr|year|a|an|month|mois)\b)")
 def after(text: str, start: int, money: bool = False) -> Measure:
     """The scale and the unit that follow a number; ``money``: its currency went before it.
 
-    "And a half" may stand after the number, its scale or its unit.
+    "And a half" may follow the number, its scale or its unit.
     """
     more, at = _half(text, start)
     scale, end = _scale(text, at, money)
@@ -219,7 +219,7 @@ def _scale(text: str, start: int, money: bool) -> tuple[Decimal, int]:
 
 
 def _money_by_letter(text: str, start: int) -> Measure:
-    """24 M€, 24 M d'euros, 5k EUR, 3 M de tonnes; otherwise nothing follows that counts."""
+    """24 M€, 24 M d'euros, 5k EUR, 3 M de tonnes; otherwise no measure."""
     glued = text[start : start + 1].isalnum()
     token = _token(text, start)
     if token is None:

@@ -1,8 +1,8 @@
-"""Proper names in a text, and the things that both languages have a name for.
+"""Named-entity lookup: proper names in a text, with ids that both languages share.
 
 Countries, regions and the cities of the time zones are known across French and English from the
-Unicode CLDR (through babel), peoples and organisations from short tables beside this file. A name
-that nothing knows is known by its spelling. Knows nothing of what is said of the names.
+Unicode CLDR (through babel), peoples and organisations from short tables beside this file. Any
+other name is identified by its spelling.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A thing that is known by an id, at [start, end) of the text; ``token`` is its first word."""
+    """A thing with a known id, at [start, end) of the text; ``token`` is its first word."""
 
     id: str
     start: int
@@ -99,7 +99,7 @@ def _longest(words: tuple[Token, ...], at: int) -> tuple[int, str | None]:
 
 
 def _plural(run: tuple[Token, ...], name: str) -> str | None:
-    """SDGs and SMEs are abbreviations with an ending."""
+    """SDGs and SMEs are abbreviations in the plural."""
     plural = len(run) == 1 and run[0].text.endswith("s") and run[0].text[:-1].isupper()
     return _gazetteer().get(name[:-1]) if plural else None
 
@@ -193,7 +193,7 @@ _SOUNDS = (
 
 @lru_cache(maxsize=4096)
 def spelling(word: str) -> str:
-    """A folded word as both languages may spell it: Tokaïev is Tokayev, Tchekhov is Chekhov."""
+    """A word, in a spelling common to both languages: Tokaïev is Tokayev, Tchekhov is Chekhov."""
     for pattern, plain in _SOUNDS:
         word = pattern.sub(plain, word)
     return word

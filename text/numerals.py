@@ -1,4 +1,4 @@
-"""Numbers as they are written: in digits (text.digits) or in words (text.spelled)."""
+"""Number parsing: in digits (text.digits) or in words (text.spelled)."""
 
 from __future__ import annotations
 

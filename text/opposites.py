@@ -1,7 +1,6 @@
-"""Words that contradict each other, in both languages: what rose did not fall.
+"""Antonym pairs in both languages: words that contradict each other ("rose", "fell").
 
-A general list of common pairs, by the beginnings of folded words; nothing in it belongs to a
-subject. This module knows nothing of who says what of whom.
+A general list of common pairs, by the beginnings of folded words; none is specific to a subject.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""Ordinals in words, up to 31, in French and in English: of days and centuries, parts of years.
-
-Folded and in lower case. Knows nothing of dates.
-"""
+"""Ordinals in words, up to 31, in French and in English; folded and in lower case."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""Organisations and notions that the two languages call by other letters, with their full names.
-
-General and public: what a dictionary of abbreviations holds. Knows nothing of any source.
-"""
+"""Organisations and concepts whose abbreviations differ by language, with their full names."""
 
 from __future__ import annotations
 
@@ -80,6 +77,6 @@ Arctic | Arctique
 
 
 def organisations() -> tuple[tuple[str, ...], ...]:
-    """Each thing as all that it is called."""
+    """Each thing as all its names."""
     rows = (line.replace("|", ",") for line in _ROWS.strip().splitlines())
     return tuple(tuple(name.strip() for name in row.split(",")) for row in rows)

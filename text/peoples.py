@@ -1,8 +1,7 @@
-"""What belongs to a country is called after it: the adjectives and peoples of the two languages.
+"""Demonyms and country adjectives of both languages.
 
 A row: the ISO 3166 code (or a region's), the English words, the stems of the French ones. English
-names end as they are written or with "s"; French ones inflect. Rows are of states and of the
-Union; nothing here knows what is said of them.
+names end as they are written or with "s"; French ones inflect. Rows are of states and of the Union.
 """
 
 from __future__ import annotations
@@ -116,7 +115,7 @@ _CAPITALISED = frozenset(("polish", "pole", "dane", "finn", "thai", "turk", "swe
 
 
 def people(word: str) -> str | None:
-    """The code of the country that a word (folded, in lower case) is made of; None for others."""
+    """The code of the country that a word (folded, in lower case) refers to; None for others."""
     return _words().get(word) or next(
         (code for ending in _ENDINGS if (code := _stems().get(word.removesuffix(ending)))), None
     )

@@ -1,6 +1,6 @@
-"""Which characters of a text are already read, so that nothing is read twice.
+"""Occupied spans: which characters of a text are already parsed, so that none is parsed twice.
 
-Asking costs the length of the stretch, however much is taken. Knows nothing of what is read.
+A query costs the length of the span, however many are taken.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""What a figure is once it is read: a value in a base unit, comparable across notations.
-
-This module knows nothing of how figures are written; text.figures reads them.
-"""
+"""Quantities: parsed figures as values in a base unit, comparable across notations."""
 
 from __future__ import annotations
 
@@ -53,27 +50,26 @@ class Figure:
 
     @property
     def says(self) -> Says:
-        """What it says, wherever it stands."""
+        """Its value without its position."""
         return (self.kind, self.unit, self.value)
 
 
 def same(a: Figure, b: Figure) -> bool:
-    """Whether two figures say the same, however and in whichever language they are written."""
+    """Whether two figures are equal, however and in whichever language they are written."""
     return a.says == b.says
 
 
 def carries(stated: Figure, claimed: Figure) -> bool:
-    """Whether a stated figure bears out a claimed one: the same, or the same told with less.
+    """Whether a stated figure entails a claimed one: equal, or the same at a lower precision.
 
-    March 2020 bears out Q1 2020 and 2020, and 24 billion euros bears out 24 billion; never the
-    other way. A bare four-digit number may be read as a year on one side and as a count on the
-    other.
+    March 2020 entails Q1 2020 and 2020, and 24 billion euros entails 24 billion; never the reverse.
+    A bare four-digit number may be read as a year on one side and as a count on the other.
     """
     return same(stated, claimed) or claimed.says in carried(stated)
 
 
 def carried(stated: Figure) -> frozenset[Says]:
-    """All that a figure bears out, each as what another figure says."""
+    """All that a figure entails, each as a value without position."""
     value, kind = stated.value, stated.kind
     less: set[Says] = {(other, None, value) for other in _TOLD_WITH_LESS.get(kind, ())}
     if kind is FigureKind.DATE and stated.unit in ("day", "month"):

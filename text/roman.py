@@ -1,4 +1,4 @@
-"""Roman numerals up to a few hundred: the numbers of chapters and centuries."""
+"""Roman numerals up to a few hundred, as in numbers of chapters and centuries."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _WELL_FORMED = re.compile(ROMAN)
 
 
 def value(numeral: str) -> int | None:
-    """The number that capitals write; None where they write none."""
+    """The value of a Roman numeral in capitals; None where it is not one."""
     if not _WELL_FORMED.fullmatch(numeral):
         return None
     values = [_VALUES[letter] for letter in numeral]

@@ -1,8 +1,8 @@
-"""Where sentences end, in French and in English.
+"""Sentence segmentation, in French and in English.
 
 A short list of rules over the places where a sentence may end, with abbreviations from data; better
 in French and faster than the libraries it was measured against (decision 18). A sentence never
-crosses a line, unless lines are wrapped. Knows nothing of sections or passages.
+crosses a line, unless lines are wrapped.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def split(text: str, wrapped: bool = False) -> list[tuple[int, int]]:
 
 
 def packed(text: str, words: int) -> list[list[tuple[int, int]]]:
-    """The sentences' spans, in rows of at most so many words unless one sentence is longer."""
+    """The sentences' spans, in groups of at most so many words unless one sentence is longer."""
     rows: list[list[tuple[int, int]]] = []
     taken = words
     for start, end in split(text):
@@ -127,7 +127,7 @@ def _ends(
 
 
 def _is_small(text: str, at: int) -> bool:
-    """Whether a word begins small and is no name such as "iFlour" or "eBay"."""
+    """Whether a word begins in lower case and is not a name such as "iFlour" or "eBay"."""
     return text[at].islower() and not text[at + 1 : at + 2].isupper()
 
 
@@ -142,7 +142,7 @@ def _numbers_abbreviation(text: str, match: re.Match[str]) -> bool:
 
 
 def _within(stop: int, end: int, quoted: Sequence[tuple[int, int]]) -> bool:
-    """Whether a stop and what closes it stand inside a quotation."""
+    """Whether a stop and what closes it are inside a quotation."""
     if not quoted:
         return False
     place = bisect_right(quoted, (stop, stop)) - 1
@@ -160,7 +160,7 @@ def _glued(text: str, match: re.Match[str]) -> bool:
 
 
 def _aside(text: str, start: int, stop: int) -> bool:
-    """Whether the bracket closed after a stop opened in the midst of the sentence."""
+    """Whether the bracket closed after a stop opened inside the sentence."""
     opened = text.rfind("(", start, stop)
     return opened >= 0 and bool(text[max(start, opened - 3) : opened].strip())
 

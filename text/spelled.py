@@ -1,6 +1,6 @@
-"""Numbers written in words, up to 999 999, in French and in English.
+"""Number parsing: numbers written in words, up to 999 999, in French and in English.
 
-Works on folded text (no accents, plain spaces). Knows nothing of units and dates.
+Works on folded text (no accents, plain spaces).
 """
 
 from __future__ import annotations

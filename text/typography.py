@@ -1,4 +1,4 @@
-"""What a text says once its typography is set aside: two texts with one key read the same.
+"""Typographic normalisation: two texts that differ in typography alone have the same key.
 
 Quotation marks, apostrophes, dashes, spaces, ligatures and raised letters are typography; so is the
 number of a note, of a reference or of an item of a list, and the accent of a capital, which many
@@ -25,7 +25,7 @@ _DASH = re.compile(r"--+|[‐‑‒–—―−]")
 _SPACE = re.compile(r"\s+")
 _BY_A_MARK = re.compile(r" ?([^\w ]) ?")
 _LETTERS = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
-# "a)", "(ii)", "3.", "2°" at the head of a line: an item that is told by its place in a list.
+# "a)", "(ii)", "3.", "2°" at the head of a line: a list item's label.
 _NUMBERING = re.compile(r"^[ \t]*\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})(?:[.)]|°\)?)[ \t]+(?=\S)", re.M)
 _CAPITALS = re.compile(r"[À-ÖØ-Þ]")
 

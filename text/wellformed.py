@@ -1,4 +1,4 @@
-"""Text that can be written down: lone surrogates come from file names, arguments and JSON."""
+"""Removal of lone surrogates, which come from file names, arguments and JSON."""
 
 from __future__ import annotations
 

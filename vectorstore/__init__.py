@@ -1,1 +1,1 @@
-"""Passages kept and found again. Knows nothing of how they were made or what answers need."""
+"""Storage and hybrid retrieval of passages: catalog, vector index, lexical index."""

@@ -1,8 +1,8 @@
-"""One file that holds others: a .tar.gz with the list of its contents in front.
+"""Backup archive format: a .tar.gz with a manifest of its contents in front.
 
-Written from files that are ours, read from anybody: what comes out are only the regular files of
-the list, under names that it may give, of the sizes and digests that it gives, within the room
-there is. The list is no signature: whoever can write the file can write the list. Knows no store.
+Archives may come from anybody: extraction yields only the regular files of the manifest, under
+permitted names, with the sizes and digests that it gives, within the available room. The manifest
+is no signature: whoever can write the file can write the manifest.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ FORMAT = 1
 MOST_FILES = 20_000
 MOST_LIST = 8 << 20  # bytes
 _CHUNK = 1 << 20
-_OVERHEAD = 2048  # bytes of a member beside its content, at most: its header, and the filling up
+_OVERHEAD = 2048  # bytes of a member beside its content, at most: its headerand padding
 _END = 1 << 16  # bytes: the end of a tar
 _FAST = 3  # of gzip's levels: vectors hardly shrink
 _PART = re.compile(r"[A-Za-z0-9._-]{1,100}")
 
 
 class BackupUnusable(PasserelleError):
-    """A file that is no backup, is not whole, or holds what no backup holds."""
+    """A file that is no backup, is incomplete, or contains entries that no backup contains."""
 
     en: ClassVar[str] = (
         "{subject} cannot be restored ({detail}): try another backup. Nothing has changed."
@@ -48,7 +48,7 @@ class BackupUnusable(PasserelleError):
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What an archive says of itself, and its files: name -> (bytes, digest)."""
+    """The manifest of an archive, and its files: name -> (bytes, digest)."""
 
     about: Mapping[str, Any]
     files: Mapping[str, tuple[int, str]]
@@ -60,7 +60,7 @@ class Contents:
 
 
 def pack(target: Path, about: Mapping[str, object], files: Mapping[str, Path]) -> int:
-    """Write an archive in one step, readable by its owner alone; its size in bytes.
+    """Write an archive atomically, readable by its owner alone; returns its size in bytes.
 
     Raises OSError.
     """
@@ -96,13 +96,13 @@ def _add(tar: tarfile.TarFile, name: str, size: int, file: BinaryIO | io.BytesIO
 
 
 def digest(path: Path) -> str:
-    """Of a file's bytes."""
+    """Digest of a file's bytes."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "blake2b").hexdigest()[:32]
 
 
 def contents(path: Path, accepts: Callable[[str], bool]) -> Contents:
-    """What an archive says that it holds; ``accepts`` says which names it may give.
+    """The manifest of an archive; ``accepts`` decides which names are permitted.
 
     Raises BackupUnusable.
     """
@@ -111,7 +111,7 @@ def contents(path: Path, accepts: Callable[[str], bool]) -> Contents:
 
 
 def unpack(path: Path, into: Path, accepts: Callable[[str], bool], room: int) -> Contents:
-    """Put the files below a new folder; ``room``: the bytes that they may take.
+    """Extract the files below a new folder; ``room``: the bytes that they may take.
 
     Raises BackupUnusable, with a part of them written, and OSError where they cannot be.
     """
@@ -155,7 +155,7 @@ def _write(
 
 
 class _Foreign(Exception):
-    """A member that is no plain file."""
+    """A member that is not a plain file."""
 
 
 class _PlainFile(tarfile.TarInfo):
@@ -200,7 +200,7 @@ def _size(value: object) -> int:
 
 
 def safe(name: str) -> bool:
-    """Whether a name stays below the folder that it is put in, on any system."""
+    """Whether a name stays below the folder that it is extracted into, on any system."""
     parts = name.split("/")
     return len(parts) <= 8 and all(
         _PART.fullmatch(part) and set(part) != {"."} and not part.endswith(".") for part in parts
@@ -208,7 +208,7 @@ def safe(name: str) -> bool:
 
 
 class _Bounded(io.RawIOBase):
-    """Reads a stream up to a number of bytes: what swells beyond it is given up."""
+    """Reads a stream up to a number of bytes, against decompression bombs."""
 
     def __init__(self, stream: gzip.GzipFile, left: int) -> None:
         super().__init__()
@@ -226,7 +226,7 @@ class _Bounded(io.RawIOBase):
 
 @contextmanager
 def _opened(path: Path) -> Iterator[tuple[tarfile.TarFile, _Bounded]]:
-    """The border: whatever is wrong with a file is a BackupUnusable."""
+    """Translates whatever is wrong with a file to BackupUnusable."""
     try:
         with path.open("rb") as raw, gzip.GzipFile(fileobj=raw) as stream:
             bound = _Bounded(stream, MOST_LIST + _OVERHEAD + _END)

@@ -1,7 +1,7 @@
-"""Everyday questions that no store on public affairs answers, in both languages.
+"""Off-topic reference questions, in both languages, which calibrate cosine scores.
 
-How near they come tells what a cosine means for a model that nobody has measured: a score is read
-as standard deviations above them.
+Their cosines are the baseline of a model that nobody has measured: a score is read as standard
+deviations above them.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""A backup of a store: the generation that answers, the journal, and files that the caller names.
+"""Store backup: the current generation, the journal, and files that the caller names.
 
-Made while others ask and ingest: the generation is held by its lock, and never changes; SQLite
-files are copied by SQLite. Knows nothing of what the caller's files hold.
+Made while others read and ingest: a lock keeps the generation, which never changes; SQLite files
+are copied by SQLite.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class BackedUp:
 
 
 def back_up(root: Path, target: Path, version: str, beside: Iterable[str] = ()) -> BackedUp:
-    """Write a backup of the store in ``root``; ``beside`` names files of its folder, if there.
+    """Write a backup of the store in ``root``; ``beside`` names files of its folder, if they exist.
 
     Raises StoreEmpty, StoreDamaged (of a damaged generation no backup is made), StoreNotWritable
     for the folder of ``target``.
@@ -72,7 +72,7 @@ def back_up(root: Path, target: Path, version: str, beside: Iterable[str] = ()) 
 
 @contextmanager
 def held_current(layout: Layout) -> Iterator[int]:
-    """The number of the generation that answers, kept from being swept until the block ends."""
+    """The number of the current generation, kept from being swept until the block ends."""
     while True:
         number = layout.current()
         try:
@@ -87,7 +87,7 @@ def held_current(layout: Layout) -> Iterator[int]:
 
 
 def _strays(folder: Path) -> Collection[str]:
-    """What lies in a generation and is not its own; raises StoreDamaged where that is not whole."""
+    """Files in a generation's folder that are not its own; raises StoreDamaged."""
     found = deviation(folder)
     if found and (found.missing or found.changed):
         raise StoreDamaged(str(folder), "its files are not as they were published")
@@ -95,7 +95,7 @@ def _strays(folder: Path) -> Collection[str]:
 
 
 def _generation(folder: Path, strays: Collection[str], staged: Path) -> Iterator[tuple[str, Path]]:
-    """The files of a generation: as they are, but those that Chroma writes to when it opens."""
+    """The files of a generation; those that Chroma writes to on opening are copied."""
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if not path.is_file() or name in strays or name.endswith(_PASSING):
@@ -131,7 +131,7 @@ def _copied(path: Path, copy: Path) -> None:
 
 
 def _cut(journal: Path, number: int) -> None:
-    """Take out what happened after the generation was published; the others are not at hand."""
+    """Delete events after the generation was published; later generations are not in the backup."""
     with closing(sqlite3.connect(journal)) as connection, connection:
         last = "SELECT max(rowid) FROM events WHERE generation = ? AND event IN (?, ?)"
         connection.execute(

@@ -1,6 +1,6 @@
-"""The next generation: copied from its parent, changed, checked, closed, in its own folder.
+"""Builds the next generation: copied from its parent, changed, checked, closed, in its own folder.
 
-Nothing here publishes: see writer.py.
+Publishing is done in writer.py.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ LEAST_DEVIATION = 0.01  # of background cosines: keeps a store of one passage fr
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build came to: texts embedded, and what the generation holds."""
+    """Result of a build: texts embedded, and what the generation contains."""
 
     embedded: int
     sources: int
@@ -61,8 +61,8 @@ def build(
 ) -> Built:
     """Build a generation in ``folder``, which does not exist; raises StoreError, ModelError.
 
-    ``now`` is when sources that are new are told to have come in. Where the index of a copy misses
-    nearest neighbours it is built afresh, and with more links where that does not help.
+    ``now`` is the ingest time of new sources. Where the index of a copy misses nearest neighbours
+    it is rebuilt, and with more links where that does not help.
     """
     change, spent = dated(parent, change, now), 0
     for plan, neighbours in _attempts(parent, change, embedder):
@@ -131,7 +131,7 @@ def _apply(parts: _Parts, plan: Plan, embedded: Embedded) -> None:
 
 
 def _compare(path: Path, parts: _Parts, plan: Plan, embedder: Embedder) -> None:
-    """Find where the sources disagree."""
+    """Compute the disagreements between sources."""
     fresh = [plan.passages[id].passage for id in plan.added]
     with closing(Lexicon()) as lexicon:
         disagreements.renew(

@@ -1,7 +1,4 @@
-"""SQLite: sources, sections, passages; the truth of a generation.
-
-Knows nothing of vectors but the keys that they are found by.
-"""
+"""Catalog (SQLite): sources, sections, passages; the source of truth of a generation."""
 
 from __future__ import annotations
 
@@ -35,11 +32,11 @@ _MANY = 500  # values in one IN (...): below SQLite's limit on variables
 
 @dataclass(frozen=True, slots=True)
 class CatalogMeta:
-    """What a generation was made with.
+    """How a generation was built.
 
-    ``tombstones`` counts the vectors deleted since the index was last built afresh;
-    ``background`` is, per language, mean and standard deviation of the best cosine of off-topic
-    questions over this generation.
+    ``tombstones`` counts the vectors deleted since the index was last rebuilt; ``background`` is,
+    per language, mean and standard deviation of the best cosine of off-topic questions over
+    this generation.
     """
 
     embedder: str
@@ -53,7 +50,7 @@ class CatalogMeta:
 class Catalog:
     """One SQLite file; a published one is opened read-only and may be used from many threads.
 
-    Whatever is read raises StoreDamaged where the file is.
+    Every read raises StoreDamaged if the file is damaged.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
@@ -88,7 +85,7 @@ class Catalog:
         return catalog
 
     def _bring_up(self, schema: int, writable: bool) -> None:
-        """Read what an older catalog lacks as nothing, or add it where that may be."""
+        """Read columns that an older catalog lacks as NULL, or add them if writable."""
         if not writable:
             self._passage = as_read(PASSAGE, "passages", schema)
             self._source = as_read(SOURCE, "sources", schema)
@@ -102,7 +99,7 @@ class Catalog:
 
     @property
     def meta(self) -> CatalogMeta:
-        """What the generation was made with."""
+        """How the generation was built."""
         rows = self._rows("SELECT * FROM meta")
         with decoded(self._path):
             values = {key: json.loads(value) for key, value in rows}
@@ -110,7 +107,7 @@ class Catalog:
             return CatalogMeta(**values, background=background)
 
     def set_meta(self, meta: CatalogMeta) -> None:
-        """Record what the generation is made with."""
+        """Record how the generation was built."""
         rows = [(key, json.dumps(value)) for key, value in asdict(meta).items()]
         self._write("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows)
 
@@ -140,7 +137,7 @@ class Catalog:
         return self._made(partial(section, text), query, (source_id,))
 
     def parsed(self, source_id: str) -> ParsedSource:
-        """A source whole, as ingest gave it; raises SourceNotFound."""
+        """A complete source, as ingest produced it; raises SourceNotFound."""
         return ParsedSource(
             self.source(source_id),
             self.text(source_id),
@@ -189,7 +186,7 @@ class Catalog:
         return dict(rows)
 
     def damage(self) -> str | None:
-        """What SQLite finds wrong with the file; None where nothing is."""
+        """What SQLite reports wrong with the file; None for a sound one."""
         [(first, *_), *_] = self._rows("PRAGMA integrity_check(1)")
         return None if first == "ok" else str(first)
 
@@ -203,14 +200,14 @@ class Catalog:
         return {id: t for id, t in self._rows("SELECT id, title FROM sources") if id in wanted}
 
     def remove(self, source_ids: Sequence[str]) -> None:
-        """Forget sources with their sections and passages."""
+        """Delete sources with their sections and passages."""
         rows = [(id,) for id in source_ids]
         self._write("DELETE FROM sources WHERE id = ?", rows)
         self._write("DELETE FROM sections WHERE source_id = ?", rows)
         self._write("DELETE FROM passages WHERE source_id = ?", rows)
 
     def add(self, parsed: ParsedSource, keys: Mapping[str, str]) -> None:
-        """Record a source that is not there, with the vector key of each passage."""
+        """Add a new source, with the vector key of each passage."""
         s, own = parsed.source, parsed.source.id
         values = (s.id, s.title, s.uri, s.origin, str(s.language), s.kind, s.content_hash)
         known = (s.date, s.author, s.publisher, s.twin, s.ingested_at, s.superseded_by, s.based_on)
@@ -231,7 +228,7 @@ class Catalog:
         )
 
     def close(self) -> None:
-        """Commit and let the file go."""
+        """Commit and close the file."""
         with self._lock:
             self._connection.commit()
             self._connection.close()

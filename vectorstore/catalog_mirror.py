@@ -1,11 +1,11 @@
-"""Catalogs and words of a store in an object store, for replicas that share no folder with it.
+"""Replication of catalogs and lexical indexes through an object store, without a shared folder.
 
     <url>/CURRENT                 {"store": its identity, "generation": 7}
-    <url>/generations/0007/       what the generation's folder holds, its manifest last
+    <url>/generations/0007/       the files of the generation's folder, its manifest last
 
-The one writer copies each generation there when it has published it; a replica fetches it into a
-folder of its own, whole and compared with its manifest, and then answers from it. fsspec speaks to
-the object store (file:, memory:, s3:, gs:). The vectors are in a Chroma server.
+The one writer uploads each generation after publishing it; a replica downloads it into a folder of
+its own, verifies it against its manifest, and then answers from it. The object store is accessed by
+fsspec (file:, memory:, s3:, gs:). The vectors are in a Chroma server.
 """
 
 from __future__ import annotations
@@ -45,13 +45,13 @@ class CatalogMirror:
         self._lock = threading.Lock()
 
     def is_replica(self) -> bool:
-        """Whether this folder only fetches: it did so before, or is empty and there is a copy."""
+        """Whether this folder is a replica: it fetched before, or is empty and there is a copy."""
         if (self._layout.root / REPLICA).exists():
             return True
         return not self._layout.pointer.exists() and self._told() is not None
 
     def publish(self, store: str | None) -> None:
-        """Copy the generation that answers, unless it is there; raises SettingsError, StoreError.
+        """Upload the current generation, unless it is there; raises SettingsError, StoreError.
 
         ``store`` is the identity of the writer; None where its vectors are in its folder.
         """
@@ -74,9 +74,9 @@ class CatalogMirror:
                     files.rm(path, recursive=True)
 
     def fetch(self) -> None:
-        """Bring the generation that answers, where this folder is a replica and has another.
+        """Download the current generation, where this folder is a replica and has another.
 
-        A replica that has one goes on with it where the object store does not answer.
+        A replica that has one keeps using it while the object store does not answer.
         """
         with self._lock:
             if time.monotonic() - self._looked < self._interval or not self.is_replica():
@@ -135,7 +135,7 @@ class CatalogMirror:
                 self._layout.lock(number).unlink(missing_ok=True)
 
     def _upload(self, files: Any, target: str, folder: Path) -> None:
-        """The manifest comes last: without it what is there is no generation."""
+        """The manifest comes last: without it an upload is not a generation."""
         names = [path for path in sorted(folder.rglob("*")) if path.is_file()]
         for path in sorted(names, key=lambda path: path.name == manifest.MANIFEST):
             name = path.relative_to(folder).as_posix()
@@ -143,7 +143,7 @@ class CatalogMirror:
             files.put_file(str(path), f"{target}/{name}")
 
     def _told(self) -> dict[str, Any] | None:
-        """What CURRENT says there; None where nothing was copied yet."""
+        """The content of CURRENT in the object store; None where nothing was copied yet."""
         with self._filesystem() as (files, root):
             try:
                 told = json.loads(files.cat_file(f"{root}/CURRENT"))
@@ -155,7 +155,7 @@ class CatalogMirror:
 
     @contextmanager
     def _filesystem(self) -> Iterator[tuple[Any, str]]:
-        """The object store and the path in it; its errors become this project's."""
+        """The object store and the path in it; translates its errors to this project's."""
         try:
             from fsspec.core import url_to_fs
 

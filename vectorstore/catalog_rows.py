@@ -1,4 +1,4 @@
-"""The rows of the catalog as values, and back. Knows nothing of SQLite."""
+"""Row mapping of the catalog: database rows to values, and back."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from domain.types import Language, Passage, Section, Source
 
 @contextmanager
 def decoded(path: Path) -> Iterator[None]:
-    """The border: a row that no value was ever written as becomes StoreDamaged."""
+    """Translates a row that does not decode to StoreDamaged."""
     try:
         yield
     except (ValueError, TypeError, AttributeError) as error:
@@ -22,7 +22,7 @@ def decoded(path: Path) -> Iterator[None]:
 
 
 def marks(count: int) -> str:
-    """So many places for values in a statement."""
+    """So many placeholders for values in a statement."""
     return ", ".join("?" * count)
 
 

@@ -1,7 +1,7 @@
-"""The tables of a catalog, and how an older one is read or brought up to date.
+"""Catalog schema and migrations: how an older catalog is read or upgraded.
 
-A column that came later has a row in the table below: where it is missing it reads as NULL, and a
-catalog that is opened to be written gets it.
+Each column that was added later has a row in the table below: where it is missing it reads as NULL;
+opening the catalog for writing adds it.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ PASSAGE = (
 
 @dataclass(frozen=True, slots=True)
 class _Later:
-    """A column that catalogs before schema ``since`` lack."""
+    """A column added in schema ``since``."""
 
     since: int
     table: str
@@ -65,7 +65,7 @@ def as_read(columns: str, table: str, schema: int) -> str:
 
 
 def upgrades(schema: int) -> tuple[str, ...]:
-    """What brings a catalog of this schema up to date."""
+    """The statements that upgrade a catalog of this schema."""
     return tuple(
         f"ALTER TABLE {x.table} ADD COLUMN {x.column} {x.kind}" for x in _LATER if schema < x.since
     )

@@ -1,4 +1,4 @@
-"""A generation checks itself before it is published."""
+"""Self-check of a generation before it is published."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def check(
 ) -> None:
     """Raise StoreDamaged unless the parts agree.
 
-    The same ids in all three, and the added vectors as they were given, within 1e-5.
+    All three have the same ids, and the added vectors are as they were given, within 1e-5.
     """
     ids = set(catalog.vector_keys())
     if not ids == vectors.ids() == lexical.ids():
@@ -39,9 +39,9 @@ def check(
 
 
 def recall(vectors: VectorIndex) -> float:
-    """Of the ten nearest of some vectors, the share that search finds; ties count as found.
+    """Recall@10 of the vector index on a sample of its vectors; ties count as found.
 
-    RECALL of it is what a generation needs to be published.
+    A generation needs at least RECALL to be published.
     """
     everything = vectors.get(sorted(vectors.ids()))
     if not everything:

@@ -1,6 +1,6 @@
-"""Requests to a Chroma server (its HTTP interface, version 2), and the border for what goes wrong.
+"""HTTP client of a Chroma server (API version 2), which translates every failure.
 
-chromadb's own client waits for ever, raises bare Exceptions and builds whatever embedding function
+chromadb's own client has no timeouts, raises bare Exceptions and builds whatever embedding function
 a collection's configuration names; here every request has a time limit, every failure is a
 ChromaServerError, and a collection's configuration is not read at all.
 """
@@ -38,16 +38,16 @@ _ODD = "it does not answer as Chroma's HTTP interface 2 does"
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """A collection of the server, by the id that requests name it by."""
+    """A collection of the server, by the id used in requests."""
 
     id: str
     name: str
 
 
 class ChromaApi:
-    """A connection to one database; safe to share between threads. Nothing is sent until asked.
+    """A connection to one database; safe to share between threads. Opened on the first request.
 
-    Who is ``patient`` waits for everything as long as for a write.
+    With ``patient``, every request has the time limit of a write.
     """
 
     def __init__(self, server: ChromaServer, patient: bool = False) -> None:
@@ -73,11 +73,11 @@ class ChromaApi:
         self.close()
 
     def close(self) -> None:
-        """Let the connections go."""
+        """Close the connections."""
         self._http.close()
 
     def check(self) -> None:
-        """Once: that a server of a known version with this database answers."""
+        """Check once that a server of a known version with this database answers."""
         with self._lock:
             if self._checked is None:
                 version = str(self._ask("GET", "/version"))
@@ -92,7 +92,7 @@ class ChromaApi:
                 self._checked = limits if isinstance(limits, dict) else {}
 
     def collections(self, prefix: str) -> list[str]:
-        """The names of the collections that begin so."""
+        """The names of the collections that begin with ``prefix``."""
         names: list[str] = []
         while True:
             params = {"limit": PAGE, "offset": len(names)}
@@ -130,7 +130,7 @@ class ChromaApi:
         self._home("DELETE", f"/collections/{name}", missing=True, writes=True)
 
     def add(self, collection: Collection, ids: Sequence[str], rows: Vector) -> None:
-        """At most PAGE records; those whose ids are there stay as they are."""
+        """At most PAGE records; existing ids stay unchanged."""
         compact = (self._checked or {}).get("supports_base64_encoding")
         sent = [_base64(row) for row in rows] if compact else rows.tolist()
         self._records(collection, "add", {"ids": list(ids), "embeddings": sent}, writes=True)
@@ -213,7 +213,7 @@ class ChromaApi:
         return self._read(response)
 
     def _sent(self, request: httpx.Request) -> httpx.Response:
-        """Once more where a connection that was kept has gone since: the server was restarted."""
+        """Retry once where a kept-alive connection was closed, because the server was restarted."""
         try:
             return self._http.send(request)
         except (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError):
@@ -233,7 +233,7 @@ def _base64(row: Vector) -> str:
 
 
 def _is_chroma(response: httpx.Response) -> bool:
-    """Whether an error is Chroma's own word, not that of something that answers in its place."""
+    """Whether an error comes from Chroma, not from another service at its address."""
     try:
         return "error" in json.loads(response.content)
     except (ValueError, TypeError):
@@ -241,7 +241,7 @@ def _is_chroma(response: httpx.Response) -> bool:
 
 
 def _failure(server: ChromaServer, response: httpx.Response) -> ChromaServerError:
-    """The error that a status means."""
+    """The error for an HTTP status."""
     status = response.status_code
     if status in (401, 403, 407):
         return ChromaRefused(server.name, f"the server answered HTTP {status}")
@@ -258,7 +258,7 @@ def _failure(server: ChromaServer, response: httpx.Response) -> ChromaServerErro
 
 
 def _words(response: httpx.Response) -> str:
-    """What the server says, on one line."""
+    """The server's error message, on one line."""
     try:
         said = str(json.loads(response.content)["message"])
     except (ValueError, TypeError, KeyError):

@@ -1,6 +1,6 @@
-"""Where a Chroma server is and how it is spoken to: its address, its database, the credentials.
+"""Connection settings of a Chroma server: address, database, credentials.
 
-A setting in, a value out; nothing here asks the server (see chroma_api.py).
+Parses the setting only; requests are in chroma_api.py.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _BLANK = re.compile(r"[\s\x00-\x1f\x7f]")
 class ChromaServer:
     """One database of a Chroma server; ``timeout`` is in seconds, for each request of a question.
 
-    ``name`` is what people are shown: the address without credentials.
+    ``name`` is for display: the address without credentials.
     """
 
     name: str
@@ -35,9 +35,9 @@ class ChromaServer:
 
     @classmethod
     def read(cls, url: str, token: str | None = None, timeout: float = TIMEOUT) -> ChromaServer:
-        """The server of a setting: http(s)://[user:password@]host[:port][/tenant/database].
+        """Parse a setting: http(s)://[user:password@]host[:port][/tenant/database].
 
-        Raises SettingsError; no message repeats the address, for it may hold a password.
+        Raises SettingsError; no message repeats the address, since it may contain a password.
         """
         parts = _split(url)
         tenant, database = _database(parts.path)

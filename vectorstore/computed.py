@@ -1,7 +1,7 @@
-"""Vectors that were computed for a generation that is not published yet.
+"""Cache of embeddings computed for a generation that is not published yet.
 
-A build that is killed or interrupted goes on where it was: what it computed is found again by the
-key of the model and the text. The file is no part of any generation; a damaged one is begun anew.
+A killed or interrupted build resumes from it: vectors are found by the key of the model and the
+text. The file is not part of any generation; a damaged one is replaced.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ _MANY = 500  # values in one IN (...): below SQLite's limit on variables
 
 
 class Computed:
-    """A SQLite file beside the generations; the writer's lock guards it.
+    """A SQLite file beside the generations; guarded by the writer's lock.
 
-    ``used`` says that something was looked for in it.
+    ``used`` states whether anything was looked up in it.
     """
 
     def __init__(self, path: Path) -> None:
@@ -54,20 +54,20 @@ class Computed:
         return found
 
     def put(self, matrices: Mapping[str, Matrix]) -> None:
-        """Keep some more, to be found again after any end of this process."""
+        """Store matrices durably, across any end of this process."""
         rows = [(k, len(m), m.astype(np.float32).tobytes()) for k, m in matrices.items()]
         connection = self._opened()
         with connection:
             connection.executemany("INSERT OR REPLACE INTO computed VALUES (?, ?, ?)", rows)
 
     def close(self) -> None:
-        """Let the file go."""
+        """Close the file."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None
 
     def discard(self) -> None:
-        """Forget all: it is published, or it is damaged."""
+        """Delete the cache: it is published, or it is damaged."""
         self.close()
         for suffix in ("", "-journal", "-wal", "-shm"):
             self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)

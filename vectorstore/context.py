@@ -1,4 +1,4 @@
-"""The words with which a passage is embedded and indexed, and the key of its vector."""
+"""Embedding context: the text a passage is embedded and indexed as, and its vector's key."""
 
 from __future__ import annotations
 
@@ -13,5 +13,5 @@ def context(passage: Passage, title: str) -> str:
 
 
 def vector_key(fingerprint: str, text: str) -> str:
-    """What a stored vector is found again by: the model and the text it was made from."""
+    """The key of a stored vector: a hash of the model and the text."""
     return hashlib.sha256(f"{fingerprint}\x1f{text}".encode()).hexdigest()[:32]

@@ -1,8 +1,8 @@
-"""Sentences of different sources that speak of one thing and differ in a figure or a date.
+"""Contradiction detection: sentences of different sources that differ in a figure or a date.
 
-Two sentences speak of one thing where their vectors are near and the words of each are found in the
+Two sentences are about the same thing if their vectors are near and the words of each occur in the
 other, as themselves or translated; names that only one of them has, and opposites (exports and
-imports), tell them apart. Knows nothing of where sentences are kept.
+imports), exclude a pair.
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ from vectorstore.stopwords import STOP_WORDS
 from vectorstore.vectors import Vector
 
 COVERED = 0.15  # weight of the words in common beside the cosine: see training/fit_disagreement.py
-ALIKE = 0.87  # cosine and words in common, together, from which two sentences speak of one thing
-NEAREST = ALIKE - COVERED  # of cosine: below it no words in common can make up for it
+ALIKE = 0.87  # threshold of cosine and words in common together: the same thing
+NEAREST = ALIKE - COVERED  # of cosine: below it words in common cannot compensate
 NEIGHBOURS = 5  # claims of other documents that one is compared with
-_FAMILY = 5  # first letters that words of one family share
+_FAMILY = 5  # first letters that related words share
 _BLOCK = 512  # sentences compared at once
 _NAME = re.compile(r"(?<=[\w,;:)»”\"'’] )[A-ZÀ-ÖØ-Þ][\w’'-]+")
 
 
 @dataclass(eq=False)
 class Claim:
-    """A sentence that tells a figure or a date; ``passage.text[start:end]`` is it.
+    """A sentence that contains a figure or a date: ``passage.text[start:end]``.
 
     ``vector``: given once the sentence is embedded; empty before.
     """
@@ -51,7 +51,7 @@ class Claim:
 
     @cached_property
     def told(self) -> tuple[Told, ...]:
-        """Its figures and dates."""
+        """Its figures and dates, in order."""
         return told(self.text, self.passage.language)
 
     @cached_property
@@ -61,12 +61,12 @@ class Claim:
 
     @cached_property
     def sides(self) -> dict[int, int]:
-        """The sides that it takes of pairs of opposites."""
+        """The sides it takes of pairs of opposites."""
         return sides(self.text)
 
     @cached_property
     def content(self) -> tuple[str, ...]:
-        """Its words that matter, less its figures."""
+        """Its content words, less its figures."""
         bare = list(self.text)
         for item in self.told:
             bare[item.figure.start : item.figure.end] = " " * (item.figure.end - item.figure.start)
@@ -76,7 +76,7 @@ class Claim:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """Its capitalised words that do not begin it, folded."""
+        """Its capitalised words, except the first, folded."""
         return frozenset(w for name in _NAME.findall(self.text) for w in folded_words(name))
 
     @cached_property
@@ -86,17 +86,17 @@ class Claim:
 
     @cached_property
     def families(self) -> frozenset[str]:
-        """The first letters of its words, by which words of one family are known."""
+        """The first letters of its words, which identify related words."""
         return frozenset(word[:_FAMILY] for word in self.plain if len(word) >= _FAMILY)
 
     @cached_property
     def stems(self) -> frozenset[str]:
-        """Those of its words that matter."""
+        """The stems of its content words."""
         language = self.passage.language
         return frozenset(term for word in self.content for term in terms(word, language))
 
     def renderings(self, language: Language, lexicon: Lexicon) -> list[tuple[str, frozenset[str]]]:
-        """Each word that matters, with the stems of it and of its translations as words of a
+        """Each content word, with the stems of it and of its translations as words of a
         language.
         """
         mine = self.passage.language
@@ -115,8 +115,8 @@ def find(
 ) -> Iterator[tuple[Claim, Claim]]:
     """The pairs of a fresh claim and another, fresh or not, that disagree; each pair once.
 
-    ``documents`` maps a source to the document that it is a version of: twins are one document,
-    and a document is not compared with itself. The NEIGHBOURS nearest to each claim are looked at.
+    ``documents`` maps a source to the document that it is a version of: translations are one
+    document, and a document is not compared with itself. Compares the NEIGHBOURS nearest claims.
     """
     mine = [claim for claim in fresh if claim.told]
     seen: set[frozenset[tuple[str, int]]] = set()
@@ -128,24 +128,24 @@ def find(
 
 
 def disagree(a: Claim, b: Claim, lexicon: Lexicon) -> bool:
-    """Whether two claims speak of one thing and differ in a figure or a date."""
+    """Whether two claims are about the same thing and differ in a figure or a date."""
     return differing(a.comparable, b.comparable) is not None and likeness(a, b, lexicon) >= ALIKE
 
 
 def likeness(a: Claim, b: Claim, lexicon: Lexicon) -> float:
-    """How surely two claims speak of one thing; 0 where something tells them apart."""
+    """Score that two claims are about the same thing; 0 where a name or an opposite excludes it."""
     if told_apart(a, b):
         return 0.0
     return float(a.vector @ b.vector) + COVERED * in_common(a, b, lexicon)
 
 
 def told_apart(a: Claim, b: Claim) -> bool:
-    """Whether each has a name that the other lacks, or one says the opposite of the other."""
+    """Whether each has a name that the other lacks, or they are on opposite sides of a pair."""
     return (_lacks(b, a.names) and _lacks(a, b.names)) or opposed(a.sides, b.sides)
 
 
 def in_common(a: Claim, b: Claim, lexicon: Lexicon) -> float:
-    """The part of the words of either, the lesser, that the other holds; in [0, 1]."""
+    """Word overlap: the lesser share of the words of either that the other contains; in [0, 1]."""
     return min(_covered(a, b, lexicon), _covered(b, a, lexicon))
 
 
@@ -180,12 +180,12 @@ def _lacks(claim: Claim, names: Iterable[str]) -> bool:
 
 
 def _akin(word: str, claim: Claim) -> bool:
-    """Whether a claim has a word, or one of its family."""
+    """Whether a claim has a word, or a related one."""
     return word in claim.plain or (len(word) >= _FAMILY and word[:_FAMILY] in claim.families)
 
 
 def _covered(a: Claim, b: Claim, lexicon: Lexicon) -> float:
-    """The part of the words of ``a`` that ``b`` has as themselves, translated, or of one family."""
+    """The share of the words of ``a`` that ``b`` has as themselves, translated, or related."""
     if not a.content:
         return 0.0
     met = sum(

@@ -1,7 +1,7 @@
-"""The disagreements between the sources of a generation, kept beside its catalog.
+"""Storage of the disagreements of a generation: one JSON file beside its catalog.
 
-One JSON file: pairs of sentences by passage and place. It is made when a generation is built, from
-its parent's and from what is new. A generation from before has none.
+Pairs of sentences by passage and offsets, computed when a generation is built, from its parent's
+pairs and from what is new. An older generation has none.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from vectorstore.vectors import Vector
 NEIGHBOURS = 12
 """Passages of other documents whose claims are compared with those of one."""
 NEAR = 0.4
-"""Cosine of two passages from which on a sentence of one may speak of what the other speaks of."""
+"""Threshold of the cosine of two passages that may be about the same thing."""
 _BLOCK = 512  # passages compared at once
 _NOTHING: Vector = np.zeros(0, dtype=np.float32)
 
@@ -64,9 +64,9 @@ def renew(
     embedder: Embedder,
     lexicon: Lexicon,
 ) -> None:
-    """Bring the pairs of a generation being built up to date: its parent's, less those of passages
-    that are gone or fresh, and those that the fresh ones bring. Only sentences that may disagree
-    with one of a neighbouring passage are embedded.
+    """Update the pairs of a generation being built: its parent's, less those of passages that are
+    gone or new, plus those of new passages. Only sentences that may disagree with one of a
+    neighbouring passage are embedded.
     """
     lost = {*gone, *(passage.id for passage in fresh)}
     kept = [pair for pair in read(path) if not any(place.passage_id in lost for place in pair)]
@@ -94,7 +94,7 @@ def _candidates(
     documents: Mapping[str, str],
     vectors: VectorIndex,
 ) -> Iterator[Claim]:
-    """Each claim, once, that tells another figure than one of a passage near its own.
+    """Each claim, once, whose figure differs from that of a passage near its own.
 
     ``claims``: of the fresh passages, by id; those of their neighbours are added.
     """
@@ -108,7 +108,7 @@ def _candidates(
     found: dict[tuple[str, int], Claim] = {}
     seen: set[tuple[str, str]] = set()
     for one, other in _neighbours(telling, [*fresh, *staying], documents, vectors):
-        if (other.id, one.id) in seen:  # each is near the other
+        if (other.id, one.id) in seen:  # the relation is symmetric
             continue
         seen.add((one.id, other.id))
         for a in of(one):
@@ -146,7 +146,7 @@ def _neighbours(
 
 
 def _telling(passage: Passage) -> list[Claim]:
-    """The sentences of a passage that tell a figure or a date, without vectors."""
+    """The sentences of a passage that contain a figure or a date, without vectors."""
     found = [Claim(passage, start, end, _NOTHING) for start, end in split(passage.text)]
     return [claim for claim in found if claim.told]
 

@@ -1,7 +1,6 @@
 """The disagreements of a generation as statements of its sources, the newer one first.
 
-The bundled briefing restates other sources, so that it always counts as the older. Knows nothing of
-how disagreements are found or kept.
+The bundled briefing restates other sources, and therefore always counts as the older.
 """
 
 from __future__ import annotations
@@ -22,8 +21,8 @@ def disputed(
     """All of them, or those that touch one of these passages, between sources of the scope; raises
     StoreDamaged.
 
-    Superseded sources are left out, and those that have become each other's twin since: they are
-    versions of one document.
+    Superseded sources are left out, and those since linked as translations: versions of one
+    document.
     """
     pairs = [
         pair
@@ -51,7 +50,7 @@ def disputed(
 
 
 def age(source: Source) -> tuple[bool, str]:
-    """What sources are ordered by, the oldest first: the briefing, then by date."""
+    """Sort key of sources, the oldest first: the briefing, then by date."""
     return (not source.is_briefing, source.date or source.ingested_at or "")
 
 

@@ -1,6 +1,6 @@
-"""The whole store examined: access, room, CURRENT, journal, locks, files, and each generation.
+"""Store diagnosis: access, room, CURRENT, journal, locks, files, and each generation.
 
-Nothing is changed here: see repair.py. What a crash leaves is no damage; the next write sweeps it.
+Read-only; repair.py makes repairs. What a crash leaves is no damage; the next write sweeps it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from vectorstore.vector_backend import collection_of
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What was found; ``generation`` is the one that answers, None where none can."""
+    """What was found; ``generation`` is the current one, None where none is usable."""
 
     generation: int | None
     generations: tuple[int, ...]
@@ -35,14 +35,14 @@ class Health:
 
     @property
     def sound(self) -> bool:
-        """Whether nothing is wrong; notes are no wrongs."""
+        """Whether nothing is wrong; notes do not count."""
         return all(finding.state is not State.WRONG for finding in self.findings)
 
 
 def examine_store(store: Store, splitter: str, alone: bool = False) -> Health:
-    """Look at everything; ``splitter`` is the version that cuts texts now.
+    """Examine everything; ``splitter`` is the current version of the passage splitter.
 
-    ``alone`` says that the writer's lock is the caller's own. What is wrong is told, not raised.
+    ``alone`` states that the caller has the writer's lock. Problems are returned, not raised.
     """
     layout = Layout(store.root)
     if not store.root.exists():
@@ -81,7 +81,7 @@ def _access(layout: Layout) -> Iterator[Finding]:
 
 
 def _is_replica(layout: Layout) -> bool:
-    """Whether this is a folder to read only, whose generation asks for no more."""
+    """Whether this is a folder that is read-only and needs nothing more."""
     if os.access(layout.root, os.W_OK) or not os.access(layout.generations, os.R_OK | os.X_OK):
         return False
     try:
@@ -107,7 +107,7 @@ def _pointer(layout: Layout, numbers: tuple[int, ...], current: int | None) -> I
 
 
 def _published(layout: Layout, numbers: tuple[int, ...]) -> set[int]:
-    """The kept generations that were published; all of them where the journal cannot tell."""
+    """The kept generations that were published; all of them where the journal does not show it."""
     try:
         return Journal(layout.journal).kept(numbers)
     except sqlite3.Error:
@@ -115,7 +115,7 @@ def _published(layout: Layout, numbers: tuple[int, ...]) -> set[int]:
 
 
 def _room(layout: Layout, current: int | None) -> Iterator[Finding]:
-    """The next write copies the generation that answers."""
+    """Checks the disk space for the next write, which copies the current generation."""
     folder = layout.folder(current) if current is not None else layout.root
     needed = sum(_size(path) for path in folder.rglob("*")) if folder.is_dir() else 0
     free = shutil.disk_usage(layout.root).free
@@ -163,20 +163,20 @@ def _generation(layout: Layout, number: int, store: Store) -> tuple[Finding, ...
     try:
         with held_shared(layout.lock(number)):
             return examine(number, folder, store.find_embedder, store.backend)
-    except FileNotFoundError:  # its lock: told already
+    except FileNotFoundError:  # its lock: reported already
         return examine(number, folder, store.find_embedder, store.backend)
 
 
 def _server(
     layout: Layout, numbers: tuple[int, ...], writer: str | None, store: Store
 ) -> Iterator[Finding]:
-    """The Chroma server of the settings: that it answers, and what a crash left there."""
+    """Checks the Chroma server of the settings, and what a crash left there."""
     try:
         left = store.backend.strays([layout.folder(number) for number in numbers])
     except ChromaServerError as error:
         yield Finding(Problem.SERVER_FAILS, subject=error.subject, detail=error.detail)
         return
-    except StoreError:  # a generation that is damaged: told already
+    except StoreError:  # a generation that is damaged: reported already
         return
     if writer is None:
         yield from (Finding(Problem.COLLECTION_LEFT, subject=name) for name in left)

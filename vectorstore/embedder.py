@@ -1,7 +1,6 @@
-"""Texts to vectors: the model that ships, or any other, by the name or folder of a setting.
+"""Sentence embeddings: the bundled model, or any other, by the name or folder of a setting.
 
-Which kind of model a name means is decided here; how each is run: onnx_model.py, sentence_model.py.
-Knows nothing of passages or indexes.
+Selects the kind of model by name; each kind is run in onnx_model.py or sentence_model.py.
 """
 
 from __future__ import annotations
@@ -18,11 +17,11 @@ from vectorstore.sentence_model import SentenceTransformerEmbedder
 
 BUNDLED = "bundled"
 MODEL_FOLDER = Path(__file__).with_name("model")
-"""The bilingual model that ships: training/ says how it was made, its model card what it is."""
+"""The bundled bilingual model; see training/ and its model card."""
 
 
 class Embedder(Protocol):
-    """Texts to unit vectors of one model; safe to share between threads."""
+    """Maps texts to unit vectors of one model; safe to share between threads."""
 
     @property
     def name(self) -> str:
@@ -31,7 +30,7 @@ class Embedder(Protocol):
 
     @property
     def fingerprint(self) -> str:
-        """The same for the same vectors: model, revision, precision, prompts."""
+        """Equal for equal vectors: model, revision, precision, prompts."""
         ...
 
     def embed_documents(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -44,10 +43,10 @@ class Embedder(Protocol):
 
 
 def load_embedder(name: str | None) -> Embedder:
-    """The embedder of a setting; None is the model that ships. Nothing is loaded yet.
+    """The embedder of a setting; None is the bundled model. Loads nothing yet.
 
-    A folder with an exported model is run by onnxruntime; any other folder, and any other name, is
-    sentence-transformers' to load.
+    A folder with an exported model is run by onnxruntime; any other folder or name is loaded by
+    sentence-transformers.
     """
     if name in (None, BUNDLED):
         return OnnxEmbedder(MODEL_FOLDER, BUNDLED)

@@ -1,7 +1,6 @@
-"""The vectors of passages: found again where they are known, else computed.
+"""Embeddings of passages: reused where they are known, else computed.
 
-Known is what the parent generation holds, and what an interrupted build left. Knows nothing of
-where vectors are indexed.
+Known are those of the parent generation, and those an interrupted build left.
 """
 
 from __future__ import annotations
@@ -69,7 +68,7 @@ def embed(
 def _of_parent(
     wanted: Sequence[Wanted], parent: Generation | None, embedder: Embedder
 ) -> dict[str, Vector]:
-    """What the parent generation holds, by key."""
+    """The vectors of the parent generation, by key."""
     if parent is None or parent.catalog.meta.fingerprint != embedder.fingerprint:
         return {}
     keys = {w.key for w in wanted}

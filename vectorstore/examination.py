@@ -1,6 +1,6 @@
-"""One generation examined: its catalog in itself, then each index against it.
+"""Integrity check of one generation: its catalog in itself, then each index against it.
 
-The catalog is the truth: the indexes can be made anew from it. Nothing is changed here.
+The catalog is the source of truth: indexes can be rebuilt from it. Read-only.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ FindEmbedder = Callable[[str, str], Embedder | None]
 
 @dataclass(frozen=True)
 class _Held:
-    """What the catalog says that the indexes have to hold."""
+    """What the indexes must contain, according to the catalog."""
 
     passages: Mapping[str, Passage]
     texts: Mapping[str, str]
@@ -99,7 +99,7 @@ def _catalog_problem(folder: Path, differs: Deviation | None) -> str | None:
 
 
 def _misplaced(catalog: Catalog) -> str | None:
-    """A passage that does not stand in its source, or whose key is of other words."""
+    """A passage whose offsets do not match its source, or whose key is of other words."""
     keys, fingerprint = catalog.vector_keys(), catalog.meta.fingerprint
     told = set()
     for source in catalog.sources():
@@ -125,7 +125,7 @@ def _held(folder: Path, find_embedder: FindEmbedder) -> _Held:
         meta = catalog.meta
     try:
         embedder = find_embedder(meta.embedder, meta.fingerprint)
-    except ModelError:  # told with the model, not with each index
+    except ModelError:  # reported with the model, not with each index
         embedder = None
     return _Held(passages, texts, embedder)
 
@@ -139,7 +139,7 @@ def _vectors(folder: Path, held: _Held, backend: VectorBackend) -> Iterator[_Tol
                 yield from _vector_values(vectors, held)
     except ChromaNotSet as error:
         yield Problem.SERVER_NOT_SET, error.detail, ""
-    except ChromaServerError:  # no damage; told once, for all generations
+    except ChromaServerError:  # no damage; reported once, for all generations
         return
     except StoreError as error:
         yield Problem.VECTORS_DAMAGED, VECTORS, error.detail
@@ -147,7 +147,7 @@ def _vectors(folder: Path, held: _Held, backend: VectorBackend) -> Iterator[_Tol
 
 def _vector_values(vectors: VectorIndex, held: _Held) -> Iterator[_Told]:
     stored = vectors.get(sorted(held.passages))
-    with np.errstate(all="ignore"):  # damaged vectors may hold anything
+    with np.errstate(all="ignore"):  # damaged vectors may contain anything
         lengths = np.array([np.linalg.norm(vector) for vector in stored.values()])
     if not np.all(np.abs(lengths - 1) <= UNIT):
         yield Problem.VECTORS_WRONG, VECTORS, "a vector is not of length one"

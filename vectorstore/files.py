@@ -1,4 +1,4 @@
-"""Copying, syncing and removing the files of a generation."""
+"""File operations on a generation: copying, syncing to disk, removing."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SENTENCE_VECTORS = "sentences.sqlite"
 def copy_generation(source: Path, target: Path, without: Collection[str] = ()) -> None:
     """Copy a folder that readers may have open: SQLite files by backup, journals not at all.
 
-    What lies right below it under a name of ``without`` is left behind.
+    Top-level entries named in ``without`` are not copied.
 
     A plain copy crashed when a reader's journal vanished under it, and took a vector index that
     another process was loading for empty.
@@ -34,7 +34,7 @@ def copy_generation(source: Path, target: Path, without: Collection[str] = ()) -
 
 @contextmanager
 def vectors_at_rest(folder: Path) -> Iterator[None]:
-    """While it lasts, nobody loads a generation's vector index, which writes in its files."""
+    """While it lasts, no process loads a generation's vector index, which rewrites its files."""
     vectors = folder / VECTORS
     with held_alone(vectors) if vectors.is_dir() else nullcontext():
         yield
@@ -57,7 +57,7 @@ def _copy(source: Path, target: Path, without: Collection[str]) -> None:
 
 
 def copy_sqlite(source: Path, target: Path) -> None:
-    """Copy a SQLite file that others may be reading or writing."""
+    """Copy a SQLite file that other processes may be reading or writing."""
     address = f"{source.resolve().as_uri()}?mode=ro"
     with (
         closing(sqlite3.connect(address, uri=True)) as old,
@@ -67,7 +67,7 @@ def copy_sqlite(source: Path, target: Path) -> None:
 
 
 def sync_tree(folder: Path) -> None:
-    """Have every file and folder below written to the disk."""
+    """Sync every file and folder below to disk (fsync)."""
     for parent, _, names in os.walk(folder):
         for name in names:
             sync_path(Path(parent) / name)
@@ -75,7 +75,7 @@ def sync_tree(folder: Path) -> None:
 
 
 def sync_path(path: Path) -> None:
-    """Have a file or folder written to the disk."""
+    """Sync a file or folder to disk (fsync)."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -84,7 +84,7 @@ def sync_path(path: Path) -> None:
 
 
 def replace_text(path: Path, text: str) -> None:
-    """Put a small file in place of another in one step that survives a crash."""
+    """Replace a small file atomically, also across a crash."""
     fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
     fresh.write_text(text, encoding="utf-8")
     sync_path(fresh)
@@ -94,7 +94,7 @@ def replace_text(path: Path, text: str) -> None:
 
 @contextmanager
 def translated(root: Path) -> Iterator[None]:
-    """The border for the store's own files: OSError and sqlite3.Error become StoreError."""
+    """Translates OSError and sqlite3.Error on the store's own files to StoreError."""
     try:
         yield
     except OSError as error:

@@ -1,7 +1,4 @@
-"""What an examination of a store can find, and how grave each is.
-
-Knows nothing of how it is found, mended or told.
-"""
+"""Findings of a store examination: problem kinds, areas and severity."""
 
 from __future__ import annotations
 
@@ -10,7 +7,7 @@ from enum import StrEnum
 
 
 class Area(StrEnum):
-    """The parts of a store that are looked at, in this order."""
+    """The parts of a store that are examined, in this order."""
 
     ACCESS = "access"
     ROOM = "room"
@@ -26,7 +23,7 @@ class Area(StrEnum):
 
 
 class State(StrEnum):
-    """How an area is; a note asks for nothing to be done now."""
+    """Severity; a note needs no action now."""
 
     OK = "ok"
     NOTE = "note"
@@ -34,7 +31,7 @@ class State(StrEnum):
 
 
 class Problem(StrEnum):
-    """Something that is not as it should be; see GRAVITY."""
+    """Kinds of problem; see GRAVITY for their severity."""
 
     EMPTY = "empty"
     NOT_READABLE = "not_readable"
@@ -107,7 +104,7 @@ GRAVITY: dict[Problem, tuple[Area, State]] = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A problem, where it is (a generation, a path) and what else is known of it."""
+    """A problem, where it is (a generation, a path) and further detail."""
 
     problem: Problem
     generation: int | None = None
@@ -116,10 +113,10 @@ class Finding:
 
     @property
     def area(self) -> Area:
-        """What it concerns."""
+        """The part of the store it concerns."""
         return GRAVITY[self.problem][0]
 
     @property
     def state(self) -> State:
-        """How grave it is."""
+        """Its severity."""
         return GRAVITY[self.problem][1]

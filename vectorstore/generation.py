@@ -1,4 +1,4 @@
-"""One published state of a store, opened: its catalog, vectors and words. It never changes."""
+"""A published, immutable snapshot of a store, opened: its catalog, vectors and lexical index."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Generation:
 
     @property
     def embedder(self) -> Embedder:
-        """The embedder that made the vectors; raises EmbedderMismatch where it is not at hand."""
+        """The embedder that made the vectors; raises EmbedderMismatch where it is not available."""
         meta = self.catalog.meta
         found = self.find_embedder(meta.embedder, meta.fingerprint)
         if found is None:
@@ -62,23 +62,23 @@ class Generation:
 
     @cached_property
     def sources(self) -> tuple[tuple[Source, int], ...]:
-        """The sources with their numbers of passages: read once, for it never changes."""
+        """The sources with their numbers of passages: read once, since it never changes."""
         counts = self.catalog.passage_counts()
         return tuple((source, counts.get(source.id, 0)) for source in self.catalog.sources())
 
     @cached_property
     def superseded(self) -> frozenset[str]:
-        """The sources that another one, still there, has superseded: no answer draws on them."""
+        """The sources superseded by another one that is still there: excluded from answers."""
         by = {source.id: source.superseded_by for source in self.catalog.sources()}
         return frozenset(id for id, other in by.items() if other in by)
 
     @cached_property
     def disagreements(self) -> tuple[Pair, ...]:
-        """Where its sources disagree; raises StoreDamaged."""
+        """The disagreements between its sources; raises StoreDamaged."""
         return read(self.folder / DISAGREEMENTS)
 
     def close(self) -> None:
-        """Let all parts go."""
+        """Close all parts."""
         self.vectors.close()
         self.lexical.close()
         self.catalog.close()

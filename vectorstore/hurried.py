@@ -1,7 +1,7 @@
-"""How people shorten words when they type in a hurry: general forms of each language, as data.
+"""Informal abbreviations of hurried typing: general forms of each language, as data.
 
-No form names a subject. A single form stands for one word or phrase; a phrase is a pattern over
-several. Knows nothing of stores.
+None is specific to a subject. A single form maps to one word or phrase; a phrase is a pattern over
+several.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ FORMS: dict[Language, dict[str, str]] = {
         """
     ),
 }
-"""A folded word as it is typed, and what it stands for; only where the store has no such word."""
+"""A folded word as it is typed, and what it means; only where the store has no such word."""
 
 PHRASES: dict[Language, tuple[tuple[re.Pattern[str], str], ...]] = {
     Language.FR: tuple(
@@ -66,4 +66,4 @@ PHRASES: dict[Language, tuple[tuple[re.Pattern[str], str], ...]] = {
     ),
     Language.EN: (),
 }
-"""Patterns of several words; what is matched is replaced where it stands."""
+"""Patterns of several words; each match is replaced in place."""

@@ -1,7 +1,7 @@
-"""The words that a word may be a form of: "router" of "route", "citent" of "citer".
+"""Inflection rules: base forms of a word, "route" for "routes", "citer" for "citent".
 
-No list holds every form of every word; what can be made of a known word by the endings of its
-language is likelier right than a slip of the keys. Knows nothing of stores or lists.
+No list contains every form of every word; a form that the endings of its language derive from a
+known word is likelier correct than a typing error.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from domain.types import Language
 
-SHORTEST = 3  # letters of what an ending is put to
+SHORTEST = 3  # letters of a stem before an ending
 
-# Endings, and what stands in their place in the word that the form is of.
+# Endings, and what replaces them in the base form.
 _FORMS: dict[Language, tuple[tuple[str, str], ...]] = {
     Language.EN: (
         ("s ly less ness able al er ers or ors ed ing ings est ism ist ists", ""),
@@ -42,7 +42,7 @@ _DOUBLING = frozenset({"ed", "er", "ers", "ing", "ings", "est"})
 
 
 def bases(word: str, language: Language) -> Iterator[str]:
-    """The words that a folded word may be a form of, as far as its ending tells."""
+    """The words that a folded word may be a form of, judging by its ending."""
     for endings, other in _FORMS[language]:
         for ending in endings.split():
             stem = word[: -len(ending)]

@@ -1,7 +1,7 @@
-"""What happened to a store: publish, rollback, prune, with time, cause and counts.
+"""Event journal of a store: publish, rollback, prune, with time, cause and counts.
 
-Beside each publish stand the sources that it brought, changed or took out, so that the versions of
-a source are known even when their generations are gone.
+Each publish lists the sources that it added, changed or removed, so that the versions of a source
+are known even when their generations are gone.
 """
 
 from __future__ import annotations
@@ -62,9 +62,9 @@ def now() -> str:
 
 
 class Journal:
-    """A SQLite file beside the generations; the writer's lock guards it.
+    """A SQLite file beside the generations, guarded by the writer's lock.
 
-    ``heard`` is called with each event once it is recorded.
+    ``heard`` is the callback for each recorded event.
     """
 
     def __init__(self, path: Path, heard: Callable[[Event], None] = lambda _: None) -> None:
@@ -94,7 +94,7 @@ class Journal:
     def restore(
         self, events: Sequence[Event], tables: Mapping[str, tuple[str, Sequence[Any]]]
     ) -> None:
-        """Begin a file anew with what was read of another: events, then whole tables.
+        """Create a new file with what was read of another: events, then whole tables.
 
         Each table is its CREATE statement with its rows.
         """
@@ -134,9 +134,9 @@ class Journal:
         return {event.generation for event in self.events() if event.event == PUBLISH}
 
     def kept(self, numbers: Collection[int]) -> set[int]:
-        """Which of the generations that are there were published.
+        """Which of the existing generations were published.
 
-        Without a journal nobody knows; a single one is then what a crash of the first ingest left.
+        Without a journal this is unknown; a single one is then the rest of a crashed first ingest.
         """
         if not self._path.exists():
             return set(numbers) if len(numbers) > 1 else set()

@@ -1,4 +1,4 @@
-"""Where the parts of a store lie; nothing here opens, locks or removes them."""
+"""Path layout of a store; nothing here opens, locks or removes files."""
 
 from __future__ import annotations
 
@@ -30,17 +30,17 @@ class Layout:
 
     @property
     def journal(self) -> Path:
-        """What happened."""
+        """The event journal."""
         return self.root / "journal.sqlite"
 
     @property
     def computed(self) -> Path:
-        """The vectors that an interrupted build left."""
+        """The embeddings that an interrupted build left."""
         return self.root / "computed.sqlite"
 
     @property
     def writer_lock(self) -> Path:
-        """What the one writer holds."""
+        """The lock of the one writer."""
         return self.root / "ingest.lock"
 
     def folder(self, number: int) -> Path:
@@ -48,7 +48,7 @@ class Layout:
         return self.generations / f"{number:04}"
 
     def lock(self, number: int) -> Path:
-        """What the readers of a generation hold."""
+        """The lock that the readers of a generation share."""
         return self.generations / f"{number:04}.lock"
 
     def building(self, number: int) -> Path:

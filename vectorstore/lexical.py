@@ -1,8 +1,8 @@
-"""tantivy: words and stems, a field per language; the only tantivy import.
+"""Lexical index (BM25 by tantivy): words and stems, a field per language; the only tantivy import.
 
 A word is indexed as its stem with the accents folded after stemming (French stemming needs them)
 and, where it differs, as the stem of the folded word, so that a question typed without accents
-finds it. Queries are built from terms, never parsed from what a user typed.
+finds it. Queries are built from terms, never parsed from user input.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class LexicalQuery:
 
 
 def terms(text: str, language: Language) -> list[str]:
-    """The terms of a text: what is indexed, and what a sentence is matched by."""
+    """The terms of a text: for indexing and for matching sentences."""
     stemmed: list[str] = _analyzer(language, False).analyze(text)
     folded: list[str] = _analyzer(language, True).analyze(text)
     if len(stemmed) != len(folded):
@@ -82,7 +82,7 @@ def _plain(fold: bool) -> Any:
 class LexicalIndex:
     """The inverted index of a generation: a folder of plain files, copyable when closed.
 
-    Whatever is read raises StoreDamaged where a file is.
+    Every read raises StoreDamaged if a file is damaged.
     """
 
     def __init__(
@@ -174,11 +174,11 @@ class LexicalIndex:
         )
 
     def document_frequency(self, term: str, language: Language) -> int:
-        """How many passages hold a term."""
+        """How many passages contain a term."""
         return self._frequency(str(language), term)
 
     def knows(self, word: str) -> bool:
-        """Whether a word, folded, stands in any passage as it is."""
+        """Whether a word, folded, occurs unchanged in any passage."""
         return self._frequency(_SURFACE, word) > 0
 
     def _frequency(self, field: str, term: str) -> int:
@@ -186,7 +186,7 @@ class LexicalIndex:
             return int(self._index.searcher().doc_freq(field, term))
 
     def words_from(self, beginning: str) -> list[tuple[str, int]]:
-        """The folded words that begin so, with the number of passages that hold each."""
+        """The folded words that begin so, with their document frequencies."""
         if not beginning:
             return []
         with _translated(self._folder):
@@ -194,9 +194,9 @@ class LexicalIndex:
         return [(str(term), int(count)) for term, count in found]
 
     def similar(self, word: str, cutoff: float = 0.8) -> str | None:
-        """The word of the passages that is most like a folded word with the same first letter.
+        """The word of the passages most similar to a folded word with the same first letter.
 
-        Likeness is difflib's ratio; the alphabet breaks ties.
+        Similarity is difflib's ratio; the alphabet breaks ties.
         """
         known = sorted(term for term, _ in self.words_from(word[:1]))
         close = difflib.get_close_matches(word, known, n=1, cutoff=cutoff)
@@ -217,7 +217,7 @@ class LexicalIndex:
             return int(self._index.searcher().num_docs)
 
     def close(self) -> None:
-        """Let the folder go."""
+        """Close the folder."""
         del self._index
         if self._links is not None:
             self._links.cleanup()
@@ -225,9 +225,9 @@ class LexicalIndex:
 
 @contextmanager
 def _translated(folder: Path) -> Iterator[None]:
-    """The border: tantivy's errors become StoreDamaged.
+    """Translates tantivy's errors to StoreDamaged.
 
-    Its panics too, which are no Exception and whose class has no importable name.
+    Also its panics, which are not Exceptions and whose class has no importable name.
     """
     try:
         yield

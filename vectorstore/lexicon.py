@@ -1,8 +1,7 @@
-"""What a word may be called in the other language, from the small lexicon that ships.
+"""Bilingual lexicon: translations of single words, from the small lexicon that ships.
 
-The lexicon is a read-only SQLite file (vectorstore/data/README.md): opening it reads nothing, a
-look-up is one step down an index. It translates single words; it knows nothing of stems, of stop
-words or of what translations are used for.
+A read-only SQLite file (vectorstore/data/README.md): opening it reads nothing, a look-up is one
+index search.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ SCHEMA = 1
 """The layout of the file, in its ``user_version``."""
 
 MOST = 4
-"""How many translations of a word are told."""
+"""Translations returned per word, at most."""
 
 PREFIXES = tuple(
     "anti agro auto bio contre counter cyber eco electro euro extra geo hydro inter macro micro "
@@ -42,7 +41,7 @@ _LOOK_UP = "SELECT word, translations FROM entry WHERE language = ? AND folded =
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """A word of the other language, and how often the asked one is so translated, in (0, 1]."""
+    """A word of the other language, and its translation probability, in (0, 1]."""
 
     word: str
     probability: float
@@ -69,7 +68,7 @@ class Lexicon:
 
         Case does not matter. Looked up in turn, until something is found: the word as it is
         written; all words that differ from it by accents, hyphens or apostrophes only; what
-        follows one of the PREFIXES, less probable by PREFIX_SHARE.
+        follows one of the PREFIXES, scaled by PREFIX_SHARE.
         """
         written = unicodedata.normalize("NFC", word).lower()
         folded = fold(written)
@@ -92,7 +91,7 @@ class Lexicon:
         return [(word or folded, packed) for word, packed in rows]
 
     def close(self) -> None:
-        """Let go of the file; the lexicon is empty afterwards."""
+        """Close the file; the lexicon is empty afterwards."""
         with self._lock:
             connection, self._connection = self._connection, None
         if connection is not None:
@@ -100,7 +99,7 @@ class Lexicon:
 
 
 def _open(path: Path) -> sqlite3.Connection:
-    """The file, opened read-only: it never changes, so no lock is taken on it."""
+    """The file, opened read-only: it never changes, so it needs no lock."""
     address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
     try:
         connection = sqlite3.connect(address, uri=True, check_same_thread=False)
@@ -125,7 +124,7 @@ def _without_prefix(folded: str) -> str:
 
 
 def _ranked(entries: list[str], share: float) -> tuple[Translation, ...]:
-    """The translations of one or several packed entries together, best first."""
+    """The translations of one or several packed entries merged, best first."""
     best: dict[str, float] = {}
     for target, probability in (pair for packed in entries for pair in _unpack(packed)):
         best[target] = max(probability * share, best.get(target, 0.0))

@@ -1,8 +1,8 @@
-"""How far two words are apart, in keystrokes: the optimal string alignment distance.
+"""Edit distance between words: the optimal string alignment distance.
 
-Insertions, deletions, substitutions and swaps of neighbours count one each (Damerau 1964, "A
-technique for computer detection and correction of spelling errors": one such slip makes up four
-typing errors of five). Knows nothing of languages.
+Insertions, deletions, substitutions and swaps of neighbours cost one each (Damerau 1964, "A
+technique for computer detection and correction of spelling errors": a single one accounts for four
+typing errors of five).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def slips(word: str) -> set[str]:
-    """Every word that is one slip away from a word without accents."""
+    """Every word that is at distance one from a word without accents."""
     parts = [(word[:n], word[n:]) for n in range(len(word) + 1)]
     deleted = {a + b[1:] for a, b in parts if b}
     swapped = {a + b[1] + b[0] + b[2:] for a, b in parts if len(b) > 1}
@@ -45,10 +45,10 @@ def squeezed(word: str) -> str:
 
 
 def plausible(typed: str, meant: str) -> bool:
-    """Whether one slip of hurried fingers, or of the ear, makes ``typed`` of ``meant``.
+    """Whether one typing or phonetic error makes ``typed`` of ``meant``.
 
-    A letter is left out or swapped with the next by anybody; one too many is a doubled letter or a
-    key beside; a wrong one is a key beside, another vowel, or a consonant that sounds alike.
+    Plausible are any omitted or swapped letter; an extra letter, doubled or of a neighbouring
+    key; a substitution by a neighbouring key, another vowel, or a consonant that sounds alike.
     """
     left, right = _differing(typed, meant)
     if not left or (len(left) == len(right) == 2):

@@ -1,4 +1,4 @@
-"""Advisory locks between processes (flock), with who holds them."""
+"""Advisory file locks (flock), with the identity of the holder."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from pathlib import Path
 
 from domain.errors import StoreBusy, StoreNotWritable
 
-_PAUSES = (0.02, 0.05, 0.0)  # seconds: one who only looks whether the lock is free lets it go
+_PAUSES = (0.02, 0.05, 0.0)  # seconds: a process that only tests the lock releases it
 
 
 @contextmanager
 def writer_lock(path: Path) -> Iterator[None]:
-    """Hold the one writer's lock; raises StoreBusy in a moment, naming the holder."""
+    """Acquire the exclusive writer lock; raises StoreBusy after a moment, naming the holder."""
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
@@ -48,7 +48,7 @@ def _taken(descriptor: int) -> bool:
 
 
 def holder(path: Path) -> str | None:
-    """Who holds the writer's lock; None where nobody does."""
+    """Who has the writer lock; None where it is free."""
     try:
         descriptor = os.open(path, os.O_RDONLY)
     except OSError:
@@ -64,7 +64,7 @@ def holder(path: Path) -> str | None:
 
 
 def hold_shared(path: Path) -> int:
-    """A descriptor that holds a shared lock until it is closed; waits for an exclusive one."""
+    """A descriptor with a shared lock until it is closed; waits for an exclusive one."""
     descriptor = os.open(path, os.O_RDONLY)
     fcntl.flock(descriptor, fcntl.LOCK_SH)
     return descriptor
@@ -72,7 +72,7 @@ def hold_shared(path: Path) -> int:
 
 @contextmanager
 def held_shared(path: Path) -> Iterator[None]:
-    """Hold a shared lock until the block ends; raises FileNotFoundError."""
+    """Take a shared lock until the block ends; raises FileNotFoundError."""
     descriptor = hold_shared(path)
     try:
         yield
@@ -82,7 +82,7 @@ def held_shared(path: Path) -> Iterator[None]:
 
 @contextmanager
 def held_alone(path: Path) -> Iterator[None]:
-    """Hold the lock of a file or folder exclusively until the block ends; waits for others.
+    """Take an exclusive lock on a file or folder until the block ends; waits for others.
 
     Raises FileNotFoundError.
     """
@@ -96,7 +96,7 @@ def held_alone(path: Path) -> Iterator[None]:
 
 @contextmanager
 def exclusive_if_free(path: Path) -> Iterator[bool]:
-    """Hold a lock exclusively if nobody else holds it; yields whether it is held."""
+    """Take an exclusive lock if it is free; yields whether it was acquired."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:
         try:

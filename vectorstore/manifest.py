@@ -1,6 +1,6 @@
-"""What the files of a published generation held when it was closed, so that damage shows.
+"""Manifest of a published generation: file checksums that reveal damage.
 
-Chroma's files are left out, because Chroma writes in them when it opens; so are locks.
+Excludes locks, and Chroma's files, because Chroma writes to them on opening.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ class Deviation:
 
 
 def write(folder: Path) -> None:
-    """Record the files of a generation that is closed."""
+    """Record the files of a closed generation."""
     digests = {name: _digest(folder / name) for name in _names(folder)}
     (folder / MANIFEST).write_text(json.dumps(digests, indent=0), encoding="utf-8")
 
 
 def deviation(folder: Path) -> Deviation | None:
-    """What is not as it was; None for a generation from before there were manifests.
+    """Differences from the manifest; None for an older generation, which has none.
 
     Raises StoreDamaged where the manifest itself cannot be read.
     """

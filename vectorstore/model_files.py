@@ -1,4 +1,4 @@
-"""What is told of an embedding model by its files: a digest, and why it could not be read."""
+"""Files of an embedding model: their digest, and short messages for loading errors."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def digest(folder: Path, names: Iterable[str] | None = None) -> str:
 
 
 def short(error: BaseException) -> str:
-    """An error in at most 200 characters of one line; of a library that is missing, what to do."""
+    """An error in at most 200 characters of one line; for a missing library, what to do."""
     if isinstance(error, ModuleNotFoundError) and error.name in _EXTRA:
         return "it needs more packages: pip install 'passerelle[models]'"
     return " ".join(str(error).split())[:200] or type(error).__name__

@@ -1,6 +1,6 @@
-"""An exported embedding model, run by onnxruntime: one text at a time, no torch.
+"""Inference of an exported embedding model with onnxruntime: one text at a time, no torch.
 
-A folder holds model.onnx, tokenizer.json and embedder.json (training/export.py writes them). One
+A folder contains model.onnx, tokenizer.json and embedder.json (training/export.py writes them). One
 text at a time, because quantised activations are scaled over all that is computed at once: a vector
 must not depend on its neighbours. Texts are spread over the processor's cores instead.
 """
@@ -26,7 +26,7 @@ MODEL, TOKENIZER, DESCRIPTION = "model.onnx", "tokenizer.json", "embedder.json"
 
 
 def is_exported(folder: Path) -> bool:
-    """Whether the folder holds an exported model."""
+    """Whether the folder contains an exported model."""
     return (folder / DESCRIPTION).is_file()
 
 
@@ -63,7 +63,7 @@ class OnnxEmbedder:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Another one for other weights, another tokenizer or another precision."""
+        """Differs for other weights, another tokenizer or another precision."""
         files = digest(self._folder, (MODEL, TOKENIZER, DESCRIPTION))
         return f"onnx:{files} {self._facts['precision']}"
 

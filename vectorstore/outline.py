@@ -1,7 +1,4 @@
-"""The sentences of some passages with their vectors: what a summary is chosen from.
-
-Knows nothing of questions or of summaries.
-"""
+"""Sentence embeddings of some passages, for extractive summaries."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""What the next generation takes over, what it forgets and what is new in it.
-
-Knows nothing of files or of how vectors are computed.
-"""
+"""Build planning: what the next generation copies, deletes and adds."""
 
 from __future__ import annotations
 
@@ -14,14 +11,14 @@ from vectorstore.embedder import Embedder
 from vectorstore.embedding import Wanted
 from vectorstore.generation import Generation
 
-TOMBSTONES = 0.25  # share of deleted vectors above which the index is built afresh
+TOMBSTONES = 0.25  # share of deleted vectors above which the index is rebuilt
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """Sources that are new or different, whole, and the ids of those that go.
 
-    ``afresh`` has the indexes made anew, nothing copied.
+    ``afresh`` rebuilds the indexes, copying nothing.
     """
 
     upserted: tuple[ParsedSource, ...] = ()
@@ -32,7 +29,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Plan:
-    """What is written, passage by passage; ``parent`` is what is copied, None to build afresh."""
+    """What to write, passage by passage; ``parent`` is the generation to copy, None to rebuild."""
 
     parent: Generation | None
     change: Change
@@ -43,7 +40,7 @@ class Plan:
 
 
 def dated(parent: Generation | None, change: Change, now: str) -> Change:
-    """The sources with when their content came in: what is as it was keeps its date."""
+    """The sources with their ingest times: unchanged content keeps its own."""
     held = {s.id: s for s in parent.catalog.sources()} if parent else {}
     dated = []
     for item in change.upserted:
@@ -55,7 +52,7 @@ def dated(parent: Generation | None, change: Change, now: str) -> Change:
 
 
 def plan_of(parent: Generation | None, change: Change, embedder: Embedder) -> Plan:
-    """Copy the parent and change what changes; afresh where a copy does not serve."""
+    """Copy the parent and apply the change; rebuild where a copy is not suitable."""
     if parent is None or change.afresh or _stale(parent, embedder):
         return afresh(parent, change, embedder)
     passages = _wanted(change.upserted, embedder)
@@ -70,14 +67,14 @@ def plan_of(parent: Generation | None, change: Change, embedder: Embedder) -> Pl
 
 
 def afresh(parent: Generation | None, change: Change, embedder: Embedder) -> Plan:
-    """Copy nothing: everything that stays is put in anew."""
+    """Copy nothing: all remaining sources are added again."""
     change = _whole(parent, change)
     passages = _wanted(change.upserted, embedder)
     return Plan(None, change, passages, (), tuple(passages), 0)
 
 
 def _stale(parent: Generation, embedder: Embedder) -> bool:
-    """Whether copying does not serve: another model, too many deleted vectors."""
+    """Whether a copy is not suitable: another model, too many deleted vectors."""
     meta = parent.catalog.meta
     if meta.fingerprint != embedder.fingerprint:
         return True

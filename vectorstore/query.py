@@ -1,8 +1,8 @@
-"""A question as the words that matter, with every form of them that a passage may hold.
+"""Query analysis: the content words of a question, expanded with their forms and translations.
 
-The text is put right first (vectorstore.spelling); then each word is matched by its own stems, by
-its translations' stems, and, where no passage holds any of them, by the word of the passages that
-looks most like it: "Canada" by "Canadian".
+The text is corrected first (vectorstore.spelling); then each word is matched by its own stems, by
+its translations' stems, and, where no passage contains any of them, by the most similar word of the
+passages: "Canada" by "Canadian".
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from vectorstore.spelling import corrected
 from vectorstore.stopwords import STOP_WORDS
 
 FORMS = 4  # translations of a word that are searched
-KIN = 0.9  # weight of the word that looks like one that no passage holds
-SHORTEST_KIN = 5  # too many words look like shorter ones
+KIN = 0.9  # weight of the most similar word, for one that no passage contains
+SHORTEST_KIN = 5  # letters; shorter words resemble too many others
 K1 = 1.2  # tantivy's BM25 constant
 
 
@@ -40,7 +40,7 @@ class QueryWord:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question, put right, with its content words, in order, each once.
+    """A corrected question, with its content words, in order, each once.
 
     ``text`` is what is searched: the question as it was typed, less its typing errors.
     """
@@ -51,14 +51,14 @@ class Query:
 
     @property
     def unknown(self) -> tuple[str, ...]:
-        """The words that no passage holds in any form."""
+        """The words of which no passage contains any form."""
         return tuple(word.surface for word in self.words if not word.stems)
 
 
 def understand(
     text: str, language: Language, index: LexicalIndex, lexicon: Lexicon, translated: float
 ) -> Query:
-    """Read a question against a store; ``translated`` is the weight of a best translation."""
+    """Analyse a question against a store; ``translated`` is the weight of a best translation."""
     text = corrected(wellformed(text), language, index, lexicon)
     content = [w for w in words(text[:LONGEST]) if w not in STOP_WORDS[language]]
     reader = _Reader(language, index, lexicon, translated)
@@ -80,7 +80,7 @@ def lexical_query(query: Query) -> LexicalQuery:
 def most(query: Query, index: LexicalIndex) -> float:
     """The BM25 that no passage can exceed for this query (every word, in its best form, repeated).
 
-    A word that no passage holds counts as the rarest: a passage cannot make up for it.
+    A word that no passage contains counts as the rarest.
     """
     total = index.count()
     return sum(_bound(word, index, total) for word in query.words) * (K1 + 1)
@@ -101,7 +101,7 @@ def _idf(frequency: int, total: int) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Reads the words of one question."""
+    """Analyses the words of one question."""
 
     language: Language
     index: LexicalIndex
@@ -109,7 +109,7 @@ class _Reader:
     translated: float
 
     def read(self, word: str) -> QueryWord:
-        """The word with its forms; those of its nearest kin where nothing at all matches it."""
+        """The word with its forms; those of the most similar word where nothing matches."""
         found = self._forms(word) or self._kin(word)
         total = self.index.count()
         frequent = max(
@@ -127,7 +127,7 @@ class _Reader:
         return QueryWord(word, rarity, stems)
 
     def _forms(self, word: str) -> dict[tuple[Language, str], float]:
-        """Its own stems, those of its translations, and itself as a name in the other language."""
+        """Its own stems, those of its translations, and itself as a name."""
         other = self.language.other
         found = self._present(word, self.language, 1.0)
         translations = self.lexicon.translations(word, self.language)[:FORMS]
@@ -150,7 +150,7 @@ class _Reader:
         weight: float,
         better: Mapping[tuple[Language, str], float] | None = None,
     ) -> dict[tuple[Language, str], float]:
-        """The terms of a word that some passage holds, unless they have a better weight already."""
+        """The terms of a word that some passage contains, unless they already weigh more."""
         return {
             (language, term): weight
             for term in terms(word, language)

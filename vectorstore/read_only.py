@@ -1,6 +1,6 @@
-"""A folder that may only be read, as one that may be written: links to its files elsewhere.
+"""Read-only folders opened for tantivy: a temporary folder of links to their files.
 
-tantivy makes a lock file where it opens an index, which a replica's folder does not allow.
+tantivy creates a lock file when it opens an index, which a replica's folder does not allow.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 def writable(folder: Path) -> TemporaryDirectory[str] | None:
     """A temporary folder of links to the files of one that cannot be written; None for any other.
 
-    Files are linked, not copied; locks that lie among them are left out. The caller cleans it up.
+    Files are linked, not copied; locks are left out. The caller removes the folder.
     """
     if os.access(folder, os.W_OK):
         return None

@@ -1,7 +1,7 @@
-"""The generation that answers now, open for as long as somebody reads it.
+"""Read access to the current generation, open while it has readers.
 
-A reader looks at CURRENT on every question. When it has changed, the new generation is opened under
-its shared lock, and the old one is closed when its last reader ends. Knows nothing of writing.
+CURRENT is checked on every question. When it has changed, the new generation is opened under its
+shared lock, and the old one is closed when its last reader ends.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Opened:
     retired: bool = False
 
     def close(self) -> None:
-        """Close the parts, then let the lock go."""
+        """Close the parts, then release the lock."""
         self.generation.close()
         os.close(self.descriptor)
 
@@ -57,7 +57,7 @@ class Reading:
         self._opened: Opened | None = None
 
     def acquire(self) -> Opened:
-        """The generation of this moment; every acquire needs its release.
+        """The current generation; every acquire needs its release.
 
         Raises StoreEmpty, StoreDamaged, StoreNotWritable.
         """
@@ -71,14 +71,14 @@ class Reading:
             return self._opened
 
     def release(self, opened: Opened) -> None:
-        """End one use."""
+        """End one acquire."""
         with self._lock:
             opened.users -= 1
             if opened.retired and not opened.users:
                 opened.close()
 
     def close(self) -> None:
-        """Let go of what is open, at once or when its last user ends."""
+        """Close what is open, at once or when its last reader ends."""
         with self._lock:
             self._retire()
 
@@ -100,7 +100,7 @@ class Reading:
         return (found.st_mtime_ns, found.st_ino, found.st_size)
 
     def _without_pointer(self) -> StoreEmpty | StoreDamaged:
-        """Nothing was published yet, or CURRENT was lost: then nothing may be begun anew."""
+        """Nothing was published yet, or CURRENT was lost: then no new store may be created."""
         root = self._layout.root
         with translated(root):
             lost = self._journal.kept(self._layout.numbers())
@@ -122,7 +122,7 @@ class Reading:
                 raise
 
     def _hold(self, number: int) -> int | None:
-        """The lock of a generation that is still the current one; None where it is no longer."""
+        """The shared lock of a generation if it is still current; None otherwise."""
         try:
             descriptor = hold_shared(self._layout.lock(number))
         except OSError as error:

@@ -1,7 +1,7 @@
-"""What can be mended in a store is mended; what is good is never lost.
+"""Store repair, without loss of sound data.
 
-Indexes that are damaged are made anew from their catalog. Where the catalog is, an earlier
-generation answers again. Files that are not the store's are set aside, not deleted.
+Damaged indexes are rebuilt from their catalog. Where the catalog is damaged, an earlier generation
+becomes current. Files that are not the store's are set aside, not deleted.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ OnProgress = Callable[[Progress], None]
 
 
 class Deed(StrEnum):
-    """What a repair can do."""
+    """Repair actions."""
 
     JOURNAL = "journal"
     LOCK = "lock"
@@ -48,7 +48,7 @@ class Deed(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """Something that was done, to a generation or a path."""
+    """A repair action on a generation or a path."""
 
     deed: Deed
     generation: int | None = None
@@ -58,7 +58,7 @@ class Mended:
 def repair(
     store: Store, splitter: str, on_progress: OnProgress = lambda _: None
 ) -> tuple[Mended, ...]:
-    """Mend what can be; raises StoreBusy, StoreNotWritable."""
+    """Repair what is possible; raises StoreBusy, StoreNotWritable."""
     layout = Layout(store.root)
     if not layout.root.is_dir():
         return ()
@@ -102,7 +102,7 @@ class _Repair:
             yield from (Mended(Deed.SWEPT, subject=name) for name in sorted(left))
 
     def _renew_journal(self) -> None:
-        """A new one, with what can be read of the old; each kept generation counts as published."""
+        """Replace the journal, keeping what is readable; kept generations count as published."""
         path, events, rows = self._layout.journal, [], {}
         with suppress(sqlite3.Error):
             events = list(reversed(self._journal.events()))
@@ -128,7 +128,7 @@ class _Repair:
         return Mended(Deed.ASIDE, generation, subject)
 
     def _answer_again(self, findings: Sequence[Finding]) -> Iterator[Mended]:
-        """Have a sound generation answer, then remove those that are damaged."""
+        """Make a sound generation current, then remove the damaged ones."""
         numbers = self._layout.numbers()
         if not numbers:
             return
@@ -152,7 +152,7 @@ class _Repair:
                 yield from self._remove(number)
 
     def _by_preference(self, numbers: Sequence[int]) -> list[int]:
-        """The one that answers, or last did; the earlier ones, the latest first; the others."""
+        """The current one, or the last that was; the earlier ones, the latest first; the others."""
         first = self._pointed()
         if first is None or first not in numbers:
             told = [e.generation for e in self._journal.events() if e.event in (PUBLISH, ROLLBACK)]
@@ -163,7 +163,7 @@ class _Repair:
     def _built_or_fallen_back(
         self, number: int, order: Sequence[int], damaged: dict[int, bool]
     ) -> Iterator[Mended]:
-        """Make the indexes anew from the catalog; where that fails, an earlier one answers."""
+        """Rebuild the indexes from the catalog; else fall back to an earlier generation."""
         try:
             yield Mended(Deed.BUILT, self._build_from(number))
         except PasserelleError:
@@ -210,7 +210,7 @@ class _Repair:
 
 
 def _spoils(finding: Finding) -> bool:
-    """Whether a generation cannot answer as it was published."""
+    """Whether a generation is unusable as published."""
     if finding.problem is Problem.FILE_DAMAGED:
         return True
     return finding.state is State.WRONG and finding.area in _PARTS

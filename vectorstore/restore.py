@@ -1,9 +1,9 @@
-"""A backup put back: looked at, unpacked beside, verified, and only then published in one step.
+"""Backup restore: inspected, unpacked beside, verified, then published atomically.
 
-Into an empty folder it brings everything: the generation under its number, its journal, the files
-beside. Into a store that has a generation only the library comes, as its next generation: what
-answered before is one `passerelle rollback` away, and the store's own history and tokens stay.
-A crash at any instant leaves what was there; what it left over is swept at the next write.
+Into an empty folder it restores everything: the generation under its number, its journal, the
+files beside. Into a store with a generation it restores the library only, as its next generation:
+`passerelle rollback` returns to the previous one, and the store's own history and tokens stay.
+A crash at any time leaves what was there; the next write sweeps the remains.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class StoreNotEmpty(StoreError):
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """The generation that answers now; ``beside`` are the files that came with it."""
+    """The generation that is current now; ``beside`` are the files that came with it."""
 
     generation: int
     sources: int
@@ -63,7 +63,7 @@ class Restored:
 
 
 def restore(root: Path, source: Path, beside: Callable[[str], bool], force: bool) -> Restored:
-    """Put a backup into the store's folder; ``beside`` says which files may come beside.
+    """Restore a backup into the store's folder; ``beside`` decides which further files are allowed.
 
     Nothing is pruned before the next write. Raises BackupUnusable, StoreNotEmpty, StoreBusy,
     StoreNotWritable.
@@ -93,7 +93,7 @@ def _put_back(
     *,
     bare: bool,
 ) -> Restored:
-    """Unpack, verify, publish under a number; what stands beside comes into a bare folder alone."""
+    """Unpack, verify, publish under a number; further files only into an empty folder."""
     staged = layout.building(number)
     shutil.rmtree(staged, ignore_errors=True)
     try:
@@ -107,7 +107,7 @@ def _put_back(
 
 
 def _accepting(beside: Callable[[str], bool]) -> Callable[[str], bool]:
-    """Which names a backup may give."""
+    """The predicate for permitted names of a backup."""
 
     def accepts(name: str) -> bool:
         if name.startswith(GENERATION):
@@ -152,7 +152,7 @@ def _verify(source: Path, folder: Path) -> tuple[int, int]:
 
 
 def _no_foreign_code(source: Path, folder: Path) -> None:
-    """Chroma can load code that a stored collection names: refuse one that does, unopened."""
+    """Refuse, before opening it, a collection that names code for Chroma to load."""
     address = f"{(folder / VECTORS / 'chroma.sqlite3').resolve().as_uri()}?mode=ro"
     try:
         with closing(sqlite3.connect(address, uri=True)) as connection:
@@ -165,7 +165,7 @@ def _no_foreign_code(source: Path, folder: Path) -> None:
 
 
 def _functions(cell: object) -> set[str]:
-    """The kinds of embedding function that a cell of Chroma's table names."""
+    """Kinds of embedding function that a cell of Chroma's table names."""
     try:
         pending = [json.loads(cell)] if isinstance(cell, str) else []
     except ValueError:
@@ -183,7 +183,7 @@ def _functions(cell: object) -> set[str]:
 
 
 def _put_beside(layout: Layout, staged: Path) -> tuple[str, ...]:
-    """Move the files beside the generations to where they belong; those of folders are private."""
+    """Move the files beside the generations into place, as private files."""
     came = []
     for path in sorted(staged.rglob("*")) if staged.is_dir() else ():
         if path.is_file():
@@ -205,11 +205,11 @@ def _publish(
     name: str,
     counts: tuple[int, int],
 ) -> None:
-    """As a write is published: rename, then the pointer, then the journal."""
+    """Publish as a write does: rename, then the pointer, then the journal."""
     sync_tree(folder)
     versions = _versions(layout, folder)
     layout.lock(number).touch()
-    mode = layout.lock(number).stat().st_mode & 0o777  # as the user has files made
+    mode = layout.lock(number).stat().st_mode & 0o777  # the user's umask
     for path in folder.rglob("*"):
         if path.is_file():
             path.chmod(mode)
@@ -220,7 +220,7 @@ def _publish(
 
 
 def _versions(layout: Layout, folder: Path) -> tuple[Version, ...]:
-    """What the backup changes in the sources that answer now; () where nothing answers."""
+    """What the backup changes in the current sources; () where there is no current generation."""
     if not layout.pointer.exists():
         return ()
     try:

@@ -1,9 +1,9 @@
-"""Dense and lexical evidence, fused, best first.
+"""Hybrid retrieval: fusion of dense and lexical scores, best first.
 
 A convex combination of normalised scores (theoretical min-max; Bruch, Gai and Ingber 2023, "An
-Analysis of Fusion Functions for Hybrid Retrieval"). The bounds are those of the question, not of
-what was found, so that scores compare across questions. Lexical evidence adds candidates or
-lifts them; it never filters a dense one out.
+Analysis of Fusion Functions for Hybrid Retrieval"). The bounds depend on the question, not on the
+results, so that scores compare across questions. Lexical scores add or raise candidates; they
+never filter a dense one out.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class Retrieval:
 
 
 class Retriever:
-    """Finds passages in whatever generation answers now."""
+    """Retrieves passages from the current generation."""
 
     def __init__(
         self, store: Store, lexicon: Lexicon | None = None, weights: Weights | None = None
@@ -70,7 +70,7 @@ class Retriever:
     def retrieve(
         self, question: str, language: Language, k: int = 10, scope: Scope | None = None
     ) -> Retrieval:
-        """The k best passages; twins and near duplicates count once, in the asker's language.
+        """The k best passages; translations and near duplicates count once, in ``language``.
 
         ``scope`` limits them to some sources. Raises StoreEmpty, StoreDamaged, EmbedderMismatch,
         EmbeddingModelError; SourceNotFound for a source that the scope names.
@@ -96,7 +96,7 @@ class Retriever:
 
     def _scores(self, query: Query, generation: Generation, part: Part | None) -> _Scores:
         vector = generation.embedder.embed_query(query.text)
-        wanted = CANDIDATES * (2 if generation.superseded else 1)  # they and what superseded them
+        wanted = CANDIDATES * (2 if generation.superseded else 1)  # room for superseded ones
         bound, terms = most(query, generation.lexical), lexical_query(query)
         if part is None:
             nearest = generation.vectors.search(vector, wanted)
@@ -113,13 +113,13 @@ class Retriever:
 
 @dataclass(frozen=True, slots=True)
 class _Scores:
-    """Of all candidates, by passage id: cosines; lexical scores in [0, 1] where there are any."""
+    """Scores of all candidates, by passage id: cosines; lexical scores in [0, 1], if any."""
 
     dense: Mapping[str, float]
     lexical: Mapping[str, float]
 
     def fused(self, id: str, weights: Weights) -> float:
-        """In [0, 1]."""
+        """The fused score, in [0, 1]."""
         lexical = self.lexical.get(id, 0.0)
         return (1 - weights.lexical) * (self.dense[id] + 1) / 2 + weights.lexical * lexical
 
@@ -130,7 +130,7 @@ class _Scores:
 
 
 def _titled(ranked: Sequence[Retrieved], generation: Generation) -> tuple[Retrieved, ...]:
-    """With the titles of their sources."""
+    """The passages with the titles of their sources."""
     titles = generation.catalog.titles(r.passage.source_id for r in ranked)
     return tuple(replace(r, title=titles[r.passage.source_id]) for r in ranked)
 
@@ -138,8 +138,8 @@ def _titled(ranked: Sequence[Retrieved], generation: Generation) -> tuple[Retrie
 def _in_language(
     ranked: Sequence[Retrieved], language: Language, generation: Generation, part: Part | None
 ) -> list[Retrieved]:
-    """Twins as one, in the asker's language, at the place of the better of the two; where the scope
-    leaves one of them out, the other stays.
+    """Merge a passage and its translation, in the asker's language, at the rank of the better one;
+    where the scope excludes one of them, the other stays.
     """
     wanted = [r.passage.twin_id for r in ranked if r.passage.language is not language]
     twins = generation.catalog.passages([id for id in wanted if id])

@@ -1,8 +1,7 @@
-"""Search among the passages of a scope only, by vectors and by words.
+"""Filtered search, by vectors and by words, within a scope.
 
-A scope of few passages is given to both indexes by their ids, so that one source of thousands gives
-all that it has; of many, more is found than is wanted, until enough of it is in the scope. Without
-a scope none of this is used.
+A scope of few passages is passed to both indexes as ids, so that its results are exact; for a large
+one, the search is widened until enough of its results are in the scope. Not used without a scope.
 """
 
 from __future__ import annotations
@@ -48,19 +47,19 @@ class Part:
         return cls(ids, count, few)
 
     def nearest(self, generation: Generation, vector: Vector, k: int) -> Hits:
-        """The k passages of it whose vectors are nearest, by cosine."""
+        """Its k passages with the nearest vectors, by cosine."""
         if self.few is None:
             return self._kept(generation, k, lambda n: generation.vectors.search(vector, n))
         return generation.vectors.search(vector, k, self.few)
 
     def by_words(self, generation: Generation, query: LexicalQuery, k: int) -> Hits:
-        """The k passages of it that the words find, by BM25."""
+        """Its k best passages for the words, by BM25."""
         if self.few is None:
             return self._kept(generation, k, lambda n: generation.lexical.search(query, n))
         return generation.lexical.search(query, k, self.few)
 
     def _kept(self, generation: Generation, k: int, search: Callable[[int], Hits]) -> Hits:
-        """The best k of a search that are in it; it is made wider until there are as many."""
+        """Its best k results of a search, which is widened until there are enough."""
         total = generation.catalog.passage_count()
         wanted = 2 * k * max(1, -(-total // max(1, self.count)))
         while True:

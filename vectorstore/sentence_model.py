@@ -1,7 +1,6 @@
-"""Any sentence-transformers model, by name or folder, with its own prompts.
+"""Inference of any sentence-transformers model, by name or folder, with its own prompts.
 
-Loading takes seconds (torch), so nothing is loaded before the first text; the fingerprint is told
-without loading.
+Loading takes seconds (torch), so nothing is loaded before the first text, nor for the fingerprint.
 """
 
 from __future__ import annotations
@@ -32,7 +31,7 @@ class SentenceTransformerEmbedder:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Cheap: no torch. A folder is known by its small files and the ends of its weights."""
+        """Cheap: no torch. A folder is identified by its small files and ends of its weights."""
         folder = Path(self.name).expanduser()
         return (
             f"{folder.name}:{digest(folder)} float32" if folder.is_dir() else f"{self.name} float32"
@@ -78,7 +77,7 @@ class SentenceTransformerEmbedder:
             raise EmbeddingModelError(self.name, short(error)) from error
 
     def _folder(self) -> str | None:
-        """Where the model lies on this machine; None for a name of the hub."""
+        """The model's folder on this machine; None for a name of the hub."""
         folder = Path(self.name).expanduser()
         looks_local = folder.is_absolute() or self.name.startswith((".", "~"))
         if looks_local and not folder.is_dir():

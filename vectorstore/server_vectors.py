@@ -1,6 +1,6 @@
-"""The vectors of a generation in a Chroma server: a collection that nothing else writes.
+"""Vector index of a generation in a Chroma server: a collection with no other writer.
 
-Which collection is whose is not known here: see vector_backend.py.
+vector_backend.py assigns collections to generations.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ SAME = 1e-5
 
 
 class ServerVectors:
-    """As Vectors (vectors.py), over HTTP; safe to share between threads.
+    """The interface of Vectors (vectors.py), over HTTP; safe to share between threads.
 
-    While it is built it ``keeps`` what it has read back, so that a build reads each vector once.
+    During a build ``keeps`` caches the vectors read back, so that each is read once.
     """
 
     def __init__(self, api: ChromaApi, collection: Collection, keeps: bool = False) -> None:
@@ -61,7 +61,7 @@ class ServerVectors:
         without: Sequence[str],
         links: int,
     ) -> ServerVectors:
-        """A new collection with what a parent holds, but some: forked where the server can.
+        """A new collection with a parent's vectors, except some: forked where the server can.
 
         A single node cannot: then each vector is read from the parent, sent, and compared.
         """
@@ -130,7 +130,7 @@ class ServerVectors:
         return self._api.count(self._collection)
 
     def close(self) -> None:
-        """Let the connections go; the collection stays."""
+        """Close the connections; the collection stays."""
         self._api.close()
 
     def _fetched(self, ids: Sequence[str]) -> dict[str, Vector]:
@@ -146,7 +146,7 @@ class ServerVectors:
         return ServerVectors(ChromaApi(self._api.server, patient=True), made, keeps=True)
 
     def _take(self, vectors: dict[str, Vector], ids: Sequence[str]) -> None:
-        """Send what a parent holds and see that it arrived as it was."""
+        """Send a parent's vectors and verify that they arrived unchanged."""
         if len(vectors) != len(ids):
             raise StoreDamaged(self._collection.name, "self-check: its parent misses vectors")
         self.apply((), ids, np.stack([vectors[id] for id in ids]))

@@ -1,8 +1,8 @@
-"""A question as it was meant: typing errors, glued apostrophes and hurried forms put right.
+"""Spelling correction of questions: typing errors, missing apostrophes and informal abbreviations.
 
-Only words that neither the store, the lexicon nor the list of words knows are changed: into the
-nearest word that the store holds, in either language. The reader goes on seeing the question as it
-was typed; what is searched, and what the question is analysed by, is the corrected text.
+Only words that neither the store, the lexicon nor the word list knows are changed, into the nearest
+word that the store contains, in either language. The user sees the question as typed; search and
+question analysis use the corrected text.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ from vectorstore.wordlist import bundled_words
 
 MOST_WORDS = 40  # of a question; what is longer was not typed in a hurry
 SHORTEST = 4  # letters of a word that is corrected at all
-ONE_SLIP = 5  # letters from which on any one slip is corrected; below, swaps and doubled letters
+ONE_SLIP = 5  # letters from which any single error is corrected; below, swaps and doubled letters
 LONGEST_WORD = 32  # letters; longer ones are no words, and have too many neighbours to look up
-TWO_SLIPS = 10  # letters from which on two slips are corrected, into words of the store only
-USUAL = 5  # of the list's powers of two: a word that others are made of
+TWO_SLIPS = 10  # letters from which on two errors are corrected, into words of the store only
+USUAL = 5  # of the list's powers of two: frequent enough to derive forms from
 VERY_USUAL = 9
 # Letters that the same sound may begin with where Russian and Kazakh names are romanised.
 _SOUND_ALIKE = {
@@ -42,7 +42,7 @@ _VOWEL = re.compile(r"[aeiouyh]")
 
 
 def corrected(text: str, language: Language, index: LexicalIndex, lexicon: Lexicon) -> str:
-    """The text with its misspelt words put right; the text itself where there are none."""
+    """The text with its misspelt words corrected; the text itself where there are none."""
     if len(text) > LONGEST or len(text.split()) > MOST_WORDS:
         return text
     for pattern, meant in PHRASES[language]:
@@ -53,14 +53,14 @@ def corrected(text: str, language: Language, index: LexicalIndex, lexicon: Lexic
 
 @dataclass(frozen=True, slots=True)
 class _Speller:
-    """Reads the words of one question."""
+    """Corrects the words of one question."""
 
     language: Language
     index: LexicalIndex
     lexicon: Lexicon
 
     def meant(self, word: str, opens: bool) -> str:
-        """The word that was meant, in the case that was typed."""
+        """The intended word, in the case that was typed."""
         if len(word) > LONGEST_WORD:
             return word
         key = fold(word)
@@ -89,7 +89,7 @@ class _Speller:
         return next(same, None)
 
     def _known(self, key: str) -> bool:
-        """Whether the store, the lexicon or the stop words of either language hold a word."""
+        """Whether the store, the lexicon or the stop words of either language contain a word."""
         return self._in_store(key) or self._listed(key)
 
     def _in_store(self, key: str) -> bool:
@@ -116,18 +116,18 @@ class _Speller:
         return max(usual.values(), default=0) >= USUAL
 
     def _doubled(self, key: str) -> bool:
-        """Whether a word of the store differs by a doubled letter alone."""
+        """Whether a word of the store differs only by a doubled letter."""
         stored = (word for word, _ in self.index.words_from(key[0]))
         return any(squeezed(word) == squeezed(key) for word in stored)
 
     def _accented(self, word: str, key: str) -> str:
-        """A known word with the accents that it lost, where it can only be written one way."""
+        """A known word with the accents missing, where the spelling is unambiguous."""
         if word.lower() != key or key in _stops():
             return word
         return _cased(self._written(key), word)
 
     def _elided(self, key: str) -> str | None:
-        """ "lepca" as "l'epca": what follows is known, or is itself one slip from a word."""
+        """ "lepca" as "l'epca": what follows is known, or is one error from a word."""
         if self.language is not Language.FR:
             return None
         rests = [
@@ -149,7 +149,7 @@ class _Speller:
         return None
 
     def _noun(self, key: str) -> bool:
-        """Whether an article may have been glued to a word: the store's, or a very usual one."""
+        """Whether a word may follow an elided article: one of the store, or a very frequent one."""
         if self._in_store(key):
             return True
         usual = bundled_words().frequencies({key}, self.language).get(key, 0)
@@ -179,29 +179,29 @@ class _Speller:
         return self._written(best[2]) if best else None
 
     def _same(self, key: str, other: str) -> bool:
-        """Whether two words are forms of one: a search finds the one by the other."""
+        """Whether two words are forms of one, so that a search matches both."""
         return terms(key, self.language) == terms(other, self.language)
 
     def _held(self, key: str) -> bool:
-        """Whether a word of the list, or what it translates to, stands in the store."""
+        """Whether a word of the list, or what it translates to, occurs in the store."""
         translations = self.lexicon.translations(key, self.language)
         return self._stem(key) or any(self._stem(fold(t.word)) for t in translations)
 
     def _written(self, key: str) -> str:
-        """The word with its accents, where it can only be written one way."""
+        """The word with its accents, where the spelling is unambiguous."""
         written = self.lexicon.spellings(key, self.language)
         return written[0] if len(written) == 1 and key not in _stops() else key
 
 
 def _unchanging(word: str) -> str:
-    """The letters of a word that every romanisation writes, each of a pair once."""
+    """The letters of a word that every romanisation shares, doubled letters once."""
     return squeezed(word.translate(_ALTERED))
 
 
 def _likely(typed: str, word: str) -> bool:
-    """Short words are near to many others: only a swap or a doubled letter is taken for a slip.
+    """Short words are near many others: only a swap or a doubled letter counts as an error.
 
-    Hardly anybody mistakes the first letter of a word, but by swapping it with the second.
+    The first letter is hardly ever mistyped, except when swapped with the second.
     """
     if len(word) < SHORTEST - 1 or (word[0] != typed[0] and word[:2] != typed[1::-1]):
         return False

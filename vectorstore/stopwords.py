@@ -1,4 +1,4 @@
-"""Words too common to search by, in both languages, with the letters that elision leaves."""
+"""Stop words of both languages, with the letters that elision leaves."""
 
 from __future__ import annotations
 

@@ -1,14 +1,14 @@
-"""Generations: build beside, publish in one step, reopen, roll back, sweep.
+"""Store of immutable snapshots (generations): build, publish atomically, reopen, roll back, sweep.
 
-    <store>/CURRENT              the number of the generation that answers
+    <store>/CURRENT              the number of the current generation
     <store>/generations/0007/    catalog.sqlite, vectors/ (or its collection's name), lexical/
-    <store>/generations/0007.lock  readers hold a shared lock on it
-    <store>/journal.sqlite       what happened
+    <store>/generations/0007.lock  readers take a shared lock on it
+    <store>/journal.sqlite       the event journal
     <store>/computed.sqlite      vectors that an interrupted build had computed
     <store>/ingest.lock          one writer at a time
 
-Published content never changes. A crash at any instant leaves the old generation answering;
-what it left over is swept at the next write.
+Published content never changes. A crash at any time leaves the old generation current; the next
+write sweeps the remains.
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ __all__ = ["Change", "Store", "Writer", "Written"]
 
 
 class Store:
-    """A folder of generations; making one touches nothing. Safe to share between threads.
+    """A folder of generations; creating one touches no file. Safe to share between threads.
 
-    ``heard`` is called with each event of the journal, in the thread that brought it about.
+    ``heard`` is called with each event of the journal, in the thread that caused it.
     """
 
     def __init__(
@@ -72,7 +72,7 @@ class Store:
 
     @contextmanager
     def reader(self) -> Iterator[Generation]:
-        """The generation that answers now, open until the block ends.
+        """The current generation, open until the block ends.
 
         Raises StoreEmpty before the first publish, StoreDamaged, StoreNotWritable.
         """
@@ -86,7 +86,7 @@ class Store:
 
     @contextmanager
     def catalog(self, number: int) -> Iterator[Catalog]:
-        """What a generation that is kept holds; raises GenerationNotFound, StoreDamaged."""
+        """The catalog of a kept generation; raises GenerationNotFound, StoreDamaged."""
         with ExitStack() as stack:
             kept = self.generations()
             try:
@@ -99,14 +99,14 @@ class Store:
             yield stack.enter_context(closing(Catalog.open(path)))
 
     def current(self) -> int:
-        """The number of the generation that answers; raises StoreEmpty, StoreDamaged."""
+        """The number of the current generation; raises StoreEmpty, StoreDamaged."""
         if not self._layout.pointer.exists():
             raise StoreEmpty(str(self.root))
         return self._layout.current()
 
     @contextmanager
     def writer(self) -> Iterator[Writer]:
-        """Be the one writer; raises StoreBusy, StoreNotWritable."""
+        """Acquire the writer; raises StoreBusy, StoreNotWritable."""
         self._refuse_replica()
         with translated(self.root):
             self._layout.generations.mkdir(parents=True, exist_ok=True)
@@ -136,7 +136,7 @@ class Store:
             return writer.write(change, cause, on_progress)
 
     def rollback(self, number: int | None = None) -> int:
-        """Answer from an earlier generation again; raises GenerationNotFound, StoreEmpty."""
+        """Make an earlier generation current again; raises GenerationNotFound, StoreEmpty."""
         self._refuse_replica()
         if not self._layout.pointer.exists():
             raise StoreEmpty(str(self.root))
@@ -153,7 +153,7 @@ class Store:
             return target
 
     def _mirror(self) -> None:
-        """Copy what answers now to where replicas fetch it; raises SettingsError, StoreError."""
+        """Upload the current generation for replicas; raises SettingsError, StoreError."""
         if self.mirror is not None and self._layout.pointer.exists():
             self.mirror.publish(self.backend.identity())
 
@@ -166,18 +166,18 @@ class Store:
             raise StoreNotWritable(str(self.root), "it is a replica: its writer is elsewhere")
 
     def _current_or_beyond(self, kept: Sequence[int]) -> int:
-        """The generation that answers; where that cannot be read, the one after the last."""
+        """The current generation; where that cannot be read, the one after the last."""
         try:
             return self._layout.current()
         except StoreDamaged:
             return max(kept, default=0) + 1
 
     def generations(self) -> tuple[int, ...]:
-        """The numbers of the generations that are kept, in order."""
+        """The numbers of the kept generations, in order."""
         return self._layout.numbers()
 
     def journal(self) -> tuple[Event, ...]:
-        """What happened, the latest first."""
+        """The journal's events, the latest first."""
         with translated(self.root):
             return self._journal.events()
 
@@ -187,11 +187,11 @@ class Store:
             return self._journal.versions(source_id)
 
     def close(self) -> None:
-        """Let go of what is open; reading opens it again."""
+        """Close what is open; reading reopens it."""
         self._reading.close()
 
     def find_embedder(self, name: str, fingerprint: str) -> Embedder | None:
-        """The embedder that made some vectors, where it is at hand; raises EmbeddingModelError."""
+        """The embedder that made some vectors, if available; raises EmbeddingModelError."""
         if fingerprint == self.embedder.fingerprint:
             return self.embedder
         if self._embedders is None:

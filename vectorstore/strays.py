@@ -1,6 +1,6 @@
-"""What lies in a store's folders and should not: what a crash left, what is not the store's.
+"""Stray files in a store's folders: the remains of a crash, and files that are not the store's.
 
-Nothing is removed here.
+Read-only.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _OWN = frozenset(
     (
         *("CURRENT", "generations", "journal.sqlite", "ingest.lock", SET_ASIDE, PAGES, IDENTITY),
         REPLICA,
-        *("tokens.sqlite", "tokens.sqlite-journal"),  # the app's: who may come over HTTP
+        *("tokens.sqlite", "tokens.sqlite-journal"),  # the app's: API tokens
     )
 )
 _COMPUTED = tuple(f"computed.sqlite{end}" for end in ("", "-journal", "-wal", "-shm"))
@@ -31,7 +31,7 @@ _BESIDE_JOURNAL = ("journal.sqlite-journal", "journal.sqlite-wal", "journal.sqli
 
 
 def locks(layout: Layout, numbers: tuple[int, ...], who: str | None) -> Iterator[Finding]:
-    """Locks that are held, missing, or left behind; ``who`` holds the writer's lock."""
+    """Locks that are taken, missing, or left behind; ``who`` has the writer's lock."""
     if who is not None:
         yield Finding(Problem.WRITING, subject=layout.writer_lock.name, detail=who)
     for number in numbers:
@@ -44,7 +44,7 @@ def locks(layout: Layout, numbers: tuple[int, ...], who: str | None) -> Iterator
 
 
 def files(layout: Layout, current: int | None, busy: bool) -> Iterator[Finding]:
-    """Files and folders that no part of the store is; ``busy`` says that somebody is writing."""
+    """Files and folders that are not the store's; ``busy``: a write is under way."""
     for path in sorted(layout.root.iterdir()):
         if path.name in _COMPUTED:
             if path.name == _COMPUTED[0]:

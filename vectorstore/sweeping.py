@@ -1,4 +1,4 @@
-"""What goes away: the left-overs of a crash, and generations beyond those that are kept.
+"""Garbage collection of a store: remains of a crash, and generations beyond those to keep.
 
 Called under the writer's lock only.
 """
@@ -26,7 +26,7 @@ LEFT_OVERS = (BUILDING, GONE)
 def sweep(layout: Layout, journal: Journal) -> None:
     """Remove what a crash left: half-built folders, and generations never published.
 
-    Without a journal nobody can tell which were published: then all are kept.
+    Without a journal it is unknown which were published: all are kept.
     """
     for pattern in LEFT_OVERS:
         for path in layout.generations.glob(pattern):
@@ -52,7 +52,7 @@ def sweep(layout: Layout, journal: Journal) -> None:
 
 
 def _told(layout: Layout, number: int) -> tuple[int | None, int | None, tuple[Version, ...]]:
-    """The counts of a generation and what it did to the sources of the one before it."""
+    """The counts of a generation and its changes to the sources of the one before it."""
     try:
         with ExitStack() as stack:
             earlier = [n for n in layout.numbers() if n < number]
@@ -69,8 +69,8 @@ def _told(layout: Layout, number: int) -> tuple[int | None, int | None, tuple[Ve
 def prune(layout: Layout, journal: Journal, keep: int, backend: VectorBackend) -> None:
     """Remove all but the last generations, unless somebody still reads them.
 
-    Who reads one of a server may be on another machine, whose lock is not seen here: such a one
-    stays for a while after it has stopped answering.
+    Readers of a server's generation may be on another machine, whose lock is not visible here: such
+    a generation is kept for a while after it was last current.
     """
     current = layout.current()
     others = [number for number in layout.numbers() if number != current]
@@ -83,7 +83,7 @@ def prune(layout: Layout, journal: Journal, keep: int, backend: VectorBackend) -
 
 
 def _stopped(journal: Journal, number: int, seconds: float) -> bool:
-    """Whether a generation has not answered for so long."""
+    """Whether a generation has not been current for so long."""
     last = None
     for event in journal.events():  # the latest first
         if event.event in (PUBLISH, ROLLBACK):
@@ -98,7 +98,7 @@ def _stopped(journal: Journal, number: int, seconds: float) -> bool:
 def discard(
     layout: Layout, journal: Journal, number: int, cause: str, backend: VectorBackend
 ) -> None:
-    """Remove a generation whose lock is held; at no instant is a part of it left under its name."""
+    """Remove a generation whose lock is taken; renamed first, so that removal appears atomic."""
     gone = layout.gone(number)
     layout.folder(number).rename(gone)
     journal.add(PRUNE, number, cause)
@@ -108,7 +108,7 @@ def discard(
 
 
 def _journal_end(path: Path, journal: Journal) -> None:
-    """Tell of a generation that was being removed when its writer was killed."""
+    """Record the removal of a generation that was being removed when its writer was killed."""
     number = int(path.name.partition(".")[0])
     pruned = {event.generation for event in journal.events() if event.event == PRUNE}
     if path.match(GONE) and number not in pruned:

@@ -1,8 +1,8 @@
-"""What web servers said of the versions of their pages, so that they can be asked what changed.
+"""HTTP cache validators (ETag, Last-Modified) of web sources, for conditional requests.
 
-Kept in the store's journal file, for they are the store's, not a generation's: each row is bound to
-the hash of the content that was made of the page, so that after a rollback no answer about another
-version counts. The table is made when it is first written.
+Kept in the store's journal file, since they belong to the store, not to a generation: each row is
+bound to the hash of the page's content, so that after a rollback no validator of another version
+applies. The table is created on the first write.
 """
 
 from __future__ import annotations
@@ -41,16 +41,16 @@ class Validators:
 
     @property
     def headers(self) -> dict[str, str]:
-        """What asks for the page only if it has changed."""
+        """The headers of a conditional request."""
         named = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
         return {name: value for name, value in named.items() if value}
 
 
 @dataclass(frozen=True, slots=True)
 class WebVersion:
-    """How a version of a source was had: ``made_by`` names the code that cut it.
+    """The origin of a source's version: ``made_by`` names the splitter's version.
 
-    ``language`` is the one declared by whoever took it in, None where it was found out.
+    ``language`` is the one declared by whoever took it in, None where it was detected.
     """
 
     source_id: str
@@ -61,14 +61,14 @@ class WebVersion:
 
 
 class WebVersions:
-    """The table of one store; reading makes nothing."""
+    """The table of one store; reading creates nothing."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
         self._path = Layout(root).journal
 
     def record(self, versions: Sequence[WebVersion]) -> None:
-        """Keep some versions, and of each source the latest only; raises StoreNotWritable."""
+        """Store versions, and keep only the latest of each source; raises StoreNotWritable."""
         rows = [_row(version) for version in versions]
         if not rows:
             return
@@ -85,7 +85,7 @@ class WebVersions:
             )
 
     def find(self, source_id: str, content_hash: str) -> WebVersion | None:
-        """What is known of this version of a source; None where nothing is."""
+        """The stored record of this version of a source; None where there is none."""
         if not self._path.exists():
             return None
         address = f"{self._path.resolve().as_uri()}?mode=rw"

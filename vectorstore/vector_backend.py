@@ -1,12 +1,12 @@
-"""Where the vectors of a store's generations are kept: in their folders, or in a Chroma server.
+"""Vector storage backends: in the generations' folders, or in a Chroma server.
 
     <store>/generations/0007/vectors/       Chroma's own files
     <store>/generations/0007/vectors.json   or the name of its collection in the server
     <store>/server.json                     whose collections are this store's, in any server
 
-A generation is read where it was put, whatever the setting says now; the next one goes where the
-setting says. A collection is named after the store, the generation and the build, so that what is
-found in the server belongs to a generation that is here, or to nobody.
+A generation is read from where it was stored, whatever the current setting; the next one is stored
+where the setting names. A collection's name contains the store, the generation and the build, so
+that each collection in the server can be assigned to a generation, or recognised as a stray.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ class VectorBackend:
     def copy(
         self, parent: Generation, folder: Path, without: Sequence[str], neighbours: int
     ) -> VectorIndex:
-        """A generation's folder copied, and the vectors that it begins with, opened.
+        """A copy of a generation's folder, and the vectors that it begins with, opened.
 
         Those of ``without`` may be there or not.
         """
@@ -116,7 +116,7 @@ class VectorBackend:
                 api.drop(name)
 
     def strays(self, folders: Iterable[Path]) -> list[str]:
-        """The collections of this store that no generation has; raises ChromaServerError."""
+        """The collections of this store without a generation; raises ChromaServerError."""
         if self.server is None:
             return []
         from vectorstore.chroma_api import ChromaApi
@@ -127,14 +127,14 @@ class VectorBackend:
         return sorted(set(found) - {collection_of(folder) for folder in folders})
 
     def sweep(self, folders: Sequence[Path]) -> list[str]:
-        """Delete them; under the writer's lock only. Raises ChromaServerError."""
+        """Delete stray collections; under the writer's lock only. Raises ChromaServerError."""
         found = self.strays(folders)
         for name in found:
             self.drop(name)
         return found
 
     def _placed(self, folder: Path) -> str:
-        """A name for a new collection, written down in its folder before there is one."""
+        """A name for a new collection, recorded in its folder before it is created."""
         number, build = folder.name.partition(".")[0], uuid.uuid4().hex[:8]
         if self.identity() is None:
             _identify(self.root / IDENTITY)
@@ -146,9 +146,9 @@ class VectorBackend:
         return f"passerelle-{self.identity() or 'nobody'}-"
 
     def identity(self) -> str | None:
-        """What names this store in a server; None before it has a collection, and for a copy.
+        """This store's name in a server; None before it has a collection, and for a copy.
 
-        The copy of a store's folder reads the collections of the first, and must not delete them.
+        A copy of a store's folder reads the collections of the original, and must not delete them.
         """
         path = self.root / IDENTITY
         try:
@@ -170,7 +170,7 @@ def _identify(path: Path) -> None:
 
 
 def _fill(made: Vectors, parent: VectorIndex, without: Sequence[str]) -> None:
-    """Bring the vectors of a server into a folder."""
+    """Copy the vectors of a server into a folder."""
     import numpy as np
 
     stored = parent.get(sorted(parent.ids() - set(without)))

@@ -1,4 +1,4 @@
-"""What a generation asks of its vectors, wherever they are: in its folder or in a server."""
+"""Vector index interface, for vectors in a generation's folder or in a server."""
 
 from __future__ import annotations
 
@@ -41,5 +41,5 @@ class VectorIndex(Protocol):
         ...
 
     def close(self) -> None:
-        """Let go of what is open; nothing may be asked afterwards."""
+        """Close the index; it must not be used afterwards."""
         ...

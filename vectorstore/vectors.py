@@ -1,7 +1,7 @@
-"""Chroma: the only chromadb import, and the border where its errors are translated.
+"""Vector index (Chroma): the only chromadb import, and the translation of its errors.
 
-Cosine, no embedding function ever (a stored configuration must not load code), no ``where``, and
-no filter but where a question is limited to some passages.
+Cosine, never an embedding function (a stored configuration must not load code), no ``where``, and
+no filter except for a question limited to some passages.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ COMPARED = 200
 
 
 class Vectors:
-    """The vectors of a generation, by passage id; unit length, cosine similarity."""
+    """The vector index of a generation, by passage id; unit length, cosine similarity."""
 
     def __init__(self, folder: Path, client: Any, collection: Any) -> None:
         self._folder = folder
@@ -132,16 +132,16 @@ class Vectors:
             return int(self._collection.count())
 
     def close(self) -> None:
-        """Let the folder go; nothing may be asked afterwards."""
+        """Close the folder; it must not be used afterwards."""
         with _SHARED:
             self._client.close()
 
 
 @contextmanager
 def translated(folder: Path) -> Iterator[None]:
-    """The border: Chroma's errors become StoreNotWritable or StoreDamaged.
+    """Translates Chroma's errors to StoreNotWritable or StoreDamaged.
 
-    An AttributeError is how a client that is half open, or closed, fails.
+    An AttributeError is how a half-open or closed client fails.
     """
     from chromadb.errors import ChromaError
 

@@ -1,4 +1,4 @@
-"""What one generation did to the sources of another, by their contents' hashes."""
+"""Changes of sources between two generations, by their content hashes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from vectorstore.journal import Version
 
 
 def between(old: Catalog | None, new: Catalog) -> tuple[Version, ...]:
-    """The sources that were added, changed or removed; their passages are those they have now."""
+    """The sources that were added, changed or removed; with their current passages."""
     before = {s.id: s.content_hash for s in old.sources()} if old else {}
     after = {s.id: s.content_hash for s in new.sources()}
     counts = new.passage_counts()

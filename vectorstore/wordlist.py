@@ -1,7 +1,6 @@
-"""The words that are spelt right, from the list that ships: which there are, and how usual.
+"""Word frequency list: correctly spelt words of both languages, with their frequencies.
 
-A read-only SQLite file made by training/words.py: opening it reads nothing. It knows nothing of
-meanings, of stems or of what is done about a word that is not on it.
+A read-only SQLite file made by training/words.py: opening it reads nothing.
 """
 
 from __future__ import annotations

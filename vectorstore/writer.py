@@ -1,4 +1,4 @@
-"""The one writer of a store: a change is built, checked, published in one step and journaled."""
+"""Store writer: a change is built, checked, published atomically and journaled."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ class Written:
 
 
 class Writer:
-    """Made under the writer's lock; ``parent`` is what answers now, None before the first.
+    """Created under the writer's lock; ``parent`` is the current generation, None before the first.
 
-    ``before`` is the catalog that versions are told against where there is no parent to copy.
+    ``before`` is the catalog to compute versions against where there is no parent to copy.
     """
 
     def __init__(
@@ -56,9 +56,9 @@ class Writer:
     def write(
         self, change: Change, cause: str, on_progress: OnProgress = lambda _: None
     ) -> Written:
-        """Build, check and publish; on any failure, Ctrl-C included, nothing has changed.
+        """Build, check and publish; on any failure, Ctrl-C included, the store is unchanged.
 
-        What was embedded is kept for the next try. Raises StoreNotWritable, StoreDamaged (the
+        Embeddings are kept for the next try. Raises StoreNotWritable, StoreDamaged (the
         self-check), EmbeddingModelError.
         """
         if not change.splitter and self.parent:

@@ -1,1 +1,1 @@
-"""The page for those who run the server: figures, feedback, what is missing, who did what."""
+"""Administration page: figures, feedback, unanswered questions, audit log."""

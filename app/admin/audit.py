@@ -1,4 +1,4 @@
-"""Who did what, the latest first."""
+"""Audit log view, the latest entry first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A chart of days as HTML: no script, no picture, nothing loaded. Knows nothing of pages."""
+"""Bar chart of days as static HTML: no script, no picture, nothing loaded."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def columns(
     """A column for each day, of parts one above the other, in the order of ``names``.
 
     ``ends`` are the names of the first and the last day, ``most`` is the height of the highest as
-    it is written; ``said`` is what is read aloud instead.
+    it is written; ``said`` is the text for screen readers.
     """
     highest = max((sum(day) for day in days), default=0) or 1
     drawn = f"<b>{markup.text(most)}</b>"

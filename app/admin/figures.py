@@ -1,4 +1,4 @@
-"""The figures of a server: questions a day, what became of them, how fast, and what is held."""
+"""Server figures: questions a day, their outcomes, latency, and storage."""
 
 from __future__ import annotations
 
@@ -155,7 +155,7 @@ def _word(name: str, otherwise: str, reader: Language) -> str:
 
 @st.cache_data(ttl=60, show_spinner=False)
 def _bytes(folder: Path) -> int:
-    """What the files of a store take on the disk, each linked one once."""
+    """Disk usage of a store, each linked file once."""
     found: dict[tuple[int, int], int] = {}
     for path in folder.rglob("*"):
         try:

@@ -1,4 +1,4 @@
-"""The questions that the library does not answer, by how often they were asked."""
+"""Unanswered questions, by frequency."""
 
 from __future__ import annotations
 

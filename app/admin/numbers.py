@@ -1,4 +1,4 @@
-"""Numbers as a reader writes them, from the Unicode CLDR through babel."""
+"""Number formatting for display, from the Unicode CLDR through babel."""
 
 from __future__ import annotations
 

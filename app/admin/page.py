@@ -1,4 +1,4 @@
-"""The administration: figures for all where nothing is guarded, the rest for who administers."""
+"""Administration page: figures for all where no sign-in is set, the rest for administrators."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ logger = logging.getLogger("passerelle")
 
 
 def offered() -> bool:
-    """Whether the way to this page is shown to the session."""
+    """Whether the link to this page is shown to the session."""
     return not guarded() or guard.administers()
 
 

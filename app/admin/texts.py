@@ -1,4 +1,4 @@
-"""The strings of the administration, in French and in English; part of app/interface.py's table."""
+"""String catalogue of the administration, French and English; part of app/interface.py's table."""
 
 from __future__ import annotations
 

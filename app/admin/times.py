@@ -1,4 +1,4 @@
-"""Moments in the reader's own time."""
+"""Time formatting in the user's time zone."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from text.dating import written
 
 
 def zone() -> ZoneInfo | None:
-    """The time zone of the browser; None where it does not say, for the server's."""
+    """The time zone of the browser; None where it is unknown, for the server's."""
     try:
         return ZoneInfo(st.context.timezone) if st.context.timezone else None
     except (ValueError, KeyError):

@@ -1,4 +1,4 @@
-"""What readers said of answers: listed, marked as handled, exported as gold questions."""
+"""Feedback on answers: listed, marked as handled, exported as gold questions."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def _show(verdict: Verdict, reader: Language) -> None:
 
 
 def _evidence(verdict: Verdict, reader: Language) -> str:
-    """The answer, what it quotes, and what gave it, behind a line that opens."""
+    """The answer, its quotations and what produced it, in an expander."""
     answer: dict[str, Any] = verdict.answer
     told = markup.paragraphs(str(answer.get("text", "")))
     for citation in answer.get("citations", ()):

@@ -1,8 +1,8 @@
-"""Who may do what: reading is free where the page's reading is, changing needs an editor's token.
+"""Access control of the HTTP API: reading is free where the pages are, changing needs a token.
 
-A page of another site may not call this server. Nor is a reader without a token answered under
-another name than this machine's (a name that was bent to it: DNS rebinding), whatever address the
-server listens on, unless PASSERELLE_API_ORIGINS lists it.
+Cross-origin pages may not call this server. Requests without a token must name this machine (Host
+header, against DNS rebinding), whatever address the server listens on, unless
+PASSERELLE_API_ORIGINS lists the origin.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ UNCOUNTED = ("/api/health", "/metrics")
 
 
 def read_origins(setting: str) -> tuple[str, ...]:
-    """The origins of PASSERELLE_API_ORIGINS; raises SettingsError for one that is none."""
+    """The origins of PASSERELLE_API_ORIGINS; raises SettingsError for an invalid one."""
     origins = tuple(part.strip().rstrip("/") for part in setting.split(",") if part.strip())
     for origin in origins:
         if _place(origin) is None:
@@ -60,7 +60,7 @@ class Access:
         return None
 
     def _token(self, secret: str, address: str) -> Token:
-        """The token; who guesses too often is refused before the tokens are read."""
+        """The token; rate-limits failed attempts before reading the tokens."""
         guesses = f"guesses {address}"
         self._rate.check(guesses)
         token = self._tokens.find(secret)
@@ -79,7 +79,7 @@ class Access:
             raise ForeignOrigin(origin[:200])
 
     def _check_host(self, request: Request) -> None:
-        """Only an address, a name of this machine, or one that is listed; raises as ``admit``."""
+        """The host must be an address, a name of this machine, or listed; raises as ``admit``."""
         host = request.headers.get("host", "")
         if not host:
             raise HostMissing
@@ -100,7 +100,7 @@ def need(token: Token | None, scope: Allowed) -> None:
 
 
 def address_of(request: Request) -> str:
-    """Where a request comes from, as the server or its proxy tells it."""
+    """The client address of a request, as reported by the server or its proxy."""
     return request.client.host if request.client else "unknown"
 
 
@@ -110,7 +110,7 @@ def _bearer(request: Request) -> str:
 
 
 def _place(address: str) -> tuple[str, int | None] | None:
-    """The host and the port, None for the scheme's own; None for what is no origin."""
+    """The host and the port, None for the scheme's own; None for an invalid origin."""
     try:
         parts = urlsplit(address)
         port = parts.port
@@ -122,7 +122,7 @@ def _place(address: str) -> tuple[str, int | None] | None:
 
 
 def _is_address(host: str) -> bool:
-    """Whether it is an address itself, which no name server can bend."""
+    """Whether it is an IP address, which DNS rebinding cannot affect."""
     try:
         ipaddress.ip_address(host)
     except ValueError:

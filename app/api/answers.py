@@ -1,4 +1,4 @@
-"""POST /api/ask and GET /api/search: the JSON of the commands, or an answer as it comes about."""
+"""POST /api/ask and GET /api/search: the JSON of the commands, or a stream of events."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""/v1: the endpoints of OpenAI's that chat programs call, answered from the store.
+"""OpenAI-compatible API (/v1): the endpoints that chat programs call, answered from the store.
 
 The last message is the question, those of the user and the assistant before it the conversation;
-what the system says changes nothing. The whole answer is in the field ``passerelle``.
+system messages are ignored. The whole answer is in the field ``passerelle``.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Chat:
         return json_response({"object": "list", "data": [_MODEL]})
 
     async def model(self, request: Request) -> Response:
-        """It alone; raises ModelNotFound for any other."""
+        """The model; raises ModelNotFound for any other."""
         _check_model(request.path_params["id"])
         return json_response(_MODEL)
 
@@ -77,14 +77,14 @@ class Chat:
     def _pieces(
         self, store: OpenStore, reply: _Reply, usage: bool, on_wait: StillThere
     ) -> Iterator[bytes]:
-        """Chunks: each sentence when it is sure to stay, the footnotes, then the end."""
+        """Chunks: each sentence once it is final, the footnotes, then the end."""
         try:
             with known():
                 yield reply.chunk({"role": "assistant", "content": ""})
                 said, model_writes = 0, False
                 for event in self._service.events(store, DOOR, reply.asked, on_wait):
                     if isinstance(event, QuotesReady):
-                        model_writes = True  # what it writes may yet give way to the quotations
+                        model_writes = True  # its text may still be replaced by the quotations
                     elif isinstance(event, SentenceReady) and not model_writes:
                         yield reply.chunk(_told(said, footnotes.sentence(event.sentence)))
                         said += 1
@@ -100,7 +100,7 @@ class Chat:
 
 @dataclass(frozen=True)
 class _Reply:
-    """What the parts of one completion have in common."""
+    """State shared by the parts of one completion."""
 
     asked: Question
     base: str
@@ -120,7 +120,7 @@ class _Reply:
         return _data(self._head("chat.completion.chunk") | {"choices": [choice]} | extra)
 
     def end(self, answer: Answer, usage: bool) -> Iterator[bytes]:
-        """The footnotes, the end with the whole answer, and what was used where it is asked for."""
+        """The footnotes, the end with the whole answer, and the usage if requested."""
         after = footnotes.after(answer, self._address)
         if after:
             yield self.chunk({"content": after})
@@ -139,7 +139,7 @@ class _Reply:
         return self.base + library_address(citation)
 
     def _usage(self, answer: Answer) -> dict[str, int]:
-        """Words and signs, which is what a token means where no language model is asked."""
+        """Words and punctuation, counted as tokens where no language model is used."""
         asked = [self.asked.text, *(turn.content for turn in self.asked.history)]
         prompt = sum(len(_TOKEN.findall(text)) for text in asked)
         told = len(_TOKEN.findall(self._content(answer)))

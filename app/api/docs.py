@@ -1,4 +1,4 @@
-"""/api/docs: the OpenAPI document as a page that loads nothing from anywhere."""
+"""/api/docs: the OpenAPI document as a self-contained page."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _page() -> str:
 
 
 def _with_optional(paths: dict[str, Any]) -> dict[str, Any]:
-    """The paths, with what an operation may leave out there and empty."""
+    """The paths, with optional fields present and empty."""
     usual = {"parameters": (), "requestBody": None}
     return {
         path: {method: usual | operation for method, operation in methods.items()}

@@ -1,6 +1,6 @@
-"""What goes wrong over HTTP, told as JSON with a code for programs and a sentence for people.
+"""HTTP error responses: JSON with a code for programs and a sentence for people.
 
-The sentence is in the caller's language; no error shows a stack trace or a foreign error's words.
+The sentence is in the caller's language; no error shows a stack trace or a library's message.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ logger = logging.getLogger("passerelle")
 
 
 class ApiError(PasserelleError):
-    """A request that is refused; ``status`` and ``code`` are what a program goes by."""
+    """A request that is refused; ``status`` and ``code`` are for programs."""
 
     status: ClassVar[int] = 400
     code: ClassVar[str] = "bad_request"
@@ -42,7 +42,7 @@ class ApiError(PasserelleError):
 
 
 class NotJson(ApiError):
-    """The body cannot be read; ``detail`` says why."""
+    """The body cannot be read; ``detail`` is the reason."""
 
     code = "not_json"
     en = "the body is not a JSON object ({detail})."
@@ -50,7 +50,7 @@ class NotJson(ApiError):
 
 
 class WrongType(ApiError):
-    """A body of another type; ``detail`` names those that are read."""
+    """Unsupported content type; ``detail`` names the supported ones."""
 
     status = 415
     code = "wrong_content_type"
@@ -59,7 +59,7 @@ class WrongType(ApiError):
 
 
 class TypeMissing(ApiError):
-    """A body whose type is not told; ``detail`` names those that are read."""
+    """Content type missing; ``detail`` names the supported ones."""
 
     status = 415
     code = "content_type_missing"
@@ -123,7 +123,7 @@ class ForeignOrigin(ApiError):
 
 
 class HostMissing(ApiError):
-    """A request that does not say what name it asks for."""
+    """A request without a Host header."""
 
     code = "host_missing"
     en = "the request has no Host: send one."
@@ -151,7 +151,7 @@ class Overloaded(ApiError):
 
 
 class CallerGone(ApiError):
-    """Nobody is there to be answered; the status is the one that proxies log."""
+    """The client has disconnected; the status is the one that proxies log."""
 
     status = 499
     code = "caller_gone"
@@ -169,7 +169,7 @@ class ModelNotFound(ApiError):
 
 
 class NoSuchPath(ApiError):
-    """Nothing answers at this path."""
+    """There is no such path."""
 
     status = 404
     code = "no_such_path"
@@ -237,7 +237,7 @@ def error_response(error: PasserelleError, language: Language) -> Response:
 def json_response(
     value: Any, status: int = 200, headers: Mapping[str, str] | None = None
 ) -> Response:
-    """JSON in UTF-8; what UTF-8 cannot hold is replaced."""
+    """JSON in UTF-8; what UTF-8 cannot encode is replaced."""
     return Response(json_bytes(value), status, headers, "application/json")
 
 

@@ -1,7 +1,7 @@
-"""An answer as the Markdown of a chat: sentences with markers, then footnotes with the quotations.
+"""Markdown rendering of an answer: sentences with markers, then footnotes with the quotations.
 
-What sources and models say is text: a picture, a link or HTML in it is made harmless, since a chat
-program that loads it would tell others who asked what. ``without`` takes the footnotes off again.
+Text of sources and models is escaped: pictures, links and HTML in it are made harmless, since a
+chat program that loads them would leak who asked what. ``without`` removes the footnotes again.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def content(answer: Answer, address_of: AddressOf) -> str:
 
 
 def without(said: str) -> str:
-    """A message of ours as the answer's text; any other as it is."""
+    """The answer's text of a message made here; any other message unchanged."""
     found = _OURS.search(said)
     return _MARKER.sub("", said[: found.start()]) if found else said
 
@@ -47,7 +47,7 @@ def without(said: str) -> str:
 def harmless(text: str) -> str:
     """Markdown that shows no picture, no hidden link and no HTML.
 
-    Backslashes are escaped too: one before a sign of ours would take its escape away.
+    Backslashes are escaped too: one before an escaped character would cancel the escape.
     """
     return _LIVE.sub(lambda live: f"\\{live[0]}", text)
 

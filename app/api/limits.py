@@ -1,4 +1,4 @@
-"""How much may come: requests a minute of each caller, bytes of each body."""
+"""Rate and size limits: requests a minute of each caller, bytes of each body."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""What the HTTP interface takes and gives, as an OpenAPI 3.1 document.
-
-Knows nothing of how it is served; a test holds it against the routes.
-"""
+"""OpenAPI 3.1 description of the HTTP API; a test compares it with the routes."""
 
 from __future__ import annotations
 
@@ -206,7 +203,7 @@ _USUAL = ("400", "401", "403", "429", "503")
 
 
 def _operation(summary: str, given: str, *errors: str, **more: Any) -> Json:
-    """An operation that gives a schema, or fails as others do and as named."""
+    """An operation that returns a schema, or a common error or one of those named."""
     failures = {
         status: {"description": _ERRORS[status], "content": _json(_ref("Error"))}
         for status in sorted({*_USUAL, *errors})

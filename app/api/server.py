@@ -1,7 +1,7 @@
-"""The HTTP interface as one ASGI application, and the door to it beside the pages.
+"""ASGI application of the HTTP API, and its dispatcher beside the pages.
 
-Whatever is asked, the answer is JSON with a code, never a stack trace: what is no error of ours is
-written to the log.
+Every response is JSON with a code, never a stack trace; unexpected exceptions are written to the
+log.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def _application(service: Service, more: Sequence[BaseRoute]) -> Starlette:
 
 
 def _as_ours(request: Request, error: Exception) -> PasserelleError:
-    """What went wrong with a request as an error of ours."""
+    """Converts any exception of a request to a PasserelleError."""
     if isinstance(error, PasserelleError):
         return error
     if not isinstance(error, HTTPException):
@@ -113,13 +113,13 @@ def _route(path: str, **methods: Endpoint) -> Route:
 
 
 class Gate:
-    """Lets those in who may come, bounds what they send, counts, and answers every fault."""
+    """Middleware: access control, body limits, counting, and error responses."""
 
     def __init__(self, app: ASGIApp, service: Service, access: Access) -> None:
         self._app, self._service, self._access = app, service, access
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, or say what is wrong with it."""
+        """Pass a request on, or respond with an error."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return

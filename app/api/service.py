@@ -1,4 +1,4 @@
-"""What the endpoints of one server share: the store, the threads, the counts, the caller."""
+"""Shared state of the endpoints: the store, the threads, the counts, the caller."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Service:
         return self.recorder.metrics
 
     def store(self, request: Request) -> OpenStore:
-        """The store, speaking the caller's language."""
+        """The store, with messages in the caller's language."""
         return OpenStore(self.opened.parts, reader_of(request, self.opened))
 
     def refused(self, request: Request, error: PasserelleError) -> Response:
@@ -88,7 +88,7 @@ class Service:
 def reader_of(request: Request, opened: OpenStore) -> Language:
     """The setting, else the first of the two languages that the request accepts, else the store's.
 
-    It is the language of messages, and of questions that do not tell theirs.
+    It is the language of messages, and of questions whose own is unclear.
     """
     if opened.parts.settings.language is None:
         for part in request.headers.get("accept-language", "").lower().split(","):
@@ -104,7 +104,7 @@ def token_of(request: Request) -> Token | None:
 
 
 def caller_of(request: Request) -> Caller:
-    """Who asks: the token, else the address; to be called when the body is read."""
+    """Who asks: the token, else the address; to be called once the body is read."""
     token = token_of(request)
     name = f"token {token.name}" if token else f"address {address_of(request)}"
     return Caller(name, request.receive)
@@ -128,7 +128,7 @@ async def body_of(request: Request) -> dict[str, Any]:
 
 
 def question_of(body: dict[str, Any]) -> Question:
-    """The fields of a body that asks; raises UsageError for any that it does not know."""
+    """The fields of a body that asks; raises UsageError for unknown ones."""
     unknown = sorted(set(body) - {"question", "history", "language", "scope"})
     if unknown:
         raise UsageError("body", f"it has {wellformed(unknown[0])[:80]}, unknown here")

@@ -1,4 +1,4 @@
-"""/api/sources: what the store holds, listed and read; taken in and removed by an editor.
+"""/api/sources: the sources of the store, listed and read; ingested and removed by an editor.
 
 A source comes as an address, as a text or as uploaded files: never as a path of the server.
 """
@@ -55,7 +55,7 @@ class Sources:
         return json_response(told | {"source": _for_caller(told["source"], request)})
 
     async def add(self, request: Request) -> Response:
-        """Take sources in; 422 where every one of them failed."""
+        """Ingest sources; 422 where every one of them failed."""
         need(token_of(request), Scope.EDIT)
         store = self._service.store(request)
         async with self._service.work.changing():
@@ -81,7 +81,7 @@ class Sources:
 
 
 def _for_caller(source: dict[str, Any], request: Request) -> dict[str, Any]:
-    """A source without paths of this machine, which only callers with a token are told."""
+    """A source without paths of this machine, which only callers with a token see."""
     if token_of(request) is not None:
         return source
     local = [name for name in ("uri", "origin") if not _ELSEWHERE.match(source[name])]
@@ -95,12 +95,12 @@ def _actor(request: Request) -> Actor:
 
 
 def is_form(request: Request) -> bool:
-    """Whether the body is a form that may hold files."""
+    """Whether the body is a form that may contain files."""
     return request.headers.get("content-type", "").lower().startswith("multipart/form-data")
 
 
 async def _given(request: Request) -> tuple[tuple[Input, ...], Mapping[str, Any]]:
-    """What is to be taken in, and the fields beside it; raises UsageError."""
+    """The inputs to ingest, and the fields beside them; raises UsageError."""
     if is_form(request):
         return await _uploaded(request)
     body = await body_of(request)
@@ -147,7 +147,7 @@ def _options(fields: Mapping[str, Any], reader: Language) -> Options:
 
 
 def _reported(report: IngestReport, reader: Language) -> Response:
-    """The report, as `passerelle ingest --json`; with an error where nothing could be taken in."""
+    """The report, as `passerelle ingest --json`; with an error where nothing could be ingested."""
     told = to_json(report)
     if report.failed and not (report.added or report.updated or report.unchanged):
         error = SourceError(report.failed[0].source)

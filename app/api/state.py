@@ -1,4 +1,4 @@
-"""GET /api/health and /metrics: whether questions are answered, and how many were."""
+"""Health check and metrics: GET /api/health and /metrics."""
 
 from __future__ import annotations
 
@@ -30,21 +30,21 @@ class State:
         return json_response({"status": "ready", "generation": generation})
 
     async def metrics(self, request: Request) -> Response:
-        """The counts of this server, and what the store holds."""
+        """The counts of this server, and the sizes of the store."""
         store = self._service.store(request)
         gauges = await self._service.work.look(lambda: _gauges(store))
         return Response(self._service.metrics.text(gauges), media_type=CONTENT_TYPE)
 
 
 def _answering(store: OpenStore) -> int:
-    """The generation that answers; raises what a question would."""
+    """The current generation; raises what a question would."""
     if not store.search("ready", k=1).retrieved:
         raise StoreEmpty(str(store.parts.folder))
     return store.parts.store.current()
 
 
 def _gauges(store: OpenStore) -> dict[str, float]:
-    """What the store holds; nothing where it cannot be read."""
+    """Sizes of the store; empty where it cannot be read."""
     try:
         listed = store.sources()
         return {

@@ -1,4 +1,4 @@
-"""Whose turn it is: so much at once, of each caller and in all, and so many waiting.
+"""Fair queueing of requests: limits on those at work and waiting, per caller and in total.
 
 One caller, however many requests it sends, leaves room for the others.
 """
@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who asks; ``receive`` tells when they have gone away, None where nobody can tell."""
+    """Who asks; ``receive`` reports a disconnect, None where there is no way to know."""
 
     name: str
     receive: Receive | None = None
@@ -64,7 +64,7 @@ class Turns:
             raise Overloaded
 
     async def run(self, caller: str, work: Callable[[], T]) -> T:
-        """Do the work in a thread when it is its turn; who is cancelled before loses the turn."""
+        """Do the work in a thread when it is its turn; a cancelled one loses its turn."""
         own = self._own.setdefault(caller, CapacityLimiter(self._bounds.each_at_once))
         self._here[caller] += 1
         try:

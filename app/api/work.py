@@ -1,4 +1,4 @@
-"""Questions and changes done in threads, so that the server goes on serving meanwhile.
+"""Worker threads for questions and changes, so that the server stays responsive.
 
 Only some questions are answered at once, the others wait their turn; too many are refused. A
 caller who goes away gives up their turn, or ends the answer under way.
@@ -40,7 +40,7 @@ StillThere = Callable[[], None]
 
 
 class Gone(BaseException):
-    """Nobody waits for this answer any more; no error, so that nothing takes it for one."""
+    """The client has disconnected; a BaseException, so that no error handler catches it."""
 
 
 class Presence:
@@ -59,7 +59,7 @@ class Presence:
             raise Gone
 
     async def watch(self, receive: Receive, scope: anyio.CancelScope) -> None:
-        """Cancel the scope when they go away, or send what nobody asked for without end."""
+        """Cancel the scope on disconnect, or on endless unrequested data."""
         with suppress(TooLarge):
             while (await receive())["type"] != "http.disconnect":
                 pass
@@ -77,21 +77,21 @@ class Work:
         self._changing = CapacityLimiter(1)
 
     async def ask(self, work: Callable[[StillThere], T], caller: Caller) -> T:
-        """What answers; raises its errors, Overloaded, CallerGone, Unexpected for a fault."""
+        """Run a question; raises its errors, Overloaded, CallerGone, Unexpected for a fault."""
         return await _while_there(work, caller, self._asking)
 
     async def search(self, work: Callable[[], T], caller: Caller) -> T:
-        """What searches; raises as ``ask`` does."""
+        """Run a search; raises as ``ask`` does."""
         return await _while_there(lambda _: work(), caller, self._searching)
 
     async def look(self, work: Callable[[], T]) -> T:
-        """What is quick, and must not wait behind questions; raises Overloaded too."""
+        """Run a quick read that must not wait behind questions; raises Overloaded too."""
         self._looking.check("")
         return await self._looking.run("", partial(_known, work))
 
     @asynccontextmanager
     async def changing(self) -> AsyncIterator[None]:
-        """A place for a change, to be had before its body is read; raises Overloaded."""
+        """A slot for a change, to be acquired before its body is read; raises Overloaded."""
         if self._changes > CHANGES_WAITING:
             raise Overloaded
         self._changes += 1
@@ -101,17 +101,17 @@ class Work:
             self._changes -= 1
 
     async def change(self, work: Callable[[], T]) -> T:
-        """What changes the store, one after the other."""
+        """Run changes of the store, one after the other."""
         return await in_thread(partial(_known, work), limiter=self._changing)
 
     def stream(self, pieces: Pieces, caller: Caller) -> EventStream:
-        """An answer sent as it comes about; raises Overloaded."""
+        """An answer as a stream; raises Overloaded."""
         self._asking.check(caller.name)
         return EventStream(pieces, self._asking, caller.name)
 
 
 async def _while_there(work: Callable[[StillThere], T], caller: Caller, turns: Turns) -> T:
-    """What the work gives in its turn, as long as the caller waits for it."""
+    """The result of the work in its turn, as long as the caller waits."""
     turns.check(caller.name)
     presence, given = Presence(), list[T]()
     failed: PasserelleError = CallerGone()

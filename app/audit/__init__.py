@@ -1,1 +1,1 @@
-"""Who did what: published, removed, rolled back, signed in."""
+"""Audit log: who published, removed, rolled back or signed in."""

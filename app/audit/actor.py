@@ -1,6 +1,6 @@
-"""Who is doing what is done now: set by each door around its work, read where it is recorded.
+"""Current actor of an operation: a context variable, set by each interface around its work.
 
-A thread of its own for the work has to take the actor along; see app/ingest_job.py.
+A new thread has to set the actor itself; see app/ingest_job.py.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 
 COMMAND_LINE, SERVER, PAGE, HTTP = "cli", "server", "page", "http"
-"""The doors: a command, the server by itself, somebody on the pages, a program."""
+"""The interfaces ("doors"): a command, the server itself, the pages, a program."""
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """``who`` is a name: a user of this machine, an e-mail address, a token, or a browser's mark;
-    ``role`` is what let them in ("" where nothing had to).
+    """``who`` is a name: a user of this machine, an e-mail address, a token, or a browser's alias;
+    ``role`` is the role that admitted them ("" where none was needed).
     """
 
     who: str
@@ -32,7 +32,7 @@ _NOW: ContextVar[Actor | None] = ContextVar("actor", default=None)
 
 @contextmanager
 def acting(actor: Actor | None) -> Iterator[None]:
-    """Within it, what is done is done by that actor; by nobody in particular for None."""
+    """Attribute operations within the block to that actor; to nobody for None."""
     token = _NOW.set(actor)
     try:
         yield
@@ -41,17 +41,17 @@ def acting(actor: Actor | None) -> Iterator[None]:
 
 
 def doing() -> Actor | None:
-    """Who is doing what is done now; None where no door said so."""
+    """The current actor; None where no interface set one."""
     return _NOW.get()
 
 
 def actor_now(door: str) -> Actor:
-    """The same; where no door said so, the user of this machine who started the process."""
+    """The same; by default, the user of this machine who started the process."""
     return doing() or Actor(machine_user(), door)
 
 
 def machine_user() -> str:
-    """The name of the user whom this process belongs to."""
+    """The name of the user who owns this process."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):  # a user without a name, as in some containers
@@ -59,5 +59,5 @@ def machine_user() -> str:
 
 
 def browser_mark(visitor: str) -> str:
-    """What a browser without a name is called: it opens nothing, and is the same each time."""
+    """A stable pseudonym of an anonymous browser, which gives no access."""
     return f"#{hashlib.sha256(visitor.encode()).hexdigest()[:8]}"

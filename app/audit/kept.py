@@ -1,7 +1,7 @@
-"""The audit log: the store's journal with who did it, and who signed in; private, beside the store.
+"""Audit log storage: the journal's events with their actors, and sign-ins; private to the store.
 
-The journal of the store goes where the library goes, so that names are kept here. What the journal
-has and this file has not (a kill between the two, an older program) is listed without a name.
+The journal is copied with the library, so names are kept here. Events of the journal that are
+missing here (a kill between the two, an older program) are listed without a name.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ logger = logging.getLogger("passerelle")
 
 
 class Deed(StrEnum):
-    """What is recorded beside the journal's own events (publish, rollback)."""
+    """Actions recorded beside the journal's own events (publish, rollback)."""
 
     SIGN_IN = "sign_in"
     SIGN_OUT = "sign_out"
@@ -51,7 +51,7 @@ class Deed(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the log; ``at`` is UTC, ISO 8601; no actor where the journal alone knows it."""
+    """One line of the log; ``at`` is UTC, ISO 8601; no actor where only the journal has it."""
 
     at: str
     deed: str
@@ -63,18 +63,18 @@ class Row:
 
 
 class Audit:
-    """The log of a store; what cannot be written is written to the server's log instead."""
+    """The log of a store; on write errors it falls back to the server's log."""
 
     def __init__(self, store: Path, clock: Callable[[], float] = time.time) -> None:
         self._file, self._clock = PrivateFile(store / FOLDER / FILE, _STEPS), clock
 
     def note(self, deed: str, actor: Actor, cause: str = "", once: str | None = None) -> None:
-        """Record a deed of now; with ``once``, no second time under that name."""
+        """Record an action; with ``once``, only once under that name."""
         at = datetime.fromtimestamp(self._clock(), UTC).isoformat(timespec="seconds")
         self._add(Row(at, deed, actor.who, actor.door, actor.role, None, cause), once)
 
     def listener(self, door: str) -> Callable[[Event], None]:
-        """What hears the journal's events; ``door`` is that of deeds that no other door does."""
+        """A callback for the journal's events; ``door`` is the default interface."""
 
         def heard(event: Event) -> None:
             if event.event == PRUNE:  # follows from a publish

@@ -1,1 +1,1 @@
-"""The page that holds a draft against the library."""
+"""Draft verification page."""

@@ -1,7 +1,7 @@
-"""Drafts being checked in the background: one at a time, each for whoever gave it.
+"""Background jobs that verify drafts: one at a time, each for its owner.
 
-A draft and what was found of it are in memory only, for an hour after the last sentence, and are
-shown to nobody else. Knows nothing of pages: a check is begun, followed, stopped and read.
+A draft and its results are in memory only, for an hour after the last sentence, and are shown to
+nobody else.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ Reading = Callable[[], "Draft"]
 Checking = Callable[["Draft"], "Iterator[CheckedSentence]"]
 HOUR = 3600.0  # seconds after which a check that has ended is forgotten
 MOST = 16  # checks that are kept at once
-SOON = 3  # sentences after which the pace tells anything
+SOON = 3  # sentences after which the pace is meaningful
 
 
 class Check:
-    """A draft under way; once ``ended``, one of ``error``, ``stopped`` and neither says how.
+    """A draft under way; once ``ended``, ``error``, ``stopped`` or neither is set.
 
-    Neither is set, and ``whole`` is false, where the work failed in a way that nobody foresaw.
+    Neither is set, and ``whole`` is false, after an unexpected failure.
     """
 
     def __init__(self, name: str, read: Reading, check: Checking, clock: Clock) -> None:
@@ -66,12 +66,12 @@ class Check:
 
     @property
     def stopping(self) -> bool:
-        """Whether it was told to stop."""
+        """Whether it was asked to stop."""
         return self._stopping.is_set()
 
     @property
     def left(self) -> float | None:
-        """The seconds that are left, by the pace so far; None before it can be told."""
+        """The seconds that are left, by the pace so far; None before it is known."""
         done = len(self._checked)
         if self._began is None or done < SOON or not self.total:
             return None

@@ -1,4 +1,4 @@
-"""Checked sentences beside their sources as HTML in which nothing of theirs is interpreted."""
+"""Rendering of verified sentences beside their sources, as escaped HTML."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def _row(checked: CheckedSentence, spoken: Language, reader: Language) -> str:
 
 
 def _beside(checked: CheckedSentence, reader: Language) -> str:
-    """The sentence that decides; of what is not found, what the nearest lacks."""
+    """The deciding sentence; for claims not found, what the nearest one lacks."""
     if checked.citation is not None:
         return f"<div>{_quoted(checked.citation, reader)}</div>"
     if checked.standing is Standing.NOT_FOUND and checked.detail:

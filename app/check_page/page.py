@@ -1,4 +1,4 @@
-"""The page for `passerelle check`: a draft in, its sentences beside those of the sources out."""
+"""Draft verification page (`passerelle check`): a draft's sentences beside those of the sources."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from ingest.inputs import Input, UploadInput
 
 LARGEST = 2_000_000  # bytes of a draft
 KINDS = ("docx", "md", "txt")
-AT_ONCE = 50  # sentences in one element, so that what is shown already is not drawn again
+AT_ONCE = 50  # sentences in one element, so that shown ones are not drawn again
 SHOWN = 200  # sentences that are shown at first, and that each "more" adds
 OFTEN = 0.7  # seconds between two looks at a check under way
 
@@ -73,7 +73,7 @@ def _show_form(reader: Language) -> None:
 
 
 def _send(pasted: str, name: str, data: bytes, reader: Language) -> None:
-    """Begin with what was sent, or say what is wrong with it."""
+    """Start with the submitted draft, or show its error."""
     if pasted.strip() and name:
         tell_next(say("check_both", reader), "note")
     elif len(data) > LARGEST or len(pasted.encode(errors="replace")) > LARGEST:
@@ -82,7 +82,7 @@ def _send(pasted: str, name: str, data: bytes, reader: Language) -> None:
     elif name:
         _begin(UploadInput(name, data), name, reader)
     elif pasted.strip():
-        # As Markdown it would lose what looks like markup: a pasted text is read as it stands.
+        # As Markdown it would lose what looks like markup: a pasted text is read as plain text.
         given = UploadInput("draft.txt", pasted.encode(errors="replace"))
         _begin(given, say("check_pasted", reader), reader)
     else:

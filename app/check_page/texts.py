@@ -1,4 +1,4 @@
-"""The strings of the page that checks a draft, in French and in English; part of the catalogue."""
+"""String catalogue of the draft verification page, in French and in English."""
 
 from __future__ import annotations
 

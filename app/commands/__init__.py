@@ -1,1 +1,1 @@
-"""The commands of the command line, a file each. Knows nothing of pages."""
+"""Commands of the command line, one per module."""

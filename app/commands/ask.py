@@ -1,4 +1,4 @@
-"""`passerelle search` and `passerelle ask`: what the sources say about a question."""
+"""`passerelle search` and `passerelle ask`: retrieval and question answering."""
 
 from __future__ import annotations
 

@@ -100,5 +100,5 @@ def restore(
 
 
 def _may_come(name: str) -> bool:
-    """Which files beside the generations a backup may bring."""
+    """Which files beside the generations a backup may contain."""
     return name == TOKENS or name.startswith(f"{PAGES}/")

@@ -1,4 +1,4 @@
-"""`passerelle chat`: what `make chat` does, for the wheel: the briefing, then the pages."""
+"""`passerelle chat`: `make chat` for the wheel: ingests the briefing, then serves the pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`passerelle completion`: a script that has a shell complete commands, options and source ids."""
+"""`passerelle completion`: shell completion of commands, options and source ids."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`passerelle diff`: what differs between two generations, source by source."""
+"""`passerelle diff`: diff of two generations, source by source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`passerelle disagreements`: where the sources differ in a figure or a date."""
+"""`passerelle disagreements`: contradictions between sources in a figure or a date."""
 
 from __future__ import annotations
 

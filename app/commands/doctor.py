@@ -1,4 +1,4 @@
-"""`passerelle doctor`: the health of the store, and its repair."""
+"""`passerelle doctor`: diagnosis of the store, and its repair."""
 
 from __future__ import annotations
 

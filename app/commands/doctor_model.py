@@ -1,4 +1,4 @@
-"""Whether the chat model of the settings answers, and keeps to the passages that it is given."""
+"""Test of the configured chat model: whether it answers, and only from the given passages."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _AREA = {Language.FR: "rédaction", Language.EN: "prose"}
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A model that was asked: how it did, or how it failed."""
+    """The test result of a model."""
 
     name: str
     error: ChatModelError | ReaderModelError | None
@@ -71,7 +71,7 @@ def tried(generator: Generator | None) -> Tried | None:
 
 
 def _setting(model: StreamsText, error: ChatModelError) -> str | None:
-    """What to look at with this model: its provider's own variable, where that has the key."""
+    """The setting to check: the provider's own variable, where that has the key."""
     if isinstance(model, ChatModel) and isinstance(error, ChatModelFailure):
         return model.setting(error.cause.about)
     return None

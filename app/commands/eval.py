@@ -1,4 +1,4 @@
-"""`passerelle eval`: the answers of a store against gold questions, as figures and misses."""
+"""`passerelle eval`: evaluation on gold questions, as figures and misses."""
 
 from __future__ import annotations
 

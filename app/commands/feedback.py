@@ -1,4 +1,4 @@
-"""`passerelle feedback`: what readers think of answers, and what the library could not answer."""
+"""`passerelle feedback`: feedback on answers, and unanswered questions."""
 
 from __future__ import annotations
 

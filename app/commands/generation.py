@@ -1,4 +1,4 @@
-"""`passerelle rollback` and `passerelle rebuild`: another generation of the store answers."""
+"""`passerelle rollback` and `passerelle rebuild`: return to a generation, or rebuild it."""
 
 from __future__ import annotations
 

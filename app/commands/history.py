@@ -1,4 +1,4 @@
-"""`passerelle history`: what happened to the store, or the versions of one source."""
+"""`passerelle history`: event history of the store, or versions of a source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`passerelle ingest`: files, folders and web addresses are taken in, or brought up to date."""
+"""`passerelle ingest`: ingests or updates files, folders and web addresses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`passerelle mcp`: the store for an assistant on this machine, over stdin and stdout."""
+"""`passerelle mcp`: MCP server of the store, over stdin and stdout."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""What every command of the command line has in common: its options, its parts, its language.
-
-Knows nothing of what a command does.
-"""
+"""Shared options of all commands, their parts and language."""
 
 from __future__ import annotations
 
@@ -45,7 +42,7 @@ ToOption = Annotated[
 def scope_given(
     sources: list[str] | None, language: Language | None, since: str | None, until: str | None
 ) -> Scope | None:
-    """What the options limit a question to; raises UsageError."""
+    """The scope given by the options; raises UsageError."""
     from app.conversation import scope_from
 
     given = {"sources": sources, "language": language, "from": since, "to": until}

@@ -1,4 +1,4 @@
-"""`passerelle password`: the setting that guards changes to the library with a password."""
+"""`passerelle password`: password hash for the setting that protects the library."""
 
 from __future__ import annotations
 

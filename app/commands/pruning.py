@@ -1,6 +1,6 @@
-"""Before a folder that is empty takes its sources out of the store, somebody is asked.
+"""Confirmation before pruning with an empty folder, which would remove its sources from the store.
 
-A mount that failed looks like an empty folder: it must not empty a store.
+A failed mount looks like an empty folder: it must not empty a store.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ _QUESTION = {
 def confirmed(
     parts: Parts, given: Sequence[str], inputs: Sequence[Input], reader: Language, yes: bool
 ) -> tuple[Input, ...]:
-    """The inputs of a pruning ingest, without the empty folders that may take their sources out.
+    """The inputs of a pruning ingest, without the empty folders confirmed for pruning.
 
-    Raises PruneNotConfirmed where nobody can be asked, or says no.
+    Raises PruneNotConfirmed where nobody can be asked, or the user declines.
     """
     agreed = set()
     for folder in filter(is_folder, given):

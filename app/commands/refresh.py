@@ -1,4 +1,4 @@
-"""`passerelle refresh`: what came from the web is asked for again, and the difference taken in."""
+"""`passerelle refresh`: web sources are requested again, and changes ingested."""
 
 from __future__ import annotations
 

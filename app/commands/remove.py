@@ -1,4 +1,4 @@
-"""`passerelle remove`: sources go, once whoever sits at the terminal has agreed."""
+"""`passerelle remove`: sources are removed, after confirmation in the terminal."""
 
 from __future__ import annotations
 

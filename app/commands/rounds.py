@@ -1,7 +1,7 @@
-"""The rounds of `passerelle refresh --every`: one line each, until Ctrl-C or SIGTERM.
+"""Periodic refresh (`passerelle refresh --every`): one line a round, until Ctrl-C or SIGTERM.
 
-A round that fails (the store is being written, the web is away) is said and the next one tried;
-whatever ends in the middle of a round leaves the library as it was.
+A round that fails (the store is being written, the web is away) is reported and the next one tried;
+an interrupted round leaves the library unchanged.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from app.wiring import Parts
 
 OnProgress = Callable[[Progress], None]
-SHORTEST = 60  # seconds between two rounds: other people's servers are asked
+SHORTEST = 60  # seconds between two rounds: requests go to other people's servers
 LONGEST = 366 * 86_400
 JITTER = 0.1  # of the time between two rounds, so that not all ask at the same minute
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "j": 86_400}

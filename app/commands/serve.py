@@ -1,4 +1,4 @@
-"""`passerelle serve`: the pages in a browser, and the HTTP interface (/api/docs)."""
+"""`passerelle serve`: web server of the pages and the HTTP API (/api/docs)."""
 
 from __future__ import annotations
 

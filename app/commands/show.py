@@ -1,4 +1,4 @@
-"""`passerelle sources` and `passerelle show`: what the store holds, listed and read."""
+"""`passerelle sources` and `passerelle show`: sources of the store, listed and read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`passerelle supersede`: another source says what holds now; the old one only supports history."""
+"""`passerelle supersede`: replaces a source by another; the old one is kept as history."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`passerelle token`: the tokens with which programs read a store over HTTP, or change it."""
+"""`passerelle token`: API tokens to read or change a store over HTTP."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`passerelle verify` and `passerelle check`: whether passages, or the library, bear a text out."""
+"""`passerelle verify` and `passerelle check`: fact verification against passages or the library."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Conversations that last: kept in SQLite beside the store, for the browser that had them."""
+"""Persistent conversations: kept in SQLite beside the store, for the browser that had them."""

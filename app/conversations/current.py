@@ -1,8 +1,8 @@
-"""The conversation on the page: which one the address names, and keeping what is said in it.
+"""Current conversation of the page: selected by the address, and stored.
 
 Where the settings keep none, or the browser takes no cookies, it lasts as long as its session.
-Each look at the session may end the run: what is written is written under a question's token, so
-that the next run, which does it again, doubles nothing.
+Any access to the session may end the Streamlit run: writes are idempotent by a question's token, so
+that the next run, which repeats them, duplicates nothing.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from app.visitor import known, visitor
 ADDRESS = "c"
 """The part of the address that names a conversation."""
 Found = Literal["", "missing", "unreadable"]
-"""What the page says of the conversation that the address names; nothing where it shows it."""
+"""Notice on the conversation in the address; none where it is shown."""
 _ID, _OWN = "conversation_id", "conversation_own"
 _LEFT, _DELETED = "conversation_left", "conversation_deleted"
 _VERSION_OF = "conversation_version_of"
@@ -66,7 +66,7 @@ def version_of() -> str | None:
 
 
 def bring() -> Found:
-    """Have the page show the conversation of the address; what the reader is told of it."""
+    """Show the conversation of the address; returns the notice about it."""
     kept, wanted, id = keeping(), st.query_params.get(ADDRESS), id_now()
     if kept is None or wanted == id:
         return ""
@@ -132,14 +132,14 @@ def _ask(kept: Conversations, question: str, token: str, replaces: int | None) -
 
 
 def keep_so_far(exchange: Exchange) -> None:
-    """Keep what is shown of the answer under way, should the page be left or the server killed."""
+    """Store the answer under way so far, should the page be left or the server killed."""
     kept, queue = keeping(), waiting()
     if kept is not None and queue and not unkept():
         safely(lambda: _answer(kept, queue[0], exchange))
 
 
 def finish(exchange: Exchange) -> None:
-    """The question that waited first has come to this: it is kept, then it waits no longer."""
+    """Store the outcome of the first waiting question, and remove it from the queue."""
     kept, queue = keeping(), waiting()
     waits = queue[0] if queue else Waiting(exchange.question)
     if kept is not None and not safely(lambda: _answer(kept, waits, exchange)):
@@ -163,7 +163,7 @@ def _owed() -> list[Owed]:
 
 
 def _catch_up(kept: Conversations, who: str) -> None:
-    """Write what could not be written before, in its order."""
+    """Retry failed writes, in order."""
     owed = _owed()
     while owed:
         kept.answer(who, *owed[0])
@@ -200,7 +200,7 @@ def _show(opened: Opened) -> None:
 
 
 def safely(deed: Callable[[], object]) -> bool:
-    """Whether it went well: a file that cannot be used costs a notice, never an answer."""
+    """Whether it succeeded: an unusable file causes a notice, never a lost answer."""
     try:
         deed()
     except sqlite3.Error:

@@ -1,7 +1,4 @@
-"""A question and what came of it, as a value, and as what is kept of it.
-
-Knows nothing of where it is kept.
-"""
+"""A question and its outcome, as a value, and serialised for storage."""
 
 from __future__ import annotations
 
@@ -16,7 +13,7 @@ from domain.types import Answer, Language, Source
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A question and what came of it: an answer, or the error that prevented one.
+    """A question and its outcome: an answer, or the error that prevented one.
 
     ``sources``: those that the answer cites, as they were when it was given; with neither answer
     nor error it was stopped.
@@ -29,20 +26,20 @@ class Exchange:
 
 
 class Told(PasserelleError):
-    """An error of earlier, of which only the words are left."""
+    """An earlier error, of which only the message is left."""
 
     def __init__(self, french: str, english: str) -> None:
         super().__init__()
         self._french, self._english = french, english
 
     def message(self, language: Language) -> str:
-        """What it said then."""
+        """The message of that time."""
         return self._french if language is Language.FR else self._english
 
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """What is written of an exchange, its question apart."""
+    """The serialised form of an exchange, without its question."""
 
     answer: Answer | None = None
     error: tuple[str, str] | None = None

@@ -1,4 +1,4 @@
-"""The conversations in their file: asked for by the browser that had them, and by no other.
+"""Conversation storage (SQLite): accessible to the browser that had them, and to no other.
 
 Each call is one transaction of a private file (app/private_file.py), so that threads, processes and
 a kill at any moment meet whole exchanges only. Raises sqlite3.Error where the file cannot be used.
@@ -30,7 +30,7 @@ logger = logging.getLogger("passerelle")
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A conversation as it stands in a list; ``changed_at`` is in seconds since 1970."""
+    """A list entry of a conversation; ``changed_at`` is in seconds since 1970."""
 
     id: str
     title: str
@@ -106,7 +106,7 @@ class Conversations:
     def answer(
         self, owner: str, id: str, token: str, exchange: Exchange, replaces: int | None = None
     ) -> bool:
-        """Keep what came of a question, and the question where it is not kept yet, as ``ask`` does;
+        """Keep the outcome of a question, and the question if it is not kept yet, as ``ask`` does;
         False where the conversation was deleted meanwhile.
         """
         with self._file.writing() as connection:
@@ -190,7 +190,7 @@ class Conversations:
             )
 
     def forget_old(self) -> None:
-        """Delete those whose time is over."""
+        """Delete the expired ones."""
         if self._file.path.exists():
             with self._file.writing() as connection:
                 self._forget(connection)
@@ -213,7 +213,7 @@ class Conversations:
         question: str,
         replaces: int | None,
     ) -> None:
-        """Give a question its place, once; a first question names the conversation anew."""
+        """Give a question its place, once; a first question renames the conversation."""
         if replaces is not None and _placed(connection, id, token) is None:
             set_aside(connection, id, replaces, new_token(), self._clock())
             if not replaces:
@@ -246,7 +246,7 @@ def forget_all(file: Path) -> None:
 
 
 def new_token() -> str:
-    """What tells a question from all others: 96 random bits."""
+    """A unique token for a question: 96 random bits."""
     return secrets.token_urlsafe(12)
 
 

@@ -1,4 +1,4 @@
-"""The conversations of this browser, beside the chat: opened, searched, named, shared, deleted."""
+"""Conversation panel beside the chat: opened, searched, named, shared, deleted."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ logger = logging.getLogger("passerelle")
 
 
 def show(reader: Language) -> None:
-    """The panel; nothing where nothing is kept."""
+    """The panel; nothing where conversations are not stored."""
     kept = current.keeping()
     if kept is None:
         return
     with st.sidebar:
-        # No heading: it stands before the page's own first one.
+        # No heading: it would precede the page's own first one.
         st.html(markup.block(markup.paragraphs(say("conversations", reader)), "beside", reader))
         try:
             _list(kept, reader)
@@ -144,7 +144,7 @@ def _export(one: Listed) -> None:
 
 
 def _versions(kept: Conversations, one: Listed, reader: Language) -> None:
-    """What it was before questions of it were asked otherwise, each to be read."""
+    """Its earlier versions, from before questions were edited, each to be opened."""
     found = kept.versions(visitor(), current.version_of() or one.id)
     if found:
         _small(say("versions", reader), reader)

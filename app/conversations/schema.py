@@ -1,4 +1,4 @@
-"""The tables of the conversations, and how an older file becomes one of today."""
+"""Database schema of the conversations, and its migrations."""
 
 from __future__ import annotations
 

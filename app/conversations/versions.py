@@ -1,14 +1,14 @@
-"""Earlier versions of a conversation: what it was before a question in it was asked otherwise.
+"""Version history of a conversation: its state before a question in it was edited.
 
-A version is a conversation of its own that no list has, read by its address and deleted with the
-one that it was; it is kept as long as others, from the day on which it was replaced.
+A version is a conversation of its own that is not listed, read by its address and deleted with the
+current one; it is kept as long as others, from the day on which it was replaced.
 """
 
 from __future__ import annotations
 
 import sqlite3
 
-MOST = 20  # of a conversation that are told of, the latest first
+MOST = 20  # of a conversation that are listed, the latest first
 
 
 def set_aside(

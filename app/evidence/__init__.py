@@ -1,1 +1,1 @@
-"""The source of a quotation beside the chat, at the sentence that was quoted."""
+"""Source pane beside the chat, at the quoted sentence."""

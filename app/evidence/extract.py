@@ -1,7 +1,7 @@
-"""A source as HTML for the pane beside the chat: what it says of itself, the sentence quoted marked
-within its paragraph, the sections nearby.
+"""Rendering of a source for the pane beside the chat: metadata, the quoted sentence marked within
+its paragraph, the sections nearby.
 
-Everything of a source is escaped; see app/markup.py. Knows nothing of requests.
+Everything of a source is escaped; see app/markup.py.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ MOST = 24_000
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the address of a quotation says, and for whom it is: ``asked`` is the language of the
+    """Parameters of a request for a quotation: ``asked`` is the language of the
     answer, ``reader`` that of the interface.
     """
 
@@ -68,7 +68,7 @@ def _section_path(passage: Passage | None, parsed: ParsedSource) -> str:
 
 
 def _facts(parsed: ParsedSource, passage: Passage | None, reader: Language) -> str:
-    """Language, date, version and maker; then where it is from, an address of the web as a link."""
+    """Language, date, version and maker; then its origin, a web address as a link."""
     source = parsed.source
     page = passage.page if passage is not None else None
     told = (
@@ -151,7 +151,7 @@ def _nearby(parsed: ParsedSource, found: Found | None) -> range:
 
 
 def _whole(wanted: Wanted, reader: Language) -> str:
-    """The way to all of it on the library's page; in a tab of its own, for the chat stays."""
+    """A link to the whole source on the library page, in a new tab."""
     place: Mapping[str, str] = {
         "source": wanted.source,
         "passage": wanted.passage,

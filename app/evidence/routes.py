@@ -1,7 +1,7 @@
 """GET /evidence: the source of a quotation, which the frame's script shows beside the chat.
 
 It is as public as the library's page, which shows the same. A click on a mark would otherwise have
-to run the page anew, and so end the answer that is being written.
+to rerun the page, and so end the answer that is being written.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""Answers and conversations as files that others open, and their sources as bibliographies."""
+"""Export of answers and conversations as files, and of their sources as bibliographies."""

@@ -1,6 +1,6 @@
-"""The sources of a document as BibTeX, RIS and CSL-JSON, each source once.
+"""Bibliography export: the sources of a document as BibTeX, RIS and CSL-JSON, each source once.
 
-What a source says can add no field and no entry: BibTeX' signs are written out, a value of RIS is
+Text of a source can add no field and no entry: BibTeX' characters are escaped, a value of RIS is
 one line, JSON is written by its library.
 """
 

@@ -1,4 +1,4 @@
-"""A note and a source in words, the address apart: what the formats for readers have in common."""
+"""Citation text: notes and sources in words, as shared by the formats for readers."""
 
 from __future__ import annotations
 

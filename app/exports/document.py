@@ -1,7 +1,7 @@
-"""What every format is made from: exchanges as a document with numbered notes, each source once.
+"""Export model: exchanges as a document with numbered notes, each source once.
 
 Whatever is in it is clean text (app/exports/wording.py), quotations apart from their line ends
-verbatim. What was withheld of an answer is not in it. Knows nothing of formats and of pages.
+verbatim. What was withheld of an answer is not in it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from domain.types import Answer, Citation, Language, Source, Status
 class Reference:
     """A source as a bibliography names it.
 
-    ``url`` is an address of the web, safe to link to; ``file`` the name of what is none. ``date``
+    ``url`` is an address of the web, safe to link to; ``file`` the name of any other. ``date``
     and ``accessed`` are ISO 8601, the latter the day when a page of the web was read.
     """
 
@@ -60,7 +60,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question and what came of it; ``remarks`` are said beside the answer, in its language."""
+    """A question and its outcome; ``remarks`` are shown beside the answer, in its language."""
 
     question: str
     language: Language

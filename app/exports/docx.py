@@ -1,4 +1,4 @@
-"""A document as Word opens it (Office Open XML), with footnotes of Word's own.
+"""Word export (Office Open XML), with native footnotes.
 
 The package is six small parts, written here: a library for it would be larger than all of them.
 Nothing of a source is markup: lxml writes the text, and addresses are relationships.

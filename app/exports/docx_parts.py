@@ -1,4 +1,4 @@
-"""The fixed parts of a Word file, and how elements, links and properties of it are written."""
+"""Fixed parts of a Word file, and helpers for its elements, links and properties."""
 
 from __future__ import annotations
 

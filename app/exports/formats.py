@@ -1,4 +1,4 @@
-"""The formats that an answer or a conversation is exported in, as a table."""
+"""Export format registry: a table of the formats for an answer or a conversation."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from domain.types import Language
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One of them: how its files end, what they are called on the web, and how they are made."""
+    """One of them: file suffix, media type, and the function that writes it."""
 
     end: str
     kind: str

@@ -1,4 +1,4 @@
-"""A document as Markdown, in which every character of a source stands for itself.
+"""Markdown export, in which every character of a source is literal.
 
 CommonMark's and the usual extensions' signs are escaped, so that no renderer makes a picture, a
 link, markup, a formula or an attribute of it. The only links are the sources' own addresses.
@@ -57,7 +57,7 @@ def _answer(turn: Turn) -> list[str]:
 
 
 def _sentence(sentence: Sentence) -> str:
-    """A paragraph inside it is no paragraph of the answer."""
+    """Paragraph breaks inside it become line breaks."""
     told = re.sub(r"\n+", "\n", escaped(sentence.text))
     return f"{told} {escaped(marks(sentence.numbers))}" if sentence.numbers else told
 

@@ -1,4 +1,4 @@
-"""The buttons that export: one a format, each making its file only when it is clicked."""
+"""Export buttons: one per format, each making its file on click."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from domain.types import Language
 
 
 def buttons(exchanges: Sequence[Exchange], title: str, key: str, reader: Language) -> None:
-    """Those of all formats, below one another; ``key`` tells them from others of the page."""
+    """Those of all formats, below one another; ``key`` makes their widget keys unique."""
     told = tuple(exchanges)
     for sources_alone, name in ((False, "export_text"), (True, "export_sources")):
         if sources_alone and not cites(told):

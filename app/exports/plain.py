@@ -1,4 +1,4 @@
-"""An answer with its citations as plain text and as simple HTML, for the clipboard."""
+"""Clipboard export: an answer with its citations as plain text and as simple HTML."""
 
 from __future__ import annotations
 

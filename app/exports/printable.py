@@ -1,6 +1,6 @@
-"""A document as one page of HTML, to be read and printed: no script, no picture, nothing loaded.
+"""Printable HTML export: one page, no script, no picture, nothing loaded.
 
-Notes stand after each answer and lead back to it; everything of a source is escaped.
+Notes follow each answer and link back to it; everything of a source is escaped.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def _turn(turn: Turn, headed: bool) -> str:
 
 
 def _sentences(turn: Turn) -> str:
-    """Each with its marks; to the first mark of a note leads the way back from it."""
+    """Each with its marks; the first mark of a note is the target of its back link."""
     left = {note.number for note in turn.notes}
     told = []
     for sentence in turn.sentences:

@@ -1,5 +1,6 @@
-"""The strings of the exports and of what is done with an answer, in French and in English; part of
-app/interface.py's table.
+"""String catalogue of exports and the answer toolbar, French and English.
+
+Part of app/interface.py's table.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Text of sources, questions and models made fit for every format, and web addresses made safe."""
+"""Text sanitisation for all export formats, and safe web addresses."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from text.folding import fold_text
 
 _ENDS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _BLANKS = re.compile(r"[ \t\n]+")  # no-break spaces stay: French has them
-_LEGAL = "%:/?#[]@!$&'()*+,;=-._~"  # what stands for itself in an address, and what is encoded
+_LEGAL = "%:/?#[]@!$&'()*+,;=-._~"  # allowed characters of an address, and "%"
 _LONGEST_NAME = 60
 
 
 def clean(value: str) -> str:
-    """The text without what XML 1.0 and terminals cannot have; every line end is a line feed."""
+    """The text without characters invalid in XML 1.0 or terminals; line ends are line feeds."""
     return "".join(c for c in _ENDS.sub("\n", value) if _allowed(c))
 
 
@@ -25,7 +25,7 @@ def line(value: str) -> str:
 
 
 def web_address(uri: str) -> str | None:
-    """The address as RFC 3986 has it, where it is one of the web; None for all others."""
+    """The address encoded by RFC 3986, where it is a web address; None for all others."""
     try:
         found = urlsplit(uri)
     except ValueError:

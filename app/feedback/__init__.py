@@ -1,1 +1,1 @@
-"""What readers think of answers, and which questions the library could not answer."""
+"""Feedback on answers, and questions that the library could not answer."""

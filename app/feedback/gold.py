@@ -1,8 +1,8 @@
-"""Verdicts as gold questions, which `passerelle eval` reads; see evaluation/gold.py.
+"""Export of feedback as gold questions for `passerelle eval`; see evaluation/gold.py.
 
-What a reader found useful is taken at their word: an answer's quotations are its gold quotes, a
-refusal is a question that has no answer in the library. What was not useful says only that
-something is wrong: such a line is ``answerable`` with no quote, to be completed by hand.
+Positive feedback is taken as correct: an answer's quotations are its gold quotes, a refusal is a
+question without an answer in the library. Negative feedback states only that something is wrong:
+such a line is ``answerable`` with no quote, to be completed by hand.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def _item(verdict: Verdict) -> dict[str, Any]:
 
 
 def _note(verdict: Verdict) -> str:
-    """For whoever edits the file: what was said, and of which state of the library."""
+    """For whoever edits the file: the feedback, and the library's state at the time."""
     said = "useful" if verdict.useful else "not useful, complete gold_quotes by hand"
     generation = verdict.versions.generation
     parts = [

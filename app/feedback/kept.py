@@ -1,7 +1,7 @@
-"""Verdicts on answers and refused questions in their file; private, as conversations are.
+"""Feedback storage (SQLite): verdicts on answers and refused questions; private.
 
 With ``days`` 0 no text is kept: of a verdict only that it was given, of a refused question nothing.
-Raises sqlite3.Error where the file cannot be used. Knows nothing of pages.
+Raises sqlite3.Error where the file cannot be used.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ logger = logging.getLogger("passerelle")
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """What gave an answer: the generation (None where it is another one by now) and the models."""
+    """Provenance of an answer: the generation (None where it has changed since) and the models."""
 
     generation: int | None
     embedder: str
@@ -70,7 +70,7 @@ class Versions:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An answer on the page of which a reader says something.
+    """An answer on the page that is given feedback.
 
     ``id`` is the same for the same answer and reader; ``conversation`` groups those of one.
     """
@@ -85,7 +85,7 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a reader said; ``at`` and ``handled_at`` are seconds since 1970.
+    """Feedback of a user; ``at`` and ``handled_at`` are seconds since 1970.
 
     ``question`` and ``answer`` (the JSON of the contracts) are None where no text was kept.
     """
@@ -157,7 +157,7 @@ class Feedback:
     def verdicts(
         self, useful: bool | None = None, handled: bool | None = None, most: int = MOST
     ) -> tuple[Verdict, ...]:
-        """The latest first; of one kind, or handled or not, where that is said."""
+        """The latest first; optionally of one kind, or handled or not."""
         with self._file.reading() as rows:
             found = rows.execute(
                 "SELECT id, at, useful, language, status, versions, reason, body, handled_at, "

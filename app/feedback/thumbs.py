@@ -1,4 +1,4 @@
-"""What a reader thinks of an answer: useful or not, and why if they like, below the answer."""
+"""Feedback buttons below an answer: useful or not, with an optional reason."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def _give(
 
 
 def _group() -> str:
-    """What the verdicts of this reader on this conversation are kept under; it tells neither."""
+    """A pseudonymous key for this user's verdicts on this conversation."""
     alone = st.session_state.setdefault(_ALONE, new_token())
     return hashlib.sha256(f"{visitor()} {current.id_now() or alone}".encode()).hexdigest()[:32]
 
@@ -123,7 +123,7 @@ def _given(group: str) -> Given:
 
 
 def _versions(answer: Answer) -> Versions:
-    """What gave the answer; no generation where a source was another one then."""
+    """The provenance of the answer; no generation where a source has changed since."""
     library = parts()
     held, number = held_now(library) or {}, library.generation()
     cited = {(c.passage.source_id, c.version) for c in answer.citations}
@@ -149,7 +149,7 @@ def _turns(place: int) -> tuple[Turn, ...]:
 
 
 def _do(deed: Callable[[], object]) -> bool:
-    """Whether it went well: a file that cannot be used costs a notice, never the page."""
+    """Whether it succeeded: an unusable file causes a notice, never a failed page."""
     try:
         deed()
     except sqlite3.Error:

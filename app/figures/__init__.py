@@ -1,1 +1,1 @@
-"""Figures: how many questions were answered and how fast, without what was asked."""
+"""Usage figures: numbers and latencies of answers, without the questions."""

@@ -1,6 +1,6 @@
-"""What is kept of each answer: when, through which door, its status, language and times.
+"""Usage statistics storage: time, interface, status, language and latencies of each answer.
 
-Never what was asked or answered. Kept for ``DAYS``; raises sqlite3.Error where it cannot be.
+Never the question or the answer. Kept for ``DAYS``; raises sqlite3.Error where it cannot be.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _STEPS = (
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The questions of a day by what became of them."""
+    """The questions of a day by their outcome."""
 
     date: date
     counts: Mapping[str, int] = field(default_factory=dict)

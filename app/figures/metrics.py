@@ -1,6 +1,6 @@
-"""Counts of what was asked and answered, as Prometheus reads them (text format 0.0.4).
+"""Prometheus metrics of questions and answers (text format 0.0.4).
 
-One set for the pages, HTTP and MCP: ``door`` says which.
+One set for the pages, HTTP and MCP: ``door`` is the label.
 """
 
 from __future__ import annotations
@@ -79,12 +79,12 @@ class Metrics:
             self._languages[language] += 1
 
     def verdict(self, useful: bool) -> None:
-        """A reader said what an answer was worth."""
+        """A user gave feedback on an answer."""
         with self._lock:
             self._verdicts["up" if useful else "down"] += 1
 
     def text(self, gauges: Mapping[str, float]) -> str:
-        """All of it, with what the store holds now."""
+        """All of it, with the current sizes of the store."""
         with self._lock:
             return "\n".join([*self._lines(), *_gauges(gauges), ""])
 

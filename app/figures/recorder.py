@@ -1,6 +1,6 @@
-"""Where every door counts its answers, so that the pages and HTTP have one set of figures.
+"""Recorder of usage figures, shared by all interfaces.
 
-What cannot be written is logged: a figure that is lost never costs an answer.
+Write errors are logged: they never fail an answer.
 """
 
 from __future__ import annotations

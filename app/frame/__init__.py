@@ -1,1 +1,1 @@
-"""What stays around the pages: the bar above them, their look, their icons."""
+"""Page frame: the bar above the pages, stylesheet, icons."""

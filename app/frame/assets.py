@@ -1,4 +1,4 @@
-"""The look, the script and the icons of the pages, as files that the browser keeps.
+"""Static assets of the pages: stylesheet, script and icons, with cache busting.
 
 They are part of the document and so there before the first thing is drawn. The addresses carry a
 digest of the content, so that a new version is fetched and an old one never again.
@@ -40,7 +40,7 @@ def routes() -> list[Route]:
 
 
 def head(language: Language) -> str:
-    """What the document says of them."""
+    """The HTML head elements for them."""
     return (
         f'<link rel="icon" type="image/svg+xml" href="./{address("icon.svg")}" />'
         f'<link rel="apple-touch-icon" href="./{address("icon-192.png")}" />'
@@ -74,7 +74,7 @@ async def _file(request: Request) -> Response:
 
 
 async def _manifest(request: Request) -> Response:
-    """What a telephone or a desktop shows of the pages once they are installed."""
+    """The web app manifest, for installed pages."""
     asked = request.query_params.get("language")
     language = Language(asked) if asked in list(Language) else Language.EN
     told = {

@@ -1,4 +1,4 @@
-"""The thin bar that stays above both pages: the name, the ways, the scope, the language."""
+"""Navigation bar above the pages: name, links, scope, language."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from app.session import language, language_switch
 
 @dataclass
 class Bar:
-    """The bar of one run of the page; ``new`` is where the chat offers another conversation."""
+    """The bar of one run of the page; ``new`` is for the chat's button of a new conversation."""
 
     _new: DeltaGenerator | None = field(default=None, init=False)
     scope: DeltaGenerator | None = field(default=None, init=False)
@@ -23,7 +23,7 @@ class Bar:
 
     @property
     def new(self) -> DeltaGenerator:
-        """The place for the way to another conversation; empty where the page fills it not."""
+        """The place for the button of a new conversation; empty unless the page fills it."""
         if self._new is None:
             self._new = st.empty()
         return self._new

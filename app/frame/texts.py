@@ -1,5 +1,6 @@
-"""The strings of the frame and of the sources beside the chat, in French and in English; part of
-app/interface.py's table.
+"""String catalogue of the frame and the source pane, French and English.
+
+Part of app/interface.py's table.
 """
 
 from __future__ import annotations

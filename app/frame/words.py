@@ -1,4 +1,4 @@
-"""What the frame's script (passerelle.js) says and shows, in the reader's language."""
+"""Translated strings for the frame's script (passerelle.js)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ WORDS = (
 
 
 def words(reader: Language) -> str:
-    """An element that shows nothing and holds the strings of the script."""
+    """An invisible element with the strings of the script."""
     told = {name: say(name, reader) for name in WORDS}
     told["evidence_place"] = say("evidence_place", reader, n="{n}", total="{total}")
     told["per_file"] = say("per_file", reader, n="{n}")

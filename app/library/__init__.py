@@ -1,1 +1,1 @@
-"""The library page: what the sources are, and what becomes of them. Knows no command line."""
+"""Library page: sources, and changes to them."""

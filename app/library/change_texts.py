@@ -1,4 +1,4 @@
-"""The strings of what changes in the library, in French and in English; part of its table.
+"""String catalogue of changes in the library, in French and in English; part of its table.
 
 Differences before they are published, history, sources that disagree, sources that are superseded.
 """

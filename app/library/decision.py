@@ -1,4 +1,4 @@
-"""A proposal of the job: what would change in the sources, to be published or discarded."""
+"""Proposal view: the changes that a job would make, to be published or discarded."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from domain.types import Language
 
 
 def show(job: Job, proposal: Proposal, reader: Language) -> None:
-    """The difference, and the two ways to go on; it waits, and nothing is locked meanwhile."""
+    """The difference, and the two ways to go on; nothing is locked while it waits."""
     report = proposal.report
     st.html(markup.block(markup.heading(say("proposal_title", reader), "part"), "", reader))
     if proposal.anew:

@@ -1,6 +1,6 @@
-"""What differs in sources as HTML: by section, old and new side by side, changed words marked.
+"""Diff rendering as HTML: by section, old and new side by side, changed words marked.
 
-Nothing of the sources is interpreted. Knows nothing of how versions are compared.
+All text of the sources is escaped.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ STYLE = """<style>
 }
 </style>"""
 MOST = 20
-"""Sources that are told; the others are counted."""
+"""Sources that are shown; the others are counted."""
 
 
 @lru_cache(maxsize=16)
@@ -52,7 +52,7 @@ def difference(changes: tuple[SourceChange, ...], reader: Language) -> str:
 
 
 def counted(passages: PassageCounts, reader: Language) -> str:
-    """How many passages became what, on a line."""
+    """The counts of passages by change, on one line."""
     parts = ("added", "changed", "moved", "removed", "unchanged")
     values = {name: str(getattr(passages, name)) for name in parts}
     return say("counts", reader, **values)
@@ -114,7 +114,7 @@ def _cell(kind: str, tag: str, text: str | None, other: str | None, side: str) -
 
 
 def _runs(text: str, other: str, tag: str) -> Iterator[str]:
-    """Words that the other lacks marked; two that stand side by side as one."""
+    """Words that the other lacks marked; adjacent ones as one."""
     for lacking, group in groupby(_joined(list(runs(text, other))), key=lambda run: run[1]):
         shown = markup.text("".join(run for run, _ in group))
         yield f"<{tag}>{shown}</{tag}>" if lacking else shown

@@ -1,4 +1,4 @@
-"""Where the sources disagree: statements side by side, each a way into its source."""
+"""Disagreements between sources: statements side by side, each linked to its source."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def found(reader: Language) -> list[Disagreement]:
 
 
 def once(disagreements: Iterable[Disagreement], reader: Language) -> list[Disagreement]:
-    """Each once, though twins state it in both languages: in the reader's where there is one."""
+    """Each once, though translations state it twice: in the user's language if possible."""
     kept: dict[frozenset[str], Disagreement] = {}
     for one in sorted(disagreements, key=lambda d: _strange(d, reader)):
         kept.setdefault(frozenset({_claim(one.newer.passage), _claim(one.older.passage)}), one)
@@ -40,7 +40,7 @@ def once(disagreements: Iterable[Disagreement], reader: Language) -> list[Disagr
 
 
 def show(disagreements: Sequence[Disagreement], reader: Language) -> None:
-    """The list, behind a line that opens; nothing where the sources agree."""
+    """The list, in an expander; nothing where the sources agree."""
     if not disagreements:
         return
     head = say("disagreements", reader, n=str(len(disagreements)))
@@ -90,7 +90,7 @@ def _show_more() -> None:
 
 
 def _claim(passage: Passage) -> str:
-    """The one name of a passage and its twin."""
+    """A common id of a passage and its translation."""
     return min(passage.id, passage.twin_id or passage.id)
 
 

@@ -1,8 +1,8 @@
-"""How long it takes to take files in on this machine, told before it is begun.
+"""Estimate of ingest time on this machine, shown before it starts.
 
-The work is counted in kilobytes of text, as far as they show from outside: nothing of a file is
-read but the list of parts of a packed one. The pace is measured: first by embedding a sample, then
-by each ingest that came to its end. Knows nothing of pages.
+The unit of work is a kilobyte of text, as estimated from outside: of a file, only the member list
+of a ZIP archive is read. The pace is measured: first by embedding a sample, then by each completed
+ingest.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ FETCHING = 2.0  # seconds that it takes to come
 PASSAGES = 1.5  # in a kilobyte of text
 OVERHEAD = 2.5  # all that is done with a passage, in times of its embedding
 FIXED = 1.5  # seconds of the least ingest: a generation is made, checked and synced
-ENOUGH = 20.0  # kilobytes from which an ingest tells the pace
+ENOUGH = 20.0  # kilobytes from which an ingest updates the pace
 REMEMBERED = 9  # ingests that the pace is the median of
 _XML = (".xml", ".xhtml", ".html", ".htm")
 _SAMPLE = (
@@ -52,7 +52,7 @@ _SAMPLE = (
 
 
 def kilobytes(given: Input) -> float:
-    """The text in an input, weighed by the work that it is."""
+    """The text in an input, weighted by its cost."""
     if not isinstance(given, UploadInput):
         return PAGE if isinstance(given, UrlInput) else 0.0
     suffix = PurePath(given.name).suffix.lower()
@@ -64,7 +64,7 @@ def kilobytes(given: Input) -> float:
 
 
 def _unpacked(data: bytes) -> int:
-    """The bytes of the XML in a packed file, as its list of parts tells them."""
+    """The bytes of the XML in a packed file, according to its member list."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             parts = packed.infolist()
@@ -86,7 +86,7 @@ class Paces:
             self._seen.extend(float(pace) for pace in kept if 0 < float(pace) < 60)
 
     def seconds(self, inputs: Sequence[Input]) -> float:
-        """How long it will take to take these in, once it is begun."""
+        """How long it will take to ingest these, once started."""
         pages = sum(isinstance(given, UrlInput) for given in inputs)
         work = sum(map(kilobytes, inputs)) * self._pace()
         return FIXED + FETCHING * pages + work
@@ -100,7 +100,7 @@ class Paces:
         with self._lock:
             self._seen.append(max(seconds - FIXED, 0.01) / size)
             kept = [round(pace, 6) for pace in self._seen]
-        with suppress(OSError):  # the next server measures anew
+        with suppress(OSError):  # the next server measures again
             self._file.parent.mkdir(parents=True, exist_ok=True)
             replace_text(self._file, json.dumps(kept))
 
@@ -119,7 +119,7 @@ class Paces:
             self._embed(passages[:1])  # loads the model
             began = time.perf_counter()
             self._embed(passages)
-        except PasserelleError:  # whoever takes something in is told
+        except PasserelleError:  # reported on the ingest
             return OVERHEAD * PASSAGES * 0.01
         return OVERHEAD * PASSAGES * (time.perf_counter() - began) / len(passages)
 
@@ -130,7 +130,7 @@ def paces_of(library: Parts) -> Paces:
 
 
 def learning(paces: Paces, inputs: Sequence[Input], work: Work) -> Work:
-    """The same work, whose time is remembered where it took all of the inputs in."""
+    """The same work, timed, if it ingests all of the inputs."""
 
     def timed(progress: OnProgress) -> Outcome:
         began = time.monotonic()

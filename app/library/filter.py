@@ -1,4 +1,4 @@
-"""Which sources are listed, and in what order: twins as one. Knows nothing of pages."""
+"""Filtering and sorting of sources, translations as one row."""
 
 from __future__ import annotations
 
@@ -49,14 +49,14 @@ ORDERS: tuple[Order, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What a source has to be: hold these words in its title, id or makers; these kinds."""
+    """Filter criteria: words in its title, id or makers; languages and kinds."""
 
     words: str = ""
     languages: frozenset[Language] = frozenset()
     kinds: frozenset[str] = frozenset()
 
     def passes(self, source: Source) -> bool:
-        """Whether a source is all of it; an empty set asks for nothing."""
+        """Whether a source matches all criteria; an empty set matches any."""
         return self.of_kind(source) and self.has_words(source)
 
     def of_kind(self, source: Source) -> bool:
@@ -77,7 +77,7 @@ def listed(
 ) -> list[Title]:
     """The titles that pass, sorted; equal ones by title.
 
-    Of twins the reader's language comes first, and both are there where either has the words.
+    Of two translations the user's language comes first, and both match where either has the words.
     """
     titles = []
     for twins in _twins(held, reader):
@@ -89,7 +89,7 @@ def listed(
 
 
 def _twins(held: Iterable[Held], reader: Language) -> Iterator[tuple[Held, ...]]:
-    """Each source with its twin, if it has one, once."""
+    """Each source with its translation, if any, once."""
     by_id = {source.id: (source, count) for source, count in held}
     seen: set[str] = set()
     for source, count in by_id.values():
@@ -102,7 +102,7 @@ def _twins(held: Iterable[Held], reader: Language) -> Iterator[tuple[Held, ...]]
 
 
 def public(source: Source) -> str:
-    """Where it can be read on the web; "" for a file: a path of the server is not shown."""
+    """Its public web address; "" for a file: a path of the server is not shown."""
     return source.uri if urlsplit(source.uri).scheme in ("http", "https") else ""
 
 

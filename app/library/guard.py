@@ -1,4 +1,4 @@
-"""Changes to the library for those who signed in, where the settings ask for it; reading is free.
+"""Authorisation of changes to the library, where the settings require it; reading is free.
 
 A password is sent by a form of its own to app/visit/routes.py, which answers with a cookie: the
 browser stays signed in over a reload, in every tab, for some hours or until it signs out. With an
@@ -33,12 +33,12 @@ def closed() -> bool:
 
 
 def editor() -> bool:
-    """Whether this session sees what others have proposed: who has signed in to edit."""
+    """Whether this session sees the proposals of others: signed in as an editor."""
     return guarded() and signed_in()
 
 
 def administers() -> bool:
-    """Whether this session sees what is private of all readers: who has signed in to do so."""
+    """Whether this session sees private data of all users: signed in as an administrator."""
     return guarded() and role() is Role.ADMIN
 
 
@@ -48,7 +48,7 @@ def sees(owner: str) -> bool:
 
 
 def show(reader: Language, page: str = "library", wanted: Role = Role.EDITOR) -> None:
-    """The ways to sign in, where one has to; the way out for who did. ``page`` has the form."""
+    """The sign-in forms, where required; sign-out for who is signed in. ``page`` has the form."""
     if not guarded():
         return
     kept = _digests()
@@ -78,7 +78,7 @@ def show(reader: Language, page: str = "library", wanted: Role = Role.EDITOR) ->
 
 
 def _show_person(who: str, reader: Language) -> None:
-    """Who is signed in by name, and the way out."""
+    """Who is signed in by name, and the sign-out button."""
     with st.container(horizontal=True, vertical_alignment="center", key="person"):
         line = say(f"person_{role().word}", reader, who=who)
         st.html(markup.block(markup.paragraphs(line), "small", reader), width="content")
@@ -95,7 +95,7 @@ def _offer_provider(provider: str, reader: Language) -> None:
 
 
 def button(*args: Any, on_click: Callable[..., object] | None = None, **options: Any) -> bool:
-    """st.button for what changes the library: there where the session may, and heard only while
+    """st.button for what changes the library: shown where the session may, and effective only while
     it still may.
     """
     if closed():
@@ -111,7 +111,7 @@ def decide(
     discard: Callable[..., object],
     *args: object,
 ) -> None:
-    """The two buttons that end a draft; each does its deed with ``args``. ``key`` is of one draft
+    """The two buttons that end a draft; each calls its deed with ``args``. ``key`` is of one draft
     alone.
     """
     for name, icon, deed in (("publish", "publish", publish), ("discard", "delete", discard)):
@@ -126,7 +126,7 @@ def decide(
 
 
 def heard(deed: Callable[..., object]) -> Callable[..., None]:
-    """The deed of a click, done only where the session may change the library by then."""
+    """The callback, called only if the session may change the library at the click."""
 
     def checked(*args: Any, **named: Any) -> None:
         if closed():
@@ -139,7 +139,7 @@ def heard(deed: Callable[..., object]) -> Callable[..., None]:
 
 
 def _told(reader: Language) -> str:
-    """What came of the last try, which the address says once."""
+    """The outcome of the last sign-in attempt, which the address shows once."""
     if TOLD in st.query_params:
         st.session_state[TOLD] = st.query_params[TOLD]
         del st.query_params[TOLD]
@@ -150,7 +150,7 @@ def _told(reader: Language) -> str:
 
 
 def _digests() -> tuple[str, ...]:
-    """What is kept of each password."""
+    """The digest of each password."""
     settings = parts().settings
     kept = (settings.admin_password_hash, settings.editor_password_hash)
     return tuple(secret.get_secret_value() for secret in kept if secret)

@@ -1,4 +1,4 @@
-"""What happened to the library, the latest first, and the way back to what it was."""
+"""History of the library, the latest event first, with rollback."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SHOWN = 8
 
 
 def show(reader: Language) -> None:
-    """The list, behind a line that opens; nothing before the first ingest."""
+    """The list, in an expander; nothing before the first ingest."""
     library = parts()
     try:
         events = [e for e in library.store.journal() if e.event in (PUBLISH, ROLLBACK)]

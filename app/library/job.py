@@ -1,4 +1,4 @@
-"""The jobs under way and in line, live, and their outcomes, for whoever began them and editors."""
+"""Live view of running and queued jobs and their outcomes, for their owners and editors."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ _STAGES = ("reading", "embedding", "indexing", "checking", "publishing")
 
 
 def show(reader: Language) -> None:
-    """The panels, which look again by themselves; the page is drawn anew when a job begins or ends.
+    """The panels, which refresh themselves; the page is redrawn when a job begins or ends.
 
-    Of another's work nothing is shown but that something is under way.
+    Of another's work only the fact that something is under way is shown.
     """
     tell_kept(reader)
     drawn = _state()
@@ -64,7 +64,7 @@ def _panels(drawn: tuple[tuple[int, bool, bool], ...], reader: Language) -> None
 
 
 def _show_turn(job: Job, reader: Language) -> None:
-    """Where a job stands in the line, and when its turn comes, as far as can be told."""
+    """A job's position in the queue, and when its turn comes, as far as known."""
     ahead, wait = board().before(job)
     told = [
         say("in_line", reader, n=str(ahead)),
@@ -94,7 +94,7 @@ def _offer_stop(job: Job, name: str, reader: Language) -> None:
 
 
 def _share(step: Progress) -> float:
-    """Of the whole work, each stage as one part of it."""
+    """Progress of the whole work, each stage as an equal part."""
     within = min(step.done / step.total, 1.0) if step.total else 0.0
     return (_STAGES.index(step.stage) + within) / len(_STAGES)
 

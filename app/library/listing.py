@@ -1,4 +1,4 @@
-"""The sources as a list to filter, to sort and to open; a text and its translation on one row."""
+"""Source list with filter and sorting; a text and its translation on one row."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The library's sources as HTML in which nothing of theirs is interpreted; see app/markup.py.
-
-Knows nothing of Streamlit but how its labels are written.
-"""
+"""HTML rendering of the library's sources, all text escaped; see app/markup.py."""
 
 from __future__ import annotations
 
@@ -59,19 +56,19 @@ TO_TOP = 'document.querySelector(".stMain")?.scrollTo(0, 0);'
 SCRIPTS = (TO_FOUND, TO_TOP)
 """All of them, for the policy that lets no other run."""
 _MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")
-FEW = 12  # sections whose links stand open
+FEW = 12  # sections whose links are shown unfolded
 _NAME = re.compile(r":(?=\S)")
-_JOINER = "\u2060"  # takes no room; keeps Streamlit from reading names between colons
+_JOINER = "\u2060"  # zero width; keeps Streamlit from reading names between colons
 
 
 def label(value: str) -> str:
-    """A text as the label of a button: Markdown, LaTeX, icons and emoji come out as characters."""
+    """A text as the label of a button: Markdown, LaTeX, icons and emoji are literal characters."""
     kept = " ".join("".join(c if c.isprintable() else " " for c in value).split())
     return _NAME.sub(f":{_JOINER}", _MARKDOWN.sub(r"\\\1", kept))
 
 
 def run(script: str, at: str) -> str:
-    """HTML that runs one of the scripts whenever ``at`` is another than before."""
+    """HTML that runs one of the scripts whenever ``at`` changes."""
     return f'<span data-at="{markup.text(at)}"></span><script>{script}</script>'
 
 
@@ -95,7 +92,7 @@ def sign_in_form(back: str, language: Language) -> str:
 
 
 def sign_out_form(back: str, language: Language, signed_in: str) -> str:
-    """A line that one is signed in, and the way out."""
+    """The signed-in state, and the sign-out button."""
     said = f"<span>{markup.text(signed_in)}</span>"
     return _form("sign-out", said, say("sign_out", language), back)
 
@@ -107,13 +104,13 @@ def _form(action: str, inner: str, send: str, back: str) -> str:
 
 
 def details(rows: Iterable[tuple[str, str]], language: Language) -> str:
-    """What a source says of itself, by name; an address of the web as a link."""
+    """A source's metadata, by name; a web address as a link."""
     inner = "".join(f"<dt>{markup.text(n)}</dt><dd>{linked(v)}</dd>" for n, v in rows)
     return markup.block(f"<dl>{inner}</dl>", "", language)
 
 
 def contents(names: Sequence[str], title: str, language: Language) -> str:
-    """The sections of a source as links to them; many of them behind a line that opens."""
+    """The sections of a source as links to them; many of them in an expander."""
     items = "".join(
         f'<li><a href="#{place(number)}">{markup.text(name)}</a></li>'
         for number, name in enumerate(names)
@@ -124,13 +121,13 @@ def contents(names: Sequence[str], title: str, language: Language) -> str:
 
 
 def place(number: int) -> str:
-    """Where a section stands, by its number from 0."""
+    """The anchor of a section, by its number from 0."""
     return f"section-{number}"
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What is marked in a source: a passage, and in it ``passage.text[start:end]``."""
+    """The highlight in a source: a passage, and in it ``passage.text[start:end]``."""
 
     passage: Passage
     start: int
@@ -138,7 +135,7 @@ class Found:
 
 
 def section(parsed: ParsedSource, number: int, name: str, page: str, found: Found | None) -> str:
-    """A section with its passages in order; ``page`` is how a page is called: "p. {page}"."""
+    """A section with its passages in order; ``page`` is the format of a page label: "p. {page}"."""
     part = parsed.sections[number]
     inside = [p for p in parsed.passages if part.start <= p.start and p.end <= part.end]
     body = "".join(
@@ -158,7 +155,7 @@ def _leaf(paragraph: Sequence[Passage], parsed: ParsedSource, page: str) -> str:
 
 
 def _paragraph(paragraph: Sequence[Passage], parsed: ParsedSource, found: Found | None) -> str:
-    """The passages of a paragraph with what stands between them."""
+    """The passages of a paragraph with the text between them."""
     inner, end = "", paragraph[0].start
     for passage in paragraph:
         inner += markup.text(parsed.text[end : passage.start]) + _passage(passage, parsed, found)

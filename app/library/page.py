@@ -1,6 +1,6 @@
-"""The library: what is under way in it, and either all its sources or one of them.
+"""Library page: jobs under way, and either all sources or one of them.
 
-The address says which: ?source=ID&passage=ID&sentence=START-END (offsets into the passage).
+Selected by the address: ?source=ID&passage=ID&sentence=START-END (offsets into the passage).
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def show() -> None:
     """The whole page."""
     reader = language()
     if current.ADDRESS in st.query_params:
-        current.bring()  # so that the way back to the questions leads to it
+        current.bring()  # so that the link back to the questions leads to it
     st.html(markup.STYLE)
     st.html(difference.STYLE)
     source = st.query_params.get("source")
@@ -80,7 +80,7 @@ def _local_models() -> LocalModels:
 
 
 def _offer_model(reader: Language) -> None:
-    """Say how to have answers written, where a model runs here and none is configured."""
+    """Explain how to enable a local chat model, where one runs and none is configured."""
     found = _local_models() if parts().settings.chat_model is None else None
     if found and found.names:
         names = ", ".join(found.names)

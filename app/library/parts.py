@@ -1,4 +1,4 @@
-"""What the rooms of the library page share: lines told to the reader, and the way to a source."""
+"""Shared helpers of the library page: notices, and navigation to a source."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from domain.types import Language
 
 
 def tell(line: str, kind: str, reader: Language) -> None:
-    """A line of its own: "small", "note" or "error"."""
+    """Show a notice: "small", "note" or "error"."""
     role = "alert" if kind == "error" else "status"
     st.html(markup.block(markup.paragraphs(line), kind, reader, role))
 
 
 def tell_next(line: str, kind: str) -> None:
-    """A line to be told once, the next time the page is drawn."""
+    """Queue a notice for the next time the page is drawn."""
     st.session_state.setdefault("told", []).append((line, kind))
 
 
 def tell_kept(reader: Language) -> None:
-    """The lines that were left to be told."""
+    """Show the queued notices."""
     for line, kind in st.session_state.pop("told", ()):
         tell(line, kind, reader)
 
 
 def go(source: str | None = None, passage: str | None = None, sentence: str | None = None) -> None:
-    """Have the page show a source, at a passage or its sentence if any, or all sources.
+    """Navigate to a source, at a passage or its sentence if any, or all sources.
 
     ``sentence``: "START-END", offsets into the passage.
     """
@@ -39,12 +39,12 @@ def go(source: str | None = None, passage: str | None = None, sentence: str | No
 
 
 def arrive() -> None:
-    """Have the page begin at its top the next time, for something new is there."""
+    """Scroll to the top on the next run, for new content."""
     st.session_state["arrivals"] = st.session_state.get("arrivals", 0) + 1
 
 
 def arrivals() -> str:
-    """A text that is another one after each arrival."""
+    """A value that changes with each arrival."""
     return str(st.session_state.get("arrivals", 0))
 
 
@@ -65,7 +65,7 @@ def counted(passages: int, reader: Language) -> str:
 
 
 def tell_taken(reader: Language) -> None:
-    """Why no work can begin now, to be told next."""
+    """Queue a notice on why no job can start now."""
     why = "undecided" if board().undecided(visitor()) else "full"
     tell_next(say("enough" if why == "full" and board().taken(visitor()) else why, reader), "note")
 

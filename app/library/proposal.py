@@ -1,6 +1,6 @@
-"""Taking sources in from the page: what would change in those that are held is proposed first.
+"""Ingest from the page: changes to existing sources are proposed first.
 
-New sources are published straight away. Knows nothing of how a difference is shown.
+New sources are published at once.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from vectorstore.validators import WebVersions
 
 
 class _Overtaken(Exception):
-    """The library is another one than the difference was shown for; nothing was written."""
+    """The library has changed since the difference was shown; nothing was written."""
 
 
 def taking_in(library: Parts, inputs: Sequence[Input], options: Options) -> Work:
-    """The work that takes inputs in, or proposes to; pages are fetched once."""
+    """The work that ingests inputs, or proposes to; pages are fetched once."""
 
     def work(progress: OnProgress) -> Outcome:
         return _propose(library, library.fetched(inputs, progress), options, progress)
@@ -33,7 +33,7 @@ def taking_in(library: Parts, inputs: Sequence[Input], options: Options) -> Work
 
 
 def fetching_again(library: Parts, source: Source, reader: Language) -> Work:
-    """The work that asks the web for a source again, and proposes what has changed."""
+    """The work that fetches a source again, and proposes its changes."""
     version = WebVersions(library.folder).find(source.id, source.content_hash)
     spoken = version.language if version else None
     page = UrlInput(source.origin.removeprefix(URL_ORIGIN), source.id, spoken)
@@ -41,7 +41,7 @@ def fetching_again(library: Parts, source: Source, reader: Language) -> Work:
 
 
 def weight(inputs: Sequence[Input]) -> int:
-    """The bytes that inputs hold: uploads, and pages that were fetched."""
+    """Memory use of inputs in bytes: uploads, and pages that were fetched."""
     return sum(
         len(item.page.data if isinstance(item, PageInput) else item.data)
         for item in inputs
@@ -67,7 +67,7 @@ def _propose(
 
 
 def publishing(library: Parts, inputs: Sequence[Input], options: Options, seen: int) -> Work:
-    """The work that publishes what was shown for one generation; for another, it proposes anew."""
+    """The work that publishes what was shown for one generation; for another, it proposes again."""
 
     def work(progress: OnProgress) -> Outcome:
         def follow(step: Progress) -> None:
@@ -85,7 +85,7 @@ def publishing(library: Parts, inputs: Sequence[Input], options: Options, seen: 
 
 
 def _of_the_given(report: IngestReport, counts: dict[str, int]) -> IngestReport:
-    """With the passages of the sources given only; those of all others are unchanged, of course."""
+    """With the passages of the sources given only; all others are unchanged."""
     given = {*report.added, *report.updated, *report.unchanged, *report.removed}
     others = sum(count for id, count in counts.items() if id not in given)
     return replace(report, passages=report.passages + PassageCounts(unchanged=-others))

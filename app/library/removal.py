@@ -1,4 +1,4 @@
-"""Removing a source: confirmed first, done in the background, and undone while it is the last."""
+"""Removal of a source: with confirmation, in the background, and undo until the next change."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from domain.types import Language, Source
 
 
 def offer(source: Source, passages: int, reader: Language) -> None:
-    """The button that asks for it."""
+    """The button that starts it."""
     if guard.button(say("remove", reader), icon=":material/delete:"):
         st.dialog(say("remove_title", reader))(_confirm)(source, passages, reader)
 

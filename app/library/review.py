@@ -1,4 +1,4 @@
-"""The review queue on the page: what a refresh found changed, to be published or discarded."""
+"""Review queue view: changes found by a refresh, to be published or discarded."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ SHOWN = 10
 
 
 def show(held: Sequence[Held], reader: Language) -> None:
-    """A line that opens on the changes that wait, where there are any; for who may publish them."""
+    """An expander with the waiting changes, if any; for who may publish them."""
     try:
         found = Reviews(parts().folder).waiting(_hashes(held))
     except PasserelleError as error:
@@ -81,7 +81,7 @@ def _publish(one: Review, reader: Language) -> None:
 def _publishing(
     library: Parts, page: PageInput, queue: Reviews, one: Review, seen: int, reader: Language
 ) -> Work:
-    """The work that publishes a page as it was fetched; it waits no longer once that is done."""
+    """The work that publishes a page as it was fetched, then removes it from the queue."""
     publish = publishing(library, [page], Options(fallback=reader, reader=reader), seen)
 
     def work(progress: OnProgress) -> Outcome:

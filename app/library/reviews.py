@@ -1,9 +1,8 @@
-"""The review queue: changes that a refresh found on the web, waiting for an editor.
+"""Review queue storage: changes that a refresh found on the web, waiting for an editor.
 
-Kept in a file of its own beside the store, for the refresh is another process than the pages. One
-change waits for each source, the latest that was found; it holds the page as it was fetched and
-the difference as it was then. A change that an editor discards is not proposed again until the page
-says something else. Knows nothing of pages that are drawn.
+Kept in a file of its own beside the store, because the refresh is a separate process. One
+change waits for each source, the latest that was found; it contains the fetched page and
+the difference at that time. A discarded change is not proposed again until the page changes.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ from vectorstore.validators import Validators
 
 FOLDER, FILE = "pages", "reviews.sqlite"
 """Below the store's folder, in what the pages keep for themselves."""
-KEPT = 20  # discarded changes that are remembered of a source
+KEPT = 20  # discarded changes that are kept of a source
 _WAIT = 5.0  # seconds for another writer
 _STEPS = (
     (
@@ -50,10 +49,10 @@ _STEPS = (
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A change that waits; ``change`` is None where nothing that a reader sees would differ.
+    """A waiting change; ``change`` is None where nothing visible would differ.
 
     ``base`` is the content hash of the version that it was compared with, ``found_at`` is in UTC
-    (ISO 8601), ``difference`` tells it from other changes of the same source.
+    (ISO 8601), ``difference`` identifies it among changes of the same source.
     """
 
     id: str
@@ -74,9 +73,9 @@ class Reviews:
     def propose(
         self, pages: Sequence[PageInput], changes: Sequence[SourceChange], held: Mapping[str, str]
     ) -> tuple[str, ...]:
-        """Have changed pages wait; gives the ids of those that wait now, old and new.
+        """Queue changed pages; returns the ids of all that wait now, old and new.
 
-        ``held`` has the content hash that each source has now.
+        ``held`` maps each source to its current content hash.
         """
         told = {change.source: change for change in changes}
         now = datetime.now(UTC).isoformat(timespec="seconds")
@@ -93,8 +92,8 @@ class Reviews:
         return tuple(queued)
 
     def waiting(self, held: Mapping[str, str]) -> tuple[Review, ...]:
-        """What waits, the latest first; what was found for another version than is held goes: the
-        next refresh compares again.
+        """The waiting changes, the latest first; those against a version no longer current are
+        dropped: the next refresh compares again.
         """
         query = (
             "SELECT source_id, title, base, difference, found_at, change FROM waiting "
@@ -103,7 +102,7 @@ class Reviews:
         with translated(self._store), self._file.reading() as connection:
             rows = connection.execute(query).fetchall()
         gone = {(row[0], row[2]) for row in rows if held.get(row[0]) != row[2]}
-        if gone:  # by its base too: a newer one may have come meanwhile
+        if gone:  # by its base too: a newer one may have been queued meanwhile
             with self._writing() as connection:
                 connection.executemany(
                     "DELETE FROM waiting WHERE source_id = ? AND base = ?", sorted(gone)
@@ -111,7 +110,7 @@ class Reviews:
         return tuple(_review(row) for row in rows if (row[0], row[2]) not in gone)
 
     def page(self, review: Review) -> PageInput | None:
-        """The page of a change; None where it waits no longer, or another one does."""
+        """The page of a change; None where it is no longer queued, or was replaced."""
         with translated(self._store), self._file.reading() as connection:
             row = connection.execute(
                 "SELECT page, data FROM waiting "
@@ -121,7 +120,7 @@ class Reviews:
         return None if row is None else _unpacked(*row)
 
     def discard(self, review: Review) -> None:
-        """Have a change wait no longer, and not be proposed again."""
+        """Remove a change, and do not propose it again."""
         row = (review.id, review.base, review.difference)
         with self._writing() as connection:
             _remove(connection, review.id)
@@ -149,7 +148,7 @@ def _changes() -> TypeAdapter[SourceChange]:
 
 
 def _difference(change: SourceChange | None, page: PageInput) -> str:
-    """What tells a change from others: what a reader would see change, else the page's bytes."""
+    """The fingerprint of a change: of the visible difference, else of the page's bytes."""
     told = _changes().dump_json(change) if change else page.page.data
     return hashlib.sha256(told).hexdigest()
 
@@ -166,7 +165,7 @@ def _put(
     change: SourceChange | None,
     page: PageInput,
 ) -> None:
-    """Put a change in place of the source's other one; one that waits already stays as it is."""
+    """Put a change in place of the source's other one; an already queued one is left unchanged."""
     id, base, difference = row
     there = connection.execute(
         "SELECT 1 FROM waiting WHERE source_id = ? AND base = ? AND difference = ?", row
@@ -193,7 +192,7 @@ def _review(row: Sequence[str]) -> Review:
 
 
 def _packed(page: PageInput) -> tuple[str, bytes]:
-    """A page as JSON without its bytes, and these, packed."""
+    """A page as JSON without its bytes, and these, compressed."""
     known = page.page.validators
     told = {
         "label": page.label,

@@ -1,4 +1,4 @@
-"""A search of all sources: the nearest passages, each a way into its source."""
+"""Passage search over all sources, each hit linked to its source."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from text.wellformed import wellformed
 
 CANDIDATES = 50
 SHOWN = 10
-LONGEST = 500  # characters of what is looked for
+LONGEST = 500  # characters of a query
 
 
 def show(
@@ -52,7 +52,7 @@ def show(
 def _found(
     question: str, passing: set[str], wanted: Filter, reader: Language
 ) -> tuple[Retrieved, ...]:
-    """Of twins the one in the only language that passes, else in the question's."""
+    """Of two translations the one in the only language that passes, else in the question's."""
     only = next(iter(wanted.languages)) if len(wanted.languages) == 1 else None
     spoken = only or detect(question, reader)
     retrieval = parts().retriever.retrieve(question, spoken, CANDIDATES)

@@ -1,4 +1,4 @@
-"""One source: what it says of itself, its sections in order, the passage looked for marked."""
+"""Source view: metadata, its sections in order, the requested passage marked."""
 
 from __future__ import annotations
 
@@ -44,12 +44,12 @@ def show(id: str, reader: Language) -> None:
 
 
 def offer_back(reader: Language) -> None:
-    """The way to all sources."""
+    """The link to all sources."""
     st.button(say("back", reader), icon=":material/arrow_back:", on_click=go)
 
 
 def _offer_again(source: Source, reader: Language) -> None:
-    """Asking the web for the page again; what has changed is shown before it is published."""
+    """The button that fetches the page again; changes are shown before they are published."""
     if source.origin.startswith(URL_ORIGIN):
         guard.button(
             say("fetch_again", reader),
@@ -91,7 +91,7 @@ def _show_details(parsed: ParsedSource, reader: Language) -> None:
 
 
 def provenance(source: Source, reader: Language) -> str:
-    """Where a source is from, in what a reader may know: never a path of the server."""
+    """Where a source is from, as public information: never a path of the server."""
     if source.is_briefing:
         return say("briefing", reader)
     if source.origin == UPLOAD_ORIGIN:
@@ -102,7 +102,7 @@ def provenance(source: Source, reader: Language) -> str:
 
 
 def _show_twin(source: Source, found: Found | None, reader: Language) -> None:
-    """The way to the same source in the other language, at the same passage."""
+    """The link to the same source in the other language, at the same passage."""
     if source.twin is None:
         return
     st.button(
@@ -128,7 +128,7 @@ def _show_text(
 
 
 def _found(parsed: ParsedSource, reader: Language) -> Found | None:
-    """The passage that the address names, and the sentence in it; told where it is gone."""
+    """The passage that the address names, and the sentence in it; with a notice if it is gone."""
     wanted = st.query_params.get("passage")
     if wanted is None:
         return None

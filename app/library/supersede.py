@@ -1,4 +1,4 @@
-"""Marking a source as superseded by another: confirmed first, and undone in the same place."""
+"""Superseding of a source by another: with confirmation, and undo in the same place."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from domain.types import Language, Source
 
 
 def tell_past(source: Source, reader: Language) -> None:
-    """That a source is superseded, with the way to the one that holds now."""
+    """The notice that a source is superseded, with a link to the current one."""
     by = source.superseded_by
     title = titles().get(by) if by else None
     if by is None or title is None:
@@ -27,7 +27,7 @@ def tell_past(source: Source, reader: Language) -> None:
 
 
 def offer(source: Source, reader: Language) -> None:
-    """The button that marks a source of which this is the page, or takes the mark away."""
+    """The button that marks a source on its own page, or removes the mark."""
     if source.superseded_by is not None:
         guard.button(
             say("holds_again", reader),
@@ -76,7 +76,7 @@ def _others(source: Source) -> dict[str, str]:
 
 
 def mark(id: str, by: str | None, reader: Language) -> None:
-    """Begin the work that marks a source, or (None) takes its mark away."""
+    """Start the job that marks a source, or (None) removes its mark."""
     library = parts()
 
     def work(progress: OnProgress) -> Marked:

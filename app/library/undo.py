@@ -1,7 +1,4 @@
-"""Whether what a generation brought can be undone, by what the journal says happened since.
-
-Knows nothing of pages or of the store's files.
-"""
+"""Undo: whether a generation can be rolled back, by the journal's later events."""
 
 from __future__ import annotations
 
@@ -16,7 +13,7 @@ class Happened(Protocol):
 
     @property
     def event(self) -> str:
-        """What happened."""
+        """The kind of event."""
         ...
 
     @property
@@ -26,9 +23,9 @@ class Happened(Protocol):
 
 
 def before(generation: int, events: Iterable[Happened], kept: Iterable[int]) -> int | None:
-    """The generation that answered before this one came, where that can be gone back to.
+    """The generation that was current before this one, where a rollback is possible.
 
-    None where something else was published or gone back to since. ``events``: the latest first.
+    None where something else was published or rolled back since. ``events``: the latest first.
     """
     changes = (event for event in events if event.event in CHANGES)
     latest, earlier = next(changes, None), next(changes, None)

@@ -1,7 +1,6 @@
-"""The form that takes files and web addresses into the library.
+"""Upload form for files and web addresses.
 
-What is short begins at once, or as soon as its turn comes; what is long says first how long it will
-take on this machine.
+Short work starts at once, or as soon as its turn comes; for long work an estimate is shown first.
 """
 
 from __future__ import annotations
@@ -26,12 +25,12 @@ from ingest.loaders import SUFFIXES
 from ingest.sync import Options
 from ingest.web.url_input import UrlInput
 
-LARGE = 250_000  # bytes of files below which nobody is asked first, however busy the machine is
+LARGE = 250_000  # bytes of files below which no confirmation is needed, however busy the machine is
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What was sent, and waits for a word because it takes long."""
+    """A submission that waits for confirmation because it takes long."""
 
     inputs: Sequence[Input]
     spoken: Language | None
@@ -44,7 +43,7 @@ def _paces() -> Paces:
 
 
 def show(reader: Language, opened: bool) -> None:
-    """The form; what is sent is taken in by a job of the process."""
+    """The form; a job of the process ingests what is sent."""
     _show_asked(reader)
     with st.expander(say("add", reader), opened, icon=":material/add:", key="adding"):
         st.html(markup.uploader_style(say("pick", reader)))
@@ -61,7 +60,7 @@ def show(reader: Language, opened: bool) -> None:
             sent = st.form_submit_button(
                 say("take_in", reader),
                 disabled=board().taken(visitor()),
-                on_click=guard.heard(_nothing),  # tells who is signed out, to whom no form is shown
+                on_click=guard.heard(_nothing),  # notifies a signed-out user, who sees no form
             )
     if sent:
         uploads = [UploadInput(file.name, file.getvalue()) for file in files]
@@ -76,7 +75,7 @@ def _spoken(found: Language | None, reader: Language) -> str:
 
 
 def _nothing() -> None:
-    """What is sent is taken in where the form is drawn."""
+    """No-op: the submission is handled where the form is drawn."""
 
 
 def _take_in(inputs: Sequence[Input], spoken: Language | None, reader: Language) -> None:
@@ -91,7 +90,7 @@ def _take_in(inputs: Sequence[Input], spoken: Language | None, reader: Language)
 
 
 def _show_asked(reader: Language) -> None:
-    """How long it would take, and the two ways to go on."""
+    """The estimate, with the buttons to start or cancel."""
     asked: _Asked | None = st.session_state.get("asked")
     if asked is None:
         return

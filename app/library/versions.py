@@ -1,4 +1,4 @@
-"""The versions of one source: when each came, and which one answers now."""
+"""Version history of one source: the date of each, and the current one."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from vectorstore.journal import Published
 
 
 def became(source: Source) -> str:
-    """Whether the version that answers came as "changed_at" or as "added_at"."""
+    """Whether the current version came as "changed_at" or as "added_at"."""
     version = _answering(source, _known(source))
     return f"{version.version.became if version else 'added'}_at"
 
 
 def updated(source: Source, reader: Language) -> str:
-    """Since when a source says what it says: "updated on ..." or "added on ..."; else ""."""
+    """The date of the current version: "updated on ..." or "added on ..."; else ""."""
     if not source.ingested_at:
         return ""
     name = became(source).replace("_at", "")
@@ -28,7 +28,7 @@ def updated(source: Source, reader: Language) -> str:
 
 
 def show(source: Source, reader: Language) -> None:
-    """A line that opens on the versions, the latest first, where there are several."""
+    """An expander with the versions, the latest first, where there are several."""
     known = _known(source)
     if len(known) < 2:
         return

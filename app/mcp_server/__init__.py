@@ -1,5 +1,5 @@
-"""The store for assistants that speak MCP, over stdio and HTTP, by the official SDK.
+"""MCP server (Model Context Protocol) over stdio and HTTP, with the official SDK.
 
-It is not called ``mcp``: Streamlit puts this folder's parent on the path, where that name would
+Not named ``mcp``: Streamlit puts this folder's parent on the path, where that name would
 hide the SDK.
 """

@@ -1,6 +1,6 @@
-"""The tools and resources of a store: ask, search, list_sources, read_source.
+"""MCP tools and resources of a store: ask, search, list_sources, read_source.
 
-Each result comes twice, as MCP has it: as JSON text that a model reads, short, and as structured
+Each result has two forms, as MCP defines: short JSON text for the model, and structured
 content, which for ``ask`` and ``search`` is what the commands print with --json.
 """
 
@@ -92,7 +92,7 @@ def mcp_server(service: Service) -> MCPServer[Any]:
 
 
 class _Server(MCPServer[Any]):
-    """Its resources are the sources of the moment."""
+    """Its resources are the current sources."""
 
     def __init__(self, service: Service) -> None:
         super().__init__("passerelle", instructions=texts.INSTRUCTIONS, log_level="WARNING")
@@ -109,7 +109,7 @@ def _resource(listed: Listed) -> Resource:
     return Resource(
         uri=_URI + quote(source.id, safe=""),
         name=source.id,
-        title=source.id,  # its heading is the source's word
+        title=source.id,  # its title is untrusted text of the source
         description=texts.RESOURCE,
         mime_type="text/plain",
     )
@@ -117,7 +117,7 @@ def _resource(listed: Listed) -> Resource:
 
 @dataclass(frozen=True)
 class Tools:
-    """What the tools do; the names of the methods are theirs."""
+    """The tools; the methods have their names."""
 
     service: Service
 
@@ -203,7 +203,7 @@ class Tools:
         return parsed.text
 
     def _caller(self, context: Context[Any, Any]) -> tuple[OpenStore, Caller]:
-        """The store in the caller's language, and who they are."""
+        """The store in the caller's language, and the caller."""
         request = context.request_context.request
         if isinstance(request, Request):
             return self.service.store(request), caller_of(request)
@@ -226,7 +226,7 @@ def _scope(
 
 
 async def _told(store: OpenStore, doing: Awaitable[T]) -> T:
-    """What was asked for; raises ToolError with the one line that says what is wrong."""
+    """The result; raises ToolError with the one-line message."""
     try:
         return await doing
     except PasserelleError as error:
@@ -234,7 +234,7 @@ async def _told(store: OpenStore, doing: Awaitable[T]) -> T:
 
 
 def _short(answer: Answer) -> dict[str, Any]:
-    """What a model needs of an answer."""
+    """The parts of an answer for a model."""
     told = to_json(answer)
     cited = [{name: each[name] for name in _CITED} for each in told["citations"]]
     text = " ".join(
@@ -265,7 +265,7 @@ def _contents(parsed: ParsedSource) -> dict[str, Any]:
 
 
 def _page(told: dict[str, Any], end: int, total: int) -> CallToolResult:
-    """A part of something long, with where it goes on."""
+    """A page of a long result, with the next offset."""
     told = told | {"next_start": end if end < total else None}
     return _result(told, told)
 

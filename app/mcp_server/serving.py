@@ -1,6 +1,6 @@
-"""An MCP server over stdio, or as a route of the HTTP interface.
+"""MCP transports: stdio, or a route of the HTTP API.
 
-The SDK is imported when somebody comes: it takes half a second and some memory.
+The SDK is imported on the first call: it takes half a second and some memory.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ def over_stdio(store: OpenStore) -> None:
 async def over_http(service: Service) -> AsyncIterator[Sequence[BaseRoute]]:
     """The route of /mcp, which answers as long as this is open.
 
-    Each request stands alone, so that several servers may share the callers; there is no stream of
-    events to GET. Who may call is decided before, for all of the HTTP interface.
+    Stateless, so that requests can be spread over several servers; there is no stream of
+    events to GET. Access control is that of the HTTP API.
     """
     async with anyio.create_task_group() as group:
         yield [Route("/mcp", _OnFirstCall(service, group), methods=["POST"])]

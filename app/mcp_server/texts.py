@@ -1,4 +1,4 @@
-"""What an assistant is told of the tools: when to call which, and that sources are data."""
+"""Tool descriptions for MCP clients: when to call which, and that sources are data."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What the questions of the chat are limited to: in the address, in the bar, with each answer."""
+"""Search scope of the chat: in the address, in the bar, with each answer."""

@@ -1,4 +1,4 @@
-"""The scope that the page's address names, so that a link opens with it. Draws nothing."""
+"""Scope in the page's address, so that links preserve it."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ SOURCE, IN, FROM, TO = "source", "in", "from", "to"
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """``scope``: None where nothing is limited; ``lost``: how many sources of the address are not
-    in the library; ``wrong``: what is wrong with the address, if anything.
+    """``scope``: None where nothing is limited; ``lost``: number of its sources that are not
+    in the library; ``wrong``: the error in the address, if any.
     """
 
     scope: Scope | None
@@ -27,7 +27,7 @@ class Chosen:
 
 
 def chosen(sources: Sequence[Source]) -> Chosen:
-    """What the address says, for a library of these sources."""
+    """The scope of the address, for a library of these sources."""
     named, known = st.query_params.get_all(SOURCE), {source.id for source in sources}
     there = [id for id in named if id in known]
     language = st.query_params.get(IN)

@@ -1,4 +1,4 @@
-"""The scope in the bar: what it is, and the form that changes it."""
+"""Scope selector in the bar."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from domain.types import Language, Scope, Source
 
 
 def show(chosen: Chosen, sources: Sequence[Source]) -> None:
-    """The button that says what questions are limited to, and opens the form."""
+    """The button that shows the scope, and opens the form."""
     reader, scope = language(), chosen.scope
     told = described(scope, sources, reader) if scope else say("scope_all", reader)
     opened = st.popover(
@@ -36,7 +36,7 @@ def show(chosen: Chosen, sources: Sequence[Source]) -> None:
 
 
 def notes(chosen: Chosen) -> str:
-    """What the reader has to know of the limits in the address, as HTML."""
+    """Notices on the scope in the address, as HTML."""
     reader, told = language(), ""
     if chosen.lost:
         told = _note(say("scope_lost", reader, n=str(chosen.lost)), reader)
@@ -102,8 +102,8 @@ def _date(name: str, value: str | None, of_now: str, reader: Language) -> str:
 
 
 def documents(sources: Sequence[Source], reader: Language) -> Mapping[tuple[str, ...], Source]:
-    """Each document once, by the ids of its sources: of two that say the same, the one in the
-    reader's language speaks for both. In the order of their titles.
+    """Each document once, by the ids of its sources: of two translations, the one in the
+    reader's language represents both. In the order of their titles.
     """
     known = {source.id: source for source in sources}
     found: dict[tuple[str, ...], Source] = {}

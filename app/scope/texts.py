@@ -1,4 +1,4 @@
-"""The strings of the scope, in French and in English; part of app/interface.py's table."""
+"""String catalogue of the scope, in French and in English; part of app/interface.py's table."""
 
 from __future__ import annotations
 

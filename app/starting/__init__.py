@@ -1,1 +1,1 @@
-"""What a reader can begin with: what the library has, and questions that it answers."""
+"""Welcome and suggested questions, which the library answers."""

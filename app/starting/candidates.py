@@ -1,7 +1,7 @@
-"""Questions that may be suggested, made from the sources' own sections without a language model.
+"""Candidate questions, generated from the sources' sections without a language model.
 
 A heading that is a question is taken as it is; of another section, the main points are asked for.
-Nothing is suggested that was not asked before it is shown: see app/suggested.py.
+Each is tested before it is shown: see app/suggested.py.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _MAIN_POINTS = {
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A question, and the sources that its answer is to rest on: any, where none is named."""
+    """A question, and the sources that its answer must cite: any, where none is named."""
 
     question: str
     about: frozenset[str] = frozenset()
@@ -98,7 +98,7 @@ def _live(generation: Generation, scope: Scope | None) -> list[Source]:
 
 
 def _in_language(sources: Sequence[Source], language: Language) -> list[Source]:
-    """Each document once: of two that say the same, the one in the asker's language."""
+    """Each document once: of two translations, the one in the asker's language."""
     there = {source.id for source in sources if source.language is language}
     return [s for s in sources if s.language is language or s.twin not in there]
 

@@ -1,4 +1,4 @@
-"""Questions offered with a click: with the welcome, and under the last answer."""
+"""Suggested questions as buttons: with the welcome, and under the last answer."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ FOLLOWING = 2
 
 
 def suggested_first(scope: Scope | None) -> str | None:
-    """The first questions; what was clicked. Where there are no sources, the way to add some."""
+    """The first questions; returns the one clicked. Without sources, a link to add some."""
     reader = language()
     sources = [source for source, _ in parts().sources()]
     st.html(welcome_html(sources, reader))
@@ -38,7 +38,7 @@ def suggested_first(scope: Scope | None) -> str | None:
 
 
 def _offer(questions: Sequence[str], name: str) -> str | None:
-    """Questions to be asked with a click; the one that was."""
+    """Questions as buttons; returns the one clicked."""
     if not questions:
         return None
     reader = language()
@@ -50,7 +50,7 @@ def _offer(questions: Sequence[str], name: str) -> str | None:
 
 
 def _known_suggestions(scope: Scope | None) -> tuple[str, ...] | None:
-    """Those that the library answers; None while that is being found out."""
+    """Those that the library answers; None while that is being determined."""
     library, reader = parts(), language()
     key = (library.generation(), (reader, scope))
     return suggested().found(key, lambda: to_begin(library, reader, scope))
@@ -62,7 +62,7 @@ def _wait_for_suggestions(scope: Scope | None) -> None:
 
 
 def followed_up() -> str | None:
-    """What the sections beside those that the last answer cites answer, asked with a click."""
+    """Follow-up questions, from the sections beside those that the last answer cites."""
     last = conversation()[-1].answer if conversation() else None
     if last is None or last.status is not Status.ANSWERED or not last.citations:
         return None

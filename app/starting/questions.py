@@ -1,6 +1,6 @@
-"""Questions that are kept with the briefing that ships, by the source that they are about.
+"""Fixed questions on the bundled briefing, by source.
 
-Each is asked before it is shown (app/suggested.py), so that one which an edited briefing no longer
+Each is asked before it is shown (app/suggested.py), so that one that an edited briefing no longer
 answers is not shown. The first of each source begin a conversation; the others go on from it.
 """
 

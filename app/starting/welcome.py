@@ -1,4 +1,4 @@
-"""What is said before the first question: what this is, what it has, and what it will not do."""
+"""Welcome text: what the product is, its sources, and its limits."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Values printed in a terminal, as JSON or as a page. Knows nothing of how they came about."""
+"""Output formatting for the terminal, as JSON or as HTML."""

@@ -1,6 +1,6 @@
-"""Answers and passages printed for people in a terminal.
+"""Terminal output of answers and passages.
 
-What comes from sources is printed as it stands, never as markup, with control characters taken out
+Text of sources is printed literally, never as markup, with control characters taken out
 so that no source can drive the terminal.
 """
 
@@ -45,7 +45,7 @@ def sentence_text(sentence: AnswerSentence) -> Text:
 
 
 def print_answer(answer: Answer, out: Console) -> None:
-    """The answer, then where each sentence stands."""
+    """The answer, then the source of each sentence."""
     if answer.understood_as:
         out.print(Text(_UNDERSTOOD[answer.language] + plain(answer.understood_as), style="dim"))
     style = "" if answer.status is Status.ANSWERED else "italic"
@@ -61,8 +61,8 @@ def print_answer(answer: Answer, out: Console) -> None:
 
 
 def print_after(quoted: Answer | None, answer: Answer, out: Console) -> None:
-    """The finished answer, after ``quoted`` was printed; where nothing was added to that, only the
-    notices that say why.
+    """The finished answer, after ``quoted`` was printed; without additions, only the
+    notices that explain why.
     """
     if quoted is None or (quoted.status, quoted.sentences) != (answer.status, answer.sentences):
         print_answer(answer, out)
@@ -76,8 +76,8 @@ def _print_notices(notices: Sequence[str], out: Console) -> None:
 
 
 def print_meanwhile(quoted: Answer, out: Console) -> None:
-    """What the sources say, while a language model writes; nothing of a refusal, which may not
-    last.
+    """The extractive answer, while a language model writes; no refusal, which may be
+    provisional.
     """
     if quoted.status is not Status.ANSWERED:
         return

@@ -1,4 +1,4 @@
-"""The values as the JSON of the contracts (docs: README, "For programs")."""
+"""JSON serialisation, as specified in README, "For programs"."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def shown_json(parsed: ParsedSource) -> Json:
 
 
 def report_json(report: IngestReport) -> Json:
-    """What an ingest did."""
+    """An ingest report."""
     return asdict(report)
 
 
@@ -89,7 +89,7 @@ def search_json(question: str, language: Language, retrieved: Sequence[Retrieved
 
 
 def answer_json(answer: Answer, id: str | None = None) -> Json:
-    """An answer with its citations and what it was chosen from."""
+    """An answer with its citations and the passages it was chosen from."""
     return {
         "id": id,
         "question": answer.question,
@@ -109,7 +109,7 @@ def answer_json(answer: Answer, id: str | None = None) -> Json:
 
 
 def scope_json(scope: Scope) -> Json:
-    """What a question was limited to."""
+    """The scope of a question."""
     return {
         "sources": list(scope.sources),
         "language": None if scope.language is None else str(scope.language),
@@ -124,7 +124,7 @@ def sentence_json(sentence: AnswerSentence) -> Json:
 
 
 def citation_json(citation: Citation) -> Json:
-    """A citation: where in which source its quote stands, and what that says it is based on."""
+    """A citation: source, offsets and quote, and what the source states it is based on."""
     p = citation.passage
     return {
         "marker": citation.marker,

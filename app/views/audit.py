@@ -1,4 +1,4 @@
-"""The audit log, printed for people."""
+"""Terminal output of the audit log."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from domain.types import Language
 
 
 def print_audit(rows: Sequence[Row], reader: Language) -> None:
-    """A line for each deed, the latest first: when, what, who, as what, through which door."""
+    """A line per action, the latest first: time, action, actor, role, interface."""
     if not rows:
         console().print(Text(_said("no_deeds", reader)))
     for row in rows:

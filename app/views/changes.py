@@ -1,7 +1,4 @@
-"""What changed in the sources, printed for people: old and new side by side, changed words marked.
-
-Knows nothing of how versions are compared.
-"""
+"""Terminal output of changes in sources: old and new side by side, changed words marked."""
 
 from __future__ import annotations
 

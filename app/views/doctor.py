@@ -1,4 +1,4 @@
-"""What an examination or a repair of the store found and did, printed for people or as JSON."""
+"""Output of a store's examination or repair, in the terminal or as JSON."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SIGNS = {State.OK: "✓", State.NOTE: "·", State.WRONG: "✗"}
 
 
 def print_health(health: Health, language: Language, out: Console) -> None:
-    """A line for each part of the store that is well, and for each thing that was found."""
+    """A line for each part of the store that is sound, and for each finding."""
     for area in Area:
         findings = [finding for finding in health.findings if finding.area is area]
         if not findings:
@@ -37,7 +37,7 @@ def print_health(health: Health, language: Language, out: Console) -> None:
 
 
 def print_mended(mended: Sequence[Mended], language: Language, out: Console) -> None:
-    """A line for each thing that was done."""
+    """A line for each repair."""
     for done in mended:
         _print(State.OK, DEEDS["title"][language], deed(done, language), out)
 
@@ -62,7 +62,7 @@ def _check_json(area: Area, health: Health, language: Language) -> dict[str, Any
 
 
 def message(finding: Finding, language: Language) -> str:
-    """What was found and what to do about it."""
+    """The finding and its remedy."""
     detail = in_french(finding.detail) if language is Language.FR else finding.detail
     text = PROBLEMS[finding.problem][language].format(
         n=finding.generation, subject=finding.subject, detail=detail
@@ -71,7 +71,7 @@ def message(finding: Finding, language: Language) -> str:
 
 
 def deed(done: Mended, language: Language) -> str:
-    """What was done."""
+    """The repair, in words."""
     text = DEEDS[done.deed][language].format(n=done.generation, subject=done.subject)
     return " ".join(plain(text).split())
 

@@ -1,4 +1,4 @@
-"""The words of `passerelle doctor`, in French and in English: each problem says what to do."""
+"""Messages of `passerelle doctor`, in French and in English: each problem with its remedy."""
 
 from __future__ import annotations
 

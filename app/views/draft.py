@@ -1,4 +1,4 @@
-"""A checked draft: printed as it comes, as JSON, and as Markdown with footnotes."""
+"""Output of a verified draft: printed as a stream, as JSON, and as Markdown with footnotes."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Printer:
         self._language, self._out = language, out
 
     def sentence(self, checked: CheckedSentence) -> None:
-        """A line, with the sentence of the source that decides below it."""
+        """A line, with the deciding source sentence below it."""
         if self._out is None:
             return
         mark, style = _MARKS[checked.standing]

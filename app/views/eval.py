@@ -1,4 +1,4 @@
-"""An evaluation in the terminal: a table of its figures for people, or all of it as JSON."""
+"""Terminal output of an evaluation: a table of its figures, or all of it as JSON."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PASSAGES = 5  # of those retrieved, that a miss shows
 
 @dataclass(frozen=True)
 class Evaluation:
-    """What was asked of a gold set, or of one ``half`` of it, and what came of it."""
+    """An evaluation run on a gold set, or on one ``half`` of it."""
 
     gold: str
     half: str | None
@@ -43,13 +43,13 @@ class Evaluation:
 
     @cached_property
     def calibration_error(self) -> float | None:
-        """How far the answers' probabilities are from the share that is right."""
+        """The expected calibration error."""
         found = calibration_error(self.asked)
         return None if found is None else round(found, 4)
 
     @property
     def answerers(self) -> tuple[str, ...]:
-        """What wrote the answers."""
+        """The systems that wrote the answers."""
         return tuple(sorted({a.answer.answerer for a in self.asked}))
 
 

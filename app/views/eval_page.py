@@ -1,4 +1,4 @@
-"""An evaluation as a page of its own: figures and every miss, no script, nothing fetched.
+"""Evaluation report as a standalone HTML page: figures and every miss, no script, nothing fetched.
 
 Questions, answers and passages are untrusted: the template escapes all that is put in it, and the
 page forbids its browser every script and every fetch.
@@ -62,14 +62,14 @@ def _word(name: str, language: Language) -> str:
 
 
 def _expected(item: GoldItem, language: Language) -> str:
-    """What an unanswerable question asks for, in words; "" for one that has an answer."""
+    """The expected behaviour on an unanswerable question, in words; "" for any other."""
     if item.answerable:
         return ""
     return eval_texts.word(_EXPECTED.get(item.kind, "expected_refusal"), language)
 
 
 def _printable(value: Any) -> Any:
-    """What is put in the page, without control characters and lone surrogates."""
+    """The values of the page, without control characters and lone surrogates."""
     if not isinstance(value, str) or hasattr(value, "__html__"):
         return value
     kept = (c for c in value if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))

@@ -1,4 +1,4 @@
-"""What an evaluation is told in, in French and in English. Knows nothing of its figures' values."""
+"""Strings of the evaluation report, in French and in English."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ _WORDS: dict[str, tuple[str, str]] = {
 
 
 def figure(figure: Figure, language: Language) -> str:
-    """What a figure is called."""
+    """The name of a figure."""
     return _in(_FIGURES[figure], language)
 
 

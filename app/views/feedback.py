@@ -1,4 +1,4 @@
-"""Feedback and refused questions, printed for people."""
+"""Terminal output of feedback and refused questions."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def print_missing(found: Sequence[Refused], reader: Language) -> None:
 
 
 def exported(count: int, by_hand: int, reader: Language) -> str:
-    """How many questions were written, and what is left to do."""
+    """How many questions were written, and how many need completion."""
     said = _said("exported", reader, n=str(count))
     return _said("by_hand", reader, said=said, n=str(by_hand)) if by_hand else said
 

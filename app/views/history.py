@@ -1,4 +1,4 @@
-"""What happened to a store, and the versions of a source, printed for people."""
+"""Terminal output of a store's history, and of a source's versions."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _HERE = "◀"
 
 
 def print_events(events: Sequence[Event], current: int, language: Language) -> None:
-    """A line for each thing that happened, the latest first; an arrow at the one that answers."""
+    """A line for each event, the latest first; an arrow at the current one."""
     if not events:
         console().print(Text(_NOTHING[language]))
         return
@@ -48,7 +48,7 @@ def print_events(events: Sequence[Event], current: int, language: Language) -> N
 def print_versions(
     versions: Sequence[Published], current: Published | None, language: Language
 ) -> None:
-    """A line for each version of a source, the latest first; an arrow at the one that answers."""
+    """A line for each version of a source, the latest first; an arrow at the current one."""
     for found in versions:
         version = found.version
         counts = ""

@@ -1,4 +1,4 @@
-"""Reports, lists and progress printed in a terminal, for people or as JSON."""
+"""Terminal output of reports, lists and progress, for people or as JSON."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ _STAGES = {
     "asking": {Language.FR: "questions", Language.EN: "asking"},
 }
 _FAILED = {Language.FR: ("source", "raison"), Language.EN: ("source", "why")}
-MOST_NAMED = 20  # sources of one state; of more only their number is told
+MOST_NAMED = 20  # sources of one state; beyond, only their number is shown
 
 
 class _Rate(ProgressColumn):
@@ -107,7 +107,7 @@ def progress_bar(quiet: bool, language: Language) -> Iterator[Callable[[Progress
             nonlocal stage
             if step.stage != stage:
                 stage = step.stage
-                bar.reset(task, completed=step.done)  # the pace of one is not that of the next
+                bar.reset(task, completed=step.done)  # each stage has its own pace
             name = _STAGES.get(stage, {}).get(language, stage)
             bar.update(task, description=name, completed=step.done, total=step.total)
 
@@ -158,8 +158,8 @@ def print_report(
 
 
 def print_reviews(report: IngestReport, waiting: Sequence[str], language: Language) -> None:
-    """What a refresh found changed: what waits for an editor with its difference, and what does
-    not, for an editor has discarded it.
+    """Changes found by a refresh: those waiting for an editor, with the difference, and those not,
+    because an editor has discarded them.
     """
     out, err = console(), Console(stderr=True, highlight=False, markup=False, emoji=False)
     told = {change.source: change for change in report.changes}
@@ -189,7 +189,7 @@ def _print_failed(report: IngestReport, language: Language, err: Console) -> Non
 
 
 def print_generation(written: Mapping[str, int], language: Language, as_json: bool) -> None:
-    """Which generation answers from now on."""
+    """The generation that is current from now on."""
     if as_json:
         print(json.dumps(dict(written)))
     else:
@@ -197,7 +197,7 @@ def print_generation(written: Mapping[str, int], language: Language, as_json: bo
 
 
 def print_sources(sources: Sequence[tuple[Source, int]], language: Language) -> None:
-    """A table of the sources; ids are whole, for other commands need them so."""
+    """A table of the sources; ids are whole, because other commands need them."""
     table = Table(box=None, header_style="bold")
     for place, name in enumerate(_COLUMNS[language]):
         table.add_column(name, overflow="fold" if place == 0 else "ellipsis")

@@ -1,4 +1,4 @@
-"""A source printed for people in a terminal: what it says of itself, then its text by section."""
+"""Terminal output of a source: metadata, then its text by section."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Who a browser is, without a name: signed cookies, signing in, and wrong passwords slowed down."""
+"""Authentication of browsers: signed cookies, sign-in, and throttling of wrong passwords."""

@@ -1,12 +1,11 @@
-"""The three cookies of the pages, all HttpOnly and signed; what they say, and how they are set.
+"""Session cookies of the pages: three, all HttpOnly and signed.
 
 ``passerelle_visitor`` is a random id of the browser: drafts and conversations are its own.
-``passerelle_editor`` says that a password was given, for some hours; which one, and so the role, is
-in what it is signed for. ``passerelle_device`` says that one once was, so that strangers' wrong
-tries are not counted against this browser. A new password ends the last two. Each name goes on with
-a part that tells the server's key from others: browsers know no ports, and would else let two
+``passerelle_editor`` proves that a password was given, for some hours; which one (the role)
+is in what it is signed for. ``passerelle_device`` proves that one once was, so that strangers'
+wrong tries are not counted against this browser. A new password ends the last two. Each name goes
+on with a part that identifies the server's key: cookies ignore ports, and would otherwise let two
 servers of a host overwrite each other's.
-Knows nothing of Streamlit.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ LONG = 400 * 24 * 3600
 
 @dataclass(frozen=True)
 class Cookies:
-    """Reads and makes the cookies of a server; ``digest`` is what is kept of the administrators'
+    """Reads and makes the cookies of a server; ``digest`` is the digest of the administrators'
     password, ``editor_digest`` of the editors'.
 
     ``ended`` are the signings in that were ended; those kept beside the key, unless others are
@@ -43,7 +42,7 @@ class Cookies:
 
     @property
     def digests(self) -> dict[Role, str]:
-        """What is kept of each password, by the role that it gives, the higher one first."""
+        """The digest of each password, by the role that it gives, the higher one first."""
         kept = {Role.ADMIN: self.digest, Role.EDITOR: self.editor_digest}
         return {role: digest for role, digest in kept.items() if digest is not None}
 
@@ -66,12 +65,12 @@ class Cookies:
         return self._read(VISITOR, found, now)
 
     def editor(self, found: Mapping[str, str], now: float) -> str | None:
-        """The id of the signing in that still holds; None where there is none."""
+        """The id of the valid sign-in; None where there is none."""
         signed_in = self._signed_in(found, now)
         return signed_in[1] if signed_in else None
 
     def role(self, found: Mapping[str, str], now: float) -> Role:
-        """What the password that was given lets this browser do."""
+        """The role that the given password grants this browser."""
         signed_in = self._signed_in(found, now)
         return signed_in[0] if signed_in else Role.READER
 
@@ -109,5 +108,5 @@ class Cookies:
 
 
 def _purpose(kind: str, digest: str) -> str:
-    """What a signature is for; with the password, so that another one ends it."""
+    """Purpose of a signature; includes the password, so that a new one invalidates it."""
     return kind if kind == VISITOR else f"{kind} {hashlib.sha256(digest.encode()).hexdigest()}"

@@ -1,7 +1,7 @@
-"""The signings in that were ended before their time, kept beside the key: a restart revives none.
+"""Revocation list of sign-ins ended before their expiry, kept beside the key across restarts.
 
-A line each, its id and the second at which it would be over by itself; then it is forgotten. An id
-alone opens nothing, for a cookie is also signed. Knows nothing of cookies.
+A line each, its id and the second of its expiry, after which it is dropped. An id
+alone gives no access, since a cookie is also signed.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Ended:
     def add(self, id: str, until: float, now: float) -> None:
         """End one that would be over at ``until``, in seconds since 1970.
 
-        Where it cannot be kept, it has ended for this process alone, and the log says so.
+        Where it cannot be kept, it has ended for this process only, which is logged.
         """
         with self._lock:
             known = {**self._read(), **self._until, id: int(until)}

@@ -1,7 +1,7 @@
-"""Passwords examined one after the other, for each takes a core and 16 MB for a moment.
+"""Serialised password checks, as each takes a core and 16 MB for a moment.
 
-So guesses from many addresses are no faster together, and take nothing from those who ask
-questions. Browsers that once signed in have a line of their own, which strangers cannot fill.
+So guesses from many addresses are no faster together, and do not slow down those who ask
+questions. Browsers that once signed in have a queue of their own, which strangers cannot fill.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from anyio import CapacityLimiter, to_thread
 
 from app.password import matches
 
-MOST = 8  # passwords that wait in a line; more are turned away
+MOST = 8  # passwords that wait in a queue; more are rejected
 
 
 class Line:
@@ -22,11 +22,11 @@ class Line:
 
     @property
     def full(self) -> bool:
-        """Whether no other may wait."""
+        """Whether the queue is full."""
         return self._within > MOST
 
     async def right(self, password: str, digest: str) -> bool:
-        """Whether it is the password; raises ValueError for what is no digest."""
+        """Whether it is the password; raises ValueError for an invalid digest."""
         self._within += 1
         try:
             return await to_thread.run_sync(matches, password, digest, limiter=self._one)

@@ -1,8 +1,8 @@
-"""How many questions a minute somebody may ask on the pages, so that others are answered too.
+"""Rate limit of questions on the pages, per browser and address.
 
 A browser has its own bucket, which nobody else can empty. As a new cookie costs nothing, browsers
 that are new share one bucket of their address as well; a browser that has asked here for a while
-does not, so that a flood delays only new browsers of its own address. Knows nothing of Streamlit.
+does not, so that a flood delays only new browsers of its own address.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""The roles, and who has which after signing in by OpenID Connect.
+"""Roles, and their assignment after sign-in by OpenID Connect.
 
 An entry of PASSERELLE_EDITORS or PASSERELLE_ADMINS is an e-mail address (anna@example.org), all
 addresses of a domain (@example.org), or a claim with its value (groups=press). An address counts
-only where the provider does not say that it is unverified. Knows nothing of Streamlit.
+only where the provider does not report it as unverified.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from typing import Any
 SIGNED_IN = 12 * 3600
 """Seconds for which a signing in lets somebody change the library, however they signed in."""
 Claims = Mapping[str, Any]
-"""What an identity provider says of somebody, as its signed token has it."""
+"""OpenID Connect claims about a user, from the signed token."""
 _AHEAD = 60.0  # seconds by which the provider's clock may be ahead of ours
 
 
 class Role(IntEnum):
-    """What one may do; each may do what the ones before it may."""
+    """Permission levels; each includes those before it."""
 
     READER = 0
     EDITOR = 1
@@ -37,7 +37,7 @@ def entries(setting: str) -> tuple[str, ...]:
 
 
 def role_of(claims: Claims, editors: Sequence[str], admins: Sequence[str], now: float) -> Role:
-    """The role of whom the claims are about; READER again some hours after they signed in."""
+    """The role for the claims; READER again some hours after sign-in."""
     issued = claims.get("iat")
     if not isinstance(issued, int | float) or not now - SIGNED_IN < issued <= now + _AHEAD:
         return Role.READER
@@ -47,12 +47,12 @@ def role_of(claims: Claims, editors: Sequence[str], admins: Sequence[str], now: 
 
 
 def called(claims: Claims) -> str:
-    """What the audit log calls them: their address, else what the provider calls them."""
+    """The name in the audit log: the address, else the provider's name."""
     return _address(claims) or str(claims.get("sub", ""))[:200]
 
 
 def identity(claims: Claims) -> str:
-    """What tells them from all others: the provider and its name for them, which never changes."""
+    """A unique, stable id: the provider and its subject."""
     return f"{claims.get('iss', '')} {claims.get('sub', '')}"
 
 

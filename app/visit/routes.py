@@ -1,7 +1,7 @@
-"""The few addresses of the pages that Streamlit does not serve: the document, signing in and out.
+"""HTTP routes of the pages beside Streamlit's: the document, sign-in and sign-out.
 
 Streamlit's script cannot set a cookie; these answers do. The document is Streamlit's own with our
-title, description and language. Knows nothing of sessions.
+title, description and language.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ from domain.types import Language
 PAGES = ("/", "/chat", "/library", "/check", "/admin")
 SIGN_IN, SIGN_OUT = "/sign-in", "/sign-out"
 TOLD = "sign-in"
-"""The part of the address that tells the page what came of it: "wrong", or seconds to wait."""
+"""The query parameter with the outcome: "wrong", or seconds to wait."""
 BACK_TO, SIGNED_ON = "page", ("library", "admin")
 """The part of what a form sends back that names its page, and the pages that have one."""
 LANGUAGE = "passerelle_language"
-"""The cookie of the language chosen; not signed, for it says nothing else."""
+"""The cookie of the language chosen; not signed, as it has nothing else."""
 ICON = Path(__file__).parents[1] / "icon.png"
 _LARGEST = 8_192  # bytes of a form
 _BUSY = 5  # seconds to wait where too many passwords are being examined
@@ -65,16 +65,16 @@ class Visits:
         ]
 
     async def document(self, request: Request) -> Response:
-        """The page's document; whoever comes without an id is given one, others keep theirs."""
+        """The page's document; a browser without an id gets one."""
         now = self.clock()
         response = HTMLResponse(framed(self.frame, self._spoken(request)))
-        response.headers["Cache-Control"] = "private, no-store"  # for it sets a cookie
+        response.headers["Cache-Control"] = "private, no-store"  # because it sets a cookie
         known = self.cookies.visitor(request.cookies, now)
         self._set(response, request, VISITOR, known)
         return response
 
     async def sign_in(self, request: Request) -> Response:
-        """A password as a form sends it; back to the page, with what came of it."""
+        """Handle the password form; redirects to the page, with the outcome."""
         form = await _form(request)
         if form is None or not self.cookies.digests:
             return _refused()
@@ -100,7 +100,7 @@ class Visits:
         return response
 
     async def _role(self, line: Line, password: str) -> Role:
-        """What a password gives: READER for a wrong one; raises ValueError for no digest."""
+        """The role of a password: READER for a wrong one; raises ValueError for a bad digest."""
         for role, digest in self.cookies.digests.items():
             if await line.right(password, digest):
                 return role
@@ -139,7 +139,7 @@ class Visits:
         value: str | None = None,
         role: Role = Role.ADMIN,
     ) -> None:
-        """Have the browser keep a cookie with a value, or with a new id."""
+        """Set a cookie with a value, or with a new id."""
         response.set_cookie(
             self.cookies.called(kind),
             self.cookies.new(kind, self.clock(), value, role),
@@ -166,7 +166,7 @@ def framed(frame: str, language: Language) -> str:
 
 
 async def _form(request: Request) -> dict[str, str] | None:
-    """What a form of our own page sent; None for what comes from elsewhere, or is too much."""
+    """The fields of a form of our own page; None for one from elsewhere, or too large."""
     if not _of_ours(request):
         return None
     body = b""
@@ -179,8 +179,8 @@ async def _form(request: Request) -> dict[str, str] | None:
 
 
 def _of_ours(request: Request) -> bool:
-    """Whether a form comes from our own page: a browser says so itself under https and on its own
-    machine; elsewhere the origin tells, which needs the Host that the browser asked for.
+    """Whether a form comes from our own page: a browser states so itself under https and on its own
+    machine; elsewhere by the Origin header, which is compared with Host.
     """
     if site := request.headers.get("sec-fetch-site"):
         return site == "same-origin"
@@ -189,7 +189,7 @@ def _of_ours(request: Request) -> bool:
 
 
 def _refused() -> Response:
-    """That a form was not taken and why that may be, in both languages."""
+    """The response to a rejected form, with possible reasons, in both languages."""
     told = "".join(
         f'<p lang="{language}">{text(say("form_refused", language))} '
         f'<a href="library">{text(say("library", language))}</a></p>'
@@ -202,7 +202,7 @@ def _refused() -> Response:
 
 
 def _back(query: str, told: str = "") -> Response:
-    """To the page of the form as it was addressed, never elsewhere."""
+    """Redirect to the page of the form, never elsewhere."""
     kept = {name: values[0] for name, values in parse_qs(query).items() if name != TOLD}
     asked = kept.pop(BACK_TO, "")
     page = asked if asked in SIGNED_ON else SIGNED_ON[0]

@@ -1,6 +1,6 @@
-"""Values that a browser keeps and cannot change: signed (HMAC-SHA256), each until a time.
+"""Signed values (HMAC-SHA256) with an expiry, for cookies.
 
-The key lies beside the store, so that a cookie outlives the server. Knows nothing of cookies.
+The key is stored beside the store, so that a cookie outlives the server.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ logger = logging.getLogger("passerelle")
 
 @dataclass(frozen=True)
 class Signer:
-    """Signs values and knows them again; ``folder`` is where its key lies, None for a key that
+    """Signs and verifies values; ``folder`` is where its key is stored, None for a key that
     ends with this process.
     """
 
@@ -33,18 +33,18 @@ class Signer:
 
     @property
     def name(self) -> str:
-        """Eight letters and digits that tell this key from others, and nothing of it."""
+        """Eight letters and digits that identify this key, without revealing it."""
         return hmac.new(self.key, b"name", hashlib.sha256).hexdigest()[:8]
 
     def signed(self, purpose: str, value: str, until: float) -> str:
         """A value (letters, digits, _ and -) with its end, in seconds since 1970, and a signature.
 
-        What is signed for one purpose is nothing for another.
+        A signature is valid for its purpose only.
         """
         return f"{value}.{int(until)}.{self._mac(purpose, value, int(until))}"
 
     def read(self, purpose: str, text: str, now: float) -> str | None:
-        """The value; None where the signature is wrong, or the end has come."""
+        """The value; None where the signature is wrong, or expired."""
         found = _SIGNED.fullmatch(text)
         if found is None or int(found["until"]) <= now:
             return None
@@ -58,7 +58,7 @@ class Signer:
 
 @cache
 def signer_of(store: Path) -> Signer:
-    """The signer of a store, its key made where there is none; one for this process alone where
+    """The signer of a store, its key created where there is none; one for this process alone where
     the folder cannot be written.
     """
     try:
@@ -69,7 +69,7 @@ def signer_of(store: Path) -> Signer:
 
 
 def _kept_key(path: Path) -> bytes:
-    """Raises OSError where it can neither be read nor made."""
+    """Read or create the key; raises OSError where neither is possible."""
     if not path.exists():
         _make(path)
     key = path.read_bytes()
@@ -79,7 +79,7 @@ def _kept_key(path: Path) -> bytes:
 
 
 def _make(path: Path) -> None:
-    """Whole or not at all; of two processes the first one's stays."""
+    """Create the key atomically; of two processes the first one's stays."""
     path.parent.mkdir(parents=True, exist_ok=True)
     made = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
@@ -91,7 +91,7 @@ def _make(path: Path) -> None:
 
 
 def write_private(path: Path, data: bytes) -> None:
-    """A file that its owner alone may read, on the disk when this returns; raises OSError."""
+    """Write a file readable by its owner alone, synced to disk; raises OSError."""
     with open(path, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
         file.write(data)
         file.flush()

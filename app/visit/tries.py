@@ -1,9 +1,8 @@
-"""Wrong passwords: each costs whoever gave it a longer wait.
+"""Throttling of wrong passwords, with increasing delays.
 
-Counted for a browser that once signed in by itself, so that no stranger's tries count against it;
-for any other by its address and by its own cookie, whichever has the longer wait. No count is the
-server's: a stranger's tries delay nobody but new browsers of the stranger's own network. Knows
-nothing of passwords and requests.
+Counted per browser for one that once signed in, so that no stranger's tries count against it; for
+any other by its address and by its own cookie, whichever has the longer wait. There is no global
+count: a stranger's tries delay only new browsers of the stranger's own network.
 """
 
 from __future__ import annotations
@@ -15,12 +14,12 @@ from collections.abc import Callable, Sequence
 from threading import Lock
 
 FREE = 3  # wrong tries in a row without a wait
-FREE_OF_SITE = 24  # of a whole site, which many households may share
+FREE_OF_SITE = 24  # per network site, which many households may share
 LONGEST = 600.0  # seconds of a wait, at most
 FORGOTTEN = 3600.0  # seconds without a try after which a count begins anew
 MOST = 10_000  # counts that are kept
 _DEVICE, _VISITOR, _ADDRESS, _SITE = "device", "visitor", "address", "site"
-_TOLD = 50  # tries of a count that are remembered: by then the wait is the longest
+_TOLD = 50  # tries of a count that are remembered: the wait is then at its maximum
 
 
 class Tries:
@@ -32,9 +31,9 @@ class Tries:
         self._lock = Lock()
 
     def begin(self, keys: Sequence[str]) -> float:
-        """Count a try as wrong before it is examined, so that none slips in beside it.
+        """Count a try as wrong before it is examined, so that concurrent ones count.
 
-        Gives 0.0, or the seconds to wait where it is not heard; then it does not count.
+        Gives 0.0, or the seconds to wait where it is rejected; then it does not count.
         """
         with self._lock:
             now = self._clock()
@@ -48,9 +47,9 @@ class Tries:
             return wait
 
     def right(self, keys: Sequence[str]) -> None:
-        """The try was right after all: it counts no more, and neither do that browser's others.
+        """Reset after a correct password: this try and that browser's others no longer count.
 
-        Of an address only this one is taken back, for others give theirs there too.
+        Of an address only this one is taken back, since others share it.
         """
         with self._lock:
             for key in keys:

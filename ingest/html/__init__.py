@@ -1,1 +1,1 @@
-"""HTML pages: the article and what the page says of it, without the page around it."""
+"""HTML pages: article extraction and metadata."""

@@ -1,8 +1,8 @@
-"""Which pieces of a page are its article: those that trafilatura takes, and what belongs to them.
+"""Article extraction: the pieces that trafilatura selects, and those that belong to them.
 
-Measured on real pages (benchmarks/real_pages.py): trafilatura leaves out the lead under a title,
-single paragraphs, tables and headings, and takes in lines that only lead to other pages. What lies
-in parts that a page names "related" or "share" is left out; ingest/html/parts.py knows the names.
+Measured on real pages (benchmarks/real_pages.py): trafilatura omits the lead under a title, single
+paragraphs, tables and headings, and includes lines that only lead to other pages. Parts of a page
+named "related" or "share" are excluded; ingest/html/parts.py has the names.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ SMALL = 500  # characters: a page with fewer is taken whole, as trafilatura need
 LITTLE = 60  # words: fewer of them may be no article
 TIMES = 3  # ... where the page has as many times more prose
 STORY_WORDS = 30  # an <article> with a title and fewer words is not surely the article
-MOST = 0.4  # share of the words: what holds less may be no <article>, what holds it is no aside
+MOST = 0.4  # share of the words: less may be no <article>, as much is no aside
 _FRAMED = ("figcaption", "table")
 
 
 def choose(pieces: Sequence[Piece], taken: Sequence[bool]) -> list[bool]:
-    """``taken`` says which pieces trafilatura has; the result, which ones are the article."""
+    """``taken`` marks the pieces that trafilatura selected; the result, the article's."""
     if _lies_around(pieces, taken):
         pieces = [replace(piece, around=False) for piece in pieces]
     kept = _without_links(pieces, taken)
@@ -94,7 +94,7 @@ def _leads_away(piece: Piece) -> bool:
 
 
 def _lies_around(pieces: Sequence[Piece], taken: Sequence[bool]) -> bool:
-    """Whether most of what is taken lies in an <aside> or the like: the page misuses it."""
+    """Whether most of what is taken lies in an <aside> or the like: misused markup."""
     words = Counter[bool]()
     for piece, have in zip(pieces, taken, strict=True):
         words[piece.around] += _words(piece) if have else 0
@@ -102,12 +102,12 @@ def _lies_around(pieces: Sequence[Piece], taken: Sequence[bool]) -> bool:
 
 
 def _is_hidden_alone(piece: Piece) -> bool:
-    """Whether a paragraph itself is hidden, not a panel of a page that opens at a click."""
+    """Whether a paragraph itself is hidden, not in a panel that opens at a click."""
     return piece.hidden and is_hidden(piece.element) and piece.element.tag == "p"
 
 
 def _instead_of_little(pieces: Sequence[Piece], kept: list[bool]) -> list[bool]:
-    """What is kept, or the largest column of the page where that has much more to say."""
+    """What is kept, or the largest column of the page where that has much more prose."""
     have = _total(pieces, kept)
     if have >= LITTLE:
         return kept
@@ -137,7 +137,7 @@ def _total(pieces: Sequence[Piece], kept: Sequence[bool]) -> int:
 
 
 def _keep_to_story(pieces: Sequence[Piece], kept: list[bool]) -> None:
-    """Where one <article> holds the main title and much of the prose, what lies outside goes."""
+    """Where one <article> contains the main title and much of the prose, drop what is outside."""
     stories = _outermost(pieces, "article")
     titled = {s for s, p in zip(stories, pieces, strict=True) if p.block.level == 1} - {None}
     if len(titled) != 1:
@@ -169,7 +169,7 @@ def _found(
 
 
 def _drop_asides(pieces: Sequence[Piece], kept: list[bool]) -> None:
-    """Small parts whose names say that they are about other pages or the reader."""
+    """Drop small parts whose names mark them as about other pages or the reader."""
     words_in: Counter[HtmlElement] = Counter()
     asides: dict[HtmlElement, tuple[HtmlElement, ...]] = {}
     for piece, k in zip(pieces, kept, strict=True):
@@ -185,7 +185,7 @@ def _drop_asides(pieces: Sequence[Piece], kept: list[bool]) -> None:
 def _named(
     start: HtmlElement, known: dict[HtmlElement, tuple[HtmlElement, ...]]
 ) -> tuple[HtmlElement, ...]:
-    """The elements around one, itself included, whose names say that they are asides."""
+    """The elements around one, itself included, whose names mark them as asides."""
     path, element = [], start
     while element is not None and element not in known:
         path.append(element)
@@ -226,7 +226,7 @@ def _level(piece: Piece) -> int:
 
 
 def _is_lead(piece: Piece) -> bool:
-    """Prose, or a line that is as long and no by-line with its date."""
+    """Prose, or a line that is as long and not a by-line with its date."""
     return is_prose(piece) or (_words(piece) >= LEAD_WORDS and not dates(piece.block.text))
 
 
@@ -251,7 +251,7 @@ def _add_siblings(pieces: Sequence[Piece], kept: list[bool]) -> None:
 
 
 def _add_continued(pieces: Sequence[Piece], kept: list[bool]) -> None:
-    """Prose in elements of the very tag and class of the one that holds most of what is kept."""
+    """Prose in elements of the very tag and class of the one that contains most of what is kept."""
     words: Counter[HtmlElement] = Counter()
     for piece, k in zip(pieces, kept, strict=True):
         holder = piece.element.getparent()
@@ -269,7 +269,7 @@ def _add_continued(pieces: Sequence[Piece], kept: list[bool]) -> None:
 
 
 def _add_definitions(pieces: Sequence[Piece], kept: list[bool]) -> None:
-    """What a definition list says of its terms that are kept: "Address:" is nothing without it."""
+    """Definitions of the kept terms of a definition list: "Address:" is nothing without it."""
     terms = {_around(piece.element, "dt") for piece, k in zip(pieces, kept, strict=True) if k}
     terms.discard(None)
     for n, piece in enumerate(pieces) if terms else ():

@@ -1,4 +1,4 @@
-"""When a page was published: what its markup says of publication, then what its text says of it."""
+"""Publication date of a page: from its markup, then from its text."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ _SAYS = re.compile(
 )
 _CHANGED = re.compile(r"\b(?:modifie|mise? a jour|actualise|maj|updated|modified|revised|changed)")
 _CYRILLIC = re.compile(r"[а-яёәғқңөұүһі]+")
-CYRILLIC_WORDS = 4  # a month, the word for year, an hour: a line with more is no date alone
+CYRILLIC_WORDS = 4  # a month, the word for year, an hour: a line with more is not a bare date
 NEAR = 40  # pieces at the top among which one may be only a date
 LINE_WORDS = 12  # a line that is only a date, with a weekday, an hour or a place
-LONGEST = 250  # characters of a line that says when a page was published
+LONGEST = 250  # characters of a line with a publication date
 
 
 def publication_date(
@@ -58,7 +58,7 @@ def publication_date(
 
 
 def _iso(written: str) -> str | None:
-    """The day, else the month or the year, that an attribute surely names."""
+    """The day, else the month or the year, that an attribute unambiguously gives."""
     text = _PARTED.sub(r"\1-\2-\3", written.strip(), count=1)
     month = _MONTH.match(text)
     in_words = _days(fold_text(written)) if len(written) < NEAR else []
@@ -70,7 +70,7 @@ def _iso(written: str) -> str | None:
 def _of_publication(
     root: HtmlElement, meta: Meta, linked: Sequence[LinkedObject]
 ) -> Iterator[str | None]:
-    """What the markup calls the date of publication."""
+    """The publication date in the markup."""
     yield from meta.all(*_PUBLISHED)
     yield from published(linked)
     for element in root.iter("time", "span", "abbr"):
@@ -80,7 +80,7 @@ def _of_publication(
 
 
 def _shown(root: HtmlElement) -> Iterator[str | None]:
-    """What each <time> says, but for those of a change or around the article."""
+    """The content of each <time>, except those of a change or around the article."""
     for element in root.iter("time"):
         names = fold_text(f"{element.get('itemprop') or ''} {element.get('class') or ''}")
         around = next(element.iterancestors(*AROUND), None)
@@ -89,7 +89,7 @@ def _shown(root: HtmlElement) -> Iterator[str | None]:
 
 
 def _said(texts: Sequence[str]) -> str | None:
-    """The date after "Publié le" or the like, in a line that is no sentence of the article."""
+    """The date after "Publié le" or the like, in a line outside the article's sentences."""
     for text in filter(_may_hold_date, texts):
         folded = fold_text(text)
         match = _SAYS.search(folded)
@@ -106,7 +106,7 @@ def _may_hold_date(text: str) -> bool:
 
 
 def _changes(texts: Sequence[str]) -> set[str]:
-    """The dates that the text gives for a change."""
+    """The dates of changes in the text."""
     folded = map(fold_text, filter(_may_hold_date, texts))
     rests = (text[match.end() :] for text in folded if (match := _CHANGED.search(text)))
     return {day for rest in rests for day, _ in _days(rest)[:1]}
@@ -136,7 +136,7 @@ def _only_month(folded: str) -> str | None:
 
 
 def _cyrillic_day(line: str) -> str | None:
-    """The day that a line is in Russian or Kazakh: "11 июня 2024 года", "2024 жылғы 11 маусым"."""
+    """The day of a date in Russian or Kazakh: "11 июня 2024 года", "2024 жылғы 11 маусым"."""
     words = _CYRILLIC.findall(line.casefold())
     numbers = [int(number) for number in re.findall(r"\d+", line)]
     months = [month for word in words if (month := _cyrillic_months().get(word))]

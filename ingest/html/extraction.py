@@ -1,7 +1,7 @@
-"""The text that trafilatura takes for a page's article, and which pieces of the page it is.
+"""Alignment of trafilatura's extracted text with the pieces of the page.
 
-trafilatura chooses; the words, headings, lists and tables stay those of the page itself, so that
-what is quoted is what the page says.
+trafilatura only selects; the words, headings, lists and tables are those of the page itself, so
+that quotations are verbatim.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 LONG = 6  # words of a line that cannot be in a page by chance
-GRAM = 3  # words in a row that are looked up
-SAME = 0.5  # the least share of a piece's rows of words that the extracted text has
+GRAM = 3  # words of an n-gram
+SAME = 0.5  # the least share of a piece's n-grams in the extracted text
 _SPANNING = "//*[@rowspan or @colspan]"
 _WORD = re.compile(r"\w+")
 
@@ -56,7 +56,7 @@ def _without_spans(root: HtmlElement) -> HtmlElement:
 
 
 def extracted(pieces: Sequence[Piece], lines: Sequence[str]) -> list[bool]:
-    """Which pieces of the page the extracted lines hold."""
+    """Which pieces of the page are in the extracted lines."""
     looked_up = _Text(lines)
     return [looked_up.holds(piece.block.text) for piece in pieces]
 
@@ -73,7 +73,7 @@ def unseen(pieces: Sequence[Piece], lines: Sequence[str]) -> bool:
 
 
 class _Text:
-    """A text in which lines are looked up by their words in a row, without case."""
+    """An n-gram index of a text, case-insensitive."""
 
     def __init__(self, lines: Sequence[str]) -> None:
         split = [_words(line) for line in lines]
@@ -82,7 +82,7 @@ class _Text:
         self._lines = frozenset(split)
 
     def holds(self, line: str) -> bool:
-        """Whether at least half of a line is there; a line of one or two words, as a whole."""
+        """Whether at least half of a line occurs; a line of one or two words, as a whole."""
         words = _words(line)
         if len(words) < GRAM:
             return words in self._lines

@@ -1,4 +1,4 @@
-"""The article as a page's JSON-LD (schema.org) has it: text, headline, authors, publication."""
+"""JSON-LD (schema.org) of a page: text, headline, authors, publication."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ def article_body(linked: Sequence[LinkedObject]) -> list[str]:
 
 
 def published(linked: Sequence[LinkedObject]) -> Iterator[str]:
-    """What the page's articles give as ``datePublished``, before what other objects give."""
+    """``datePublished`` of the page's articles, then of other objects."""
     found = [item for item in linked if _is_text(item.get("datePublished"))]
     for item in sorted(found, key=lambda item: not _is_article(item)):
         yield item["datePublished"]
 
 
 def created(linked: Sequence[LinkedObject]) -> Iterator[str]:
-    """What the page's articles give as ``dateCreated``."""
+    """``dateCreated`` of the page's articles."""
     return (i["dateCreated"] for i in linked if _is_article(i) and _is_text(i.get("dateCreated")))
 
 
@@ -48,7 +48,7 @@ def site_names(linked: Sequence[LinkedObject]) -> Iterator[str]:
 
 
 def headlines(linked: Sequence[LinkedObject]) -> Iterator[str]:
-    """What the page's articles give as ``headline``."""
+    """``headline`` of the page's articles."""
     for item in linked:
         if _is_article(item) and _is_text(item.get("headline")):
             yield one_line(unescape(item["headline"]))
@@ -87,7 +87,7 @@ def _scripts(root: HtmlElement) -> Iterator[Any]:
 
 
 def objects(root: HtmlElement) -> list[LinkedObject]:
-    """All objects of the page's data, those further out first."""
+    """All objects of the page's data, the outermost first."""
     waiting: list[Any] = list(_scripts(root))
     found: list[LinkedObject] = []
     for item in waiting:

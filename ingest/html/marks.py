@@ -1,6 +1,6 @@
-"""Marks of notes in a page's text ([12], a raised 3, [edit]): no part of its sentences.
+"""Removal of note marks ([12], a raised 3, [edit]) from a page's text.
 
-Raised figures that are no marks become superscript characters: 10⁶ is not read as 106.
+Other raised figures become superscript characters: 10⁶ is not read as 106.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ LONGEST = 60  # characters of a mark
 
 
 def drop_marks(root: HtmlElement) -> None:
-    """Take the marks out of the tree; what follows them stays, other raised figures too."""
+    """Remove the marks from the tree; the text after them and other raised figures stay."""
     for element in [e for e in root.iter(*_INLINE) if _is_mark(e)]:
         if element.getparent() is not None:
             element.drop_tree()

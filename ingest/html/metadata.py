@@ -1,7 +1,7 @@
-"""What a web page says of itself, checked against its text: title, date, language, author.
+"""Metadata extraction from a web page: title, date, language, author, checked against its text.
 
-trafilatura and htmldate read the elements that sites use; what they find is believed only where
-the text of the page does not say otherwise.
+trafilatura and htmldate read the elements that sites use; their results are accepted only where the
+text of the page does not contradict them.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?=$|[-_,])")
-ENOUGH_WORDS = 25  # of a text: so many tell its language better than an attribute does
+ENOUGH_WORDS = 25  # of a text: from here on its language is detected, not taken from an attribute
 
 
 def read_metadata(
@@ -56,7 +56,7 @@ def read_metadata(
 
 def _library(root: HtmlElement) -> dict[str, str]:
     """What trafilatura reads, of title, author, sitename and date (htmldate's, of markup and text);
-    nothing of a page that it cannot take.
+    empty for a page that it cannot process.
     """
     from trafilatura.metadata import extract_metadata
     from trafilatura.settings import set_date_params
@@ -73,7 +73,7 @@ def _library(root: HtmlElement) -> dict[str, str]:
 
 
 def _language(root: HtmlElement, meta: Meta, blocks: Sequence[Block]) -> str | None:
-    """The language of the text where it is long enough to tell, else what the page declares."""
+    """The language of the text where it is long enough to detect, else the declared one."""
     text = " ".join(block.text for block in blocks)
     declared = _declared_language(root, meta)
     spoken = detect_or_none(text) if len(text.split()) >= ENOUGH_WORDS else None
@@ -83,14 +83,14 @@ def _language(root: HtmlElement, meta: Meta, blocks: Sequence[Block]) -> str | N
 
 
 def _declared_language(root: HtmlElement, meta: Meta) -> str | None:
-    """The primary subtag of <html lang>, else of what else declares it."""
+    """The primary subtag of <html lang>, else of other declarations."""
     said = (root.get("lang"), root.get("xml:lang"), meta.first("content-language", "og:locale"))
     found = (_LANGUAGE.match((value or "").strip().casefold()) for value in said)
     return next((match.group() for match in found if match), None)
 
 
 def _web_address(found: Sequence[str]) -> str | None:
-    """The first address that a reader can open in a browser."""
+    """The first http(s) address."""
     for address in map(one_line, found):
         with suppress(SourceNotReachable):
             canonical(address)

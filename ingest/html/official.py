@@ -1,7 +1,7 @@
-"""The divisions of an official text (Title, Chapter, Article 2) as headings.
+"""Heading detection in legal texts: divisions (Title, Chapter, Article 2) become headings.
 
-Journals set them as plain paragraphs. A division is a line by itself, the line under it, where it
-is no sentence, is its name; or it stands before its text, "Art. 2. – The fee is...".
+Journals set them as plain paragraphs. A division is a line by itself, and the line under it its
+name, unless it is a sentence; or it precedes its text, "Art. 2. – The fee is...".
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from text import divisions
 
 WIDEST = 2  # the level of the heading of the widest part
 NAME_WORDS = 20
-FEW = 2  # articles: with fewer, lines that look like one are no divisions of the text
+FEW = 2  # articles: with fewer, similar lines are not divisions
 LONGEST = 150  # characters of a name
 _GAP = re.compile(r"\s*[:.–—−-][\s:.–—−-]*(?=\S)")
 SENTENCE_WORDS = 4  # what follows a division and ends like a sentence is its text, else its name
@@ -45,7 +45,7 @@ def _level(rank: int) -> int:
 
 
 def _rank(block: Block) -> int | None:
-    """The rank of a division that a line is, alone or with its name; None for any other."""
+    """The rank of a line that is a division, alone or with its name; None for any other."""
     match = _division(block)
     if match is None:
         return None

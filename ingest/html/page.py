@@ -1,7 +1,7 @@
-"""A saved HTML page, read with lxml: all its headings, paragraphs, lists and tables, in order.
+"""HTML parsing with lxml: all its headings, paragraphs, lists and tables, in order.
 
-Scripts and styles never yield text. Nothing is run, fetched or rendered. This module does not
-decide which pieces are the article (ingest/html/article.py does).
+Scripts and styles never yield text. Nothing is run, fetched or rendered. The article is selected
+in ingest/html/article.py.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 Kind = tuple[BlockKind, int | None]
 _CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([A-Za-z0-9_-]+)", re.IGNORECASE)
-_LINE_BREAK = "\v"  # stands for <br> until a block is finished
+_LINE_BREAK = "\v"  # represents <br> until a block is finished
 STOP = re.compile(r"[.!?…;:,]$")
 SENTENCE_END = re.compile(r"[.!?…:;][»”\"')\s]*$")
 MOST_DEPTH = 200
@@ -40,9 +40,9 @@ MOST_DEPTH = 200
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A block of text with the element that holds it.
+    """A block of text with the element that contains it.
 
-    ``around``: it lies in a navigation, an aside or a footer. ``hidden``: it is not shown
+    ``around``: it is in a navigation, an aside or a footer. ``hidden``: it is not shown
     when the page opens. ``linked``: the share of its characters that are links, 0 to 1.
     """
 
@@ -81,7 +81,7 @@ class _Open:
 
 
 class _State(NamedTuple):
-    """What holds for an element because of the elements around it."""
+    """State that an element inherits from its ancestors."""
 
     depth: int = 0
     around: bool = False
@@ -188,7 +188,7 @@ def _opened(element: HtmlElement, closing: bool, state: _State) -> _Open:
 
 
 def _kind(element: HtmlElement, closing: bool) -> Kind:
-    """What the text from here on is; after a closing tag, what its ancestors say."""
+    """Kind of the text from here on; after a closing tag, by its ancestors."""
     inside = [element, *element.iterancestors()] if not closing else list(element.iterancestors())
     for ancestor in inside:
         name = str(ancestor.tag)
@@ -196,7 +196,7 @@ def _kind(element: HtmlElement, closing: bool) -> Kind:
             return (BlockKind.HEADING, int(name[1]))
         if name == "li":
             return (BlockKind.ITEM, None)
-        if name == "article":  # whole articles are listed too; their paragraphs are no items
+        if name == "article":  # whole articles are listed too; their paragraphs are not items
             break
     return (BlockKind.PARAGRAPH, None)
 

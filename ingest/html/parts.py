@@ -1,7 +1,7 @@
-"""Which elements of a web page hold text, which are put around it, and which are not shown.
+"""Classification of HTML elements: text, boilerplate around it, and hidden parts.
 
-Decided by tags and attributes that HTML defines, and by a few names that sites give to parts about
-other pages. This module does not decide which text is the article.
+Based on tags and attributes that HTML defines, and on a few names that sites give to parts about
+other pages.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def is_hidden(element: HtmlElement) -> bool:
 
 
 def is_aside_by_name(element: HtmlElement) -> bool:
-    """Whether the names of a part (not of a paragraph or the article) say that it is an aside."""
+    """Whether the names of a part (not of a paragraph or the article) mark it as an aside."""
     if element.tag in _NEVER_ASIDES or not element.attrib:
         return False
     names = f"{element.get('class') or ''} {element.get('id') or ''}".split()
@@ -65,16 +65,16 @@ def is_aside_by_name(element: HtmlElement) -> bool:
 
 
 def _names_aside(name: str) -> bool:
-    """Whether a name is made of the words for asides and for parts of a layout, and of no other."""
+    """Whether a name consists only of words for asides and for parts of a layout."""
     words = _NAME_WORD.findall(name)
     others = [word for word in words if not _ASIDES.fullmatch(word)]
     return len(others) < len(words) and all(map(_PARTS.fullmatch, others))
 
 
 def is_layout(table: HtmlElement) -> bool:
-    """Whether a table only puts parts of the page side by side.
+    """Whether a table is for layout only.
 
-    One that holds tables does, unless its first row names columns.
+    One that contains tables is, unless its first row names columns.
     """
     if next(table.iterdescendants("h1", "h2", "article"), None) is not None:
         return True
@@ -92,7 +92,7 @@ def _is_long(text: str) -> bool:
 
 
 def is_link(element: HtmlElement) -> bool:
-    """Whether an element leads elsewhere: no anchor, no script, no heading's link to itself."""
+    """Whether an element leads elsewhere: not an anchor, a script or a heading's link to itself."""
     href = element.get("href") if element.tag == "a" else None
     if href and href.strip().casefold().startswith("javascript:"):
         return False

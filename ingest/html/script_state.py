@@ -1,8 +1,8 @@
-"""The article as a page's scripts hold it, where a script is to fill the page in.
+"""Article extraction from the JSON in a page's scripts, for pages that a script fills in.
 
-Scripts are never run: JSON in them is read, and the texts of the part with most prose are taken.
-Which keys a program uses is not known here: the texts of an article are strings of one key, each
-within an item of one list or object of its own.
+Scripts are never run: JSON in them is parsed, and the texts of the part with most prose are taken.
+Works without knowing the keys: the texts of an article are strings of one key, each within an item
+of one list or object of its own.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ MOST_STRINGS = 100_000  # of one script
 MOST_DEPTH = 60
 PROSE_WORDS = 6  # a text of as many words that ends like a sentence is prose
 PARTS = (
-    3  # pieces of prose within one paragraph, as links part it; an item with more is no paragraph
+    3  # pieces of prose within one paragraph, as links split it; an item with more is no paragraph
 )
 _DATA = re.compile(r"(?:=|\()\s*(?=[\[{]\s*[\"\[{])")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
@@ -41,7 +41,7 @@ def article_in_scripts(root: HtmlElement) -> list[str]:
 
 
 def _data(script: str) -> Iterator[Any]:
-    """The JSON of a script: all of it, or what it gives to a variable or a function."""
+    """The JSON of a script: all of it, or the value of an assignment or a call."""
     if not script.strip() or len(script) > LONGEST:
         return
     decoder, place = json.JSONDecoder(strict=False), 0
@@ -112,7 +112,7 @@ def _texts(leaves: Sequence[Leaf], path: Path, key: str) -> list[str]:
 
 
 def _key(path: Path) -> str:
-    """The last name on a path; a list's places have none."""
+    """The last name on a path; list indexes have none."""
     return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 

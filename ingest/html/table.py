@@ -1,4 +1,4 @@
-"""A table of a web page as rows of cells, with the spans and the heads that its markup gives."""
+"""HTML tables as rows of cells, with the spans and the header cells of the markup."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _GROUPS = frozenset(("thead", "tbody", "tfoot"))
 _CELLS = frozenset(("td", "th"))
 _ROWS = _CELLS | {"tr"}
-_CLOSED = _CELLS | {"table", "caption"}  # what is in them is no row of the table
+_CLOSED = _CELLS | {"table", "caption"}  # their content is not a row of the table
 _LINES = frozenset("address blockquote br dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre ul".split())
 _UNSEEN = frozenset("script style noscript template".split())
 _NOTE = re.compile(r"\[[\w ]{1,8}\]|[*†‡]")
@@ -41,7 +41,7 @@ def table_blocks(table: HtmlElement) -> Iterator[Block]:
 
 
 def names_columns(table: HtmlElement) -> bool:
-    """Whether the first row is several cells that are all marked as heads and hold no table."""
+    """Whether the first row is several cells that are all marked as heads and contain no table."""
     first = next(table.iterdescendants("tr"), None)
     cells = list(_parts(first, _CELLS)) if first is not None else []
     return len(cells) > 1 and all(
@@ -164,7 +164,7 @@ def _lines(cell: HtmlElement) -> list[str]:
 
 
 def _is_hidden(element: HtmlElement) -> bool:
-    """Whether an element is not shown, or is the mark of a note: "90[1]" is no figure."""
+    """Whether an element is not shown, or is the mark of a note: "90[1]" is not a figure."""
     if element.tag == "sup" and _NOTE.fullmatch(element.text_content().strip()):
         return True
     style = (element.get("style") or "").replace(" ", "").casefold()

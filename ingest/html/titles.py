@@ -1,4 +1,4 @@
-"""A page's title: what its heading, its metadata and its first lines agree on, without the site."""
+"""Title extraction: what a page's heading, metadata and first lines agree on, without the site."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def best_title(
     site: str | None,
     guessed: str | None,
 ) -> str | None:
-    """The title; None where the page has none that is worth believing.
+    """The title; None where no candidate is reliable.
 
     ``site`` is the site's name, ``guessed`` what trafilatura takes for the title.
     """
@@ -59,7 +59,7 @@ def _site_names(
     claims: Sequence[str],
     headings: Sequence[Piece],
 ) -> set[str]:
-    """The names of the site: those it gives, and those that stand beside the title."""
+    """The names of the site: those declared, and those beside the title."""
     given = [site or "", *meta.all("og:site_name", "application-name"), *site_names(linked)]
     given += [p.block.text for p in headings if p.block.level == 1 and _is_site(p, set())]
     return {*map(_key, given), *_beside_title(claims, headings)} - {""}
@@ -93,7 +93,7 @@ def _first(blocks: Sequence[Block], names: set[str]) -> str | None:
 def _claims(
     root: HtmlElement, meta: Meta, linked: Sequence[LinkedObject], guessed: str | None
 ) -> Iterator[str]:
-    """What the page gives as its title outside its text, the surest first."""
+    """Title candidates outside the text, the most reliable first."""
     yield from headlines(linked)
     yield from meta.all("og:title", "twitter:title", "dc.title", "citation_title")
     title = root.find(".//title")

@@ -1,6 +1,6 @@
-"""A saved web page: its article as blocks, and what is known about it.
+"""Web page loader: the article as blocks, and its metadata.
 
-trafilatura chooses the article (ingest/html/extraction.py); the text is the page's own.
+trafilatura selects the article (ingest/html/extraction.py); the text is the page's own.
 """
 
 from __future__ import annotations
@@ -58,21 +58,21 @@ def _below_journal_head(blocks: list[Block]) -> list[Block]:
 
 
 def load_chapter(data: bytes, name: str) -> tuple[Block, ...]:
-    """All blocks of a page that is nothing but text, as a book's chapters are; raises as above."""
+    """All blocks of a page that is all text, such as a book chapter; raises as above."""
     root = parse_page(data, name)
     drop_marks(root)
     return tuple(p.block for p in read_pieces(root) if not (p.around or p.hidden))
 
 
 def _or_from_data(blocks: list[Block], hidden: Sequence[str]) -> list[Block]:
-    """The article as the page's data has it, where the page shows little of it."""
+    """The article from the page's structured data, where the page shows little of it."""
     if _words(hidden) < MORE * _words([block.text for block in blocks]):
         return blocks
     return [Block(text) for text in hidden if not _is_template(text)]
 
 
 def _or_from_scripts(blocks: list[Block], root: HtmlElement) -> list[Block]:
-    """The article as the page's scripts hold it, where the page shows next to nothing."""
+    """The article from the page's scripts, where the page shows next to nothing."""
     shown = _words([block.text for block in blocks])
     lines = article_in_scripts(root) if shown < LITTLE else []
     if _words(lines) < max(LITTLE, TIMES * shown):
@@ -81,7 +81,7 @@ def _or_from_scripts(blocks: list[Block], root: HtmlElement) -> list[Block]:
 
 
 def _is_template(text: str) -> bool:
-    """Whether a text is mostly what a script fills in; a sentence may quote it."""
+    """Whether a text is mostly a template's placeholders; a sentence may quote it."""
     return 2 * len(_TEMPLATE.sub("", text)) < len(text)
 
 
@@ -90,9 +90,9 @@ def _words(texts: Sequence[str]) -> int:
 
 
 def _from_title(blocks: Sequence[Block], title: str | None) -> tuple[Block, ...]:
-    """The blocks from the first main heading on, unless prose stands above it.
+    """The blocks from the first main heading on, unless prose precedes it.
 
-    Where the title is made of the first lines, the blocks below them.
+    Where the title consists of the first lines, the blocks below them.
     """
     lines = first_lines(blocks)
     if lines and title == " ".join(lines):

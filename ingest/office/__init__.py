@@ -1,1 +1,1 @@
-"""Word, OpenDocument and EPUB files, and the archives that they are."""
+"""Loaders of Word, OpenDocument and EPUB files, and their ZIP archives."""

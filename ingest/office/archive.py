@@ -1,7 +1,7 @@
-"""A ZIP archive that is not trusted: sizes are checked before and while a part is unpacked.
+"""Reading of untrusted ZIP archives: sizes are checked before and while a part is unpacked.
 
 Word, OpenDocument and EPUB files are such archives. XML is parsed without entities, external
-files or the network. This module knows nothing of what the parts mean.
+files or the network.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""A Word document (.docx), read with zipfile and lxml: headings, lists, tables, notes, properties.
+"""Word loader (.docx) with zipfile and lxml: headings, lists, tables, notes, properties.
 
 The parts are read one by one: python-docx loads every part at once, without a limit, and gives no
-notes. What Word keeps but does not show (deleted or hidden text, tables of contents) is left out.
+notes. What Word stores but does not show (deleted or hidden text, tables of contents) is left out.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def _levelled(blocks: list[Block]) -> Iterator[Block]:
 
 @dataclass
 class _Reader:
-    """Walks the body; notes wait for the end of their section, so that they part no list."""
+    """Walks the body; notes wait for the end of their section, so that they split no list."""
 
     styles: Styles
     notes: dict[str, dict[str, str]]
@@ -106,7 +106,7 @@ class _Reader:
                 yield from self.blocks(element, depth + 1)
 
     def pending(self) -> Iterator[Block]:
-        """The notes that wait."""
+        """The pending notes."""
         yield from (Block(text) for text in self._waiting if text)
         self._waiting.clear()
 
@@ -133,7 +133,7 @@ class _Reader:
             yield from self.blocks(box, depth + 1)
 
     def _table(self, table: _Element, depth: int) -> Iterator[Block]:
-        """The rows of a table, then those of the tables that stand in its cells."""
+        """The rows of a table, then those of the tables in its cells."""
         inner: list[Block] = []
         found = [row for row in shown_children(table, f"{W}tr") if not is_deleted(row)]
         rows = with_merged([self._cells(row, inner, depth) for row in found])

@@ -1,7 +1,6 @@
-"""What the styles of a Word document say of its paragraphs: heading, list item, contents.
+"""Word styles: whether a paragraph is a heading, a list item or a table of contents.
 
-Style names are read in English and in French; what a style does not say, the one it is based on
-may. Knows nothing of text.
+Style names are read in English and in French; a style inherits from the one it is based on.
 """
 
 from __future__ import annotations
@@ -33,7 +32,7 @@ MOST_BASES = 12  # styles that a style is based on, one after the other
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What a paragraph is; ``heading`` is its level, 0 for the document's title."""
+    """Role of a paragraph; ``heading`` is its level, 0 for the document's title."""
 
     heading: int | None = None
     is_item: bool = False
@@ -68,7 +67,7 @@ class Styles:
         return shown in ("1", "true", "on")
 
     def of(self, paragraph: _Element) -> Style:
-        """What a paragraph is, by its own properties, then by its style."""
+        """The role of a paragraph, by its own properties, then by its style."""
         own = _properties(paragraph.find(f"{W}pPr"))
         chain = self._chain(own.base)
         names = [style.name for style in chain]
@@ -108,7 +107,7 @@ def read_styles(root: _Element | None) -> Styles:
 
 
 def _sets_apart(part: _Element) -> bool:
-    """Whether this part of a table style shows the first row in bold letters or on a ground."""
+    """Whether this part of a table style shows the first row in bold letters or shaded."""
     if part.get(f"{W}type") != "firstRow":
         return False
     return part.find(f"{W}rPr/{W}b") is not None or part.find(f"{W}tcPr/{W}shd") is not None
@@ -129,7 +128,7 @@ def _level(own: _Known, chain: list[_Known]) -> int | None:
 
 
 def _properties(properties: _Element | None) -> _Known:
-    """What paragraph properties say; outline levels are stored from 0, 9 is body text."""
+    """The role in paragraph properties; outline levels are stored from 0, 9 is body text."""
     if properties is None:
         return _Known("", None, None, None)
     style = properties.find(f"{W}pStyle")

@@ -1,7 +1,4 @@
-"""The rows and cells of a Word table: content controls, merged cells, heads and deleted rows.
-
-Knows nothing of the text in the cells.
-"""
+"""Word tables: rows and cells, content controls, merged cells, heads and deleted rows."""
 
 from __future__ import annotations
 
@@ -19,7 +16,7 @@ if TYPE_CHECKING:
 HOLDERS = frozenset(
     f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")
 )
-"""Elements that lie around paragraphs, rows or cells and show what they hold."""
+"""Elements that lie around paragraphs, rows or cells and show their content."""
 
 _OFF = ("0", "false", "off")
 _NO_GROUND = ("auto", "ffffff", "")
@@ -63,13 +60,13 @@ def is_strong(cell: _Element) -> bool:
 
 
 def is_shaded(cell: _Element) -> bool:
-    """Whether a cell has a ground of its own."""
+    """Whether a cell is shaded."""
     ground = cell.find(f"{W}tcPr/{W}shd")
     return ground is not None and (ground.get(f"{W}fill") or "").casefold() not in _NO_GROUND
 
 
 def with_merged(rows: Sequence[Sequence[tuple[_Element | None, Cell]]]) -> list[list[Cell]]:
-    """The cells of each row; one that goes on with the cell above it makes that one longer."""
+    """The cells of each row; a vertically merged one extends the cell above it."""
     kept: list[list[Cell]] = []
     above: dict[int, tuple[int, int]] = {}
     for number, row in enumerate(rows):
@@ -94,7 +91,7 @@ def with_merged(rows: Sequence[Sequence[tuple[_Element | None, Cell]]]) -> list[
 
 
 def _is_merged(cell: _Element | None, name: str) -> bool:
-    """Whether a cell goes on with the one above it (vMerge) or before it (hMerge)."""
+    """Whether a cell is merged with the one above (vMerge) or before it (hMerge)."""
     merged = cell.find(f"{W}tcPr/{W}{name}") if cell is not None else None
     return merged is not None and merged.get(f"{W}val") != "restart"
 

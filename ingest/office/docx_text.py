@@ -1,4 +1,4 @@
-"""What a reader sees of a paragraph of a Word document.
+"""Visible text of a paragraph of a Word document.
 
 Deleted and hidden text, instructions of fields and the prompts of empty content controls are left
 out; raised figures stay raised, or 10 to the power of 6 would read 106.
@@ -25,7 +25,7 @@ _SYMBOLS = {"B0": "°", "B1": "±", "B4": "×", "A3": "≤", "B3": "≥", "B9": 
 
 
 def text_of(paragraph: _Element) -> str:
-    """What a reader sees of a paragraph; walked without recursion."""
+    """The visible text of a paragraph; walked without recursion."""
     parts: list[str] = []
     fields: list[bool] = []  # the open fields, each with whether its result has begun
     stack = list(reversed(paragraph))
@@ -57,7 +57,7 @@ def _step(fields: list[bool], kind: str) -> None:
 
 
 def _own(element: _Element) -> str:
-    """The characters that an element itself stands for."""
+    """The characters that an element itself represents."""
     if element.tag == f"{W}t":
         text = element.text or ""
         return superscript(text) if _RAISED.fullmatch(text) and _is_raised(element) else text

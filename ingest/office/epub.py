@@ -1,6 +1,6 @@
-"""An EPUB book: its chapters in the order of its spine, read as web pages are.
+"""EPUB loader: a book's chapters in the order of its spine, read as web pages are.
 
-Chapters that are only navigation are left out; a book under copy protection is told as such.
+Chapters that are only navigation are left out; copy protection (DRM) is reported as such.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def _is_locked(archive: Archive) -> bool:
 
 
 def _spine(package: _Element, path: str) -> Iterator[str]:
-    """The names of the parts that hold the chapters, in reading order."""
+    """The names of the parts that contain the chapters, in reading order."""
     items = {item.get("id"): item for item in package.iter(f"{OPF}item")}
     for place in list(package.iter(f"{OPF}itemref"))[:MOST_CHAPTERS]:
         item = items.get(place.get("idref"))

@@ -1,4 +1,4 @@
-"""An OpenDocument text (.odt), read with zipfile and lxml: headings, lists, tables, notes.
+"""OpenDocument loader (.odt) with zipfile and lxml: headings, lists, tables, notes.
 
 Deleted text, comments and tables of contents are left out.
 """
@@ -41,7 +41,7 @@ _LEFT_OUT = frozenset(
 )
 MOST_DEPTH = 50
 MOST_COLUMNS = 64
-MOST_REPEATED = 100  # times that a row may stand for itself
+MOST_REPEATED = 100  # repetitions of a row
 _ROW_GROUPS = frozenset(
     f"{TABLE}{name}" for name in ("table-header-rows", "table-rows", "table-row-group")
 )
@@ -79,7 +79,7 @@ class _Styles:
 
 
 def _styles(archive: Archive, content: _Element) -> _Styles:
-    """What the styles say that are, or are based on, those that matter here."""
+    """The styles that are, or are based on, those that matter here."""
     roots = [content, archive.xml("styles.xml")] if "styles.xml" in archive else [content]
     found = [style for root in roots for style in root.iter(f"{STYLE}style")]
     base = {s.get(f"{STYLE}name") or "": s.get(f"{STYLE}parent-style-name") or "" for s in found}
@@ -118,7 +118,7 @@ def _metadata(archive: Archive) -> Metadata:
 
 @dataclass
 class _Reader:
-    """Walks the body; notes wait for the end of their section, so that they part no list."""
+    """Walks the body; notes wait for the end of their section, so that they split no list."""
 
     styles: _Styles
     waiting: list[str] = field(default_factory=list)
@@ -139,7 +139,7 @@ class _Reader:
                 yield from self.blocks(element, depth + 1, listed)
 
     def pending(self) -> Iterator[Block]:
-        """The notes that wait."""
+        """The pending notes."""
         yield from (Block(text) for text in self.waiting if text)
         self.waiting.clear()
 
@@ -159,7 +159,7 @@ class _Reader:
             yield from self.blocks(box, depth + 1)
 
     def _table(self, table: _Element, depth: int) -> Iterator[Block]:
-        """The rows of a table, then those of the tables that stand in its cells."""
+        """The rows of a table, then those of the tables in its cells."""
         inner: list[Block] = []
         heads: list[list[Cell]] = []
         body: list[list[Cell]] = []
@@ -171,7 +171,7 @@ class _Reader:
         yield from inner
 
     def _cells(self, row: _Element, inner: list[Block], depth: int) -> list[Cell]:
-        """The cells of a row, those apart that a cell of another place covers."""
+        """The cells of a row, except those that another cell covers."""
         cells: list[Cell] = []
         for element in row.iterchildren(f"{TABLE}table-cell"):
             text = cell_text(self.blocks(element, depth + 1), inner)
@@ -225,7 +225,7 @@ def _boxes(paragraph: _Element) -> Iterator[_Element]:
 
 
 def _text(paragraph: _Element, styles: _Styles) -> str:
-    """What a reader sees of a paragraph; walked without recursion."""
+    """The visible text of a paragraph; walked without recursion."""
     parts = [paragraph.text or ""]
     stack: list[_Element | str] = [e for child in reversed(paragraph) for e in _tail_first(child)]
     while stack:

@@ -1,4 +1,4 @@
-"""What office programs write into a file's properties, and which of it is worth believing."""
+"""Document properties of office files: plausible titles, authors and dates only."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ LONGEST = 250  # characters of a title or a name
 
 
 def sane_title(written: str | None) -> str | None:
-    """A title, unless it is a file's name or what a program put there."""
+    """A title, unless it is a file name or a program's default."""
     return _unless(_NO_TITLE, written)
 
 
 def sane_author(written: str | None) -> str | None:
-    """An author's name, unless it is an account's."""
+    """An author's name, unless it is an account name."""
     return _unless(_NO_AUTHOR, written)
 
 

@@ -1,1 +1,1 @@
-"""Sources are parsed in processes of their own, side by side, with limits on memory and time."""
+"""Sandboxed, parallel parsing: processes with limits on memory and time."""

@@ -1,8 +1,8 @@
-"""A parser process: raw sources in on stdin, parsed ones out on stdout, one after another.
+"""Parser child process: raw sources in on stdin, parsed ones out on stdout, one after another.
 
 Its limits are set before the first source and cannot be raised by what it reads: memory beyond
 what its libraries need, processor time of each source, no core dump, no byte written to a file.
-It ends with its parent, however that ends. This module does not know who starts it.
+It ends with its parent, however that ends.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from domain.errors import SourceError
 from ingest.parsing.raw import Raw
 from ingest.parsing.wire import Json, WireBroken, error_json, parsed_json, read_raw, receive, send
 
-MEMORY = "memory"  # the key of a reply that tells of no room
+MEMORY = "memory"  # the key of an out-of-memory reply
 LEAVING = "leaving"  # the key of a last reply: so much memory was used that a new process is better
 WORN = 128 * 2**20  # bytes
-NEAR = 0.8  # of the memory: libraries that met its end tell of all sorts of errors
+NEAR = 0.8  # of the memory: out of memory, libraries report all sorts of errors
 
 
 def main() -> None:
@@ -72,7 +72,7 @@ def _warm_up() -> None:
 
 
 def _limit(memory: int) -> None:
-    """RLIMIT_DATA counts what is written to alone, RLIMIT_AS is for systems without it."""
+    """RLIMIT_DATA counts writable memory only, RLIMIT_AS is for systems without it."""
     for kind, size in (
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, 0),
@@ -96,7 +96,7 @@ def _limit_time(seconds: int) -> None:
 
 
 def _data() -> int:
-    """Bytes of writable memory that this process has asked for; what it touched where untold."""
+    """Bytes of writable memory of this process; the resident size if that is unknown."""
     try:
         status = Path("/proc/self/status").read_text(encoding="ascii")
         return int(status.split("VmData:")[1].split()[0]) * 1024
@@ -111,7 +111,7 @@ def _peak() -> int:
 
 
 def _end_with_parent(stdin: int) -> None:
-    """Nobody holds the other end of stdin any more: whatever is being parsed, nobody waits."""
+    """Exit once the other end of stdin is closed: nobody waits for the result."""
     poll = select.poll()
     poll.register(stdin, 0)
     while not any(event & (select.POLLHUP | select.POLLERR) for _, event in poll.poll()):

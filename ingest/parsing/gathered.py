@@ -1,7 +1,4 @@
-"""All inputs of an ingest, parsed: which could be read, and why the others could not.
-
-Knows nothing of what the store holds.
-"""
+"""Parsing of all inputs of an ingest: the parsed sources, and the failures."""
 
 from __future__ import annotations
 
@@ -24,7 +21,7 @@ Outcome = ParsedSource | PasserelleError
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """In the order of the inputs; ``labels`` is what the reader called each source id."""
+    """In the order of the inputs; ``labels`` is the user's name for each source id."""
 
     sources: tuple[ParsedSource, ...]
     labels: dict[str, str]

@@ -1,7 +1,4 @@
-"""The same work on many things, side by side, in threads; the caller keeps in touch meanwhile.
-
-Knows nothing of what the work is.
-"""
+"""Parallel map in threads, with a periodic callback to the caller."""
 
 from __future__ import annotations
 
@@ -22,7 +19,7 @@ def side_by_side(
     on_tick: Callable[[], None],
     on_leave: Callable[[], None],
 ) -> Generator[tuple[int, Result], None, None]:
-    """The place and the result of each thing, as they are done; what ``work`` raises is raised.
+    """The index and the result of each item, as completed; what ``work`` raises is raised.
 
     ``on_tick`` may raise to stop it all: what has not begun never will, and ``on_leave`` is called
     before what has begun is waited for, at every end.

@@ -1,7 +1,7 @@
-"""A pool of parser processes: each is started when it is first needed and used again.
+"""Pool of parser processes, started on demand and reused.
 
-What is small and read by linear code of few lines is parsed in this process where a process would
-cost more than it saves. Knows nothing of files or stores.
+Small inputs of simple formats are parsed in this process, where a process would cost more than it
+saves.
 """
 
 from __future__ import annotations
@@ -69,6 +69,6 @@ class Parsers:
 
 
 def is_simple(raw: Raw) -> bool:
-    """Whether a source can do no harm where it is parsed; what may be HTML can."""
+    """Whether a source is safe to parse in this process; possible HTML is not."""
     plain = PurePath(raw.name).suffix.lower() in _SIMPLE
     return plain and len(raw.data) <= SMALL and b"<" not in raw.data

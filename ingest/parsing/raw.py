@@ -1,4 +1,4 @@
-"""The bytes of one source before they are parsed, with what is known of it from outside."""
+"""Raw source: the bytes before parsing, with externally given attributes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from domain.types import Language, ParsedSource
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """Bytes under the name that they came with; ``language`` is the one declared, if any."""
+    """Bytes under their original name; ``language`` is the one declared, if any."""
 
     data: bytes
     name: str

@@ -1,7 +1,7 @@
-"""A parser process seen from its parent: a raw source goes in, a parsed one or one line comes out.
+"""Parser sandbox, parent side: runs a process with limits, returns a parsed source or an error.
 
 The process is started afresh (no fork of this one, which has threads) and without the
-environment's secrets. When it dies or overruns it is given up, and the next source gets a new one.
+environment's secrets. When it dies or exceeds a limit, the next source gets a new one.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _PASSED_ON = (
 
 
 def environment(*more: str) -> dict[str, str]:
-    """The variables that a program may see; ``more`` are beginnings of further names."""
+    """The variables passed to a program; ``more`` are prefixes of further names."""
     return {k: v for k, v in os.environ.items() if k.startswith((*_PASSED_ON, *more))}
 
 
@@ -104,7 +104,7 @@ class Sandbox:
             raise SourceGivenUp(raw.name, self._ending(seconds)) from error
 
     def close(self) -> None:
-        """End the process, whatever it is doing; who waits in ``parse`` is told so."""
+        """End the process, whatever it is doing; a waiting ``parse`` raises."""
         with self._lock:
             if self.alive:
                 self._process.kill()
@@ -124,7 +124,7 @@ class Sandbox:
 
     @contextmanager
     def _patience(self, seconds: float) -> Iterator[None]:
-        """End the process when a block takes longer by the clock."""
+        """End the process when a block exceeds its wall-clock time."""
         timer = Timer(seconds, self._overrun)
         timer.daemon = True
         timer.start()

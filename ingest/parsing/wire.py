@@ -1,8 +1,8 @@
-"""What a parser process is sent and sends back: frames of JSON, and the bytes of a source.
+"""Wire protocol of a parser process: frames of JSON, and the bytes of a source.
 
-What comes back is only data, never pickle: a child that was taken over by a hostile file can
-lie about that file's text, and nothing more. A source keeps the id and the origin that the parent
-gave it; sections and passages are told as offsets, so that they cannot differ from the text.
+Replies are data only, never pickle: a child compromised by a hostile file can lie about that file's
+text, and nothing more. A source keeps the id and the origin that the parent gave it; sections and
+passages are sent as offsets, so that they cannot differ from the text.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _TOLD = (
 
 
 class WireBroken(Exception):
-    """The other side has gone, or does not say what was agreed."""
+    """The other side has gone, or violates the protocol."""
 
 
 def send(pipe: BinaryIO, message: Json, data: bytes = b"") -> None:
@@ -100,7 +100,7 @@ def parsed_json(parsed: ParsedSource) -> Json:
 
 
 def read_reply(message: Json, raw: Raw) -> ParsedSource:
-    """What a child made of ``raw``; raises the SourceError that it tells, WireBroken."""
+    """The child's result for ``raw``; raises the SourceError that it reports, WireBroken."""
     try:
         if "error" in message:
             raise _ERRORS[message["error"]](_text(message["subject"]), _text(message["detail"]))

@@ -1,1 +1,1 @@
-"""PDF files: from pieces of text on pages to paragraphs, headings, lists and tables."""
+"""PDF loader: from positioned text on pages to paragraphs, headings, lists and tables."""

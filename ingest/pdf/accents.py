@@ -1,4 +1,4 @@
-"""Accents that are drawn as signs of their own, over the letter before or after them.
+"""Composition of accents that a PDF draws as separate signs, over the letter before or after them.
 
 TeX's older fonts have no letter é: they draw the accent and the letter at one place.
 """

@@ -1,7 +1,7 @@
-"""Captions, notes and tables that a page puts in the middle of a sentence come after it.
+"""Reading order: captions, notes and tables that interrupt a sentence are moved after it.
 
 A paragraph that ends without a stop goes on where the next one in the same letters begins in the
-middle of a sentence; what is between them is no part of it, and no heading.
+middle of a sentence; what is between them belongs to neither, and is not a heading.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Group = list[Line]
 
 
 def after_sentences(groups: Sequence[Group]) -> tuple[list[Group], set[int]]:
-    """The groups of lines with asides after the paragraph that they part; the ids of the asides."""
+    """The groups of lines, asides moved after the paragraph they interrupt; the asides' ids."""
     kept: list[Group] = []
     asides: set[int] = set()
     place = 0

@@ -1,4 +1,4 @@
-"""Words cut at the end of a line are joined again; hyphens that belong to a word stay.
+"""Dehyphenation: words split at the end of a line are joined; hyphens that belong to a word stay.
 
 The document's own words are the evidence: what it writes elsewhere in one word, or with a hyphen,
 is written so here.
@@ -14,7 +14,7 @@ from functools import cached_property
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CUT = re.compile(r"([^\W\d_]+(?:['’-][^\W\d_]+)*)-$")
 _BEGINS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-# What French hangs on a verb or a pronoun with a hyphen; English prefixes that often keep theirs.
+# What French attaches to a verb or pronoun with a hyphen; English prefixes that often keep theirs.
 _HUNG = frozenset("il ils elle elles on je tu nous vous ce là ci même mêmes être t y en".split())
 
 
@@ -26,7 +26,7 @@ class Vocabulary:
 
     @cached_property
     def _words(self) -> Counter[str]:
-        """How often each word stands; counted at the first word that is cut."""
+        """How often each word occurs; counted at the first split word."""
         inside = (_CUT.sub("", line) for line in self._lines)
         return Counter(word.casefold() for line in inside for word in _WORD.findall(line))
 

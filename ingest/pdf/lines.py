@@ -1,7 +1,7 @@
-"""A PDF page to lines in reading order, with the place, size and weight of their letters.
+"""Line and column segmentation of a PDF page, in reading order, with the letters' size and weight.
 
 Two columns are read one after the other, also where the file draws them line by line across. Small
-raised figures after a word are calls for notes: they go, or "2023" would read "20231". A ruled
+raised figures after a word are note references, and dropped, or "2023" would read "20231". A ruled
 table is read by its fields.
 """
 
@@ -24,17 +24,17 @@ _LENGTH = re.compile(r"(?:^|[\s\d/(])[kcdm]?m$")
 _TIMES_TEN = re.compile(r"[×xX·]\s?10$")
 FRACTION = "\u2044"  # between the figures of a fraction such as 1⁄4
 SAME_LINE = 0.45  # of the letters' size: how far apart parts of one line may be
-RAISED = 0.8  # of the size: small letters stand no higher above the word that they follow
+RAISED = 0.8  # of the size: small letters are no higher above the word that they follow
 OVERLAP = 0.3  # of the size: parts of one word reach no further into each other
 SMALL = 0.8  # of the size beside it: a note's call is smaller
-GAP = 1.0  # of the letters' size: more room than that parts a line
+GAP = 1.0  # of the letters' size: a wider gap splits a line
 FEWEST_LINES = 2  # of a column
 MANY_LINES = 6  # of a column: fewer of them must surely be prose
 COLUMN_CHARS = 15  # of its lines, on average: in a table there are fewer
 FLOWS = 0.5  # share of a short column's lines that begin in the middle of a sentence
 LONG_FLOWS = 0.25  # the same of a column of many lines
 UNEVEN = 0.1  # of the letters' size: parts of a table's row are on one height
-MOST_ROWS = 400  # a page with more of them is not parted into columns
+MOST_ROWS = 400  # a page with more is not split into columns
 APART = 1.6  # of the distance between lines: a line beyond that belongs to no column
 
 
@@ -137,7 +137,7 @@ def _rows(words: Sequence[Word]) -> list[tuple[float, list[Word]]]:
 
 
 def _is_level(word: Word, at: float, row: Sequence[Word], level: Mapping[int, float]) -> bool:
-    """Whether a word stands no lower than the words of its size in a row, which a much larger
+    """Whether a word is no lower than the words of its size in a row, which a much larger
     letter may reach over.
     """
     alike = (other for other in row if abs(other.size - word.size) <= 0.1 * word.size)
@@ -240,7 +240,7 @@ def _text(words: Sequence[Word]) -> str:
 
 def _touch(last: Word, word: Word, before: str) -> bool:
     """Whether two parts of a word were drawn apart, or one of them is raised; the number of a note
-    that its text follows is none.
+    that its text follows is not raised.
     """
     if word.text[0] == FRACTION and last.text.isdecimal():
         return True
@@ -290,7 +290,7 @@ def _columns(rows: list[_Row]) -> list[list[_Row]]:
 
 
 def _widest_band(rows: Sequence[_Row]) -> tuple[int, int, float] | None:
-    """The rows from ``first`` up to ``last`` that a gutter parts into columns of prose; None
+    """The rows from ``first`` up to ``last`` that a gutter splits into columns of prose; None
     where there are none. The longest such band counts.
     """
     starts = Counter(round(run.x) for row in rows for run in row[1:])
@@ -323,7 +323,7 @@ def _crosses(row: _Row, gutter: float) -> bool:
 
 
 def _trimmed(rows: Sequence[_Row], first: int, last: int, gutter: float) -> tuple[int, int] | None:
-    """A band without the rows at its ends that are on one side only and stand apart from it."""
+    """A band without the rows at its ends that are on one side only and at a distance from it."""
     both = [n for n in range(first, last) if _sides(rows[n], gutter) == (True, True)]
     if len(both) < FEWEST_LINES:
         return None
@@ -364,7 +364,7 @@ def _is_prose(rows: Sequence[_Row], gutter: float) -> bool:
 
 
 def _are_uneven(left: Sequence[_Row], right: Sequence[_Row]) -> bool:
-    """Whether most lines beside each other are on different heights, as no rows of a table are."""
+    """Whether most lines beside each other are on different heights, unlike rows of a table."""
     beside = [(a[-1], b[0]) for a, b in zip(left, right, strict=True) if a and b]
     off = [abs(a.words[-1].y - b.words[0].y) > UNEVEN * a.size for a, b in beside]
     return len(beside) >= MANY_LINES and sum(off) > len(off) / 2

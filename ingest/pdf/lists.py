@@ -1,6 +1,6 @@
-"""Items of lists in a PDF: bullets put before their lines, and items whose bullets are drawings.
+"""List detection in PDFs: bullets are put before their lines; items may have drawn bullets.
 
-Many programs draw a bullet as a shape, which no text tells. Below a line that ends with a colon,
+Many programs draw a bullet as a shape, absent from the text. Below a line that ends with a colon,
 indented lines are items then: one begins where the line above still had room for its first word.
 """
 
@@ -16,7 +16,7 @@ from ingest.pdf.margins import Margins
 BULLET = re.compile(rf"(?:{LONE_BULLET.pattern})\s+(?=\S)")
 SIGN = re.compile(r"[•‣▪●○◦∙\uf020-\uf0ff►*-]\s+(?=\S)")
 """A bullet that is no number or letter."""
-INDENT = 0.8  # of the letters' size: items stand further in than the line above them
+INDENT = 0.8  # of the letters' size: items are indented further than the line above them
 
 
 def with_bullets(lines: Sequence[Line]) -> list[Line]:

@@ -1,6 +1,6 @@
-"""Whether a line of a PDF ended of itself: the first word of the next line had room on it.
+"""Hard line breaks in a PDF: whether the first word of the next line had room on the line.
 
-A program that breaks lines leaves no such room; who writes begins a new line there.
+Automatic line wrapping leaves no such room; a break of the author's does.
 """
 
 from __future__ import annotations

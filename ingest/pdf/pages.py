@@ -1,7 +1,7 @@
-"""A PDF, read with pdfium: its text by page, in reading order, and what it says of itself.
+"""PDF reading with pdfium: text by page, in reading order, and metadata.
 
-A scan without text, a password and a broken file are each told as such. Nothing is rendered and
-no image is decoded. This module knows nothing of lines and paragraphs.
+A scan without text, a password and a broken file are each reported as such. Nothing is rendered and
+no image is decoded.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
 
 _UNREADABLE = re.compile(r"[\ufffd\ue000-\uf8ff]")
-MOST_UNREADABLE = 0.3  # share of characters without a letter behind them
+MOST_UNREADABLE = 0.3  # share of characters without a Unicode mapping
 FEW = 25  # characters a page: a scan has none, or a stamp's
 MOST_OUTLINE = 5000  # bookmarks
 MOST_DEPTH = 20  # bookmarks below bookmarks
-MOST_COLUMNS = 1000  # of a page: those of what a frame parts are counted from there
+MOST_COLUMNS = 1000  # of a page: those within a frame are counted from there
 _PASSWORD = 4  # pdfium's number for a password that is wrong or missing
 
 
@@ -100,7 +100,7 @@ def _read_page(document: PdfDocument, place: int) -> _Page:
 
 
 def _lines(page: PdfPage, words: list[Word], number: int) -> list[Line]:
-    """The lines of a page in reading order, each ruled table at the height where it stands."""
+    """The lines of a page in reading order, each ruled table at its own height."""
     tables: list[tuple[Ruled, list[Line]]] = []
     for ruled in read_ruled(page):
         held = words_within(ruled, words)
@@ -120,14 +120,14 @@ def _lines(page: PdfPage, words: list[Word], number: int) -> list[Line]:
 
 
 def _place(lines: Sequence[Line], ruled: Ruled) -> int:
-    """Where a ruled table stands among lines: after those above its foot, in its own column."""
+    """The position of a ruled table among lines: after those above its foot, in its own column."""
     above = [n for n, line in enumerate(lines) if line.y > ruled.ys[0]]
     column = [n for n in above if lines[n].x < ruled.xs[-1] and lines[n].end > ruled.xs[0]]
     return max(column or above, default=-1) + 1
 
 
 def _check(lines: Sequence[Line], pages: int, textless: Sequence[int], name: str) -> None:
-    """Refuse a PDF without text, or whose characters mean nothing."""
+    """Refuse a PDF without text, or without a Unicode mapping."""
     text = "".join(line.text for line in lines)
     if textless and len(text) < FEW * pages and len(textless) * 2 > pages:
         raise SourceNotReadable(name, "it is a scan without text: run text recognition (OCR) on it")

@@ -1,4 +1,4 @@
-"""Lines of a PDF to blocks: headings by their letters, paragraphs by their gaps, whole lists.
+"""Paragraph segmentation of PDFs: headings by their letters, paragraphs by their gaps, whole lists.
 
 A paragraph may go on over a column or a page; the block keeps where each page begins in it.
 """
@@ -34,7 +34,7 @@ Style = tuple[float, bool]
 
 @dataclass(frozen=True, slots=True)
 class _Body:
-    """What most of the text looks like, and which bookmarks name its headings."""
+    """The look of most of the text, and which bookmarks name its headings."""
 
     size: float
     bold: bool
@@ -129,14 +129,14 @@ def _belongs(group: Sequence[Line], line: Line, below: Line | None, body: _Body)
 
 
 def _is_rest(line: Line) -> bool:
-    """Whether a line begins in the middle of a sentence; a letter may stand for a bullet."""
+    """Whether a line begins in the middle of a sentence; a letter may be a bullet."""
     return line.text[:1].islower() and _LETTER_BULLET.match(line.text) is None
 
 
 def _goes_on(last: Line, line: Line, below: Line | None, body: _Body) -> bool:
     """Whether a paragraph goes on in the next column or on the next page.
 
-    A line that begins with a capital and stands by itself there is a caption.
+    A line that begins with a capital and is alone there is a caption.
     """
     if line.text[:1].islower():
         return True

@@ -1,8 +1,7 @@
-"""Text recognition (OCR) of scanned PDFs by ocrmypdf, where the machine has it.
+"""Optical character recognition (OCR) of scanned PDFs by ocrmypdf, if installed.
 
-It is not required, and not started unless that is asked for. It gets a file of its own in a folder
-of its own, none of the environment's secrets, and so much time; what it writes is read as data.
-Knows nothing of the store.
+Optional, and run only on request. It gets a file of its own in a folder of its own, none of the
+environment's secrets, and a time limit; its output is read as data.
 """
 
 from __future__ import annotations
@@ -25,11 +24,11 @@ from ingest.parsing.sandbox import environment
 PROGRAM = "ocrmypdf"
 LANGUAGES = ("fra", "eng")
 MOST_SECONDS = 1800  # for one file
-MOST_WRITTEN = 10_000  # bytes of its errors that are looked at
+MOST_WRITTEN = 10_000  # bytes of its errors that are read
 
 
 def available() -> bool:
-    """Whether this machine has the program."""
+    """Whether this machine has ocrmypdf."""
     return shutil.which(PROGRAM) is not None
 
 

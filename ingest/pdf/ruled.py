@@ -1,7 +1,7 @@
-"""Ruled tables of a PDF: the words in each field, as rows of cells or as texts of their own.
+"""Ruled tables of a PDF: the words of each field, as rows of cells or as separate texts.
 
-A line of text that only runs across a table is none of it. Names are given to columns elsewhere,
-where they are sure.
+A line of text that only runs across a table is excluded. Columns are named elsewhere, where the
+names are certain.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ WORD_SPACE = 0.45  # of the letters' size: wider than the space between two word
 
 
 def ruled_rows(ruled: Ruled, words: Sequence[Word], page: int, number: int) -> list[Line]:
-    """The rows of a ruled table with their cells; none where its lines only lay the page out.
+    """The rows of a ruled table with their cells; none where it is for layout only.
 
     ``number`` is the table's on its page, from 1; until `with_tables` it is kept negative.
     """
@@ -46,7 +46,7 @@ def ruled_rows(ruled: Ruled, words: Sequence[Word], page: int, number: int) -> l
 
 
 def is_layout(ruled: Ruled, words: Sequence[Word]) -> bool:
-    """Whether the lines of a table only lay the page out: a field holds a long text."""
+    """Whether a table is for layout only: a field contains a long text."""
     return any(len(found) > LAYOUT_WORDS for _, found in _held(ruled, words))
 
 
@@ -54,7 +54,7 @@ def laid_out(ruled: Ruled, words: Sequence[Word], page: int, column: int) -> lis
     """The lines of each field of a layout by itself; columns count from ``column``.
 
     None where the fields are not texts of their own: a line runs across the edge of one, a column
-    of values stands beside a long text, or most of the words are in short fields.
+    of values is beside a long text, or most of the words are in short fields.
     """
     held = dict(_held(ruled, words))
     long = [field for field, found in held.items() if len(found) > LAYOUT_WORDS]
@@ -101,7 +101,7 @@ _column_of, _across_of = attrgetter("column"), attrgetter("across")
 
 
 def words_within(ruled: Ruled, words: Sequence[Word], whole: bool = False) -> list[Word]:
-    """The words that stand in a ruled table, without the lines that only run across it unless
+    """The words in a ruled table, without the lines that only run across it unless
     ``whole``.
     """
     left, bottom, right, top = ruled.xs[0], ruled.ys[0], ruled.xs[-1], ruled.ys[-1]
@@ -143,7 +143,7 @@ def _follows(last: Word, word: Word) -> bool:
 def _runs_across(
     run: Sequence[Word], ruled: Ruled, rows: Sequence[Sequence[float]], usual: float
 ) -> bool:
-    """Whether a run goes through the edge of a field, and is no text of the table therefore."""
+    """Whether a run crosses the edge of a field, and therefore is not the table's."""
     row = _row_at(ruled, run[0].y + 0.3 * run[0].size)
     edges = [x for x in rows[row] if run[0].x < x < run[-1].end] if row is not None else []
     if not edges or abs(run[0].size - usual) > 0.1 * usual:

@@ -1,7 +1,7 @@
-"""The lines that a PDF page draws, and the tables whose cells they part.
+"""Table detection from the lines that a PDF page draws.
 
 A table is a set of lines that cross each other; its cells are the fields between them, and where a
-line is missing between two fields a cell covers both. A frame around text is no table.
+line is missing between two fields a cell covers both. A frame around text is not a table.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def read_ruled(page: PdfPage) -> list[Ruled]:
 
 
 def _objects(page: PdfPage, raw: Any) -> Iterator[tuple[Any, Matrix]]:
-    """What a page draws, also within its forms, each with the matrix of what it stands in."""
+    """What a page draws, also within its forms, each with its transformation matrix."""
     stack: list[tuple[Any, Matrix, int]] = [
         (raw.FPDFPage_GetObject(page.raw, n), _PLAIN, 0)
         for n in range(min(raw.FPDFPage_CountObjects(page.raw), 10 * MOST_LINES))
@@ -162,7 +162,7 @@ def _by_place(rule: Rule) -> tuple[float, float]:
 
 
 def _snapped(places: Sequence[float]) -> dict[float, float]:
-    """Each place with the first of those that lie so near that they are one."""
+    """Each place with the first of those so near that they count as one."""
     found: dict[float, float] = {}
     first = float("-inf")
     for place in sorted(set(places)):
@@ -225,7 +225,7 @@ def _edges(places: Sequence[float], ends: Sequence[float]) -> list[float]:
 def _fields(
     xs: Sequence[float], ys: Sequence[float], across: Sequence[Rule], down: Sequence[Rule]
 ) -> list[Field]:
-    """The cells; none where one is no rectangle. Rows are counted from the top."""
+    """The cells; none where one is not a rectangle. Rows are counted from the top."""
     rows, columns = len(ys) - 1, len(xs) - 1
     rules = _by_places(across), _by_places(down)
     parent = list(range(rows * columns))

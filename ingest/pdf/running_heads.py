@@ -1,8 +1,8 @@
-"""Running heads, feet and page numbers go: what stands at the same place on page after page.
+"""Removal of running heads, feet and page numbers: text at the same place on page after page.
 
-Decided by place and repetition, figures aside; a lone page number goes on any page, and so does the
+Decided by place and repetition, figures aside; a lone page number is dropped on any page, as is the
 outermost line that begins or ends with it. On a single page, where nothing repeats, small print at
-its top or bottom that is no sentence goes. The lines of a table of contents go too.
+its top or bottom that is not a sentence is dropped. So are the lines of a table of contents.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[.!?…:;,][»”\"')\]\s]*$")
-SENTENCE_WORDS = 6  # as many words with a stop at the end are no running head
+SENTENCE_WORDS = 6  # as many words with a stop at the end are not a running head
 OUTERMOST = 3  # lines at the top and at the bottom of a page that may be a running head
 FEW_PAGES = 4  # in so short a document twice is often enough
-SOME_PAGES = 3  # as many numbered pages tell how a document counts them
+SOME_PAGES = 3  # as many numbered pages show how a document counts them
 _LEADER = re.compile(r"(?:[.…·_]\s?){5,}\s*(?:\d{1,4}|[ivxlc]{1,7})?$")
 HEAD = 1.15  # of the body's size: larger letters are a heading's
 TABLE_ROWS = 3  # of a table that is the document's own: a smaller one may be a running head
@@ -42,7 +42,7 @@ class _Edge:
 
 
 def without_running_heads(lines: Sequence[Line]) -> list[Line]:
-    """The lines without what the page adds; the order stays."""
+    """The lines without running heads and feet; the order stays."""
     pages: defaultdict[int, list[Line]] = defaultdict(list)
     for line in lines:
         pages[line.page].append(line)
@@ -75,7 +75,7 @@ def _body_size(lines: Sequence[Line]) -> float:
 
 
 def _edges(lines: Sequence[Line]) -> Iterator[_Edge]:
-    """The outermost lines of a page, from outside inwards; rows of a table are none."""
+    """The outermost lines of a page, from outside inwards; except rows of a table."""
     rows = Counter(line.table for line in lines)
     own = [line for line in lines if not line.table or rows[line.table] < TABLE_ROWS]
     across = sorted(own, key=lambda line: -line.y)
@@ -89,7 +89,7 @@ def _edges(lines: Sequence[Line]) -> Iterator[_Edge]:
 
 
 def _repeats(edge: _Edge, alike: Sequence[_Edge], enough: int, body: float) -> bool:
-    """Whether a line stands there on enough pages, as it is or counting as the pages do."""
+    """Whether a line is there on enough pages, unchanged or counting as the pages do."""
     near = [e for e in alike if abs(e.line.y - edge.line.y) <= SAME_PLACE]
     if len({e.line.page for e in near if e.figures == edge.figures}) >= enough:
         return True
@@ -106,7 +106,7 @@ def _repeats(edge: _Edge, alike: Sequence[_Edge], enough: int, body: float) -> b
 
 
 def _offset(edges: Mapping[int, Sequence[_Edge]]) -> int | None:
-    """What the numbers printed on the pages differ by from their place in the file."""
+    """The offset between printed page numbers and page indexes."""
     offsets = Counter(
         offset
         for found in edges.values()
@@ -136,5 +136,5 @@ def _is_small_print(line: Line, body: float) -> bool:
 
 
 def _beside(line: Line, found: Sequence[_Edge], dropped: set[int]) -> bool:
-    """Whether a line stands at the height of one that went: the other end of a running head."""
+    """Whether a line is at the height of a dropped one: the other end of a running head."""
     return any(id(e.line) in dropped and abs(e.line.y - line.y) <= 1 for e in found)

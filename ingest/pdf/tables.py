@@ -1,8 +1,8 @@
-"""The tables among the lines of a PDF: those without rules by the room between their columns.
+"""Table detection in a PDF: those without ruling lines by the gaps between columns.
 
-A table without rules is a run of lines whose parts stand in the same columns. A part alone in its
-line goes to the row that it is nearer to; where that is not clear it stays a row of its own: no
-value comes to a row that is not its. Names are given to columns elsewhere, where they are sure.
+A table without rules is a run of lines whose parts are in the same columns. A part alone
+in its line goes to the nearer row; where that is not clear it stays a row of its own: no value is
+assigned to a wrong row. Columns are named elsewhere, where the names are certain.
 """
 
 from __future__ import annotations
@@ -136,7 +136,7 @@ def _without_axis(
 
 
 def _ends_off(line: Line) -> bool:
-    """Whether a line ends with a figure in other letters that is not on its height: an axis'."""
+    """Whether a line ends with a figure in other letters at another height: an axis label."""
     first, last = line.parts[0], line.parts[-1]
     off = abs(first.y - last.y) > UNEVEN * first.size
     return off and abs(first.size - last.size) > UNEVEN * first.size and is_figure(last.text)
@@ -164,7 +164,7 @@ def _ends_table(above: Line, line: Line, columns: Sequence[tuple[float, float]])
 
 
 def _is_prose(lines: Sequence[Line]) -> bool:
-    """Whether most parts are long: sentences beside each other, no cells."""
+    """Whether most parts are long: sentences beside each other, not cells."""
     parts = [part for line in lines for part in line.parts]
     return sum(len(part.text.split()) > PART_WORDS for part in parts) > len(parts) / 4
 
@@ -181,7 +181,7 @@ def _flows(lines: Sequence[Line]) -> bool:
 def _placed(
     above: Line, line: Line, columns: Sequence[tuple[float, float]]
 ) -> list[tuple[float, float]] | None:
-    """The columns widened by the parts of a line; None where it does not stand under them.
+    """The columns widened by the parts of a line; None where it is not under them.
 
     A part that reaches over two columns, or a line of more parts than there are columns, ends it.
     """
@@ -207,7 +207,7 @@ def _placed(
 
 
 def _spanning(above: Line, head: Line) -> Line | None:
-    """The line above a table as a row of heads that span its columns; None where it is none.
+    """The line above a table as a row of heads that span its columns; None where it is not one.
 
     Each of its parts is above two columns at least, and none above the first.
     """
@@ -286,7 +286,7 @@ def _begins(line: Line, below: Line, after: Sequence[Line], above: Line | None) 
 
 
 def _are_heads(above: Line, line: Line, below: Line) -> bool:
-    """Whether two lines of words close to each other are heads: figures stand well below them."""
+    """Whether two lines of words close to each other are heads: figures are well below them."""
     up, down = above.y - line.y, line.y - below.y
     close = up <= CELL_PITCH * line.size and up < down - CLEARLY * line.size
     words = not _has_figures(above) and not _has_figures(line)

@@ -1,8 +1,8 @@
-"""The words of a PDF page with their boxes, read letter by letter with pdfium.
+"""Word segmentation of a PDF page, letter by letter with pdfium, with bounding boxes.
 
 Where a word ends is decided by the room that is left, as a reader sees it: programs draw letters
 one by one, put spaces inside words, or put none between them. Letters that are drawn twice to look
-bold count once. A page is read in the direction that most of it is written in; stamps across it go.
+bold count once. A page is read in its main writing direction; stamps across it are dropped.
 """
 
 from __future__ import annotations
@@ -35,15 +35,15 @@ _HYPHEN = 2  # pdfium's mark of a hyphen at the end of a line
 ASKEW = 5  # degrees: lines of a scan that was laid in by hand differ by as much
 SPACE = 0.16  # of the letters' size: so much room is a space where none is drawn
 NARROW_SPACE = 0.14  # the same where pdfium sees a space too, as in tightly set italics
-DRAWN_SPACE = 0.06  # a space that is drawn and leaves less is none
+DRAWN_SPACE = 0.06  # a drawn space that leaves less does not count
 SAME_PLACE = 0.12  # of the size: a letter drawn again there is the same letter
-BAR = 4.0  # times as wide as high: a sign without a letter behind it is a minus or a dash
+BAR = 4.0  # times as wide as high: an unmapped sign is a minus or a dash
 SHADOW = 0.3  # of the size: a word drawn again so near is the same word
 FEWEST_SPACED = 5  # single letters in a row: a word that is set with room between its letters
 
 
 MOST_SPACED = (
-    0.9  # of the size: letters further apart, such as the heads of a calendar, are no word
+    0.9  # of the size: letters further apart, such as the heads of a calendar, are not a word
 )
 
 
@@ -168,8 +168,8 @@ def _codes(page: PdfTextPage, raw: Any) -> Sequence[int]:
 
 
 def _sign(page: Any, n: int, raw: Any) -> int:
-    """What a character is that its font maps to no letter: a bar is a minus, as "-0.9" must not
-    become "0.9"; anything else that is drawn is unknown, and what is not drawn is a space.
+    """Meaning of a character without a Unicode mapping: a flat stroke is a minus, as "-0.9" must
+    not become "0.9"; anything else that is drawn is unknown, and what is not drawn is a space.
     """
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     raw.FPDFText_GetCharBox(page, n, left, right, bottom, top)

@@ -1,1 +1,1 @@
-"""Tables of every kind of file: the grid, the rows that name its columns, and its text."""
+"""Tables of every file format: cell grid, header detection and rendering as text."""

@@ -1,7 +1,7 @@
-"""A table as a grid: every cell at each place that it covers, row and column spans resolved.
+"""Table grid: every cell at each place that it covers, row and column spans resolved.
 
-The readers of HTML, Word, OpenDocument, PDF and Markdown give rows of cells in the order in which
-the file has them. This module does not know which cells are heads.
+The readers of HTML, Word, OpenDocument, PDF and Markdown give rows of cells in the order of the
+file.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ MOST_PLACES = 200_000  # of a grid, beyond one for each cell
 class Cell:
     """A cell as its file has it: ``across`` columns and ``down`` rows.
 
-    ``head`` says that the format marks it as a head (``th``), ``strong`` that it is set apart by
-    bold letters or by its class, ``shaded`` that it has a ground of its own.
+    ``head`` states that the format marks it as a head (``th``), ``strong`` that it is bold or
+    marked by its class, ``shaded`` that it has a background of its own.
     """
 
     text: str
@@ -59,7 +59,7 @@ def is_too_large(rows: Sequence[Sequence[Cell]]) -> bool:
 def resolve(rows: Sequence[Sequence[Cell]]) -> Grid:
     """The grid of a table; all rows are equally long. Where cells overlap, the later is cut.
 
-    The rows are none that ``is_too_large`` refuses.
+    The rows must not be ``is_too_large``.
     """
     lines: list[list[Placed | None]] = []
     reaching: dict[int, tuple[Placed, int]] = {}
@@ -75,7 +75,7 @@ def resolve(rows: Sequence[Sequence[Cell]]) -> Grid:
 def _line(
     number: int, row: Sequence[Cell], reaching: dict[int, tuple[Placed, int]]
 ) -> list[Placed | None]:
-    """The places of one row; ``reaching`` is what reaches into it from above, and grows by it."""
+    """The places of one row; ``reaching`` is the spans from above, and is extended."""
     line: dict[int, Placed] = {column: placed for column, (placed, _) in reaching.items()}
     column = 0
     for cell in row:

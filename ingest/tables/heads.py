@@ -1,6 +1,6 @@
-"""Which rows of a table name its columns: those that the file marks, else those that surely do.
+"""Header detection in tables: rows that the file marks, else those that certainly name columns.
 
-A first row is sure where it is set apart (bold, shaded), where its corner is empty, or where it
+A first row is certain where it is set apart (bold, shaded), where its corner is empty, or where it
 has words or years above columns of figures. A list of pairs ("Capital | Selm") looks alike in two
 columns, so there the figures below must all be of one form. Anything less names nothing: a false
 pair of name and value is worse than none.
@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from ingest.tables.grid import Grid, Placed, Row, cells_of, texts_of
 
 MOST_HEADS = 5  # rows of heads
-HEAD_WORDS = 12  # a cell with more words names no column
+HEAD_WORDS = 12  # a cell with more words does not name a column
 MOSTLY = 0.7  # of a column's cells are figures: it is a column of figures
 _FIGURE = re.compile(
     r"[-+–−~<>≈±(]?\s?[$€£]?\s?\d[\d.,\s\u00a0\u202f/'’]*\)?\s?(?:%|‰|[$€£]|[^\W\d_]{1,3}[²³]?)?"
@@ -25,7 +25,7 @@ _YEAR = re.compile(r"(?:[^\W\d_]{1,2}\s?)?(?:1[89]|20)\d\d(?:[-–/]\d\d(?:\d\d)
 
 
 def count_heads(grid: Grid, marked: int) -> int:
-    """How many leading rows name the columns; ``marked`` are those that the format says so of."""
+    """How many leading rows name the columns; ``marked`` are those marked by the format."""
     if len(grid) < 2:
         return 0
     count = max(marked if marked < len(grid) else 0, _leading_heads(grid))
@@ -35,12 +35,12 @@ def count_heads(grid: Grid, marked: int) -> int:
 
 
 def renames_columns(row: Row) -> bool:
-    """Whether a row among others marks all its cells as heads and has no figures: no total."""
+    """Whether a row among others marks all its cells as heads, without the figures of a total."""
     return is_head_row(row) and all(is_name(placed.text) for placed in cells_of(row)[1:])
 
 
 def is_set_apart(row: Row) -> bool:
-    """Whether all cells with text are bold, on a ground of their own, or marked as heads."""
+    """Whether all cells with text are bold, shaded, or marked as heads."""
     filled = [placed for placed in cells_of(row) if placed.text]
     return len(filled) > 1 and all(_is_set_apart(p) or p.cell.head for p in filled)
 
@@ -56,7 +56,7 @@ def is_head_row(row: Row) -> bool:
 
 
 def _leading_heads(grid: Grid) -> int:
-    """The leading rows whose cells are all marked, a total apart; none where all rows are."""
+    """The leading rows whose cells are all marked, except a total; none where all rows are."""
     if not is_head_row(grid[0]):
         return 0
     count = next((n for n, row in enumerate(grid) if n and not renames_columns(row)), len(grid))
@@ -102,7 +102,7 @@ def _is_sure(grid: Grid, count: int) -> bool:
 
 
 def _is_across(row: Row) -> bool:
-    """Whether a row is one text across the table, a note or a group's name: no column has it."""
+    """Whether a row is one text across the table, a note or a group's name: in no column."""
     return len(row) > 1 and len(cells_of(row)) == 1
 
 
@@ -122,17 +122,17 @@ def _is_set_apart(placed: Placed) -> bool:
 
 
 def is_name(text: str) -> bool:
-    """A word, or a year; a figure names no column."""
+    """A word, or a year; a figure does not name a column."""
     return _YEAR.fullmatch(text) is not None or not is_figure(text)
 
 
 def is_figure(text: str) -> bool:
-    """Whether a cell holds a figure with at most a unit, or says that there is none."""
+    """Whether a cell contains a figure with at most a unit, or states that there is none."""
     return _FIGURE.fullmatch(text) is not None
 
 
 def _above_figures(head: Row, body: Sequence[Row]) -> bool:
-    """Whether a row stands as names above columns of figures; dates and years below do not count
+    """Whether a row names columns of figures; dates and years below do not count
     for a year above.
     """
     if len(body) < 2:
@@ -155,7 +155,7 @@ def _has_figures(texts: Sequence[str]) -> bool:
 
 
 def _alike(head: Placed | None, below: Sequence[str]) -> bool:
-    """Whether a year stands above years: the first row is a row like the others."""
+    """Whether a year is above years: the first row is a row like the others."""
     year = head is not None and _YEAR.fullmatch(head.text) is not None
     return year and any(_YEAR.fullmatch(text) for text in below)
 

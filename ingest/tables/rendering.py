@@ -1,6 +1,6 @@
-"""A table's rows as lines that can be quoted by themselves: each value with its column's name.
+"""Table linearisation: rows as lines that can be quoted alone, each value with its column's name.
 
-"Country: Estria; Type: Long; Days: 365". Where no row surely names the columns the cells stay as
+"Country: Estria; Type: Long; Days: 365". Without certain column names the cells stay as
 they are: "Estria; Long; 365".
 """
 
@@ -23,7 +23,7 @@ from ingest.tables.grid import (
 )
 from ingest.tables.heads import count_heads, is_set_apart, renames_columns
 
-LAYOUT_WORDS = 60  # a table with a longer cell lays the page out
+LAYOUT_WORDS = 60  # a table with a longer cell is for layout
 GROUP_WORDS = 12  # a line across the table with more words is a note, not the name of rows
 _COLON = re.compile(r"[\s\u00a0\u202f]*:$")
 _STOP = re.compile(r"[.!?…][»”\"')\]\s]*$")
@@ -45,8 +45,8 @@ def cell_text(found: Iterable[Block], inner: list[Block]) -> str:
 def blocks(rows: Sequence[Sequence[Cell]], marked: int = 0) -> Iterator[Block]:
     """A table as blocks; ``marked`` is how many leading rows the format marks as heads.
 
-    A table that only lays text out gives paragraphs; a line across it gives a paragraph where it
-    stands above the heads, and else begins each of the rows below it. The rows of a grid that is
+    A layout table gives paragraphs; a line across it gives a paragraph where it
+    is above the heads, and else begins each of the rows below it. The rows of a grid that is
     too large stay as they are.
     """
     if is_too_large(rows):
@@ -100,7 +100,7 @@ def _is_group(row: Row) -> bool:
 
 
 def _body(heads: Grid, body: Grid) -> Iterator[Block]:
-    """The rows below the heads; heads that are repeated go, and new ones take their place."""
+    """The rows below the heads; repeated heads are dropped, new ones replace the old."""
     names = _names(heads)
     group, fresh = "", False
     last = _last_values(body)
@@ -119,7 +119,7 @@ def _body(heads: Grid, body: Grid) -> Iterator[Block]:
             heads, fresh = (*heads, row) if fresh else (row,), True
             continue
         else:
-            group = "" if is_set_apart(row) else group  # a total is none of the last group's
+            group = "" if is_set_apart(row) else group  # a total does not belong to the last group
             text = _sentence(row, names)
             yield Block(f"{group}; {text}" if group else text, BlockKind.ROW)
         fresh = False
@@ -158,7 +158,7 @@ def _sentence(row: Row, names: Names) -> str:
         return f"{_COLON.sub('', cells[0].text)}: {rest}" if rest else cells[0].text
     filled = [placed for placed in cells if placed.text]
     if filled == cells[:1] and len(row) > 2:
-        return cells[0].text  # the name of the rows below it, which is no value of the first column
+        return cells[0].text  # the name of the rows below it, not a value of the first column
     pairs = [(_name_of(placed, row, names), placed.text) for placed in filled]
     parts = [f"{name}: {text}" if name else text for name, text in pairs]
     return "; ".join(parts).replace(":; ", ": ")

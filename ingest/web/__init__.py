@@ -1,1 +1,1 @@
-"""Pages of the web: their addresses, fetched safely, and asked again for what has changed."""
+"""Web pages: URL normalisation, safe fetching, and refresh by conditional requests."""

@@ -1,7 +1,7 @@
-"""One spelling for one page: the address that is asked, and the id of what came from it.
+"""URL normalisation: the address that is requested, and the id of its source.
 
 An address is kept in ASCII: the host lower-cased and in IDNA, default ports, dot segments and the
-fragment gone, the rest percent-encoded in one way. Knows nothing of networks.
+fragment removed, the rest percent-encoded in one way.
 """
 
 from __future__ import annotations
@@ -34,19 +34,19 @@ _UNWRITABLE = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\
 
 
 def is_address(target: str) -> bool:
-    """Whether something that was typed is an address of any scheme, not a path."""
+    """Whether an input is an address of any scheme, not a path."""
     return _SCHEME.match(target) is not None
 
 
 def shown(target: str) -> str:
-    """An address as it may be repeated to the reader: without a user name or a password."""
+    """An address for display: without a user name or a password."""
     return _USER.sub("", wellformed(target))
 
 
 def source_address(target: str) -> str:
-    """The one spelling of a page's address, without what only says where a reader came from.
+    """The normalised address of a page, without tracking parameters.
 
-    Raises SourceNotReachable for what is no http(s) address.
+    Raises SourceNotReachable for anything but an http(s) address.
     """
     base, mark, query = canonical(target).partition("?")
     kept = [part for part in query.split("&") if not _is_tracking(part)]
@@ -54,7 +54,7 @@ def source_address(target: str) -> str:
 
 
 def canonical(target: str) -> str:
-    """The address to ask for, all its parameters kept; raises SourceNotReachable."""
+    """The normalised address to request, all its parameters kept; raises SourceNotReachable."""
     text = unicodedata.normalize("NFC", wellformed(target).strip())
     split, port = _split(text)
     if split.scheme not in DEFAULT_PORTS:
@@ -72,7 +72,7 @@ def canonical(target: str) -> str:
 
 
 def redirected(address: str, location: str) -> str:
-    """Where a redirect leads; raises SourceNotReachable for what is no http(s) address."""
+    """Where a redirect leads; raises SourceNotReachable for anything but an http(s) address."""
     try:
         return canonical(urljoin(address, location.strip()))
     except (ValueError, SourceNotReachable) as error:
@@ -81,15 +81,15 @@ def redirected(address: str, location: str) -> str:
 
 
 def host_and_port(address: str) -> tuple[str, int]:
-    """Of a canonical address; an IPv6 host comes without brackets."""
+    """Host and port of a canonical address; an IPv6 host comes without brackets."""
     split = urlsplit(address)
     return split.hostname or "", split.port or DEFAULT_PORTS[split.scheme]
 
 
 def host_name(host: str) -> str | None:
-    """A host as it is asked for: a name in IDNA, or an IP address as it is usually written.
+    """A normalised host: a name in IDNA, or an IP address as it is usually written.
 
-    None for what is neither: a single number, or numbers in octal or hexadecimal, are no host.
+    None for what is neither: a single number, or numbers in octal or hexadecimal, are not hosts.
     """
     host = host.rstrip(".").lower()
     if not host.isascii():
@@ -112,7 +112,7 @@ def _ip(host: str) -> str | None:
 
 
 def _split(text: str) -> tuple[SplitResult, int | None]:
-    """The parts of an address; what no browser could send is refused, not mended."""
+    """The parts of an address; what no browser could send is refused, not corrected."""
     if _UNWRITABLE.search(text):
         _refuse(text, "it is not an address")
     try:

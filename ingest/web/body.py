@@ -1,6 +1,6 @@
-"""The body of an answer, as it comes in: capped on the wire and again once it is unpacked.
+"""HTTP response bodies with size limits, on the wire and again when decompressed.
 
-Knows gzip only, which is what is asked for; nothing is unpacked beyond the cap.
+Supports gzip only, which is what is requested; nothing is decompressed beyond the limit.
 """
 
 from __future__ import annotations

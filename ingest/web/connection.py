@@ -1,8 +1,7 @@
-"""Connections to checked addresses only, within a deadline.
+"""Network connections against server-side request forgery: checked addresses, one deadline.
 
-A host's addresses are looked up once for each connection, all of them checked, and the connection
-goes to one of those: names that change between check and use change nothing. TLS goes on checking
-the certificate against the name. Knows nothing of HTTP.
+A host is resolved once for each connection, all its addresses are checked, and the connection goes
+to one of those, which defeats DNS rebinding. TLS still checks the certificate against the name.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ MOST_OF_A_KIND = 2  # IPv6 or IPv4 addresses of one host that are tried
 
 
 class Network(Protocol):
-    """The outside world, as far as fetching a page needs it."""
+    """The network operations that fetching needs."""
 
     def resolve(self, host: str, port: int) -> Sequence[str]:
         """The IP addresses of a name; raises OSError."""
@@ -40,7 +39,7 @@ class SystemNetwork:
     """The network of this machine, and no proxy: behind one, no address could be checked."""
 
     def resolve(self, host: str, port: int) -> Sequence[str]:
-        """What the system's resolver says."""
+        """The system resolver's result."""
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         return tuple(dict.fromkeys(str(place[0]) for *_, place in found))
 
@@ -51,7 +50,7 @@ class SystemNetwork:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A moment, in the seconds of ``clock``, after which nothing is waited for."""
+    """A moment, in the seconds of ``clock``, after which every step times out."""
 
     end: float
     clock: Callable[[], float] = time.monotonic
@@ -77,8 +76,8 @@ class Deadline:
 class PinnedBackend(httpcore.NetworkBackend):
     """Opens connections for the page ``subject``.
 
-    Raises SourceRefusedAddress for a host that may not be asked, SourceNotReachable for one that
-    is not known.
+    Raises SourceRefusedAddress for a host that is not allowed, SourceNotReachable for one that
+    does not resolve.
     """
 
     def __init__(
@@ -124,7 +123,7 @@ class PinnedBackend(httpcore.NetworkBackend):
         return addresses
 
     def _resolved(self, host: str, port: int) -> Sequence[str]:
-        """The answer of the resolver, which knows no timeout: it is left behind when it is late."""
+        """The answer of the resolver, which has no timeout: it is abandoned when it is late."""
         answers: SimpleQueue[Sequence[str] | OSError] = SimpleQueue()
 
         def ask() -> None:
@@ -149,7 +148,7 @@ class PinnedBackend(httpcore.NetworkBackend):
 
 
 def _tried(addresses: Sequence[str]) -> Sequence[str]:
-    """Some addresses of each kind, the preferred kind first: one of the two may lead nowhere."""
+    """Some addresses of each kind, the preferred kind first: one of the two may be unreachable."""
     same = [address for address in addresses if (":" in address) == (":" in addresses[0])]
     other = [address for address in addresses if address not in same]
     return same[:MOST_OF_A_KIND] + other[:MOST_OF_A_KIND]
@@ -171,7 +170,7 @@ class TimedStream(httpcore.NetworkStream):
         self._stream.write(buffer, self._deadline.within(timeout))
 
     def close(self) -> None:
-        """Let the connection go."""
+        """Close the connection."""
         self._stream.close()
 
     def start_tls(
@@ -186,5 +185,5 @@ class TimedStream(httpcore.NetworkStream):
         return TimedStream(inner, self._deadline)
 
     def get_extra_info(self, info: str) -> Any:
-        """What the connection knows of itself."""
+        """Extra information on the connection."""
         return self._stream.get_extra_info(info)

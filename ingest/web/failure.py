@@ -1,4 +1,4 @@
-"""Why a page did not come, in words: the border where httpcore's errors end."""
+"""Error messages for failed fetches, from httpcore's exceptions."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def tell(error: Exception, late: bool, seconds: tuple[float, float, float]) -> s
 
 
 def _unconnected(error: httpcore.ConnectError) -> str:
-    cause = error.args[0] if error.args else None  # the pool cuts the chain of causes
+    cause = error.args[0] if error.args else None  # the pool drops the chain of causes
     if isinstance(cause, ssl.SSLCertVerificationError):
         return f"its certificate is not accepted: {cause.verify_message}"
     if isinstance(cause, ssl.SSLError):

@@ -1,6 +1,6 @@
-"""One page from the web: redirects followed by hand, every hop checked, time and size capped.
+"""Web page fetching: manual redirects, every hop checked, time and size limits.
 
-No cookies, no passwords, no proxy. What the bytes mean is not known here.
+No cookies, no passwords, no proxy.
 """
 
 from __future__ import annotations
@@ -44,14 +44,14 @@ class Limits:
 
     @classmethod
     def within(cls, seconds: float) -> Limits:
-        """The usual limits with another time for all of it."""
+        """The usual limits with another total time."""
         usual = cls()
         return cls(min(usual.connect, seconds), min(usual.read, seconds), seconds)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What an address gave; ``url`` is the one that answered in the end."""
+    """A fetched page; ``url`` is the final one, after redirects."""
 
     url: str
     data: bytes
@@ -74,10 +74,10 @@ class Fetcher:
         self._network = network or SystemNetwork()
 
     def fetch(self, address: str, known: Validators | None = None) -> Page | None:
-        """The page at an address; None where the server says that it is still as ``known``.
+        """The page at an address; None where the server reports it unchanged since ``known``.
 
         Raises SourceNotReachable, SourceGone, SourceRefusedAddress, SourceTooLarge; SettingsError
-        where SSL_CERT_FILE names no certificates.
+        where SSL_CERT_FILE is not a certificate file.
         """
         subject = canonical(address)
         deadline = Deadline.after(self._limits.total)
@@ -112,7 +112,7 @@ class _Visit:
     known: Validators | None
 
     def follow(self) -> Page | None:
-        """Ask, and ask again where a redirect leads."""
+        """Request, and follow redirects."""
         seen = [self.subject]
         while True:
             found = self._ask(seen[-1])
@@ -188,7 +188,7 @@ class _Transport(httpx.BaseTransport):
         )
 
     def close(self) -> None:
-        """Let every connection go."""
+        """Close every connection."""
         self._pool.close()
 
 

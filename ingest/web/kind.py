@@ -1,6 +1,6 @@
-"""What kind of document an answer from the web is: its bytes first, then its type, then its name.
+"""Content type detection of a web response: by its bytes, then its type, then its name.
 
-The kind is told as the suffix of a loader. Nothing is loaded here.
+The kind is the suffix of a loader.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _MARKUP = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|title|meta|article|main|div|h[1-6]|p)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_PACKED = (  # what a ZIP file holds near its beginning or in its list of members -> suffix
+_PACKED = (  # what a ZIP file contains near its beginning or in its list of members -> suffix
     (b"mimetypeapplication/epub+zip", ".epub"),
     (b"mimetypeapplication/vnd.oasis.opendocument.text", ".odt"),
     (b"word/document", ".docx"),
@@ -37,7 +37,7 @@ _TYPES = {
     "": None,
 }
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_LOOK = 64 * 1024  # bytes at either end that are looked at
+_LOOK = 64 * 1024  # bytes at either end that are examined
 
 
 def suffix_of(data: bytes, content_type: str, url: str) -> str:
@@ -55,7 +55,7 @@ def suffix_of(data: bytes, content_type: str, url: str) -> str:
 
 
 def file_name(url: str, suffix: str) -> str:
-    """What a page would be called as a file: the last part of its path, else its host."""
+    """A file name for a page: the last part of its path, else its host."""
     split = urlsplit(url)
     last = PurePosixPath(unquote(split.path)).name
     stem = PurePosixPath(last).stem if PurePosixPath(last).suffix.lower() in SUFFIXES else last

@@ -1,7 +1,7 @@
-"""Which hosts may be asked for a page: public addresses, and those that the settings name.
+"""Host allow-list against server-side request forgery: public addresses, and those in the settings.
 
 A page's address comes from whoever typed it, and a redirect from whoever runs the server: neither
-may reach this machine, its network or a cloud's metadata. Nothing here opens a connection.
+may reach this machine, its network or a cloud's metadata.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from domain.errors import SettingsError
 from ingest.web.address import host_name
 
 PORTS = frozenset((80, 443))
-# Not to be reached on the open internet (IANA's registries of special-purpose addresses), with
+# Not publicly routable (IANA's registries of special-purpose addresses), with
 # Azure's metadata server, which lies outside them.
 _NOT_PUBLIC_4 = tuple(
     ipaddress.IPv4Network(network)
@@ -33,7 +33,7 @@ _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
 def is_number(host: str) -> bool:
-    """Whether a host is an IP address itself, so that there is no name to look up."""
+    """Whether a host is an IP address, which needs no resolution."""
     try:
         ipaddress.ip_address(host)
     except ValueError:
@@ -42,7 +42,7 @@ def is_number(host: str) -> bool:
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is of the open internet; an IPv4 one inside an IPv6 one is judged."""
+    """Whether an IP address is public; an IPv4 one inside an IPv6 one is judged."""
     try:
         ip = ipaddress.ip_address(address)
     except ValueError:
@@ -59,7 +59,7 @@ def is_public(address: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class AllowedHosts:
-    """Hosts that may be asked whatever their address and port; a port of None is any port."""
+    """Hosts that are allowed whatever their address; a port of None is any port."""
 
     named: frozenset[tuple[str, int | None]] = frozenset()
 

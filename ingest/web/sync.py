@@ -1,7 +1,7 @@
-"""Sources from the web, taken in and asked for again.
+"""Ingestion and refresh of web sources.
 
-Pages are fetched before anything is parsed or locked. What the servers said of their versions is
-kept, so that `refresh` asks for what has changed only.
+Pages are fetched before anything is parsed or locked. The servers' cache validators are
+kept, so that `refresh` transfers changed pages only.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def look_again(
     options: Options | None = None,
     on_progress: OnProgress = lambda _: None,
 ) -> Looked:
-    """Ask again as ``refresh`` does, and write nothing but what servers said of unchanged pages."""
+    """Ask again as ``refresh`` does; write only the cache validators of unchanged pages."""
     started = time.perf_counter()
     options = replace(options or Options(), preview=True)
     ready, still = _asked(store, fetcher, ids, on_progress)
@@ -97,7 +97,7 @@ def look_again(
 def _asked(
     store: Store, fetcher: Fetching, ids: Sequence[str], on_progress: OnProgress
 ) -> tuple[tuple[Input, ...], tuple[str, ...]]:
-    """What came of asking for the sources again, and the ids of those that are as they were."""
+    """The results of requesting the sources again, and the ids of the unchanged ones."""
     with store.reader() as generation:
         wanted = _wanted(ids, generation.catalog.sources())
     versions = WebVersions(store.root)
@@ -130,7 +130,7 @@ def _as_address(given: str) -> str | None:
 
 
 def _renewal(source: Source, versions: WebVersions) -> UrlInput:
-    """The request for a source; unconditional where its version was cut by other code."""
+    """The request for a source; unconditional where its version was split by other code."""
     version = versions.find(source.id, source.content_hash)
     language = version.language if version else None
     current = version is not None and version.made_by == SPLITTER_VERSION
@@ -141,7 +141,7 @@ def _renewal(source: Source, versions: WebVersions) -> UrlInput:
 def _remember(
     store: Store, pages: Sequence[PageInput], options: Options, report: IngestReport
 ) -> None:
-    """Keep the validators of the pages that the generation of the report holds."""
+    """Keep the validators of the pages that are in the generation of the report."""
     if not pages or not report.generation:
         return
     taken = {*report.added, *report.updated, *report.unchanged}

@@ -1,7 +1,7 @@
-"""A page of the web as an input: its address, then what was fetched from it.
+"""Web page as an ingest input: its address, then the fetched page.
 
-An address is not read where sources are parsed: it is fetched first (fetch_all), and what comes in
-is bytes like those of an upload.
+An address is fetched first (fetch_all), before sources are parsed; the result is bytes like those
+of an upload.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ ORIGIN = "url:"
 
 
 class Fetching(Protocol):
-    """What fetches a page; see ingest.fetch.Fetcher."""
+    """A page fetcher; see ingest.fetch.Fetcher."""
 
     def fetch(self, address: str, known: Validators | None = None) -> Page | None:
         """The page; None where it is still as ``known``; raises SourceError."""
@@ -41,7 +41,7 @@ class UrlInput:
     """An address as it was typed, not fetched yet or not fetched at all (``failure``).
 
     ``held_as`` is the id of the source that it renews, if it is not the address; ``language``
-    is that declared for the source; ``known`` the version that the store holds.
+    is that declared for the source; ``known`` the stored version.
     """
 
     address: str
@@ -52,12 +52,12 @@ class UrlInput:
 
     @property
     def label(self) -> str:
-        """What was typed, without a password."""
+        """The input as typed, without a password."""
         return self.held_as or shown(self.address)
 
     @property
     def id(self) -> str:
-        """The page's address in its one spelling; what was typed where it is no address."""
+        """The page's normalised address; the input as typed where it is not one."""
         try:
             return self.held_as or source_address(self.address)
         except SourceNotReachable:
@@ -75,7 +75,7 @@ class UrlInput:
         raise self.failure or SourceNotReachable(self.label, "it was not fetched")
 
     def fetched(self, fetcher: Fetching) -> PageInput | UrlInput | None:
-        """With its page, or with why there is none; None where the page is as it was."""
+        """With its page, or with why there is none; None where the page is unchanged."""
         try:
             address = source_address(self.address)
             page = fetcher.fetch(address, self.known)
@@ -129,7 +129,7 @@ def fetch_all(
 ) -> tuple[Input, ...]:
     """The inputs with the addresses among them fetched, each page once.
 
-    Those whose page is still as it was known are left out.
+    Those whose page is unchanged are left out.
     """
     total = sum(isinstance(item, UrlInput) for item in inputs)
     ready: list[Input] = []
