@@ -1,6 +1,6 @@
 """The model that reads two texts together: a question or a claim, and a passage.
 
-One encoder for questions (answer.reading.reader), from whose lowest layers claims go on with layers
+One encoder for questions (answer.reading.reader), from whose lower layers claims go on with layers
 of their own (answer.verification.entailment); training/reader_model.py says how it is built. It is
 run by onnxruntime, one passage at a time, because quantised activations are scaled over all that is
 computed at once; passages are spread over the cores.
@@ -34,8 +34,6 @@ CLAIMS = "claims.onnx"
 """What claims have of their own, beside the encoder."""
 MOST_FIRST, MOST_HEADER, MOST = 128, 32, 400
 """Tokens of the question or claim (its last ones), of the header, of all: as in training."""
-FOLLOWED = 2
-"""The sentences right before a claim that it is read after, beside the question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +69,9 @@ class PairEncoder:
         """What it says to a question, a passage each in the same order; raises ReaderModelError."""
         return self._each(question, passages, self._question)
 
-    def judge(
-        self, claim: str, passages: Sequence[Retrieved], before: Sequence[str] = ()
-    ) -> tuple[ClaimLogits, ...]:
-        """What it says to a claim, a passage each in the same order; raises ReaderModelError.
-
-        ``before``: what the claim follows, the question first.
-        """
-        return self._each(claim, passages, self._claim, before=context(before), with_claims=True)
+    def judge(self, claim: str, passages: Sequence[Retrieved]) -> tuple[ClaimLogits, ...]:
+        """What it says to a claim, a passage each in the same order; raises ReaderModelError."""
+        return self._each(claim, passages, self._claim, with_claims=True)
 
     def _question(self, asked: list[int], retrieved: Retrieved) -> QuestionLogits:
         spans, given = self._joined(asked, retrieved)
@@ -97,7 +90,6 @@ class PairEncoder:
         passages: Sequence[Retrieved],
         read: Callable[[list[int], Retrieved], T],
         *,
-        before: str = "",
         with_claims: bool = False,
     ) -> tuple[T, ...]:
         """The passages, side by side; what they need is loaded once, before."""
@@ -107,10 +99,7 @@ class PairEncoder:
             with self._lock:
                 tokenizer, _ = self._parts
                 _ = self._claims if with_claims else None
-            asked = _pieces(tokenizer, first)
-            if before:
-                asked = [*_pieces(tokenizer, before), tokenizer.token_to_id("</s>"), *asked]
-            asked = asked[-MOST_FIRST:]
+            asked = _pieces(tokenizer, first)[-MOST_FIRST:]
             workers = min(len(passages), os.cpu_count() or 1)
             with ThreadPoolExecutor(workers) as pool:
                 return tuple(pool.map(lambda passage: read(asked, passage), passages))
@@ -157,11 +146,6 @@ class PairEncoder:
 def bundled_encoder() -> PairEncoder:
     """The one that ships, shared by all that use it."""
     return PairEncoder()
-
-
-def context(before: Sequence[str]) -> str:
-    """What a claim is read after: the question, and the last sentences before it."""
-    return " ".join((*before[:1], *before[1:][-FOLLOWED:]))
 
 
 def header(retrieved: Retrieved) -> str:

@@ -1,10 +1,9 @@
 """What a language model wrote, verified sentence by sentence, with citations that we attribute.
 
 A sentence is shown once it is complete and a passage bears it out; its citation is the sentence of
-that passage that supports it, whatever markers the model wrote. It is judged after the question and
-the sentences shown before it, as its reader reads it. Those that claim nothing are dropped, the
-others are withheld; where some were false and time is left, the model is asked once to put them
-right.
+that passage that supports it, whatever markers the model wrote. One that points back is judged with
+the sentence before it. Those that claim nothing are dropped, the others are withheld; where some
+were false and time is left, the model is asked once to put them right.
 """
 
 from __future__ import annotations
@@ -81,7 +80,7 @@ def checked(
     Raises ChatModelError, ReaderModelError.
     """
     question = draft.understood_as or draft.question
-    shown = _Shown(verifier, given, draft.language, question)
+    shown = _Shown(verifier, given, draft.language, named=question)
     silent = False
     for piece in generator.write(question, draft.language, given, history, deadline):
         if isinstance(piece, NotInSources):
@@ -149,20 +148,20 @@ class _Shown:
     """What has been shown and withheld so far; citations are numbered by first use.
 
     ``false``: those of the withheld that were compared with the sources; ``failures``: how often
-    one was, repeated ones too. ``broken``: a sentence was withheld since the last one that names
-    what it speaks of, so that a reader could take "it" for something else.
+    one was, repeated ones too. ``named``: the last
+    sentence shown that names what it speaks of, at first the question; "" where one after it was
+    withheld, so that a reader could take "it" for something else.
     """
 
     verifier: Verifier
     given: Sequence[Retrieved]
     language: Language
-    question: str
     sentences: list[AnswerSentence] = field(default_factory=list)
     citations: dict[tuple[str, int], Citation] = field(default_factory=dict)
     withheld: list[Withheld] = field(default_factory=list)
     false: list[Withheld] = field(default_factory=list)
     failures: int = 0
-    broken: bool = False
+    named: str = ""
 
     @property
     def unreliable(self) -> bool:
@@ -171,7 +170,7 @@ class _Shown:
 
     def begin_anew(self) -> None:
         """Another text follows, whose sentences lean on none of those before."""
-        self.withheld, self.false, self.failures, self.broken = [], [], 0, True
+        self.withheld, self.false, self.failures, self.named = [], [], 0, ""
 
     def take(self, text: str) -> SentenceReady | None:
         """The event of the next sentence where it is shown and new; None for another one."""
@@ -181,14 +180,14 @@ class _Shown:
         if (unfit := self._unfit(text)) is not None:
             self._withhold(text, str(unfit), phrases.unfit(self.language, unfit))
             return None
-        before = (self.question, *(sentence.text for sentence in self.sentences))
-        found = self.verifier.verify(text, self.language, self.given, before)
+        context = self.named if leans(text) else ""
+        found = self.verifier.verify(text, self.language, self.given, context)
         if found.place is None or found.span is None or not found.supported:
             self.failures += 1
             if self._withhold(text, str(found.reason), phrases.not_supported(self.language)):
                 self.false.append(self.withheld[-1])
             return None
-        self.broken = self.broken and leans(text)
+        self.named = context or text
         return self._show(text, found.place, found.span)
 
     def _repeats(self, text: str) -> bool:
@@ -200,11 +199,11 @@ class _Shown:
             return Unfit.FRAGMENT
         if _foreign(text, self.language):
             return Unfit.LANGUAGE
-        return Unfit.LEANING if leans(text) and self.broken else None
+        return Unfit.LEANING if leans(text) and not self.named else None
 
     def _withhold(self, text: str, reason: str, explanation: str) -> bool:
         """Keep it beside what is shown, once; False where it is there already."""
-        self.broken = True
+        self.named = ""
         if any(fold_text(text) == fold_text(one.text) for one in self.withheld):
             return False
         self.withheld.append(Withheld(text, reason, explanation))

@@ -68,7 +68,7 @@ def main() -> None:
 def judge(claim: Written, verifier: Verifier) -> Judged:
     """The verdict on a claim, timed."""
     begun = time.perf_counter()
-    found = verifier.verify(claim.text, claim.language, claim.passages, claim.before)
+    found = verifier.verify(claim.text, claim.language, claim.passages)
     return Judged(claim, found, (time.perf_counter() - begun) * 1000)
 
 

@@ -56,22 +56,20 @@ class Remembered:
     """The model that ships, asked once for each claim."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[object, ...], tuple[Judgement, ...]] = {}
+        self._known: dict[tuple[str, tuple[Retrieved, ...]], tuple[Judgement, ...]] = {}
 
-    def judge(
-        self, claim: str, passages: Sequence[Retrieved], before: Sequence[str] = ()
-    ) -> tuple[Judgement, ...]:
+    def judge(self, claim: str, passages: Sequence[Retrieved]) -> tuple[Judgement, ...]:
         """One Judgement a passage, in the same order."""
-        asked = (claim, tuple(passages), tuple(before))
+        asked = (claim, tuple(passages))
         if asked not in self._known:
-            self._known[asked] = bundled_entailment().judge(claim, passages, before)
+            self._known[asked] = bundled_entailment().judge(claim, passages)
         return self._known[asked]
 
 
 def fit(claims: Sequence[Written], entailment: Entailment) -> VerifierCalibration:
     """The calibration on these claims, but for what is contradicted."""
     verifier = Verifier(entailment, RAW)
-    found = [verifier.verify(c.text, c.language, c.passages, c.before) for c in claims]
+    found = [verifier.verify(c.text, c.language, c.passages) for c in claims]
     right = np.array([c.right for c in claims])
     share = np.clip([v.probability for v in found], 1e-6, 1 - 1e-6)
     compared = np.array([v.reason not in (None, Reason.UNSUPPORTED) for v in found])
@@ -80,16 +78,10 @@ def fit(claims: Sequence[Written], entailment: Entailment) -> VerifierCalibratio
     print(f"{compared[right].mean():.3f} of the right, {compared[~right].mean():.3f} of the wrong")
     slope, intercept = _logistic(odds, right)
     probability = 1 / (1 + np.exp(-(slope * odds + intercept)))
-    followed = np.array([bool(c.before) for c in claims])
-    print("threshold: right withheld, wrong shown; of claims alone; of sentences of answers")
+    print("threshold: right withheld, wrong shown")
     for threshold in np.arange(0.1, 0.95, 0.05):
         shown = (probability >= threshold) & ~compared
-        rates = [
-            (1 - shown[right & of].mean(), shown[~right & of].mean())
-            for of in (followed | ~followed, ~followed, followed)
-            if (right & of).any() and (~right & of).any()
-        ]
-        print(f"  {threshold:.2f}:", "; ".join(f"{w:.3f} {s:.3f}" for w, s in rates))
+        print(f"  {threshold:.2f}: {1 - shown[right].mean():.3f} {shown[~right].mean():.3f}")
     kept = np.where(compared, -1.0, probability)[right]
     threshold = max(0.01, float(np.quantile(kept, WITHHELD)))
     return VerifierCalibration(
@@ -113,7 +105,7 @@ def contradicted(claims: Sequence[Written], entailment: Entailment) -> float:
     """The least share from which PRECISE of the claims that it calls contradicted are."""
     found = []
     for claim in claims:
-        judged = entailment.judge(claim.text, claim.passages, claim.before)
+        judged = entailment.judge(claim.text, claim.passages)
         most = max(j.contradicted for j in judged)
         found.append((most, claim.label == "contradicted"))
     found.sort(reverse=True)

@@ -28,6 +28,8 @@ from answer.encoder import MOST, MOST_FIRST, MOST_HEADER
 NOWHERE = -1e4
 BRANCH = 6
 """The last layers, of which claims have their own: the others are shared."""
+FOLLOWED = 2
+"""The sentences right before a claim that it is read after, beside the question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Encoder:
         return list(self._tokenizer.encode(text, add_special_tokens=False).ids)
 
     def in_context(self, before: str, text: str) -> list[int]:
-        """A claim after what it follows, as answer/encoder.py puts it."""
+        """A claim after what it follows."""
         return (
             [*self.pieces(before), self.last, *self.pieces(text)] if before else self.pieces(text)
         )
@@ -71,6 +73,11 @@ class Encoder:
             ids += piece
             owner += [number] * len(piece)
         return Encoded([*ids[: MOST - 1], self.last], [*owner[: MOST - 1], -1])
+
+
+def context(before: Sequence[str]) -> str:
+    """What a claim is read after: the question, and the last sentences before it."""
+    return " ".join((*before[:1], *before[1:][-FOLLOWED:]))
 
 
 class Reader(nn.Module):

@@ -21,10 +21,9 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from answer.encoder import context
 from training import attention, claims_made, reader_data
 from training.reader_data import Claim, Data, Part, Question
-from training.reader_model import BRANCH, Encoded, Encoder, Reader, padded
+from training.reader_model import BRANCH, Encoded, Encoder, Reader, context, padded
 from vectorstore.embedder import load_embedder
 
 SEED = 2026

@@ -1,4 +1,4 @@
-"""`passerelle verify` and `passerelle check`: fact verification against passages or the library."""
+"""`passerelle verify` and `passerelle check`: whether passages, or the library, bear a text out."""
 
 from __future__ import annotations
 
@@ -39,8 +39,7 @@ def verify(
         typer.Option(
             "--batch",
             metavar="FILE.jsonl",
-            help='{"id", "claim", "passages": [{"text"}]} a line, with "before": ["..."] where the '
-            "claim follows a question or other sentences; - reads what is piped in.",
+            help='{"id", "claim", "passages": [{"text"}]} a line; - reads what is piped in.',
         ),
     ],
     as_json: JsonOption = False,
@@ -50,7 +49,7 @@ def verify(
 
     verifier = Verifier()
     for row in [_claim(row, where) for row, where in rows(batch)]:
-        found = verifier.verify(row["claim"], row["language"], row["pieces"], row["before"])
+        found = verifier.verify(row["claim"], row["language"], row["pieces"])
         place, sentence = None, None
         if found.place is not None and found.span is not None:
             start, end = found.span
@@ -148,9 +147,6 @@ def _claim(row: Mapping[str, Any], where: str) -> dict[str, Any]:
     texts = [_text(p) for p in passages] if isinstance(passages, list) else []
     if not isinstance(claim, str) or not claim.strip() or not texts or None in texts:
         raise UsageError(where, 'it needs {"id", "claim": "...", "passages": [{"text": "..."}]}')
-    before = row.get("before", [])
-    if not isinstance(before, list) or not all(isinstance(text, str) for text in before):
-        raise UsageError(where, '"before" is a list of texts: the question, then sentences')
     if len(texts) > MOST:
         raise UsageError(where, f"it has more than {MOST} passages")
     claim = " ".join(wellformed(claim).split())
@@ -158,7 +154,6 @@ def _claim(row: Mapping[str, Any], where: str) -> dict[str, Any]:
         "id": row.get("id"),
         "claim": claim,
         "language": detect(claim, Language.EN),
-        "before": tuple(" ".join(wellformed(text).split()) for text in before),
         "pieces": [r for n, text in enumerate(texts) for r in _pieces(n, wellformed(str(text)))],
     }
 

@@ -93,10 +93,8 @@ HELP: dict[str, str] = {
     "Say of each claim whether its passages support it, and which sentence decides.": (
         "Dire de chaque affirmation si ses passages l'étayent, et quelle phrase en décide."
     ),
-    '{"id", "claim", "passages": [{"text"}]} a line, with "before": ["..."] where the '
-    "claim follows a question or other sentences; - reads what is piped in.": (
-        '{"id", "claim", "passages": [{"text"}]} par ligne, avec "before": ["..."] où '
-        "l'affirmation suit une question ou d'autres phrases ; - lit l'entrée standard."
+    '{"id", "claim", "passages": [{"text"}]} a line; - reads what is piped in.': (
+        '{"id", "claim", "passages": [{"text"}]} par ligne ; - lit l\'entrée standard.'
     ),
     # chat, serve, mcp
     "Bring the store up to date with the briefing that ships, then open the chat.": (

@@ -48,17 +48,6 @@ def test_each_claim_is_judged_against_its_own_passages(tmp_path: Path) -> None:
     assert all(0 <= float(str(row["probability"])) <= 1 for row in (right, altered, stranger))
 
 
-def test_a_claim_is_read_after_what_it_follows(tmp_path: Path) -> None:
-    asked = {"before": ["When was the pier of Skarn built?"]}
-    right, wrong, alone = verified(
-        tmp_path,
-        claim("a", "In 1874.", PIER) | asked,
-        claim("b", "In 1890.", PIER) | asked,
-        claim("c", "The pier of Skarn was built in 1874.", PIER) | {"before": []},
-    )
-    assert (right["supported"], wrong["supported"], alone["supported"]) == (True, False, True)
-
-
 @pytest.mark.parametrize(
     ("passage", "sentence"),
     [
@@ -96,8 +85,6 @@ def test_a_claim_in_the_other_language(tmp_path: Path) -> None:
         '{"claim": "x", "passages": []}',
         '{"claim": "x", "passages": [{"text": 3}]}',
         '{"claim": "x", "passages": "y"}',
-        '{"claim": "x", "passages": ["y"], "before": "z"}',
-        '{"claim": "x", "passages": ["y"], "before": [1]}',
     ],
 )
 def test_a_line_that_is_none_is_named_and_nothing_is_judged(tmp_path: Path, line: str) -> None:
