@@ -65,6 +65,20 @@ def test_an_upload_is_answered_from_as_text_whatever_it_holds(
     assert page.title() == "Questions – Passerelle"
 
 
+def test_a_field_for_files_speaks_the_readers_language(open_page: Open) -> None:
+    page = open_page("library", locale="fr-FR")
+    open_form(page, "Ajouter à la bibliothèque")
+    field = page.get_by_test_id("stFileUploader")
+    expect(field.locator("button")).to_contain_text("Choisir des fichiers")
+    expect(field.get_by_label("Choisir des fichiers")).to_have_count(1)
+    expect(field).to_contain_text(" Mo par fichier")
+    page.get_by_role("radio", name="English").click()
+    open_form(page)
+    expect(field).to_have_count(1)  # while the page changes its language there are two
+    expect(field.locator("button")).to_contain_text("Choose files")
+    expect(field).to_contain_text(" MB a file")
+
+
 def test_work_under_way_is_found_again_and_stopped_from_another_tab(
     open_page: Open, held_back: tuple[str, Event]
 ) -> None:

@@ -227,6 +227,8 @@
   const set = (element, name, value) => {
     if (element && value && element.getAttribute(name) !== value) element.setAttribute(name, value);
   };
+  // text nodes that were Streamlit's: what they said, and what they say now
+  const rewritten = new WeakMap();
   const textsOf = (element) => {
     const found = [];
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
@@ -244,12 +246,18 @@
     set(document.querySelector(".stSidebar"), "aria-label", said.conversations);
     set(document.querySelector("[role=dialog] > [aria-label=Close], [role=dialog] > div > [aria-label=Close]"), "aria-label", said.close);
     // Streamlit's own words in a field for files
-    for (const zone of document.querySelectorAll("[data-testid=stFileUploaderDropzone]"))
+    for (const zone of document.querySelectorAll("[data-testid=stFileUploaderDropzone]")) {
+      set(zone.querySelector("input"), "aria-label", said.chooseFiles);
       for (const node of textsOf(zone)) {
-        const size = node.nodeValue.match(/^([\d.]+)MB per file$/);
-        const written = size ? said.perFile?.replace("{n}", size[1]) : node.nodeValue === "Upload" ? said.chooseFiles : null;
-        if (written && written !== node.nodeValue) node.nodeValue = written;
+        const [theirs, ours] = rewritten.get(node) ?? [];
+        const text = node.nodeValue === ours ? theirs : node.nodeValue;
+        const size = text.match(/^([\d.]+)MB per file$/);
+        const fresh = size ? said.perFile?.replace("{n}", size[1]) : text === "Upload" ? said.chooseFiles : null;
+        if (!fresh || fresh === node.nodeValue) continue;
+        rewritten.set(node, [text, fresh]);
+        node.nodeValue = fresh;
       }
+    }
     const skip = document.querySelector("[data-testid=stSkipToContent]");
     if (skip && said.skip && skip.textContent !== said.skip) skip.textContent = said.skip;
     set(document.querySelector(".pa-drawer"), "aria-expanded", String(root.dataset.drawer === "conversations"));
