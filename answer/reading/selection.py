@@ -236,9 +236,14 @@ def _antecedents(evidence: Evidence, readings: Sequence[Reading]) -> list[Eviden
 
 
 def _near(readings: Sequence[Reading], calibration: Calibration) -> Retrieved | None:
-    """The passage that is likeliest to be about the matter, where one is likely to be."""
-    told = [r for r in readings if r.about is not None]
-    best = max(told, key=lambda r: r.about or 0.0, default=None)
+    """The passage about the matter, where reader and retriever agree on it: the one that the reader
+    finds likeliest is the retriever's first, or the translation of that.
+    """
+    read = [r for r in readings if r.about is not None]
+    best = max(read, key=lambda r: r.about or 0.0, default=None)
     if best is None or (best.about or 0.0) < calibration.about:
+        return None
+    first, found = readings[0].retrieved.passage, best.retrieved.passage
+    if first.id not in (found.id, found.twin_id):
         return None
     return best.retrieved
