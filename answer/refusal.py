@@ -1,8 +1,8 @@
 """What is said where nothing answers: a refusal that is itself true.
 
 With the sentence that sets right what the question takes for granted, where the reader found one in
-the asker's language; else with the section that is about the matter, where there is one, and the
-offer to sum it up. Nothing is said that the reader did not find.
+the asker's language; else with the section that is about the matter, where reader and retriever
+agree on one, and the offer to sum it up. Nothing is said that the reader did not find.
 """
 
 from __future__ import annotations

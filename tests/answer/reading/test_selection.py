@@ -76,6 +76,18 @@ def test_a_passage_about_something_else_is_not_named() -> None:
     assert untold.near is None
 
 
+def test_a_passage_is_named_where_reader_and_retriever_agree_on_it() -> None:
+    first = reading(PORT, [-3.0] * 3, about=1.0)
+    likelier = reading(FAIR, [-3.0] * 2, id="q", about=2.0)
+    apart = select([first, likelier], Language.EN, BACKGROUND, PLAIN)
+    assert apart.near is None
+    agreed = select([likelier, first], Language.EN, BACKGROUND, PLAIN)
+    assert agreed.near == likelier.retrieved
+    translated = replace(passage(FAIR, "q", Language.FR), twin_id="p")
+    other = replace(likelier, retrieved=replace(likelier.retrieved, passage=translated))
+    assert select([first, other], Language.EN, BACKGROUND, PLAIN).near == other.retrieved
+
+
 def test_sentences_nearly_as_good_are_shown_too_in_the_order_of_the_source() -> None:
     readings = [
         reading(PORT, [-5.0, -5.0, 2.5]),
