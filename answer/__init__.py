@@ -1,1 +1,1 @@
-"""A question becomes a cited answer. Knows nothing of files, pages or indexes."""
+"""Question answering over the sources, with citations."""

@@ -1,4 +1,4 @@
-"""Assistant.ask: a question becomes a cited answer, told as events that end with the answer.
+"""Question-answering pipeline: a question becomes a stream of events that ends with the answer.
 
 Iterate to stream, then read the value of the last event: one path for both.
 """
@@ -64,7 +64,7 @@ RETRIEVED = 10
 READ = 8
 """Passages that the reader reads; docs/decisions/0015-reader.md has the recall of other numbers."""
 GIVEN = 5
-"""Passages that a language model is given."""
+"""Passages that are given to a language model."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ class Assistant:
     ) -> Iterator[AnswerEvent]:
         """Answer in the asker's language, or in the one given; the last event is Finished.
 
-        ``interface`` is the tie-break where neither the question nor the conversation tells the
+        ``interface`` is the tie-break where neither the question nor the conversation shows the
         language; ``scope`` limits the sources. Raises UsageError (an empty question, or one over
         domain.question.LONGEST), StoreEmpty, StoreDamaged, EmbedderMismatch, EmbeddingModelError,
         ReaderModelError; SourceNotFound for a source that the scope names.
@@ -142,7 +142,7 @@ class Assistant:
         history: Sequence[Turn],
         deadline: float | None,
     ) -> Understood:
-        """A follow-up as a language model rewrites it, where there is one, to stand alone."""
+        """A follow-up as a language model, if any, rewrites it: a self-contained question."""
         if self.generator is None or meant.intent is not Intent.FOLLOW_UP or not meant.before:
             return meant
         rewritten = self.generator.rewritten(meant.message, language, history, deadline)
@@ -166,7 +166,7 @@ class Assistant:
         return replace(found, retrieved=tuple(merged[:RETRIEVED]))
 
     def _selected(self, meant: Understood, retrieval: Retrieval) -> Selection:
-        """The sentences that answer, or what is to be said instead."""
+        """The sentences that answer, or a reply in their place."""
         if meant.intent in (Intent.SUMMARY_TOPIC, Intent.TIMELINE_TOPIC):
             return self._topic(meant, retrieval)
         several = parts(meant.message, meant.before)
@@ -188,7 +188,7 @@ class Assistant:
         return select(readings, language, background, self.calibration, most)
 
     def _topic(self, meant: Understood, retrieval: Retrieval) -> Selection:
-        """A summary or the key dates of a topic that the sources speak of, or of a section that was
+        """A summary or the key dates of a topic that the sources treat, or of a section that was
         offered.
         """
         own = [

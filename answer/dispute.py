@@ -1,7 +1,4 @@
-"""What sources say otherwise of a thing that an answer tells: shown with it, newest first.
-
-Knows nothing of how an answer came about or of how disagreements are found.
-"""
+"""Conflicting evidence: statements that contradict an answer, shown with it, newest first."""
 
 from __future__ import annotations
 
@@ -19,8 +16,8 @@ MOST = 2  # statements added to an answer
 
 @dataclass(frozen=True, slots=True)
 class _Contradiction:
-    """A statement that contradicts what a citation tells; ``shown``: the citation of it, where the
-    answer has it already.
+    """A statement that contradicts a citation; ``shown``: its own citation, where the answer has it
+    already.
     """
 
     citation: Citation
@@ -32,7 +29,7 @@ class _Contradiction:
 def with_dispute(answer: Answer, generation: Generation) -> Answer:
     """The answer with the statements that contradict it, each cited, and a notice of it.
 
-    In a quoted answer they stand beside what they contradict, newest first, also where both were
+    In a quoted answer they are beside what they contradict, newest first, also where both were
     quoted already; prose keeps its order, and they follow. An answer that nothing contradicts is
     returned as it is.
     """
@@ -63,7 +60,7 @@ def with_dispute(answer: Answer, generation: Generation) -> Answer:
 
 
 def _contradictions(answer: Answer, found: Sequence[Disagreement]) -> Iterator[_Contradiction]:
-    """Each statement once, in the asker's language where a twin says the same in it."""
+    """Each statement once, in the asker's language where a twin states the same in it."""
     shown = {_claim(c.passage.id, c.passage.twin_id) for c in answer.citations}
     sides = [(x, y) for d in found for x, y in ((d.newer, d.older), (d.older, d.newer))]
     sides.sort(key=lambda side: side[1].passage.language is not answer.language)

@@ -1,9 +1,9 @@
-"""The model that reads two texts together: a question or a claim, and a passage.
+"""Cross-encoder inference: joint encoding of a question or claim with a passage.
 
-One encoder for questions (answer.reading.reader), from whose lower layers claims go on with layers
-of their own (answer.verification.entailment); training/reader_model.py says how it is built. It is
-run by onnxruntime, one passage at a time, because quantised activations are scaled over all that is
-computed at once; passages are spread over the cores.
+One encoder for questions (answer.reading.reader), whose lower layers are shared with claims, which
+have upper layers of their own (answer.verification.entailment); built in training/reader_model.py.
+Run by onnxruntime with batch size one, because quantised activations are scaled over the whole
+batch; passages are spread over the cores.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ Logits = NDArray[np.float32]
 MODEL_FOLDER = Path(__file__).parent / "reading" / "model"
 """The model that ships; its card is README.md there."""
 CLAIMS = "claims.onnx"
-"""What claims have of their own, beside the encoder."""
+"""The upper layers and the head for claims."""
 MOST_FIRST, MOST_HEADER, MOST = 128, 32, 400
 """Tokens of the question or claim (its last ones), of the header, of all: as in training."""
 
@@ -66,11 +66,11 @@ class PairEncoder:
         self._lock = Lock()
 
     def read(self, question: str, passages: Sequence[Retrieved]) -> tuple[QuestionLogits, ...]:
-        """What it says to a question, a passage each in the same order; raises ReaderModelError."""
+        """The scores of each passage for a question, in order; raises ReaderModelError."""
         return self._each(question, passages, self._question)
 
     def judge(self, claim: str, passages: Sequence[Retrieved]) -> tuple[ClaimLogits, ...]:
-        """What it says to a claim, a passage each in the same order; raises ReaderModelError."""
+        """The verdicts of each passage on a claim, in order; raises ReaderModelError."""
         return self._each(claim, passages, self._claim, with_claims=True)
 
     def _question(self, asked: list[int], retrieved: Retrieved) -> QuestionLogits:
@@ -92,7 +92,7 @@ class PairEncoder:
         *,
         with_claims: bool = False,
     ) -> tuple[T, ...]:
-        """The passages, side by side; what they need is loaded once, before."""
+        """The passages, in parallel; what they need is loaded once, before."""
         if not passages:
             return ()
         try:
@@ -109,7 +109,7 @@ class PairEncoder:
     def _joined(
         self, first: list[int], retrieved: Retrieved
     ) -> tuple[tuple[tuple[int, int], ...], dict[str, NDArray[Any]]]:
-        """The spans of a passage's sentences, and what the model is given of both texts."""
+        """The spans of a passage's sentences, and the model's input for both texts."""
         tokenizer = self._parts[0]
         text = retrieved.passage.text
         spans = tuple(split(text))
@@ -138,7 +138,7 @@ class PairEncoder:
 
     @cached_property
     def _claims(self) -> Any:
-        """The session of what claims have of their own."""
+        """The session of the layers for claims."""
         return session(self._folder / CLAIMS)
 
 
@@ -149,7 +149,7 @@ def bundled_encoder() -> PairEncoder:
 
 
 def header(retrieved: Retrieved) -> str:
-    """What stands above a passage, as the model was trained on it: title and sections."""
+    """The header of a passage, as in training: title and sections."""
     parts = (retrieved.title, *retrieved.passage.section_path)
     return ": ".join(part for part in parts if part)
 

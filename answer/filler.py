@@ -1,7 +1,6 @@
-"""What a language model writes around an answer and that claims nothing: "Here's a summary:", "I
-hope this helps.", "Yes.", "The passages do not say when."
+"""Filler detection: sentences of a language model that make no claim, and are dropped.
 
-Such a sentence is dropped. Knows nothing of sources, and judges nothing that is shown.
+"Here's a summary:", "I hope this helps.", "Yes.", "The passages do not say when."
 """
 
 from __future__ import annotations
@@ -59,7 +58,7 @@ _MORE_BESIDES = re.compile(
 
 
 def says_nothing(sentence: str) -> bool:
-    """Whether a sentence leads in to an answer or takes leave after it, and says no more; or asks
+    """Whether a sentence leads in to an answer or takes leave after it, and states no more; or asks
     something.
     """
     if sentence.rstrip(" \"'»”\u00a0\u202f").endswith("?"):
@@ -81,7 +80,7 @@ def says_nothing(sentence: str) -> bool:
 
 
 def says_that_nothing_is_said(sentence: str) -> bool:
-    """Whether a sentence only tells that the sources do not say something."""
+    """Whether a sentence only reports that the sources do not state something."""
     plain = _OPENER.sub("", fold_text(sentence))
     return _SILENT.search(plain) is not None and not _MORE_BESIDES.search(plain)
 

@@ -1,7 +1,4 @@
-"""A draft becomes a finished answer: quoted, or written by a model.
-
-Knows nothing of how sentences were found, and streams nothing.
-"""
+"""Answer assembly: a draft becomes a finished answer, quoted or written by a model."""
 
 from __future__ import annotations
 
@@ -58,7 +55,7 @@ def written(draft: Answer, prose: Prose, name: str, store: Store) -> Answer:
 def versioned(answer: Answer, store: Store) -> Answer:
     """The answer with the version of each source that it quotes.
 
-    A notice says so where the library was made with another embedding model than the settings'.
+    A notice is added where the library was made with another embedding model than the settings'.
     """
     with store.reader() as generation:
         sources = {}
@@ -81,7 +78,7 @@ def versioned(answer: Answer, store: Store) -> Answer:
 
 
 def _twins(passages: Sequence[Passage], store: Store) -> tuple[Passage | None, ...]:
-    """The passages that say the same in the other language."""
+    """The translations of the passages in the other language."""
     wanted = [p.twin_id for p in passages if p.twin_id]
     if not wanted:
         return (None,) * len(passages)

@@ -1,4 +1,4 @@
-"""Answer with a language model, streaming: passages and a question in, drafted sentences out.
+"""Retrieval-augmented generation, streaming: passages and a question in, drafted sentences out.
 
 Whatever the model does (slow, down, refusing, talking nonsense) ends in a ChatModelError within the
 time given, so that the assistant can quote instead. This module does not check what is written.
@@ -50,10 +50,10 @@ REWRITING = 0.2  # share of the whole time that a question's rewriting may take
 class Generator:
     """Writes answers with a chat model; ``timeout`` is in seconds, for a whole answer.
 
-    It counts from the question on or, in a process that is still loading the model's kit, from
-    when the model can first be asked. ``on_wait`` is called now and again while the model is
-    silent; what it raises ends the request. ``on_cut`` is told why an answer is not whole whose
-    sentences were given all the same.
+    It counts from the question on or, in a process that is still loading the client library,
+    from when the model can first be asked. ``on_wait`` is called now and again while the model is
+    silent; what it raises ends the request. ``on_cut`` receives the reason why an answer whose
+    sentences were given is not whole.
     """
 
     model: StreamsText
@@ -71,11 +71,11 @@ class Generator:
             object.__setattr__(self, "preparation", Preparation(self.model.prepare, self.clock))
 
     def begin(self) -> None:
-        """Load the model's kit in the background, while there is something else to do."""
+        """Load the client library in the background, while there is other work."""
         self.preparation.begin()
 
     def prepare(self) -> None:
-        """Load the model's kit; raises ChatModelError."""
+        """Load the client library; raises ChatModelError."""
         self._ready()
 
     def deadline(self) -> float:
@@ -95,7 +95,7 @@ class Generator:
         history: Sequence[Turn] = (),
         deadline: float | None = None,
     ) -> Iterator[Draft]:
-        """The sentences of the answer, each once it is finished; NotInSources where it says so.
+        """The sentences of the answer, each once it is finished; or NotInSources.
 
         The passages are numbered from 1 in the order given. Raises ChatModelError, also after
         sentences were given: when the model fails, is slow, writes nothing or does not end.
@@ -111,7 +111,7 @@ class Generator:
         wrong: Sequence[str],
         deadline: float | None = None,
     ) -> Iterator[Draft]:
-        """Sentences in the place of some that were not borne out. Raises the same."""
+        """Sentences in the place of some that were not supported. Raises the same."""
         messages = asking.mending(question, language, retrieved, wrong, self.nonce())
         yield from self._drafts(messages, len(retrieved), deadline)
 
@@ -122,7 +122,7 @@ class Generator:
         history: Sequence[Turn],
         deadline: float | None = None,
     ) -> str | None:
-        """A question that stands alone, for one that leans on the turns before; None on failure."""
+        """A self-contained question for one that depends on the turns before; None on failure."""
         try:
             latest = min(self._latest(deadline), self.clock() + self.timeout * REWRITING)
             stream = self._stream(asking.rewriting(question, language, history), latest)
@@ -170,7 +170,7 @@ class Generator:
             raise
         except TimeoutError:
             raise ChatModelFailure(self.name, UNLOADED) from None
-        except Exception as error:  # of a kit: any that LangChain knows
+        except Exception as error:  # of any client that LangChain knows
             raise translated(self.name, error) from error
 
     def _stream(self, messages: Sequence[Message], deadline: float) -> ModelStream:

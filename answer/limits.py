@@ -1,7 +1,4 @@
-"""What an answer was limited to, said with it; and, with a refusal, that more may be found without.
-
-Knows nothing of how passages are found.
-"""
+"""Scope notices: what an answer was limited to; with a refusal, that more may be found without."""
 
 from __future__ import annotations
 
@@ -81,7 +78,7 @@ def described(scope: Scope, sources: Sequence[Source], language: Language) -> st
 
 
 def _sources(scope: Scope, sources: Sequence[Source], language: Language) -> str:
-    """Titles, each document once: the one in the reader's language of two that say the same."""
+    """Titles, each document once: of a translated pair the one in the reader's language."""
     known = {source.id: source for source in sources if source.id in scope.sources}
     once = [
         id

@@ -1,7 +1,4 @@
-"""What an answer says in its own voice, in both languages: refusals and notices.
-
-Knows nothing of how they are come by.
-"""
+"""Message templates of answers, in both languages: refusals and notices."""
 
 from __future__ import annotations
 
@@ -192,7 +189,7 @@ def model_failed(language: Language, reason: str, *, answered: bool) -> str:
 
 
 def model_silent(language: Language) -> str:
-    """The notice beside quotations where the language model says that nothing answers."""
+    """The notice beside quotations where the language model abstains."""
     return _MODEL_SILENT[language]
 
 
@@ -236,7 +233,7 @@ def cut_short(language: Language, reason: str) -> str:
 
 
 def _quotations(language: Language, answered: bool) -> str:
-    """What stands there instead, where sources are quoted."""
+    """The replacement, where sources are quoted."""
     return _WORD_FOR_WORD[language] if answered else ""
 
 
@@ -246,7 +243,7 @@ def other_model(language: Language) -> str:
 
 
 def corrected(language: Language, quote: str) -> str:
-    """What the sources say against what a question takes for granted."""
+    """What the sources state against a question's presupposition."""
     return _CORRECTED[language].format(quote=quote)
 
 
@@ -262,7 +259,7 @@ def disputed(language: Language, sources: Sequence[tuple[str, str]]) -> str:
 
 
 def summed_up(language: Language, title: str | None, others: int) -> str:
-    """The notice that says which source a summary is of; None is the briefing that ships."""
+    """The notice of which source a summary is of; None is the briefing that ships."""
     if title is None:
         return _BRIEFING_SUMMED_UP[language]
     more = _ONE_OF_SEVERAL[language] if others else ""
@@ -270,7 +267,7 @@ def summed_up(language: Language, title: str | None, others: int) -> str:
 
 
 def key_dates(language: Language, title: str | None, others: int) -> str:
-    """The notice that says which source key dates are of; None is the briefing that ships."""
+    """The notice of which source key dates are of; None is the briefing that ships."""
     if title is None:
         return _BRIEFING_KEY_DATES[language]
     more = _OTHER_DATES[language] if others else ""

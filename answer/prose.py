@@ -1,9 +1,9 @@
-"""What a language model wrote, verified sentence by sentence, with citations that we attribute.
+"""Post-hoc attribution: a language model's sentences are verified one by one and given citations.
 
-A sentence is shown once it is complete and a passage bears it out; its citation is the sentence of
-that passage that supports it, whatever markers the model wrote. One that points back is judged with
-the sentence before it. Those that claim nothing are dropped, the others are withheld; where some
-were false and time is left, the model is asked once to put them right.
+A sentence is shown once it is complete and a passage supports it; its citation is the supporting
+sentence of that passage, whatever markers the model wrote. An anaphoric one is judged with the
+sentence before it. Those that make no claim are dropped, all others that fail are withheld; where
+some were false and time is left, the model is asked once to correct them.
 """
 
 from __future__ import annotations
@@ -45,18 +45,18 @@ MOST_REPAIRED = 6
 TIME_TO_REPAIR = 0.3
 """Share of the whole time that has to be left for it."""
 FEWEST, SHARE = 5, 2
-"""Sentences that are not borne out before a model is judged by their share: of so many to each one
-that is, nothing is kept. A model that babbles hits on something now and then."""
+"""Unsupported sentences before a model is judged by their share: of so many to each supported one,
+nothing is kept. A model that babbles is right now and then."""
 SHORTEST = 3
 """Words of a sentence; what is shorter is a fragment."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """The written answer; ``silent`` where the model says only that the passages do not answer.
+    """The written answer; ``silent`` where the model only abstains.
 
     ``foreign``: all that is withheld is so for its language; ``unreliable``: so little of what was
-    written is borne out that none of it is kept.
+    written is supported that none of it is kept.
     """
 
     sentences: tuple[AnswerSentence, ...]
@@ -75,7 +75,7 @@ def checked(
     history: Sequence[Turn],
     deadline: float,
 ) -> Generator_[AnswerEvent, None, Prose]:
-    """Tell each sentence that is borne out; returns the Prose.
+    """Yield each sentence that is supported; returns the Prose.
 
     Raises ChatModelError, ReaderModelError.
     """
@@ -109,7 +109,7 @@ def checked(
 
 
 def _foreign(text: str, language: Language) -> bool:
-    """Whether a sentence is in another language than the asker's, as far as can be told."""
+    """Whether a sentence is in another language than the asker's, where detectable."""
     latin = [unicodedata.name(c, "").startswith("LATIN") for c in text if c.isalpha()]
     if 2 * sum(latin) < len(latin):
         return True
@@ -117,8 +117,8 @@ def _foreign(text: str, language: Language) -> bool:
 
 
 def _repaired(drafts: Iterator[Draft], shown: _Shown) -> Iterator[AnswerEvent]:
-    """Tell what a second call puts right, each in the place of a sentence that was sent back; what
-    it gets wrong is not reported again.
+    """Yield the corrections of a second call, each in the place of a sentence that was sent back;
+    what it gets wrong is not reported again.
     """
     sent = shown.false[:MOST_REPAIRED]
     first = list(shown.withheld)
@@ -148,9 +148,9 @@ class _Shown:
     """What has been shown and withheld so far; citations are numbered by first use.
 
     ``false``: those of the withheld that were compared with the sources; ``failures``: how often
-    one was, repeated ones too. ``named``: the last
-    sentence shown that names what it speaks of, at first the question; "" where one after it was
-    withheld, so that a reader could take "it" for something else.
+    one was, repeated ones too. ``named``: the last sentence shown
+    that names its subject, at first the question; "" where one after it was withheld, so that a
+    reader could resolve "it" wrongly.
     """
 
     verifier: Verifier
@@ -165,11 +165,11 @@ class _Shown:
 
     @property
     def unreliable(self) -> bool:
-        """Whether so little is borne out that nothing is to be relied on."""
+        """Whether so little is supported that nothing is to be relied on."""
         return self.failures >= FEWEST and self.failures > SHARE * len(self.sentences)
 
     def begin_anew(self) -> None:
-        """Another text follows, whose sentences lean on none of those before."""
+        """Another text follows, whose sentences depend on none of those before."""
         self.withheld, self.false, self.failures, self.named = [], [], 0, ""
 
     def take(self, text: str) -> SentenceReady | None:

@@ -1,4 +1,4 @@
-"""Sentences of the sources as an answer: verbatim, each with its citation."""
+"""Extractive answers: verbatim sentences of the sources, each with its citation."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def cite(
 ) -> tuple[tuple[AnswerSentence, ...], tuple[Citation, ...]]:
     """Each chosen sentence as a sentence of the answer with a citation of its own.
 
-    ``twins`` are the passages that say the same in the other language, in the same order.
+    ``twins`` are the translations of the passages, in the same order.
     """
     sentences, citations = [], []
     for marker, (evidence, twin) in enumerate(zip(chosen, twins, strict=True), start=1):

@@ -1,8 +1,8 @@
-"""What is said where nothing answers: a refusal that is itself true.
+"""Abstention: the reply where nothing answers.
 
-With the sentence that sets right what the question takes for granted, where the reader found one in
-the asker's language; else with the section that is about the matter, where reader and retriever
-agree on one, and the offer to sum it up. Nothing is said that the reader did not find.
+With the sentence that corrects a false presupposition of the question, where the reader found one
+in the asker's language; else with the section about the topic, where reader and retriever agree on
+one, and the offer to sum it up. Nothing is stated that the reader did not find.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A finished answer told as events, and the time that its stages took."""
+"""Event stream of a finished answer, and the time of each stage."""
 
 from __future__ import annotations
 

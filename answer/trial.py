@@ -1,4 +1,4 @@
-"""One question over one passage, to see whether a language model answers from what it is given."""
+"""Smoke test of a language model: one question, to be answered from one passage."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ CHARACTERS_A_TOKEN = 4
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """``said``: it wrote a sentence; ``kept``: all that it wrote is what the passage says, and with
+    """``said``: it wrote a sentence; ``kept``: the passage supports all that it wrote, and that has
     the answer. ``speed``: tokens a second, about, from the question to the end of its answer.
     """
 

@@ -1,1 +1,1 @@
-"""A language model is asked, and its stream read. Knows nothing of what is true."""
+"""Language model client: prompting, streaming and parsing of what it writes."""

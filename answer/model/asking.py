@@ -1,7 +1,7 @@
-"""What a chat model is asked: rules, numbered passages between fences, the question.
+"""Prompt construction: rules, numbered passages between fences, the question.
 
-Each passage stands between lines that carry a word made up for this request, so that no text of a
-passage can end it or begin another. Knows nothing of models and of what they answer.
+Each passage is delimited by lines with a nonce of this request, so that no text of a
+passage can end it or begin another (prompt injection).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from text.language import detect_or_none
 from text.names import mentions, spelling, tokens
 
 SENTENCES = {Language.FR: "quatre", Language.EN: "four"}
-# Turns of the conversation that go along, and how much of each: enough to tell what "it" is.
+# Turns of the conversation that go along, and how much of each: enough to resolve "it".
 TURNS = 6
 TURN_CHARACTERS = 1_000
 # What a whole request may take of a model's window; local servers often give 4,096 tokens, of which
@@ -99,7 +99,7 @@ def mending(
     wrong: Sequence[str],
     nonce: str,
 ) -> list[Message]:
-    """The same, then the sentences that were not borne out."""
+    """The same, then the sentences that were not supported."""
     rules = {"sentences": SENTENCES[language], "sentinel": SENTINEL, "nonce": nonce}
     lines = [f"- {_short(sentence, WRONG_CHARACTERS)}" for sentence in wrong]
     room = _room(question, language) - _passages_take(retrieved)
@@ -117,7 +117,7 @@ def mending(
 
 
 def rewriting(question: str, language: Language, history: Sequence[Turn]) -> list[Message]:
-    """A question that leans on the turns before, to be made one that stands alone."""
+    """A question that depends on the turns before, to be made self-contained."""
     room = _room(question, language)
     told = [f"- {role}: {one_line(said)}" for role, said in _last(_turns(history), room)]
     values = {"turns": "\n".join(told), "question": _asked(question)}
@@ -127,7 +127,7 @@ def rewriting(question: str, language: Language, history: Sequence[Turn]) -> lis
 def standing_alone(
     written: str, question: str, language: Language, history: Sequence[Turn]
 ) -> str | None:
-    """The rewritten question, if it is one and brings nothing that was not said; else None."""
+    """The rewritten question, if it is one and adds nothing to the conversation; else None."""
     text = _LABEL.sub("", one_line(written)).strip(' "“”«»')
     if not text or len(text) > LONGEST_QUESTION or not re.search(r"\w.*\?$", text):
         return None
@@ -138,7 +138,7 @@ def standing_alone(
 
 
 def _brings_something(text: str, said: str) -> bool:
-    """Whether a text has a figure or a name that was not said."""
+    """Whether a text has a figure or a name that the conversation has not."""
     known, ids = figures(said), {mention.id for mention in mentions(said)}
     words = {spelling(token.low) for token in tokens(said)}
     named = [t for t in tokens(text) if t.capital and not t.opens and spelling(t.low) not in words]

@@ -1,7 +1,7 @@
-"""Work in threads that no process waits for at its end.
+"""Daemon threads for background work, which do not delay the end of the process.
 
-A name that is looked up for half a minute, or a kit that is still loading, must not keep a command
-from ending whose answer is told. Knows nothing of what the work is.
+A slow name look-up, or a client library that is still loading, must not keep a command from ending
+once its answer is shown.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ P = ParamSpec("P")
 
 
 def in_background(work: Callable[[], T]) -> Future[T]:
-    """What the work brings, or raises; it cannot be cancelled."""
+    """A future of what the work returns or raises; it cannot be cancelled."""
     done: Future[T] = Future()
     done.set_running_or_notify_cancel()
 

@@ -1,7 +1,7 @@
-"""The chat model that the settings name, reached through LangChain.
+"""Chat model client: the model that the settings name, through LangChain.
 
-This is where provider names, addresses and keys are turned into a model; nothing is imported or
-connected before the first use. This module knows nothing of prompts and answers.
+Provider names, addresses and keys are turned into a model here; nothing is imported or connected
+before the first use.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
 Message = tuple[str, str]
-"""A role ("system", "user" or "assistant") and what it says."""
+"""A role ("system", "user" or "assistant") and its text."""
 
 
 class Piece(Protocol):
@@ -31,7 +31,7 @@ class Piece(Protocol):
 
     @property
     def text(self) -> str:
-        """What the piece says; "" where it is not text."""
+        """The text of the piece; "" where it is not text."""
 
 
 class StreamsText(Protocol):
@@ -56,7 +56,7 @@ CONNECTING = 5.0  # seconds, at most, for a connection to be made
 class ChatModel:
     """A chat model by name, made on first use; see load_chat_model for the fields.
 
-    ``plain``: without temperature and length, which some models refuse to be told.
+    ``plain``: without temperature and length, which some models reject.
     """
 
     name: str
@@ -69,7 +69,7 @@ class ChatModel:
     refused: list[str] = field(default_factory=list, compare=False, repr=False)
 
     def prepare(self) -> None:
-        """Import the provider's kit; raises ChatModelError where it cannot be used."""
+        """Import the provider's client; raises ChatModelError where it cannot be used."""
         _ = self.built
 
     async def astream(self, messages: Sequence[Message], /) -> AsyncIterator[Piece]:
@@ -102,10 +102,10 @@ class ChatModel:
         return str(about)
 
     def _own_variable(self) -> str:
-        """The variable of the provider's key, as its kit names it."""
+        """The environment variable of the provider's key, by its client."""
         try:
             secrets = self._made.lc_secrets
-        except ChatModelFailure:  # only OpenAI's kit wants its key before it is asked
+        except ChatModelFailure:  # only OpenAI's client wants its key so early
             return "OPENAI_API_KEY"
         return next(iter(secrets.values()), str(About.KEY))
 
@@ -113,8 +113,8 @@ class ChatModel:
     def built(self) -> BaseChatModel:
         """LangChain's model; nothing is sent yet.
 
-        Raises ChatModelError where the address is none or holds a key, the provider is unknown,
-        its package is not installed or its key is not set; the message says what to do.
+        Raises ChatModelError where the address is none or contains a key, the provider is unknown,
+        its package is not installed or its key is not set; the message gives the remedy.
         """
         if without_key(self._made):
             raise ChatModelFailure(self.name, _SET_KEY)
@@ -153,8 +153,8 @@ class ChatModel:
         return self.base_url is not None and not own
 
     def _options(self, provider: str | None) -> dict[str, Any]:
-        """What the provider's kit is given; a prompt goes to no address but the one given, and no
-        redirect is followed where the kit lets one say so.
+        """The client's arguments; a prompt goes to no address but the one given, and no redirect is
+        followed where the client has that option.
         """
         options: dict[str, Any] = {"max_retries": 0, **self._generation(provider)}
         if (provider or self.name.partition(":")[0]) == "openai":
@@ -180,7 +180,7 @@ class ChatModel:
         return options
 
     def _generation(self, provider: str | None) -> dict[str, Any]:
-        """Temperature and length, as each kit calls them."""
+        """Temperature and length, as each client calls them."""
         if self.plain:
             return {}
         options: dict[str, Any] = {"temperature": self.temperature}
@@ -198,8 +198,8 @@ def refuses_options(error: Exception) -> bool:
 
 
 def without_key(made: Any) -> bool:
-    """Whether a provider's model has a place for its key, and none in it: some kits tell that no
-    sooner than when asked, as a connection that failed.
+    """Whether a provider's model has a field for its key, and none in it: some clients report that
+    only when asked, as a failed connection.
     """
     key = getattr(made, next(iter(made.lc_secrets), ""), None)
     return isinstance(key, SecretStr) and not key.get_secret_value()

@@ -1,7 +1,7 @@
-"""The stream of a language model is cut into sentences, with their markers, while it comes.
+"""Incremental sentence segmentation of a language model's stream, markers included.
 
-Each word is looked at once, with what stands before it only where that may change: a stream of
-stops that end nothing costs no more than any other. Knows nothing of what markers mean.
+Each word is read once, with the text before it only where that may change, so that a
+stream of stops that end nothing costs no more than any other.
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ class _Held:
         return self._given([0, len(self.text)]) if len(self.text) > LONGEST else []
 
     def _given(self, edges: list[int]) -> list[str]:
-        """What stands between these places, which is held no more."""
+        """The text between these places, which is no longer kept."""
         parts = [self.text[a:b] for a, b in pairwise(edges)]
         self.text, self._tidy = self.text[edges[-1] :], False
         self._looked = self._second = self._lettered = 0

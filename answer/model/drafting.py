@@ -1,7 +1,6 @@
-"""The stream of a language model becomes sentences, without the markers that it put into them.
+"""Stream parsing: a language model's output as sentences, without its citation markers.
 
-The stream is data: control characters go, everything else stays plain text. This module knows
-nothing of models, and does not judge whether a sentence is true.
+The stream is data: control characters go, everything else stays plain text.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ class DraftSentence:
 
 @dataclass(frozen=True, slots=True)
 class NotInSources:
-    """The model says that the passages do not answer, before it has said anything else."""
+    """The model abstains: the passages do not answer. It comes before any sentence."""
 
 
 Draft = DraftSentence | NotInSources
@@ -39,11 +38,11 @@ def drafts(
     limited: Callable[[], bool] = lambda: False,
     watched: Callable[[Iterable[str]], Iterable[str]] = iter,
 ) -> Iterator[Draft]:
-    """Each sentence as soon as it is finished; NotInSources where the model says that instead.
+    """Each sentence as soon as it is finished; NotInSources where the model abstains.
 
     ``most``: how many passages there are; ``limited``: whether the stream, now that it has ended,
-    was cut off, so that its last sentence is none; ``watched`` may end what the model says, but for
-    its thinking.
+    was cut off, so that its last sentence is none; ``watched`` may end the output, but for its
+    thinking.
     """
     given = False
     for written in sentences(_clean(watched(_spoken(pieces))), limited):

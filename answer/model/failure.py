@@ -1,6 +1,6 @@
-"""Why a chat model did not answer, in both languages, and the setting to look at.
+"""Errors of a chat model: the cause, in both languages, and the setting to look at.
 
-Knows nothing of models, prompts and foreign errors (answer.model.translating tells those).
+answer.model.translating maps foreign errors to them.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ _LATER = {Language.FR: "réessayez plus tard", Language.EN: "try again later"}
 
 
 class ChatModelFailure(ChatModelError):
-    """A ChatModelError whose detail is told in the reader's language."""
+    """A ChatModelError whose detail is in the reader's language."""
 
     def __init__(self, subject: str, cause: Cause) -> None:
         super().__init__(subject, cause.en)

@@ -1,8 +1,7 @@
-"""Lines of a model's prose that are no sentences: headings, labels, lists of sources, footnotes.
+"""Line filtering of a model's stream: headings, labels, lists of sources and footnotes go.
 
-They go while the stream is read, so that they run into no sentence. A heading that cites, or that
-ends like a sentence, stays; so does what goes where there is nothing else. Knows nothing of
-sentences and of passages.
+Removed before segmentation, so that they run into no sentence. A heading that cites, or that ends
+like a sentence, stays; so does what goes where there is nothing else.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from answer.model.shapes import SURE
 
 LONGEST = 400  # characters of a line that may go; a longer one is no heading
 _BREAK = "\n\n"
-_STUMP = "\n\n—"  # stands for a last line that went: where the stream was cut off, that is lost
+_STUMP = "\n\n—"  # replaces a last line that went: where the stream was cut off, that is lost
 _SIGNS = r"[ \t#*_>]*"
 _CITED = r"(?:sources?|references?|r[ée]f[ée]rences?|citations?)"
 _SOURCES = (
@@ -104,7 +103,7 @@ def _judged(line: str, listing: bool) -> tuple[str, bool]:
 
 
 def _as_markers(rest: str) -> str:
-    """The numbers that a line of sources gives, as markers of what stands before it."""
+    """The numbers that a line of sources gives, as markers of the text before it."""
     if not _NUMBERS.fullmatch(rest):
         return _BREAK
     listed = ", ".join(re.findall(r"\d+", rest))

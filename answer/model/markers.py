@@ -1,7 +1,6 @@
-"""Citation markers in the prose of a language model: where they stand, and the text without them.
+"""Citation marker parsing: their positions in a language model's prose, and the text without them.
 
-A number in round brackets is one only where a marker may stand. Knows nothing of passages but how
-many there are.
+A number in round brackets is one only where a marker may occur.
 """
 
 from __future__ import annotations
@@ -46,7 +45,7 @@ _SPACES_RUN = re.compile(r"\s{2,}")
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Markers that stand together, and their numbers, each once."""
+    """Adjacent markers, and their numbers, each once."""
 
     start: int
     end: int
@@ -54,7 +53,7 @@ class _Group:
 
 
 def without(text: str, most: int) -> str:
-    """The text without its markers, and without what only held them."""
+    """The text without its markers, and without what only enclosed them."""
     plain = _in_words(text, most)
     bare = "".join(_stretches(plain, _groups(plain, most)))
     return spoken_markers.without(bare).strip()
@@ -86,7 +85,7 @@ def _said(match: re.Match[str], most: int) -> str:
 
 
 def _groups(text: str, most: int) -> list[_Group]:
-    """Markers in order, those that stand together as one."""
+    """Markers in order, adjacent ones as one."""
     found: list[_Group] = []
     for mark in _marks(text, most):
         between = text[found[-1].end : mark.start] if found else ""
@@ -131,7 +130,7 @@ def _may_stand(text: str, match: re.Match[str], last: int, own: tuple[int, ...],
 
 
 def _stretches(text: str, groups: list[_Group]) -> list[str]:
-    """What stands before, between and after markers, without what only held them."""
+    """The text before, between and after markers, without what only enclosed them."""
     edges = [0, *(edge for g in groups for edge in (g.start, g.end)), len(text)]
     parts = [text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
     for place in range(len(groups)):

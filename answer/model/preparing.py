@@ -1,6 +1,6 @@
-"""A model's kit, loaded in a thread of its own, so that nobody's time for an answer goes on it.
+"""Background import of a client library, outside the time limit of an answer.
 
-Loading takes about a second of a process, once. Knows nothing of models.
+It takes about a second, once a process.
 """
 
 from __future__ import annotations

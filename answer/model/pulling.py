@@ -1,9 +1,9 @@
-"""A model's stream, waited for piece by piece with a limit, and ended for real.
+"""Asynchronous streams read synchronously, with timeouts and cancellation.
 
-Streams run on one event loop in a thread of their own. Nothing is read ahead: a reader that does
-not ask for more holds the server back. Closing cancels the request, which closes its connection,
-even while the server says nothing, and closes every asynchronous generator that was begun for the
-stream: kits leave their own to the garbage collector, which would run it in any thread.
+Streams run on one event loop in a thread of their own. Nothing is read ahead (back pressure).
+Closing cancels the request, which closes its connection, even while the server is silent, and
+closes every asynchronous generator that was begun for the stream: client libraries leave their own
+to the garbage collector, which would run it in any thread.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ class Pulled(Generic[T]):
 
 
 def waited(future: Future[T], left: Callable[[], float], on_wait: Callable[[], None]) -> T:
-    """What a future brings, while there are seconds ``left``; ``on_wait`` is called every TICK.
+    """A future's result, while there are seconds ``left``; ``on_wait`` is called every TICK.
 
     Raises TimeoutError (what runs is cancelled, where it can be), and what either raises.
     """

@@ -1,7 +1,4 @@
-"""The end of a stream that only repeats itself, as small models' do: "the port of the port of...".
-
-Knows nothing of sentences.
-"""
+"""Repetition detection: ends a degenerate stream ("the port of the port of...")."""
 
 from __future__ import annotations
 
@@ -13,11 +10,11 @@ LOOK_BACK = 600
 EVERY = 80
 """Characters after which it is looked at again."""
 _REPEATED = re.compile(r"(?P<unit>.{6,140}?)(?P=unit){3,}(?P<rest>.{0,139})$", re.DOTALL)
-"""Something that stands there four times in a row or more, and what follows it."""
+"""Something that occurs four times in a row or more, and what follows it."""
 
 
 class RepetitionGuard:
-    """Ends a stream where it repeats itself; ``found`` says that it did."""
+    """Ends a stream where it repeats itself; ``found``: whether it did."""
 
     def __init__(self) -> None:
         self.found = False

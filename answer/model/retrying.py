@@ -1,7 +1,7 @@
-"""A model's stream, opened again where the server asks for patience or fails before it answers.
+"""Retries with exponential backoff, where the server is busy or fails before it answers.
 
-Bounded: a few tries, and never beyond the time that is left; what the server asks for by
-Retry-After is kept to, or the failure is told at once. Knows nothing of what is streamed.
+Bounded: a few tries, and never beyond the time that is left; Retry-After is respected, or the
+failure is raised at once.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ async def retried(
     now: Callable[[], float] = time.time,
 ) -> AsyncIterator[T]:
     """The stream; opened at most ``tries`` times while nothing has come. ``left``: seconds;
-    ``on_pause`` is told each pause, in seconds; ``now``: seconds since 1970, for what a server asks
-    by date.
+    ``on_pause`` receives each pause, in seconds; ``now``: seconds since 1970, for a Retry-After
+    that is a date.
     """
     for attempt in range(1, tries + 1):
         begun, stream = False, open_stream()

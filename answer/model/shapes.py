@@ -1,8 +1,7 @@
-"""The shapes of citation markers: what one looks like, and the numbers that it holds.
+"""Citation marker grammar: the forms of a marker, and the numbers in it.
 
 [1], [1, 3], [1 to 3], [passage 1], [P1], [1, p. 3], [^1^], 【1†source】, {1}, ①, ¹, ^1,
-(passage 1), ([1], [2]), (1). Knows nothing of where markers may stand, nor of passages but how
-many there are.
+(passage 1), ([1], [2]), (1).
 """
 
 from __future__ import annotations
@@ -43,11 +42,11 @@ _ROUND = rf"\(\s?{_NUMBER}(?:(?:\s?[,;–-]\s?|\s(?:et|and)\s){_NUMBER})*\s?\)"
 SURE = rf"(?:{_WORDED}|{_PLAIN})"
 ANY = rf"(?:{SURE}|{_ROUND})"
 BETWEEN = r"(?:\s?(?:[,;/|&–—-]|,?\s?\b(?:et|and|to|à)\b)\s?|\s)?"
-"""What may stand between two markers of one group."""
+"""What may separate two markers of one group."""
 FIRST = rf"(?:[\\\[{{【［(<^⁽{_UP}]|{_CIRCLES})"
 """The sign that every marker begins with."""
 LAST = re.compile(rf"[\])}}>^】］⁾{_UP}]|{_CIRCLES}")
-"""A sign that the last word of every marker holds."""
+"""A sign that the last word of every marker contains."""
 MARKER = re.compile(rf"(?P<round>{_ROUND})|{SURE}", re.IGNORECASE)
 
 _NUMBERED = re.compile(_NUMBER)
@@ -58,7 +57,7 @@ _ASIDE = re.compile(r"†.*|(?<=\d):\d.*|\]\([^)]*\)|,\s?(?:pp?\.?|pages?|§|lig
 
 
 def ranges(between: str) -> bool:
-    """Whether what stands between two numbers makes a range of them: "1 to 3"."""
+    """Whether the text between two numbers makes a range of them: "1 to 3"."""
     return _RANGE_JOINT.search(between) is not None
 
 

@@ -1,7 +1,7 @@
-"""Citations that a language model says in words: "according to passage 1", "le passage 2 indique".
+"""Citations in words in a model's prose: "according to passage 1", "le passage 2 indique".
 
 The reader never sees the passages' numbers; what names one by its number is taken out of the text,
-and so is "based on the passages", which says nothing.
+and so is "based on the passages".
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def _cased(name: str, match: re.Match[str]) -> str:
     return name[0].upper() + name[1:] if match.group()[0].isupper() else name
 
 
-# What is taken out, in this order, and what stands there instead.
+# What is taken out, in this order, and its replacement.
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), instead)
     for pattern, instead in (

@@ -1,7 +1,4 @@
-"""One request to a chat model: what it writes, piece by piece, within the time that is left.
-
-Knows nothing of prompts and sentences; every failure is a ChatModelError.
-"""
+"""One streaming request to a chat model, with a deadline; every failure is a ChatModelError."""
 
 from __future__ import annotations
 
@@ -29,9 +26,9 @@ MOST_CHARACTERS = 200_000
 TRIES = 3
 TAIL = 40  # characters of the end that are kept to see whether a sentence ends there
 _FINISHED = (".", "!", "?", "…", "]", "»", "”", '"', ")", "】")
-# A full stop after a figure may stand inside it: "24.8", cut.
+# A full stop after a figure may be part of it: "24.8", cut.
 _SURELY_FINISHED = re.compile(r"(?:[^\d.][.!?…]|[.!?…][]»”\")】]+|[.!?…]\s+)\s*$")
-# How providers call the end of a message, and what they say of one that is no end.
+# The providers' fields for the end of a message, and the values for one that is no end.
 _ENDINGS = ("finish_reason", "stop_reason", "done_reason")
 _CUTS = {
     **dict.fromkeys(("length", "max_tokens", "MAX_TOKENS"), LIMITED),
@@ -45,7 +42,7 @@ class ModelStream:
     one (the first may take all the time that is left: a slow machine reads for long); ``on_wait``
     is called now and again while none comes, and what it raises ends the request.
 
-    Once the stream has ended, ``cut`` says why it is not whole, if it is not, and ``limited``
+    Once the stream has ended, ``cut`` is why it is not whole, if it is not, and ``limited``
     whether its last sentence may be none.
     """
 
@@ -88,7 +85,7 @@ class ModelStream:
         self.limited = self.cut is not None and not _SURELY_FINISHED.search(tail)
 
     def _note(self, piece: Piece) -> None:
-        """Keep how the message ended; "" where its provider tells endings, and has told none."""
+        """Keep how the message ended; "" where its provider reports endings, but not here."""
         told = getattr(piece, "response_metadata", None)
         if told is None:
             return

@@ -1,8 +1,7 @@
-"""What a foreign error says of a chat model: a cause in both languages, without its own words.
+"""Error mapping: foreign errors of a chat model to a cause in both languages.
 
-The messages of foreign errors may carry keys, addresses and whole prompts: an error is told by its
-class, its status and what lies behind it, and nothing of its text is repeated. This module knows
-nothing of models and prompts.
+The messages of foreign errors may carry keys, addresses and whole prompts: an error is classified
+by its class, its status and its causes, and nothing of its text is repeated.
 """
 
 from __future__ import annotations
@@ -59,7 +58,7 @@ _TOO_MANY = Cause(
 )
 _INVALID = Cause("it refused the request", "il a refusé la demande")
 _BROKEN = Cause("its server failed", "son serveur est en panne", About.LATER)
-# Class names of langchain-core, the providers' kits, httpx and Python; the nearest base class wins.
+# Class names of langchain-core, the clients, httpx and Python; the nearest base class wins.
 _BY_CLASS = {
     "ModelAuthenticationError": _NO_KEY,
     "AuthenticationError": _NO_KEY,
@@ -86,14 +85,14 @@ _BY_CLASS = {
     "ConnectionError": _UNREACHABLE,
     "OSError": _UNREACHABLE,
     "InvalidURL": _NO_ADDRESS,
-    # LangChain tells an error inside a stream as a ValueError; what is no JSON is one as well, and
-    # JSON of another shape makes a kit stumble.
+    # LangChain raises an error inside a stream as a ValueError; invalid JSON is one as well, and
+    # JSON of another shape makes a client fail.
     "ValueError": _UNREADABLE,
     "AttributeError": _UNREADABLE,
     "LookupError": _UNREADABLE,
     "TypeError": _UNREADABLE,
 }
-# What lies behind an error that says only that the connection failed.
+# The causes of an error that only reports a failed connection.
 _BEHIND = {
     "ConnectionRefusedError": _REFUSED,
     "gaierror": _NO_HOST,
@@ -101,12 +100,12 @@ _BEHIND = {
     "ConnectTimeout": _NO_ROUTE,
 }
 _UNROUTED = frozenset((errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ETIMEDOUT))
-# Kits that have one class for all answers of a server.
+# Clients that have one class for all answers of a server.
 _BY_STATUS = {400: _INVALID, 401: _NO_KEY, 403: _NO_KEY, 404: _NO_MODEL, 429: _TOO_MANY}
 
 
 def translated(name: str, error: Exception) -> ChatModelError:
-    """The failure of the model of that name, told from a foreign error."""
+    """The failure of the model of that name, from a foreign error."""
     return ChatModelFailure(name, _cause(error))
 
 
@@ -134,7 +133,7 @@ def _names(error: BaseException) -> list[str]:
 
 
 def _speaks_of_models(error: Exception) -> bool:
-    """Whether a server that found nothing says that it is a model: others know no such address."""
+    """Whether a server's 404 is about the model; otherwise the address is wrong."""
     told = getattr(error, "body", None) or error
     return "model" in str(told).casefold()
 

@@ -1,1 +1,1 @@
-"""What a question is and what it asks for. Knows nothing of sources."""
+"""Question understanding: intent, context and decomposition."""

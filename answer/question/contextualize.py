@@ -1,6 +1,6 @@
-"""What a message asks, in the light of the turns before.
+"""Query contextualisation: what a message asks, given the turns before.
 
-A follow-up ("And in 2019?") is read after the question that it leans on; the reader is trained on
+A follow-up ("And in 2019?") is read after the question that it depends on; the reader is trained on
 such pairs. A "yes" to an offer asks for what was offered; "shorter, please" for the same summary.
 Nothing is rewritten here.
 """
@@ -23,7 +23,7 @@ LONGEST = 300
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """``before``: what a follow-up leans on, "" where nothing is; ``section``: the one to sum up,
+    """``before``: the context of a follow-up, "" where it is none; ``section``: the one to sum up,
     and ``language`` the one it was offered in, where an offer was taken up.
     """
 
@@ -71,7 +71,7 @@ def _by_itself(message: str, history: Sequence[Turn], intents: IntentClassifier)
 
 
 def _last(history: Sequence[Turn], intents: IntentClassifier) -> Understood | None:
-    """The last thing that was asked; of follow-ups, after the question that they all lean on."""
+    """The last thing that was asked; of follow-ups, after the question they all depend on."""
     asked, base = None, ""
     start = max(0, len(history) - LOOKED_AT)
     for place in range(start, len(history)):

@@ -1,4 +1,4 @@
-"""What a message wants: an answer, a summary, key dates, or no more than small talk.
+"""Intent classification: a question, a summary, key dates, or small talk.
 
 A multinomial logistic regression over hashed character n-grams, words and pairs of words
 (Weinberger et al. 2009, "Feature Hashing for Large Scale Multitask Learning") and the embedding of
@@ -36,7 +36,7 @@ Row = NDArray[np.float32]
 
 
 class Intent(StrEnum):
-    """What a message wants; a follow-up is a question that leans on the turn before."""
+    """What a message wants; a follow-up is a question that depends on the turn before."""
 
     QUESTION = "question"
     FOLLOW_UP = "follow_up"
@@ -119,7 +119,7 @@ def bundled_intents() -> IntentClassifier:
 
 
 def hashed(message: str) -> Row:
-    """Shape (HASHED,), of length one: which n-grams and words a message has."""
+    """Shape (HASHED,), of unit norm: which n-grams and words a message has."""
     row = np.zeros(HASHED, dtype=np.float32)
     for gram in set(_grams(message)):
         row[zlib.crc32(gram.encode()) % HASHED] += 1

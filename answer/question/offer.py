@@ -1,7 +1,6 @@
-"""The offer that ends a refusal, to sum up the nearest section, and the "yes" that takes it up.
+"""Dialogue state of an offer: a refusal offers a summary of the nearest section, "yes" accepts.
 
 A "yes" is understood only right after an offer: the section is read from the refusal's own words.
-Knows nothing of stores.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Two questions in one message: "When did it open, and who paid for it?".
+"""Question decomposition: "When did it open, and who paid for it?".
 
 Cut after a question mark, and before an interrogative that "and" introduces. Each part but the
 first is read in the light of the first, as a follow-up is (answer.question.contextualize). Keywords
-are cut at "AND" in capitals, as search engines do, and each part stands alone.
+are cut at "AND" in capitals, as search engines do, and each part is independent.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ _CUT = re.compile(
 )
 _OPERATOR = re.compile(r"\s+(?:AND|ET)\s+")
 SHORTEST, SHORTEST_FIRST = 2, 4
-"""Words of a part; of the first one, which the others lean on."""
+"""Words of a part; of the first one, on which the others depend."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """``text``: as it stands in the message; ``asked``: as it is read."""
+    """``text``: verbatim, from the message; ``asked``: as it is read."""
 
     text: str
     asked: str

@@ -1,4 +1,4 @@
-"""In how many sentences a summary is asked for."""
+"""Requested summary length, in sentences."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SHORTER = re.compile(r"\b(plus (court|bref)|shorter|more briefly)\b")
 
 
 def sentences_asked_for(message: str) -> int:
-    """1 to MOST; MOST where the message does not say."""
+    """1 to MOST; MOST where the message gives none."""
     folded = fold_text(message)
     if _SHORTER.search(folded):
         return 1

@@ -1,4 +1,4 @@
-"""What is replied to small talk, in both languages: short, and without sources."""
+"""Small talk: canned replies in both languages, short and without sources."""
 
 from __future__ import annotations
 
@@ -65,5 +65,5 @@ REPLIES: dict[Intent, dict[Language, str]] = {
 
 
 def reply(intent: Intent, language: Language) -> str:
-    """What to say to it."""
+    """The reply to it."""
     return REPLIES[intent][language]

@@ -1,1 +1,1 @@
-"""The trained reader finds the sentences that answer, and how likely it is that they do."""
+"""Machine reading: the sentences that answer, with calibrated probabilities."""

@@ -1,10 +1,10 @@
-"""From the reader's scores to a decision and a probability.
+"""Calibration and selective answering: from the reader's scores to a decision and a probability.
 
 Four small models, fitted by training/fit_reader.py on documents that the reader never saw. The
 *ranking*, a conditional logit (McFadden 1974), compares the sentences found for one question. The
-*topic* and the *gate*, two logistic regressions, tell whether the sources speak of the matter, and
-whether they answer, given that: a question is answered where both hold. The *belief*, a third one
-(Platt 1999), is the probability that the best sentence is right, told with the answer. The
+*topic* and the *gate*, two logistic regressions, estimate whether the sources treat the topic, and
+whether they answer, given that: a question is answered where both do. The *belief*, a third one
+(Platt 1999), is the probability that the best sentence is right, shown with the answer. The
 coefficients are data; docs/decisions/0015-reader.md has the curves, and why the decision does not
 look at margins.
 """
@@ -20,7 +20,7 @@ from pathlib import Path
 
 BUNDLED = Path(__file__).with_name("calibration.json")
 LIMIT = 12.0
-"""Log-odds beyond it say nothing more."""
+"""Log-odds are clipped to it."""
 
 Features = Mapping[str, float]
 RANKING = ("odds", "lead", "lexical")
@@ -70,10 +70,9 @@ class Calibration:
     """The four models, and the thresholds at which something is shown.
 
     ``threshold``: least product of topic and gate of an answer; ``believed``: least belief.
-    ``nearly``: how far, in log-odds,
-    another sentence may be below the best one to be shown beside it, and ``least`` its own
-    log-odds. ``premise``: log-odds from which a correction is shown. ``about``: log-odds from which
-    a passage is near enough to be named in a refusal.
+    ``nearly``: how far, in log-odds, another sentence may be below the best one to be shown beside
+    it, and ``least`` its own log-odds. ``premise``: log-odds from which a correction is shown.
+    ``about``: log-odds from which a passage is near enough to be named in a refusal.
     """
 
     ranking: Features

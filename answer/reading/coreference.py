@@ -1,6 +1,6 @@
-"""Whether a sentence points back: "It did so in 2020", "Cette visite...", "Ces programmes...".
+"""Anaphora detection: "It did so in 2020", "Cette visite...", "Ces programmes...".
 
-Such a sentence says something only beside the one that names what it speaks of. Shallow, in both
+Such a sentence is understood only beside the one that has the antecedent. Shallow, in both
 languages at once, over pronouns and demonstratives.
 """
 
@@ -27,7 +27,7 @@ _POINTS = re.compile(
     r"(?:\S+ ){1,5}(?:do|does|did|done) so\b|(?:\S+ ){1,5}l'(?:a|ont|avait|avaient) fait\b|"
     rf"(?:ils?|elles?) le (?:fait|font)\b|(?:\S+ ){{1,4}}(?:en|y) {_HAVE}\b)"
 )
-# The same words where they point at nothing, or at what the sentence says itself.
+# The same words without antecedent (pleonastic), or with it in the same sentence.
 _EMPTY = re.compile(
     r"^(?:il (?:n')?(?:y (?:en )?(?:a|avait|aura|eut)|existe|faut|convient|importe|"
     r"est [\w']+ (?:que|qu'|de|d'))\b|ce (?:que|qui|dont)\b|"
@@ -42,6 +42,6 @@ _EMPTY = re.compile(
 
 
 def leans(sentence: str) -> bool:
-    """Whether a sentence does not name what it speaks of."""
+    """Whether the antecedent is outside the sentence."""
     plain = _OPENING.sub("", fold_text(sentence))
     return _POINTS.match(plain) is not None and _EMPTY.match(plain) is None

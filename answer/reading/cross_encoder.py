@@ -1,4 +1,4 @@
-"""Any sentence-transformers CrossEncoder as the reader: the setting PASSERELLE_READER_MODEL.
+"""Cross-encoder reader: any sentence-transformers CrossEncoder (PASSERELLE_READER_MODEL).
 
 It scores pairs of a question and a sentence in its passage. Its scale is unknown, so it is
 calibrated on the spot: a score counts in standard deviations above those of everyday questions
@@ -82,7 +82,7 @@ class CrossEncoderReader:
 
 
 def _within(retrieved: Retrieved, start: int, end: int) -> str:
-    """The sentence, then what stands around it."""
+    """The sentence, then the text around it."""
     text = retrieved.passage.text
     return f"{text[start:end]} [{header(retrieved)}. {text[:start]}{text[end:]}]"
 

@@ -1,7 +1,7 @@
-"""A question about one article of a law is not answered from another.
+"""Structural filtering: a question about one article of a law is not answered from another.
 
-Where a question names a numbered part ("Article 2"), the passages that stand under another part of
-that kind are not read.
+Where a question names a numbered part ("Article 2"), the passages under another part of that kind
+are not read.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from text.divisions import named
 
 
 def of_the_part_asked_for(question: str, found: Sequence[Retrieved]) -> tuple[Retrieved, ...]:
-    """The passages without those that stand under other parts of the kind, in their order."""
+    """The passages without those under other parts of the kind, in their order."""
     asked = named(question)
     return tuple(r for r in found if asked & _said(r) or not _elsewhere(r, asked))
 
 
 def under_the_part(question: str, found: Sequence[Retrieved]) -> tuple[Retrieved, ...]:
-    """The passages of one source, the nearest, that stand under the part asked for; () for none."""
+    """The passages of one source, the nearest, under the part asked for; () for none."""
     asked = named(question)
     under = [r for r in found if asked & _above(r)]
     return tuple(r for r in under if r.passage.source_id == under[0].passage.source_id)
@@ -34,5 +34,5 @@ def _above(retrieved: Retrieved) -> frozenset[tuple[int, str]]:
 
 
 def _elsewhere(retrieved: Retrieved, asked: frozenset[tuple[int, str]]) -> bool:
-    """Whether a passage stands under a part of a kind that was asked for."""
+    """Whether a passage is under a part of a kind that was asked for."""
     return bool({rank for rank, _ in _above(retrieved)} & {rank for rank, _ in asked})

@@ -1,7 +1,7 @@
-"""The reader: a cross-encoder reads the question and a passage together and scores its sentences.
+"""Cross-encoder reader: scores the sentences of a passage jointly with the question.
 
-Of each sentence it says how far it answers, and how far it corrects what the question wrongly takes
-for granted; of the passage, whether it is about the same thing.
+Each sentence is scored as an answer, and as a correction of a false presupposition of the question;
+the passage by whether it is about the same thing.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from vectorstore.onnx_model import MODEL
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read in one passage, which stands at ``rank`` among those retrieved.
+    """The scores of one passage, at ``rank`` among those retrieved.
 
     ``spans``: its sentences, in ``retrieved.passage.text``. ``answers`` and ``corrects`` are the
     log-odds of each sentence against "this passage does neither"; ``about`` those that the passage
-    is about what is asked (None where the model does not say).
+    is about what is asked (None where the model has no such score).
     """
 
     retrieved: Retrieved

@@ -1,8 +1,7 @@
-"""Which sentences answer, and whether any does: chosen from what the reader found.
+"""Selective answering: which sentences answer, from the reader's scores, or abstention.
 
-One sentence where one answers, up to MOST where several are nearly as good; one that leans on the
-sentence before ("This plan...") comes with it. Nothing where the calibration refuses. Knows nothing
-of how passages were retrieved or how an answer is worded.
+One sentence where one answers, up to MOST where several are nearly as good; an anaphoric one
+("This plan...") comes with the sentence before. Nothing where the calibration refuses.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from domain.types import Language, Retrieved
 from vectorstore.retriever import Background
 
 MOST, MOST_OF_A_PART = 3, 2
-"""Sentences of an answer, besides those that another one leans on; of one part among several."""
+"""Sentences of an answer, besides the context of another one; of one part among several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +53,7 @@ class Selection:
     the sentence that sets right what the question takes for granted. ``near``: the passage about
     the matter of a question that has no answer. ``best``: the sentence that comes nearest to
     answering. ``unanswered``: the parts of a question of several that have no answer, where others
-    have.
-    ``passages``: what was read, the passages likeliest to answer first.
+    have. ``passages``: what was read, the passages likeliest to answer first.
     """
 
     probability: float | None
@@ -97,7 +95,7 @@ def on_topic(
     background: Background,
     calibration: Calibration,
 ) -> bool:
-    """Whether the sources speak of the matter, as likely as not."""
+    """Whether the sources treat the topic, as likely as not."""
     ranked = rank(readings, calibration)
     if not ranked:
         return False
@@ -202,7 +200,7 @@ def _chosen(ranked: Sequence[Evidence], calibration: Calibration, most: int) -> 
 
 
 def _with_context(chosen: Sequence[Evidence], readings: Sequence[Reading]) -> tuple[Evidence, ...]:
-    """In the order of their sources, each with the sentences before it that it leans on."""
+    """In the order of their sources, each with the sentences before it that it depends on."""
     kept = {e.key: e for e in chosen}
     for evidence in chosen:
         for before in _antecedents(evidence, readings):
@@ -211,7 +209,7 @@ def _with_context(chosen: Sequence[Evidence], readings: Sequence[Reading]) -> tu
 
 
 def _standing_alone(evidence: Evidence, readings: Sequence[Reading]) -> Evidence:
-    """The sentence and those before it that it leans on, as one quotation."""
+    """The sentence and those before it that it depends on, as one quotation."""
     before = _antecedents(evidence, readings)
     if not before:
         return evidence
@@ -221,7 +219,7 @@ def _standing_alone(evidence: Evidence, readings: Sequence[Reading]) -> Evidence
 
 
 def _antecedents(evidence: Evidence, readings: Sequence[Reading]) -> list[Evidence]:
-    """The sentences of its passage that a sentence leans on, in order."""
+    """The sentences of its passage that a sentence depends on, in order."""
     passage = evidence.retrieved.passage
     spans = next((r.spans for r in readings if r.retrieved.passage.id == passage.id), ())
     found: list[Evidence] = []

@@ -1,1 +1,1 @@
-"""Summaries of a source or a topic, made of its own sentences. Knows no language model."""
+"""Extractive summarisation of a source or a topic, without a language model."""

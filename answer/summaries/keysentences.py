@@ -1,11 +1,10 @@
-"""Key sentences: the few that stand for all, each from a part of its own.
+"""Extractive summarisation: key sentences that represent all, each from a part of its own.
 
 Facility location, the monotone submodular objective of Lin and Bilmes (ACL 2011, "A Class of
 Submodular Functions for Document Summarization"), chosen greedily: each sentence added is the one
 that makes the nearest chosen sentence of every other nearest. To it are added the features of
 centroid summarisation (Radev, Jing, Stys and Tam 2004, "Centroid-based summarization of multiple
-documents"): nearness to the mean of all and of its own part, and place in it. Knows nothing of
-questions.
+documents"): nearness to the mean of all and of its own part, and place in it.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from vectorstore.outline import Line
 Values = NDArray[np.float32]
 OPENS = 0.08  # for the first sentence of its part
 FIGURE = 0.03  # for a sentence with a figure
-DEPENDS = 0.15  # against a sentence that leans on the one before
+DEPENDS = 0.15  # against a sentence that depends on the one before
 UNFIT = 1.0  # against what is no statement: a question, a few words
 SHORTEST, LONGEST = 5, 60  # words
 
@@ -36,8 +35,8 @@ def key_sentences(
 ) -> list[int]:
     """The places of at most ``count`` sentences, in order; no two of one part.
 
-    ``parts`` names the part of each sentence, ``weights`` how much it matters that it is stood
-    for, ``worth`` what is added for choosing it (in cosines).
+    ``parts`` names the part of each sentence, ``weights`` how much it matters that it is
+    covered, ``worth`` what is added for choosing it (in cosines).
     """
     if not lines:
         return []
@@ -61,7 +60,7 @@ def key_sentences(
 
 
 def features(lines: Sequence[Line], parts: Sequence[Hashable]) -> Values:
-    """What speaks for each sentence by itself: its place and centrality in its part, its form."""
+    """The worth of each sentence by itself: place and centrality in its part, form."""
     vectors = np.stack([line.vector for line in lines])
     found = _nearness(vectors, vectors.mean(axis=0))
     seen: set[Hashable] = set()
@@ -80,7 +79,7 @@ def _nearness(vectors: Values, mean: Values) -> Values:
 
 
 def form(sentence: str) -> float:
-    """What speaks for a sentence, or against it, by its form."""
+    """The worth of a sentence, positive or negative, by its form."""
     words = len(sentence.split())
     if not SHORTEST <= words <= LONGEST or sentence.rstrip(" »”\"'").endswith(("?", ":", "…")):
         return -UNFIT

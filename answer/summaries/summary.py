@@ -1,7 +1,6 @@
-"""The summary of a source as a whole: a key sentence of each of its weightiest sections.
+"""Single-document summarisation: a key sentence of each of a source's weightiest sections.
 
-Chooses the source, and leaves the sentences to answer.summaries.keysentences. Knows nothing of
-topics, pages or language models.
+Chooses the source, and leaves the sentences to answer.summaries.keysentences.
 """
 
 from __future__ import annotations
@@ -56,7 +55,7 @@ def sources_meant(
 
     It is the newest of the reader's own sources, the longest of equals; where there are none but
     the briefing, it is the whole briefing, and None. Twins count once, in the asker's language.
-    Only what the scope holds is looked at; raises SourceNotFound.
+    Only sources in the scope are read; raises SourceNotFound.
     """
     live = [s for s in generation.catalog.sources() if s.id not in generation.superseded]
     if scope is not None:

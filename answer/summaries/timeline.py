@@ -1,6 +1,6 @@
-"""Key dates: the dated sentences that stand for a source or a topic, the earliest first.
+"""Timeline summarisation: dated sentences that represent a source or topic, the earliest first.
 
-Chosen as summaries are, no two of the same date. Knows no language model.
+Chosen as summaries are, no two of the same date.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ COUNT = 7
 """Dates, at most."""
 _YEARS = {"day": 10_000, "month": 100, "quarter": 10, "half-year": 10}
 Moment = tuple[int, int, int]
-"""Year, month, day; 0 where it is not said."""
+"""Year, month, day; 0 where not given."""
 
 
 def date_of(sentence: str) -> Moment | None:
-    """The first date of a sentence that says its year; None where there is none."""
+    """The first date of a sentence that has a year; None where there is none."""
     return next((found for f in figures(sentence) if (found := _moment(f))), None)
 
 

@@ -1,7 +1,7 @@
-"""Summaries of a topic: the sentences nearest to it for the reader, no two alike.
+"""Query-focused summarisation: the sentences nearest to a topic for the reader, no two alike.
 
 Maximal marginal relevance (Carbonell and Goldstein 1998, "The Use of MMR, Diversity-Based
-Reranking") over the reader's scores. Knows nothing of whole sources or language models.
+Reranking") over the reader's scores.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""Whether the sources bear out a claim, and where: a model's judgement and exact comparisons."""
+"""Claim verification against the sources: entailment and exact comparisons."""

@@ -1,8 +1,8 @@
-"""Somebody's own text held against the library: each sentence supported, contradicted or not found.
+"""Fact-checking of a text against the library: sentences supported, contradicted or not found.
 
-A sentence is looked up like a question; the passages found are what it is verified against. One
-that points back ("It also...") is looked up and judged with the sentence before it. Questions and
-sentences that claim nothing are passed over.
+A sentence is the query of a retrieval; it is verified against the passages found. An anaphoric one
+("It also...") is looked up and judged with the sentence before it. Questions and sentences that
+make no claim are passed over.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ SHORTEST = 4
 
 
 class Standing(StrEnum):
-    """How a sentence stands to the sources."""
+    """The verdict on a sentence."""
 
     SUPPORTED = "supported"
     CONTRADICTED = "contradicted"
@@ -35,7 +35,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CheckedSentence:
-    """``draft[start:end]`` and what the sources say to it.
+    """``draft[start:end]`` and its verdict.
 
     ``citation``: the sentence that supports or contradicts it; of one that is not found, None.
     ``detail``: the figure or quotation that the nearest sentence does not have; "" for none.

@@ -21,7 +21,7 @@ from domain.types import Retrieved
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What one passage says of a claim: two probabilities; the rest is that it does not tell.
+    """One passage's verdict on a claim: two probabilities; the rest is that of neither.
 
     ``supporting``, ``contradicting``: the spans, in the passage's text, of the sentences that weigh
     most for either.

@@ -1,4 +1,4 @@
-"""Links, images, tags and signs of layout in a sentence that its passage does not have."""
+"""Markup check: links, images, tags and signs of layout that a claim's passage does not have."""
 
 from __future__ import annotations
 

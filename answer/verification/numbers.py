@@ -1,7 +1,7 @@
-"""Figures and dates of a claim, written in digits, that what it rests on does not state.
+"""Numeric consistency: figures and dates in digits in a claim that its evidence does not state.
 
-Exact comparison of values, across notations and languages (text/quantity.py says what bears out
-what). What a figure is about, and whether it is the right one, is the entailment model's to judge.
+Exact comparison of values, across notations and languages (text/quantity.py defines which supports
+which). Whether a figure is the right one is the entailment model's to judge.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from text.folding import fold
 from text.numerals import in_digits, in_words
 
 COUNTED = 12
-"""A smaller number without a unit may be told by a list: 3 ministers, 2 reasons."""
+"""A smaller number without a unit may count a list: 3 ministers, 2 reasons."""
 
 
 def unstated(
@@ -55,7 +55,7 @@ def _numbers(text: str) -> frozenset[Decimal]:
 
 
 def _in_parts(figure: Figure, stated: Sequence[Figure]) -> bool:
-    """Whether a date is told apart: "in 1997 [...] on 28 April of that year"."""
+    """Whether a date is stated in parts: "in 1997 [...] on 28 April of that year"."""
     if figure.kind is not FigureKind.DATE or figure.unit != "day":
         return False
     year, day = divmod(figure.value, Decimal(10_000))

@@ -1,4 +1,4 @@
-"""Quotations in a claim: each has to stand in a passage word for word, typography aside."""
+"""Quotation check: each quotation in a claim must occur verbatim in a passage, typography aside."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MARKS = re.compile(r"[«»“”„‹›\"']")
 
 
 def quotations(text: str) -> tuple[str, ...]:
-    """What stands between quotation marks; to the end or from the start where one is missing."""
+    """The text in quotation marks; to the end or from the start where one is missing."""
     found = [inner for opening, closing in _PAIRS for inner in _between(text, opening, closing)]
     found += [match[1] for match in _PLAIN.finditer(text)]
     found += [match[1] for match in _SINGLE.finditer(text) if " " in match[1]]
@@ -41,7 +41,7 @@ def _between(text: str, opening: str, closing: str) -> Iterator[str]:
 
 
 def missing(text: str, passages: Iterable[str]) -> str | None:
-    """The first quotation of a text that no passage holds; None where all are held."""
+    """The first quotation of a text that no passage contains; None where all are found."""
     held: list[str] | None = None
     for quotation in quotations(text):
         held = held if held is not None else [_plain(passage) for passage in passages]
@@ -51,7 +51,7 @@ def missing(text: str, passages: Iterable[str]) -> str | None:
 
 
 def _holds(passage: str, quotation: str) -> bool:
-    """Whether the parts of a quotation, between what it leaves out, stand there in order."""
+    """Whether the parts of a quotation, between its ellipses, occur in order."""
     at = 0
     for part in _OMITTED.split(quotation):
         plain = _plain(part).strip(" ,;:.!?")

@@ -1,8 +1,8 @@
-"""Whether a sentence is borne out by passages, by which of them, and by which sentence there.
+"""Claim verification: whether passages support a sentence, which of them, and which sentence there.
 
 The entailment model judges the claim against each passage. What it takes for supported is compared
 exactly as well: quotations word for word, figures and dates by value, links and signs of layout.
-Nothing here calls a language model, and nothing here shows a sentence.
+No language model is called.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ class Verifier:
     ) -> Verification:
         """The verdict on a claim in this language; raises ReaderModelError.
 
-        ``context``: the sentence that a claim with "it" or "this" leans on; a passage has to
+        ``context``: the sentence that a claim with "it" or "this" depends on; a passage has to
         support both.
         """
         verbatim = _verbatim(claim, passages)
@@ -167,7 +167,7 @@ class Verifier:
         return replace(found, span=judged.supporting)
 
     def _contradicted(self, judged: Sequence[Judgement]) -> Verification | None:
-        """The verdict that a passage says otherwise, where one surely does."""
+        """The verdict that a passage contradicts the claim, where one surely does."""
         if not judged:
             return None
         place = max(range(len(judged)), key=lambda n: judged[n].contradicted)
@@ -179,7 +179,7 @@ class Verifier:
 
 
 def _verbatim(claim: str, passages: Sequence[Retrieved]) -> Verification | None:
-    """The verdict on a claim that is a sentence of a passage as it stands."""
+    """The verdict on a claim that is a verbatim sentence of a passage."""
     plain = _plain(claim)
     for place, retrieved in enumerate(passages):
         text = retrieved.passage.text
