@@ -130,7 +130,7 @@ def test_nothing_borne_out_of_a_cut_answer_is_quoted_with_one_notice(
 
 
 def test_nobody_at_the_address(parts: tuple[Store, Retriever]) -> None:
-    found = asked(parts, nobody(), SHORT, FRENCH)
+    found = asked(parts, nobody(), LONG, FRENCH)
     assert "mars 2020" in found.text
     [notice] = found.notices
     assert "la connexion a échoué" in notice
