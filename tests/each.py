@@ -17,14 +17,20 @@ def each(values: Iterable[Any], label: Callable[[Any], str] = str) -> Callable[[
         if isinstance(test, type):
             for name, method in list(vars(test).items()):
                 if name.startswith("test_"):
-                    setattr(test, name, _looped(method, rows, label))
+                    setattr(test, name, _looped(method, rows, label, of_a_class=True))
             return test
         return _looped(test, rows, label)
 
     return decorate
 
 
-def _looped(test: Callable[..., None], rows: list[Any], label: Callable[[Any], str]) -> Any:
+def _looped(
+    test: Callable[..., None],
+    rows: list[Any],
+    label: Callable[[Any], str],
+    *,
+    of_a_class: bool = False,
+) -> Any:
     def run(*itself: object) -> None:
         failures = []
         for row in rows:
@@ -40,6 +46,6 @@ def _looped(test: Callable[..., None], rows: list[Any], label: Callable[[Any], s
     def alone() -> None:
         run()
 
-    made = of_class if "." in test.__qualname__ else alone
+    made = of_class if of_a_class else alone
     made.__name__, made.__qualname__, made.__doc__ = test.__name__, test.__qualname__, test.__doc__
     return made
