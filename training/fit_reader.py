@@ -32,7 +32,7 @@ from answer.reading.calibration import (
     calibration_of,
 )
 from answer.reading.reader import load_reader
-from answer.reading.selection import Evidence, features_of, rank, select
+from answer.reading.selection import Evidence, agreed, features_of, rank, select
 from benchmarks.reading import Judged, judge
 from evaluation.gold import GoldItem, Half, read_gold
 from training.reader_asked import Asked, ask_all, ask_gold, same_sentence
@@ -325,8 +325,7 @@ def _about(asked: Sequence[Asked]) -> float:
     """
     found = []
     for a in asked:
-        read = [r for r in a.readings if r.about is not None]
-        best = max(read, key=lambda r: r.about or 0.0, default=None)
+        best = agreed(a.readings)
         if best is not None and a.group != "gold" and not a.answerable:
             text = fold(best.retrieved.passage.text)
             named = bool(a.own) and (text in fold(a.own) or fold(a.own) in text)

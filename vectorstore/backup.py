@@ -6,7 +6,6 @@ are copied by SQLite.
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -17,7 +16,7 @@ from tempfile import TemporaryDirectory
 from domain.errors import StoreDamaged, StoreEmpty
 from vectorstore.archive import pack
 from vectorstore.catalog import Catalog
-from vectorstore.files import copy_sqlite, translated, vectors_at_rest
+from vectorstore.files import copy_file, translated, vectors_at_rest
 from vectorstore.generation import CATALOG
 from vectorstore.journal import PRUNE, PUBLISH, ROLLBACK, now
 from vectorstore.layout import VECTORS, Layout
@@ -27,7 +26,6 @@ from vectorstore.manifest import deviation
 GENERATION, BESIDE = "generation/", "store/"
 """What the names in an archive begin with: the generation's files, and those beside it."""
 JOURNAL = "journal.sqlite"
-_SQLITE = (".sqlite", ".sqlite3")
 _PASSING = ("-journal", "-wal", "-shm")
 """What SQLite's files are called while they are written."""
 
@@ -103,7 +101,7 @@ def _generation(folder: Path, strays: Collection[str], staged: Path) -> Iterator
         if name.startswith(f"{VECTORS}/"):
             copy = staged / GENERATION / name
             copy.parent.mkdir(parents=True, exist_ok=True)
-            _copied(path, copy)
+            copy_file(path, copy)
             path = copy
         yield f"{GENERATION}{name}", path
 
@@ -116,18 +114,11 @@ def _beside(layout: Layout, number: int, beside: Iterable[str], staged: Path) ->
         if not path.is_file():
             continue
         copy.parent.mkdir(parents=True, exist_ok=True)
-        _copied(path, copy)
+        copy_file(path, copy)
         found[f"{BESIDE}{name}"] = copy
     if f"{BESIDE}{JOURNAL}" in found:
         _cut(found[f"{BESIDE}{JOURNAL}"], number)
     return found
-
-
-def _copied(path: Path, copy: Path) -> None:
-    if path.name.endswith(_SQLITE):
-        copy_sqlite(path, copy)
-    else:
-        shutil.copyfile(path, copy)
 
 
 def _cut(journal: Path, number: int) -> None:

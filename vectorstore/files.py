@@ -50,10 +50,15 @@ def _copy(source: Path, target: Path, without: Collection[str]) -> None:
         for name in names:
             if name.endswith(_LEFT_BEHIND) or name == SENTENCE_VECTORS:
                 continue
-            if name.endswith(_SQLITE):
-                copy_sqlite(Path(folder) / name, into / name)
-            else:
-                shutil.copyfile(Path(folder) / name, into / name)
+            copy_file(Path(folder) / name, into / name)
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """Copy a file of a store; one of SQLite's by backup."""
+    if source.name.endswith(_SQLITE):
+        copy_sqlite(source, target)
+    else:
+        shutil.copyfile(source, target)
 
 
 def copy_sqlite(source: Path, target: Path) -> None:

@@ -76,7 +76,7 @@ class Pulled(Generic[T]):
             with suppress(RuntimeError):  # still being cancelled: that closes it as well
                 await aclose()
         for generator in [alive for reference in self._generators if (alive := reference())]:
-            with suppress(RuntimeError):
+            with suppress(Exception):  # what a client library says of its own, nobody waits for
                 await generator.aclose()
 
 

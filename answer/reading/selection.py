@@ -234,14 +234,18 @@ def _antecedents(evidence: Evidence, readings: Sequence[Reading]) -> list[Eviden
 
 
 def _near(readings: Sequence[Reading], calibration: Calibration) -> Retrieved | None:
-    """The passage about the matter, where reader and retriever agree on it: the one that the reader
-    finds likeliest is the retriever's first, or the translation of that.
+    """The passage about the matter, where it is likely enough that there is one."""
+    best = agreed(readings)
+    return best.retrieved if best and (best.about or 0.0) >= calibration.about else None
+
+
+def agreed(readings: Sequence[Reading]) -> Reading | None:
+    """The passage that the reader finds likeliest to be about the matter, where the retriever
+    agrees: it is its first, or the translation of that. ``readings``: in the retriever's order.
     """
     read = [r for r in readings if r.about is not None]
     best = max(read, key=lambda r: r.about or 0.0, default=None)
-    if best is None or (best.about or 0.0) < calibration.about:
+    if best is None:
         return None
     first, found = readings[0].retrieved.passage, best.retrieved.passage
-    if first.id not in (found.id, found.twin_id):
-        return None
-    return best.retrieved
+    return best if first.id in (found.id, found.twin_id) else None
