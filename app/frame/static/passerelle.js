@@ -244,7 +244,6 @@
     }
     set(document.querySelector("[data-testid=stChatInputSubmitButton]"), "aria-label", said.send);
     set(document.querySelector(".stSidebar"), "aria-label", said.conversations);
-    set(document.querySelector("[role=dialog] > [aria-label=Close], [role=dialog] > div > [aria-label=Close]"), "aria-label", said.close);
     // Streamlit's own words in a field for files
     for (const zone of document.querySelectorAll("[data-testid=stFileUploaderDropzone]")) {
       set(zone.querySelector("input"), "aria-label", said.chooseFiles);
