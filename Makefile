@@ -17,7 +17,7 @@ chat: setup
 	$(BIN)/passerelle serve
 
 test: setup check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: setup
 	$(BIN)/ruff check .

@@ -13,7 +13,7 @@ from threading import Lock
 from answer.model.background import in_background
 from answer.model.pulling import waited
 
-LIMIT = 10.0  # seconds that a reader waits for it, at most
+LIMIT = 30.0  # seconds that a reader waits for it, at most
 
 
 class Preparation:

@@ -1,6 +1,5 @@
 """A stream that is opened again as the server asks, by seconds or by date."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from email.utils import formatdate
 from types import SimpleNamespace
@@ -8,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from answer.model.retrying import PAUSE, retried
+from tests.running import run
 
 NOW = 1_700_000_000.0
 
@@ -34,7 +34,7 @@ def brought(headers: dict[str, str], left: float) -> list[str]:
         return [item async for item in retried(stream, 3, lambda: left, now=lambda: NOW)]
 
     try:
-        return asyncio.run(read())
+        return run(read())
     except RateLimitError:
         return []
 

@@ -13,6 +13,7 @@ from starlette.types import Message
 from app.api.errors import CallerGone, Overloaded
 from app.api.turns import Bounds, Caller, Turns
 from app.api.work import CHANGES_WAITING, LOOKS, QUESTIONS, EventStream, StillThere, Work
+from tests.running import run
 
 EACH = QUESTIONS.each_at_once + QUESTIONS.each_waiting
 
@@ -67,7 +68,7 @@ def test_one_caller_leaves_room_for_the_others() -> None:
                 assert await work.search(lambda: "found", Caller("greedy")) == "found"
                 assert begun.count("greedy") == QUESTIONS.each_at_once
 
-    anyio.run(main)
+    run(main())
     assert begun.count("greedy") == EACH
 
 
@@ -87,7 +88,7 @@ def test_who_waits_and_goes_away_is_never_worked_for() -> None:
                 with pytest.raises(CallerGone), anyio.fail_after(60):
                     await work.ask(lambda _: turns_taken.append("left"), Caller("one", gone))
 
-    anyio.run(main)
+    run(main())
     assert "left" not in turns_taken
 
 
@@ -111,7 +112,7 @@ def test_a_reader_that_reads_nothing_takes_no_thread() -> None:
             assert await turns.run("other", lambda: 1) == 1
             group.cancel_scope.cancel()
 
-    anyio.run(main)
+    run(main())
 
 
 def test_only_so_many_changes_and_looks_wait() -> None:
@@ -142,4 +143,4 @@ def test_only_so_many_changes_and_looks_wait() -> None:
                 with pytest.raises(Overloaded):
                     await work.look(lambda: 1)
 
-    anyio.run(main)
+    run(main())
