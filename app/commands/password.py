@@ -6,7 +6,9 @@ from typing import Annotated
 
 import typer
 
+from app.commands.prompting import new_password
 from app.password import hashed
+from app.settings import error_language
 
 SETTING, EDITORS = "PASSERELLE_ADMIN_PASSWORD_HASH", "PASSERELLE_EDITOR_PASSWORD_HASH"
 
@@ -17,5 +19,5 @@ def password(
     ] = False,
 ) -> None:
     """Ask for a password, and print the setting that guards changes on the library page with it."""
-    given = typer.prompt("Password", hide_input=True, confirmation_prompt=True, err=True)
+    given = new_password(error_language())
     typer.echo(f"{EDITORS if editor else SETTING}={hashed(given)}")

@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
+from app.commands.prompting import agreed
 from domain.errors import PruneNotConfirmed
 from domain.types import Language
 from ingest.inputs import Input, RefusedInput, folder_origin, is_folder
@@ -51,4 +50,4 @@ def _held(parts: Parts, folder: str) -> int:
 def _agrees(folder: str, held: int, reader: Language) -> bool:
     if not sys.stdin.isatty():
         return False
-    return typer.confirm(_QUESTION[reader].format(folder=folder, n=held), err=True)
+    return agreed(_QUESTION[reader].format(folder=folder, n=held), reader)

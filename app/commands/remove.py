@@ -10,6 +10,7 @@ import typer
 
 from app.commands.completion import source_ids
 from app.commands.options import JsonOption, StoreOption, parts_of, reader_of
+from app.commands.prompting import agreed
 from domain.errors import SourceNotFound, StoreEmpty
 from domain.types import Language, Source
 
@@ -71,4 +72,4 @@ def _agrees(named: Sequence[tuple[Source, int]], reader: Language) -> bool:
     for source, count in named:
         line = _NAMED[reader].format(id=source.id, title=source.title, n=count)
         typer.echo(plain(line), err=True)
-    return typer.confirm(_QUESTION[reader], err=True)
+    return agreed(_QUESTION[reader], reader)

@@ -181,13 +181,16 @@ class Conversations:
         """Whether everybody who has its address can read it."""
         self._change("UPDATE conversation SET shared = ? WHERE ", int(shared), owner, id)
 
-    def delete(self, owner: str, id: str | None = None) -> None:
-        """Delete one, or all of the owner's."""
+    def delete(self, owner: str, id: str | None = None) -> tuple[str, ...]:
+        """Delete one, or all of the owner's; the ids of those that were there."""
         with self._file.writing() as connection:
-            connection.execute(
-                "DELETE FROM conversation WHERE owner = ? AND (? IS NULL OR id = ?)",
+            which, given = (
+                "FROM conversation WHERE owner = ? AND (? IS NULL OR id = ?)",
                 (owner, id, id),
             )
+            gone = connection.execute(f"SELECT id {which}", given).fetchall()
+            connection.execute(f"DELETE {which}", given)
+        return tuple(row[0] for row in gone)
 
     def forget_old(self) -> None:
         """Delete the expired ones."""

@@ -14,9 +14,10 @@ from app import markup
 from app.conversations import current
 from app.conversations.kept import LONGEST_TITLE, Conversations, Listed
 from app.exports import menu
+from app.feedback.kept import group_of
 from app.interface import say
 from app.library.markup import label
-from app.session import conversation, language
+from app.session import conversation, feedback, language
 from app.visitor import visitor
 from domain.types import Language
 from text.dating import written
@@ -189,7 +190,14 @@ def _safe(deed: Callable[[], None]) -> Callable[[], None]:
 def _delete(id: str | None = None) -> None:
     """Delete one, or all; the page shows it until it is gone."""
     kept, who = current.keeping(), visitor()
-    if kept is not None and current.safely(lambda: kept.delete(who, id)):
+    if kept is None:
+        return
+
+    def delete() -> None:
+        """What its reader said of it is about the same texts."""
+        feedback().forget(group_of(who, gone) for gone in kept.delete(who, id))
+
+    if current.safely(delete):
         current.leave()
 
 

@@ -11,7 +11,7 @@ import json
 import logging
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -146,6 +146,15 @@ class Feedback:
         with self._file.writing() as rows:
             rows.execute("DELETE FROM verdict WHERE id = ?", (id,))
 
+    def forget(self, conversations: Iterable[str]) -> None:
+        """Delete the texts of the verdicts on these conversations; that they were given stays."""
+        if self._file.path.exists():
+            with self._file.writing() as rows:
+                rows.executemany(
+                    "UPDATE verdict SET body = NULL, reason = '' WHERE conversation = ?",
+                    [(conversation,) for conversation in conversations],
+                )
+
     def given(self, conversation: str) -> dict[str, tuple[bool, str]]:
         """The verdicts of a conversation by id: whether useful, and the reason."""
         with self._file.reading() as rows:
@@ -229,6 +238,11 @@ class Feedback:
 
     def _oldest(self) -> float:
         return self._clock() - self.days * _DAY
+
+
+def group_of(owner: str, conversation: str) -> str:
+    """A pseudonymous key for a user's verdicts on a conversation."""
+    return hashlib.sha256(f"{owner} {conversation}".encode()).hexdigest()[:32]
 
 
 def tidy_at_start(path: Path, days: int) -> None:

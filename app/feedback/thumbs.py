@@ -15,7 +15,7 @@ from app.answer_age import held_now
 from app.conversations import current
 from app.conversations.exchange import Exchange
 from app.conversations.kept import new_token
-from app.feedback.kept import LONGEST_REASON, Judged, Versions
+from app.feedback.kept import LONGEST_REASON, Judged, Versions, group_of
 from app.interface import say
 from app.session import conversation, feedback, language, parts, recorder
 from app.visitor import visitor
@@ -108,7 +108,7 @@ def _give(
 def _group() -> str:
     """A pseudonymous key for this user's verdicts on this conversation."""
     alone = st.session_state.setdefault(_ALONE, new_token())
-    return hashlib.sha256(f"{visitor()} {current.id_now() or alone}".encode()).hexdigest()[:32]
+    return group_of(visitor(), current.id_now() or alone)
 
 
 def _given(group: str) -> Given:

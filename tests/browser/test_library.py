@@ -112,6 +112,7 @@ def test_a_source_is_removed_by_keyboard_and_brought_back(open_page: Open) -> No
     opened(page, TRADE)
     page.get_by_role("button", name="Retirer cette source").press("Enter")
     dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("button", name="Fermer")).to_be_visible()
     expect(dialog).to_contain_text(TRADE)
     picture(page, "removal-fr")
     page.keyboard.press("Escape")

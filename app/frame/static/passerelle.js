@@ -244,6 +244,8 @@
     }
     set(document.querySelector("[data-testid=stChatInputSubmitButton]"), "aria-label", said.send);
     set(document.querySelector(".stSidebar"), "aria-label", said.conversations);
+    const cross = ".stDialog button[type=button]:has(> svg[viewBox='0 0 10 10'])";
+    set(document.querySelector(cross), "aria-label", said.close);
     // Streamlit's own words in a field for files
     for (const zone of document.querySelectorAll("[data-testid=stFileUploaderDropzone]")) {
       set(zone.querySelector("input"), "aria-label", said.chooseFiles);
@@ -351,7 +353,9 @@
   };
 
   document.body.append(pane, veil, card, offline);
-  new MutationObserver(changed).observe(document.getElementById("root"), {
+  const observer = new MutationObserver(changed);
+  observer.observe(document.body, { childList: true }); // where dialogs are put
+  observer.observe(document.getElementById("root"), {
     subtree: true,
     childList: true,
     attributes: true,

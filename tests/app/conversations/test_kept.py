@@ -111,7 +111,7 @@ def test_they_are_listed_searched_renamed_and_deleted(tmp_path: Path) -> None:
     kept.rename("ann", second, "  Zèbres \n et\tautres ")
     kept.rename("ann", first, "  ")
     assert [c.title for c in kept.listed("ann")] == ["Énergie ?", "Zèbres et autres"]
-    kept.delete("ann", first)
+    assert kept.delete("ann", first) == (first,)
     assert kept.open(first, "ann") is None
     under_way = Exchange("Énergie ?", ANSWER)  # when it was deleted
     assert not kept.answer("ann", first, "token", under_way)

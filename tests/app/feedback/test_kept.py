@@ -8,12 +8,13 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app.feedback.gold import exportable, gold_line
-from app.feedback.kept import Feedback, Judged, Versions
+from app.feedback.kept import Feedback, Judged, Versions, group_of
 from domain.types import (
     Answer,
     AnswerSentence,
@@ -72,6 +73,18 @@ def test_a_verdict_is_kept_with_its_evidence_until_it_is_taken_back(file: Path) 
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     kept.take_back("one")
     assert kept.verdicts() == ()
+
+
+def test_a_conversation_that_is_deleted_leaves_no_text_of_its_verdicts(file: Path) -> None:
+    kept, group = Feedback(file, 30, FakeClock()), group_of("ann", "c1")
+    kept.forget([group])
+    assert not file.exists()
+    kept.give(replace(judged(), conversation=group), False, "Not deep enough")
+    kept.give(replace(judged("two"), conversation=group_of("bob", "c1")), True)
+    kept.forget([group])
+    texts = {found.id: (found.question, found.reason) for found in kept.verdicts()}
+    assert texts == {"one": (None, ""), "two": ("How deep is it?", "")}
+    assert kept.counts() == {True: 1, False: 1}
 
 
 def test_verdicts_are_filtered_marked_as_handled_and_forgotten_in_time(file: Path) -> None:
