@@ -1,6 +1,6 @@
 """The words that are spelt right: those that public parallel text holds often enough.
 
-    python -m training.words FOLDER
+    python -m training.words FOLDER [--english FILE ...]
 
 Reads the texts of the lexicon (training/lexicon_corpus.py, FILES) from FOLDER and writes
 vectorstore/data/words.sqlite: each word, folded, with how often it was seen, as a power of two. A
@@ -54,6 +54,12 @@ def translated(path: Path) -> dict[Language, set[str]]:
     return {language: {w for spoken, w in rows if spoken == language} for language in Language}
 
 
+def listed(paths: list[Path]) -> set[str]:
+    """The words of dictionaries, folded: no names and no possessives."""
+    words = (word for path in paths for word in path.read_text("utf-8").split())
+    return {key for word in words if word.islower() and word.isalpha() and (key := fold(word))}
+
+
 def write(
     counts: dict[Language, Counter[str]], listed: dict[Language, set[str]], path: Path
 ) -> int:
@@ -82,7 +88,11 @@ def main() -> None:
     """Count, write, say how many."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("folder", type=Path, help="where the parallel texts are")
-    print(write(counted(parser.parse_args().folder), translated(LEXICON), BUNDLED), "words")
+    parser.add_argument("--english", type=Path, nargs="*", default=[], help="English dictionaries")
+    given = parser.parse_args()
+    known = translated(LEXICON)
+    known[Language.EN] |= listed(given.english)
+    print(write(counted(given.folder), known, BUNDLED), "words")
 
 
 if __name__ == "__main__":
