@@ -1,7 +1,9 @@
-"""Claims that nobody had to write: sentences spliced of others, and parallel text.
+"""Claims that nobody had to write: right ones altered, short answers, splices, parallel text.
 
-Spliced ones read like a model that babbles, and are borne out by nothing. Parallel text gives right
-claims across languages; with a figure, a name or a negation changed, wrong ones near them.
+Altered ones keep the words of a right claim and change who does what, a figure or a negation. Short
+answers follow their question. Spliced ones read like a model that babbles, and are borne out by
+nothing. Parallel text gives right claims across languages; with a figure, a name or a negation
+changed, wrong ones near them.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from training.reader_data import Claim, Data, Part, Passage
+from training.reader_data import Claim, Data, Part, Passage, Question
 
 SEED = 2026
 FILES = {
@@ -25,6 +27,8 @@ FILES = {
     "tatoeba": 1500,
 }
 """Passages of each file; of tatoeba, whose sentences do not go together, some at random."""
+MOST_SHORT = 8
+"""The most words of a short answer."""
 RUN = 4
 """The most sentences of a passage of parallel text."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -34,6 +38,193 @@ _DENIED = {
     "en": re.compile(r"\b(is|are|was|were|can|may|has|have|will|must) not\b"),
     "fr": re.compile(r"\b(?:ne |n[’'])(\w+) pas\b"),
 }
+
+_NAMED = re.compile(r"(?<!\w)(?:[LDSNlds][’'])?([A-ZÀ-Ý][\w-]+(?: [A-ZÀ-Ý][\w-]+)*)")
+_BEFORE = re.compile(r"(?:\w+ |\w+[’'])$")
+_ARTICLES = frozenset(
+    "the le la les l’ l' du des au aux de d’ d' of in en à to by par from with avec".split()
+)
+_COORDINATED = re.compile(
+    r"[\s,;–-]*(?:and|or|et|ou|to|à|with|avec|&)?[\s-]*(?:the|le|la|les|l[’'])?"
+)
+_BEGUN = re.compile(r"(?:^|[.!?:;«“\"(]\s*|–\s*)$")
+_ALIKE = re.compile(r"\d+(?:[.,\u202f\xa0 ]\d{3})*(?:[.,]\d+)?")
+DENIED = 0.3
+"""How often a verb is denied where nothing else can be altered."""
+_NO_NAMES = frozenset(
+    "Le La Les Un Une The An It In On At If As He She They This That When While After Before Such "
+    "January February March April May June July August September October November December Monday "
+    "Tuesday Wednesday Thursday Friday Saturday Sunday Mr Mrs Ms Dr".split()
+)
+_AFFIRMED = {
+    "en": re.compile(r"\b(is|are|was|were|has|have|had|will|can|must|should)\b(?! not|n[’']t)"),
+    "fr": re.compile(
+        r"(?<![’'])(?<!ne )(?<!y )"
+        r"\b(est|sont|était|étaient|a|ont|avait|peut|doit|sera|fut)\b(?! pas)"
+    ),
+}
+
+
+def of_questions(questions: Sequence[Question]) -> list[Claim]:
+    """Short answers as claims that follow their question: "Yes." and "No." where one of them is
+    right or neither is, and the words that answer a public question, or another one on its passage.
+    """
+    words: dict[int, list[str]] = defaultdict(list)
+    for q in questions:
+        if q.answer_text and len(q.answer_text.split()) <= MOST_SHORT:
+            words[q.passage].append(q.answer_text)
+    found = []
+    for number, q in enumerate(questions):
+        chance = random.Random(f"short {number}")
+        asked = (q.text,) if not q.before else (f"{q.before} {q.text}",)
+        said = [(text, label) for text, label in _polar(q, chance)]
+        if q.answer_text in words[q.passage]:
+            said.append((q.answer_text, "supported"))
+        others = [w for w in words[q.passage] if not _overlap(w, q.answer_text)]
+        if others and (not q.answers or q.answer_text):
+            said.append((chance.choice(others), "wrong"))
+        for text, label in said:
+            decisive = q.answers if label in ("supported", "contradicted") else ()
+            text = text[:1].upper() + text[1:].rstrip(" .,;") + "."
+            made = Claim(text, q.language, q.passage, label, decisive, "short", "short_answer")
+            made.before = asked
+            found.append(made)
+    return found
+
+
+def _polar(q: Question, chance: random.Random) -> Iterator[tuple[str, str]]:
+    """What "Yes." and "No." are after a question: right and wrong, or neither where that is not
+    what answers it; nothing of premises that are set right.
+    """
+    said = {"en": ("Yes.", "No."), "fr": ("Oui.", "Non.")}[q.language]
+    if q.yn:
+        labels = ("supported", "contradicted") if q.yn == "yes" else ("contradicted", "supported")
+        yield from zip(said, labels, strict=True)
+    elif q.kind != "yesno" and not q.corrects and chance.random() < (0.1 if q.answers else 0.2):
+        yield chance.choice(said), "unsupported"
+
+
+def _overlap(one: str, other: str) -> bool:
+    return one.casefold() in other.casefold() or other.casefold() in one.casefold()
+
+
+def altered(data: Data, claims: Sequence[Claim]) -> list[Claim]:
+    """Of right claims, the same with two names or two figures exchanged, one replaced by another of
+    the passage, or a verb denied or no longer denied: at most one each, and not of every claim.
+    """
+    found = []
+    for number, claim in enumerate(claims):
+        if claim.label != "supported" or claim.kind == "inference":
+            continue
+        chance = random.Random(f"altered {number}")
+        passage = data.passages[claim.passage].text
+        ways = [
+            ("swap", "contradicted", _names_exchanged(claim.text, passage)),
+            ("number", "contradicted", _figure_exchanged(claim.text, passage, chance)),
+            ("name", "unsupported", _name_replaced(claim.text, passage, chance)),
+            ("negation", "contradicted", _denial_turned(claim.text, claim.language, chance)),
+        ]
+        made = [way for way in ways if way[2] and way[2] != claim.text]
+        if not made or (made[0][0] == "negation" and chance.random() > DENIED):
+            continue
+        weights = [{"swap": 4, "number": 3, "name": 1, "negation": 1}[kind] for kind, _, _ in made]
+        kind, label, text = chance.choices(made, weights)[0]
+        decisive = claim.decisive if label == "contradicted" else ()
+        found.append(
+            Claim(
+                text, claim.language, claim.passage, label, decisive, kind, "altered", claim.before
+            )
+        )
+    return found
+
+
+def _names(text: str, known: str) -> list[re.Match[str]]:
+    """The names in a text; its first word only if ``known`` has it within a sentence."""
+    return [
+        m
+        for m in _NAMED.finditer(text)
+        if m[1].split()[0] not in _NO_NAMES
+        and (
+            not _BEGUN.search(text[: m.start()])
+            or re.search(rf"[\w,;’'] ?{re.escape(m[1])}\b", known)
+        )
+    ]
+
+
+def _before(text: str, name: re.Match[str]) -> str:
+    """The article or preposition before a name, or nothing."""
+    found = _BEFORE.search(text[: name.start(1)])
+    word = found[0].strip().casefold() if found else ""
+    return word if word in _ARTICLES else ""
+
+
+def _names_exchanged(text: str, passage: str) -> str:
+    """The first two names that stand after the same article, and that nothing coordinates."""
+    names = _names(text, passage)
+    for one, other in pairwise(names):
+        between = text[one.end(1) : other.start(1)]
+        if (
+            one[1] != other[1]
+            and _before(text, one) == _before(text, other)
+            and not _COORDINATED.fullmatch(between)
+        ):
+            return text[: one.start(1)] + other[1] + between + one[1] + text[other.end(1) :]
+    return ""
+
+
+def _name_replaced(text: str, passage: str, chance: random.Random) -> str:
+    """A name of the text replaced by one that the passage has after the same article."""
+    names = _names(text, passage)
+    if not names:
+        return ""
+    gone = chance.choice(names)
+    others = sorted(
+        {
+            m[1]
+            for m in _names(passage, passage)
+            if not set(m[1].split()) & set(text.split())
+            and _before(passage, m) == _before(text, gone)
+        }
+    )
+    if not others:
+        return ""
+    return text[: gone.start(1)] + chance.choice(others) + text[gone.end(1) :]
+
+
+def _figure_exchanged(text: str, passage: str, chance: random.Random) -> str:
+    """Two figures of the text exchanged, or one replaced by another such one of the passage."""
+    figures = list(_ALIKE.finditer(text))
+    if not figures:
+        return ""
+    gone = chance.choice(figures)
+    own = {m[0] for m in figures}
+    alike = sorted({f for f in _ALIKE.findall(passage) if f not in own and len(f) == len(gone[0])})
+    for one, other in pairwise(figures):
+        between = text[one.end() : other.start()]
+        apart = one[0] != other[0] and len(between.split()) > 2
+        if apart and _alike(one[0], other[0]) and not (alike and chance.random() < 0.5):
+            return text[: one.start()] + other[0] + between + one[0] + text[other.end() :]
+    return text[: gone.start()] + chance.choice(alike) + text[gone.end() :] if alike else ""
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether one figure may replace another: of one length, both years or neither, not equal."""
+    digits = [re.sub(r"\D", "", f) for f in (one, other)]
+    years = [len(f) == 4 and f.isdigit() and f[0] in "12" for f in (one, other)]
+    return len(one) == len(other) and digits[0] != digits[1] and years[0] == years[1]
+
+
+def _denial_turned(text: str, language: str, chance: random.Random) -> str:
+    """A verb denied, or no longer."""
+    if denied := _DENIED[language].search(text):
+        return text[: denied.start()] + denied[1] + text[denied.end() :]
+    verb = _AFFIRMED[language].search(text)
+    if not verb or chance.random() < 0.5:
+        return ""
+    if language == "en":
+        return text[: verb.end()] + " not" + text[verb.end() :]
+    opened = "n’" if verb[1][0] in "aeéo" else "ne "
+    return f"{text[: verb.start()]}{opened}{verb[1]} pas{text[verb.end() :]}"
 
 
 def spliced(data: Data, part: Part) -> list[Claim]:

@@ -66,6 +66,7 @@ class Question:
 
     ``before``: the question of the turn before, of a follow-up.
     ``open``: nothing answers, and whether a sentence corrects a false premise is not recorded.
+    ``yn``: yes or no, where that is the answer and recorded.
     """
 
     text: str
@@ -77,6 +78,7 @@ class Question:
     open: bool = False
     source: str = ""
     answer_text: str = ""
+    yn: str = ""
     before: str = ""
     negatives: tuple[int, ...] = field(default=())
 
@@ -85,10 +87,10 @@ class Question:
 class Claim:
     """A sentence of an answer, judged against ``passages[passage]``.
 
-    ``label``: supported, contradicted, unsupported, or compatible (not contradicted, and no more is
-    known); ``decisive``: the sentences that decide, where recorded. ``before``: what the sentence
-    follows, the question and the sentences of the answer up to it; none of a claim that stands
-    alone.
+    ``label``: supported, contradicted, unsupported, compatible (not contradicted, and no more is
+    known) or wrong (not supported, and no more is known); ``decisive``: the sentences that decide,
+    where recorded. ``before``: what the sentence follows, the question and the sentences of the
+    answer up to it; none of a claim that stands alone.
     """
 
     text: str
@@ -207,6 +209,7 @@ def _add_written(
             corrects = tuple(c for c in q.get("corrects", ()) if c < count)
             made = Question(q["q"], q["lang"], at, q["kind"], answers, source=name)
             made.corrects = () if answers else corrects
+            made.yn = q.get("yn", "") if answers else ""
             data.questions.append(made)
         for c in row.get("claims", ()):
             decisive = tuple(s for s in c["s"] if s < count)

@@ -107,8 +107,10 @@ def train(given: argparse.Namespace) -> None:
     questions, claims = data.of(Part.TRAIN), data.claims_of(Part.TRAIN)
     trained = data.passages_of(Part.TRAIN)
     if given.only == "claims":
+        claims += claims_made.of_questions(questions)
         questions = []
         claims += reader_data.close_claims(data, Part.TRAIN)
+        claims += claims_made.altered(data, claims)
         claims += claims_made.spliced(data, Part.TRAIN)
     if given.parallel:
         claims += claims_made.parallel(data, given.parallel)
@@ -405,6 +407,8 @@ def _claim_loss(logs: torch.Tensor, e: Example) -> torch.Tensor:
         return -logs[0]
     if e.label == "compatible":
         return -torch.cat([logs[:1], supports]).logsumexp(0)
+    if e.label == "wrong":
+        return -torch.cat([logs[:1], contradicts]).logsumexp(0)
     each = supports if e.label == "supported" else contradicts
     verdict = each.logsumexp(0)
     decisive = [d for d in e.decisive if d < e.encoded.sentences]
