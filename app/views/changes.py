@@ -45,7 +45,7 @@ _DETAILS = {
     "publisher": {Language.FR: "éditeur", Language.EN: "publisher"},
     "based_on": {Language.FR: "d'après", Language.EN: "based on"},
 }
-_NONE = {Language.FR: "(sans)", Language.EN: "(none)"}
+_NONE = {Language.FR: "(vide)", Language.EN: "(none)"}
 _OLD, _NEW = ("- ", "red"), ("+ ", "green")
 
 

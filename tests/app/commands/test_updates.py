@@ -68,7 +68,7 @@ def test_an_update_is_shown_kept_in_the_history_and_compared(folder: Path, tmp_p
         ("publish", 1, False),
     ]
     told = run("history", "--store", store, PASSERELLE_LANGUAGE="fr").out
-    assert "ingestion — nouvelles : 1, mises à jour : 1" in told
+    assert "import — nouvelles : 1, mises à jour : 1" in told
     assert "2 ◀" in told
     versions = run("history", "tram.md", "--store", store, "--json").json
     assert [(v["generation"], v["became"], v["answers"]) for v in versions["versions"]] == [
