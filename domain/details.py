@@ -281,6 +281,14 @@ _ROWS: tuple[tuple[str, str], ...] = (
         r"(.*) exists: give another name, or add --force",
         r"\1 existe déjà : donnez un autre nom, ou ajoutez --force",
     ),
+    (
+        r"(\S+) cannot be used \((.*)\): give another --port",
+        r"\1 est inutilisable (\2) : donnez un autre --port",
+    ),
+    (
+        r"(.*) cannot be written \((.*)\): give another FILE",
+        r"impossible d'écrire dans \1 (\2) : donnez un autre FICHIER",
+    ),
     (r"it takes no SOURCE", "cette option se donne sans SOURCE"),
     (r"it has no sentence to check", "il ne contient aucune phrase à vérifier"),
     (r"it is a folder; name a file", "c'est un dossier : nommez un fichier"),

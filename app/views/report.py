@@ -152,7 +152,7 @@ def print_report(
                 n=report.generation,
                 passages=total,
                 embedded=report.embedded,
-                seconds=f"{report.seconds:.1f}",
+                seconds=decimal(report.seconds, language),
             )
         )
     )
@@ -187,6 +187,11 @@ def _print_failed(report: IngestReport, language: Language, err: Console) -> Non
     for failure in report.failed:
         table.add_row(Text(plain(failure.source), style="red"), Text(plain(failure.error)))
     err.print(table)
+
+
+def decimal(value: float, language: Language) -> str:
+    """A number with one decimal, in the notation of the language."""
+    return f"{value:.1f}".replace(".", "," if language is Language.FR else ".")
 
 
 def print_generation(written: Mapping[str, int], language: Language, as_json: bool) -> None:
