@@ -63,9 +63,9 @@ CHECKING: dict[str, tuple[str, str]] = {
         "{not_found}",
     ),
     "check_limits": (
-        "« Introuvable » ne veut pas dire faux : rien n'a pu en être trouvé dans la bibliothèque. "
-        "Relisez aussi ce qui est marqué « étayée » ou « contredite » : la comparaison peut se "
-        "tromper.",
+        "« Introuvable » ne veut pas dire faux : rien n'a été trouvé à ce sujet dans la "
+        "bibliothèque. Relisez aussi ce qui est marqué « étayée » ou « contredite » : la "
+        "comparaison peut se tromper.",
         "“Not found” does not mean wrong: the library says nothing of it that could be found. "
         "Read what is marked “supported” or “contradicted” as well: the comparison can be wrong.",
     ),
