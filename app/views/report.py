@@ -138,8 +138,8 @@ def print_report(
         out.print(Text(f"{_STATES['unchanged'][language]}{colon(language)}{len(report.unchanged)}"))
     _print_failed(report, language, err)
     for warned in report.warnings:
-        told = (_STATES["warned"][language], plain(warned.source), plain(warned.text))
-        line = colon(language).join(told)
+        pieces = (_STATES["warned"][language], plain(warned.source), plain(warned.text))
+        line = colon(language).join(pieces)
         err.print(Text(line, style="yellow"), soft_wrap=True)
     if preview:
         out.print(Text(_NOTHING_WRITTEN[language]))
