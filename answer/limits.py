@@ -21,11 +21,11 @@ _WIDEN = {
     Language.EN: " Other sources may answer: ask without these limits.",
 }
 _NONE = {
-    Language.FR: " Aucune source de la bibliothèque n'est dans ces limites.",
+    Language.FR: " Aucune source de la bibliothèque n'entre dans ces limites.",
     Language.EN: " No source of the library is within these limits.",
 }
 _LANGUAGE = {
-    Language.FR: {Language.FR: "langue : français", Language.EN: "langue : anglais"},
+    Language.FR: {Language.FR: "sources en français", Language.EN: "sources en anglais"},
     Language.EN: {Language.FR: "language: French", Language.EN: "language: English"},
 }
 _DATES = {

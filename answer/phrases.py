@@ -53,7 +53,7 @@ _NOT_SUPPORTED = {
 }
 _UNFIT = {
     Unfit.LANGUAGE: {
-        Language.FR: "Dans une autre langue que la question.",
+        Language.FR: "Dans une autre langue que celle de la question.",
         Language.EN: "In another language than the question.",
     },
     Unfit.FRAGMENT: {
@@ -98,12 +98,12 @@ _FOREIGN = {
     Language.EN: "The language model did not answer in English.",
 }
 _WORD_FOR_WORD = {
-    Language.FR: " Voici ce qu'elles disent, mot pour mot.",
+    Language.FR: " Voici ce que disent les sources, mot pour mot.",
     Language.EN: " Here is what the sources say, word for word.",
 }
 _CUT = {
-    Language.FR: "La réponse du modèle de langue est incomplète ({reason}) ; ce qui est affiché "
-    "est ce que les sources en étayent.",
+    Language.FR: "La réponse du modèle de langue est incomplète ({reason}) ; seul ce que les "
+    "sources étayent en est affiché.",
     Language.EN: "The language model's answer is not complete ({reason}); what is shown is what "
     "the sources support of it.",
 }
@@ -116,8 +116,8 @@ _WRITTEN = {
     Language.EN: "Written by {model}; every sentence was checked against the sources.",
 }
 _OTHER_MODEL = {
-    Language.FR: "La base a été faite avec un autre modèle de plongement, qui répond encore : "
-    "`passerelle rebuild` la refait avec celui des réglages.",
+    Language.FR: "La base a été construite avec un autre modèle de plongement, encore utilisé : "
+    "`passerelle rebuild` la reconstruit avec celui des réglages.",
     Language.EN: "The store was made with another embedding model, which still answers: "
     "`passerelle rebuild` makes it anew with that of the settings.",
 }
@@ -126,7 +126,7 @@ _CORRECTED = {
     Language.EN: "They do say: “{quote}”",
 }
 _PART_UNANSWERED = {
-    Language.FR: "Les sources trouvées ne répondent pas à cette partie : « {part} »",
+    Language.FR: "Les sources trouvées ne répondent pas à cette partie de la question : « {part} »",
     Language.EN: "The sources found do not answer this part: “{part}”",
 }
 _DISPUTED = {
@@ -140,11 +140,11 @@ _SUMMED_UP = {
     Language.EN: "A summary of “{title}”.",
 }
 _ONE_OF_SEVERAL = {
-    Language.FR: " Pour résumer une autre source, nommez son sujet.",
+    Language.FR: " Pour obtenir le résumé d'une autre source, précisez son sujet.",
     Language.EN: " To sum up another source, name its subject.",
 }
 _BRIEFING_SUMMED_UP = {
-    Language.FR: "Résumé du dossier fourni avec Passerelle.",
+    Language.FR: "Résumé du dossier d'information fourni avec Passerelle.",
     Language.EN: "A summary of the briefing that comes with Passerelle.",
 }
 _KEY_DATES = {
@@ -152,11 +152,11 @@ _KEY_DATES = {
     Language.EN: "Key dates of “{title}”.",
 }
 _OTHER_DATES = {
-    Language.FR: " Pour les dates d'un autre sujet, nommez-le.",
+    Language.FR: " Pour les dates d'un autre sujet, précisez-le.",
     Language.EN: " For the dates of another subject, name it.",
 }
 _BRIEFING_KEY_DATES = {
-    Language.FR: "Dates clés du dossier fourni avec Passerelle.",
+    Language.FR: "Dates clés du dossier d'information fourni avec Passerelle.",
     Language.EN: "Key dates of the briefing that comes with Passerelle.",
 }
 

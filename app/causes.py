@@ -11,23 +11,23 @@ _WITH_IDS = (
     (r"supersede: (.+) holds again", r"de nouveau en vigueur : \1"),
 )
 _CAUSES = (
-    (r"ingest: ", "ingestion — "),
+    (r"ingest: ", "import — "),
     (r"added (\d+)", r"nouvelles : \1"),
     (r"updated (\d+)", r"mises à jour : \1"),
     (r"removed (\d+)", r"retirées : \1"),
-    (r"twins linked anew", "jumelles reliées"),
+    (r"twins linked anew", "versions des deux langues reliées"),
     (r"rebuild", "reconstruction"),
     (r"from generation (\d+)", r"depuis la génération \1"),
     (r"the last (\d+) are kept", r"les \1 dernières sont conservées"),
     (r"found published after a crash", "trouvée publiée après un arrêt brutal"),
-    (r"found half removed after a crash", "trouvée à demi effacée après un arrêt brutal"),
+    (r"found half removed after a crash", "trouvée à moitié effacée après un arrêt brutal"),
     (r"restored from (.+)", r"restaurée depuis \1"),
     (r"not in the backup", "absente de la sauvegarde"),
     (r"found by a repair", "trouvée par une réparation"),
-    (r"repair: generation (\d+) is damaged", r"réparation : la génération \1 est abîmée"),
-    (r"repair: its indexes were damaged", "réparation : ses index étaient abîmés"),
-    (r"repair: CURRENT was damaged", "réparation : CURRENT était abîmé"),
-    (r"repair: damaged", "réparation : abîmée"),
+    (r"repair: generation (\d+) is damaged", r"réparation : la génération \1 est endommagée"),
+    (r"repair: its indexes were damaged", "réparation : ses index étaient endommagés"),
+    (r"repair: CURRENT was damaged", "réparation : CURRENT était endommagé"),
+    (r"repair: damaged", "réparation : endommagée"),
 )
 
 

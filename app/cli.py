@@ -83,7 +83,7 @@ _PUBLISHES = frozenset(
     {"ingest", "refresh", "remove", "supersede", "rollback", "rebuild", "restore", "doctor"}
 )
 _UNPUBLISHED = {
-    Language.FR: " ; ce qui n'était pas encore publié ne l'est pas",
+    Language.FR: " ; ce qui n'était pas encore publié ne l'a pas été",
     Language.EN: "; what was not yet published is not",
 }
 _ANSWERS = frozenset({"ask", "search"})

@@ -7,22 +7,30 @@ import socket
 import sys
 from pathlib import Path
 
+from app.settings import error_language
 from domain.errors import UsageError
 from domain.settings import PROJECT
+from domain.types import Language
 
 LOCAL = ("127.0.0.1", "::1", "localhost")
+_OPEN = {
+    Language.FR: "passerelle: quiconque peut joindre {place} peut lire et modifier les sources",
+    Language.EN: "passerelle: anyone who can reach {place} can read and change the sources",
+}
+_SERVED = {
+    Language.FR: "Passerelle : http://{place}  (Ctrl-C pour arrêter)",
+    Language.EN: "Passerelle: http://{place}  (Ctrl-C ends it)",
+}
 
 
 def run(store: Path, host: str, port: int) -> None:
     """Serve the pages for a store; does not return. Raises UsageError when the port is taken."""
     _check_free(host, port)
+    reader = error_language()
     if host not in LOCAL:
-        print(
-            f"passerelle: anyone who can reach {host}:{port} can read and change the sources",
-            file=sys.stderr,
-        )
+        print(_OPEN[reader].format(place=f"{host}:{port}"), file=sys.stderr)
     shown = f"[{host}]" if ":" in host else host
-    print(f"Passerelle: http://{shown}:{port}  (Ctrl-C ends it)", flush=True)
+    print(_SERVED[reader].format(place=f"{shown}:{port}"), flush=True)
     # Streamlit reads .streamlit/config.toml below the folder it is started in.
     os.chdir(PROJECT)
     command = [

@@ -20,7 +20,7 @@ from domain.types import Answer, Finished, Language, QuotesReady, Scope, Status,
 from text.wellformed import wellformed
 
 _WELCOME = {
-    Language.FR: "Posez vos questions ; une ligne vide ou Ctrl-D pour finir.",
+    Language.FR: "Posez vos questions ; une ligne vide ou Ctrl-D pour terminer.",
     Language.EN: "Ask your questions; an empty line or Ctrl-D to end.",
 }
 

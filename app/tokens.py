@@ -54,7 +54,9 @@ class TokenNotFound(PasserelleError):
     """No token of that name."""
 
     en: ClassVar[str] = "no token is called {subject}: `passerelle token list` lists them."
-    fr: ClassVar[str] = "aucun jeton ne s'appelle {subject} : `passerelle token list` les énumère."
+    fr: ClassVar[str] = (
+        "aucun jeton ne s'appelle {subject} : `passerelle token list` en donne la liste."
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,14 +111,14 @@ class SourceTooLarge(SourceError):
     """Over the limit that ``detail`` names."""
 
     en = "{subject} is too large ({detail}). Split it and ingest the parts."
-    fr = "{subject} est trop volumineux ({detail}). Découpez-le et ajoutez les parties."
+    fr = "{subject} est trop volumineux ({detail}). Découpez-le et ajoutez-en les parties."
 
 
 class SourceKindUnknown(SourceError):
     """No loader reads it; ``detail`` lists the suffixes that are read."""
 
     en = "{subject} is of a kind that is not read. Convert it to one of: {detail}."
-    fr = "{subject} est d'un type qui n'est pas lu. Convertissez-le en : {detail}."
+    fr = "{subject} est d'un type qui n'est pas lu. Convertissez-le en l'un de ceux-ci : {detail}."
 
 
 class SourceGivenUp(SourceError):
@@ -130,7 +130,7 @@ class SourceGivenUp(SourceError):
     )
     fr = (
         "{subject} a été abandonné ({detail}). Enregistrez-le sous une forme plus simple, "
-        "ou découpez-le et ajoutez les parties."
+        "ou découpez-le et ajoutez-en les parties."
     )
 
 
@@ -155,8 +155,8 @@ class SourceGone(SourceError):
         "until `passerelle remove`."
     )
     fr = (
-        "{subject} n'existe pas ou plus ({detail}). Corrigez l'adresse ; ce qui en a été repris "
-        "reste jusqu'à `passerelle remove`."
+        "{subject} n'existe pas ou plus ({detail}). Corrigez l'adresse ; ce qui en a déjà été "
+        "ajouté reste jusqu'à `passerelle remove`."
     )
 
 
@@ -169,7 +169,7 @@ class SourceRefusedAddress(SourceError):
     )
     fr = (
         "{subject} n'est pas téléchargé ({detail}). Si vous faites confiance à cet hôte, "
-        "nommez-le dans PASSERELLE_ALLOWED_HOSTS."
+        "ajoutez-le à PASSERELLE_ALLOWED_HOSTS."
     )
 
 
@@ -177,7 +177,10 @@ class SourceIdTaken(SourceError):
     """The id belongs to a source that came from elsewhere (``detail``)."""
 
     en = "the id {subject} is held by a source from {detail}: use --id to give another one."
-    fr = "l'identifiant {subject} appartient à une source venue de {detail} : utilisez --id."
+    fr = (
+        "l'identifiant {subject} appartient à une source venue de {detail} : "
+        "donnez-en un autre avec --id."
+    )
 
 
 class TwinMismatch(SourceError):
@@ -185,7 +188,7 @@ class TwinMismatch(SourceError):
 
     en = "{subject}: its twin does not match ({detail}). Give both the same paragraphs."
     fr = (
-        "{subject} : sa jumelle ne correspond pas ({detail}). "
+        "{subject} : sa version dans l'autre langue ne correspond pas ({detail}). "
         "Donnez aux deux les mêmes paragraphes."
     )
 
@@ -212,7 +215,10 @@ class StoreNotWritable(StoreError):
     """No permission or no room."""
 
     en = "the store {subject} cannot be written ({detail}): give --store a folder that is yours."
-    fr = "la base {subject} n'est pas modifiable ({detail}) : donnez à --store un dossier à vous."
+    fr = (
+        "la base {subject} n'est pas modifiable ({detail}) : "
+        "donnez à --store un dossier où vous pouvez écrire."
+    )
 
 
 class StoreDamaged(StoreError):
@@ -232,7 +238,7 @@ class SourceNotFound(StoreError):
     """No source of that id."""
 
     en = "no source is called {subject}: `passerelle sources` lists them."
-    fr = "aucune source ne s'appelle {subject} : `passerelle sources` les énumère."
+    fr = "aucune source ne s'appelle {subject} : `passerelle sources` en donne la liste."
 
 
 class GenerationNotFound(StoreError):
@@ -263,8 +269,8 @@ class EmbedderMismatch(StoreError):
         "run `passerelle rebuild`."
     )
     fr = (
-        "la base {subject} a été faite avec un autre modèle de plongement ({detail}), absent ici : "
-        "lancez `passerelle rebuild`."
+        "la base {subject} a été construite avec un autre modèle de plongement ({detail}), absent "
+        "ici : lancez `passerelle rebuild`."
     )
 
 
@@ -272,7 +278,7 @@ class ChromaServerError(StoreError):
     """The Chroma server that stores the vectors failed; ``subject`` is its address."""
 
     en = "the Chroma server {subject} cannot be used ({detail}): see PASSERELLE_CHROMA_URL."
-    fr = "le serveur Chroma {subject} est inutilisable ({detail}) : voir PASSERELLE_CHROMA_URL."
+    fr = "le serveur Chroma {subject} est inutilisable ({detail}) : vérifiez PASSERELLE_CHROMA_URL."
 
 
 class ChromaNotReachable(ChromaServerError):
@@ -322,8 +328,8 @@ class ChromaFailed(ChromaServerError):
         "again. Nothing has changed."
     )
     fr = (
-        "le serveur Chroma {subject} a échoué ({detail}) : voyez son disque et son journal, puis "
-        "réessayez. Rien n'a changé."
+        "le serveur Chroma {subject} a échoué ({detail}) : vérifiez son disque, consultez son "
+        "journal, puis réessayez. Rien n'a changé."
     )
 
 
@@ -335,7 +341,7 @@ class ChromaNotSet(ChromaServerError):
         "or `passerelle doctor --repair` makes them anew here."
     )
     fr = (
-        "les vecteurs de {subject} sont dans un serveur Chroma ({detail}) : renseignez "
+        "les vecteurs de {subject} sont sur un serveur Chroma ({detail}) : renseignez "
         "PASSERELLE_CHROMA_URL, ou `passerelle doctor --repair` les refait ici."
     )
 
@@ -350,7 +356,7 @@ class EmbeddingModelError(ModelError):
     en = "the embedding model {subject} cannot be used ({detail}): see PASSERELLE_EMBEDDING_MODEL."
     fr = (
         "le modèle de plongement {subject} est inutilisable ({detail}) : "
-        "voir PASSERELLE_EMBEDDING_MODEL."
+        "vérifiez PASSERELLE_EMBEDDING_MODEL."
     )
 
 
@@ -359,7 +365,8 @@ class ReaderModelError(ModelError):
 
     en = "the reader model {subject} cannot be used ({detail}): see PASSERELLE_READER_MODEL."
     fr = (
-        "le modèle de lecture {subject} est inutilisable ({detail}) : voir PASSERELLE_READER_MODEL."
+        "le modèle de lecture {subject} est inutilisable ({detail}) : "
+        "vérifiez PASSERELLE_READER_MODEL."
     )
 
 
@@ -367,4 +374,6 @@ class ChatModelError(ModelError):
     """The language model failed; ``detail`` gives the cause."""
 
     en = "the language model {subject} did not answer ({detail}): see PASSERELLE_CHAT_MODEL."
-    fr = "le modèle de langue {subject} n'a pas répondu ({detail}) : voir PASSERELLE_CHAT_MODEL."
+    fr = (
+        "le modèle de langue {subject} n'a pas répondu ({detail}) : vérifiez PASSERELLE_CHAT_MODEL."
+    )

@@ -207,12 +207,12 @@ def without_key(made: Any) -> bool:
 
 _SET_KEY = Cause(
     "set its key, in its provider's own variable such as OPENAI_API_KEY",
-    "donnez sa clé, dans la variable de son fournisseur, par exemple OPENAI_API_KEY",
+    "donnez sa clé dans la variable de son fournisseur, par exemple OPENAI_API_KEY",
     About.KEY,
 )
 _NAME_IT = Cause(
     'name it as "provider:model", and set its key',
-    "nommez-le « fournisseur:modèle », et donnez sa clé",
+    "nommez-le « fournisseur:modèle » et donnez sa clé",
 )
 
 
@@ -220,7 +220,7 @@ def _install(error: ImportError) -> Cause:
     """LangChain's message ends with the command to type."""
     named = re.search(r"pip install ([\w.-]+)", str(error))
     package = named[1] if named else error.name or "langchain"
-    return Cause(f"first `pip install {package}`", f"d'abord `pip install {package}`")
+    return Cause(f"first `pip install {package}`", f"lancez d'abord `pip install {package}`")
 
 
 def load_chat_model(

@@ -40,7 +40,7 @@ _TOLD = {
     Language.FR: "le modèle de langue {subject} n'a pas répondu ({cause}) : {advice}.",
     Language.EN: "the language model {subject} did not answer ({cause}): {advice}.",
 }
-_SEE = {Language.FR: "voir {setting}", Language.EN: "see {setting}"}
+_SEE = {Language.FR: "vérifiez {setting}", Language.EN: "see {setting}"}
 _OFFLINE = {
     Language.FR: "vérifiez la connexion au réseau",
     Language.EN: "check the connection to the network",
@@ -73,7 +73,7 @@ EMPTY = Cause("it wrote nothing", "il n'a rien écrit")
 CUT = Cause("its answer broke off", "sa réponse s'est interrompue", About.LATER)
 LIMITED = Cause(
     "its answer came to the limit on its length",
-    "sa réponse a atteint la longueur permise",
+    "sa réponse a atteint la longueur maximale",
     About.LENGTH,
 )
 FILTERED = Cause("its provider's filter stopped it", "le filtre de son fournisseur l'a arrêté")

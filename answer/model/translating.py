@@ -30,7 +30,7 @@ _NO_ROUTE = Cause(
 )
 _INSECURE = Cause(
     "the connection failed: no secure connection (https) could be agreed on there",
-    "la connexion a échoué : aucune connexion sûre (https) n'a pu y être convenue",
+    "la connexion a échoué : aucune connexion sécurisée (https) n'a pu y être établie",
     About.ADDRESS,
 )
 _ELSEWHERE = Cause(
@@ -54,9 +54,9 @@ _UNREADABLE = Cause(
 _NO_KEY = Cause("its key was refused or is missing", "sa clé est refusée ou manquante", About.KEY)
 _NO_MODEL = Cause("there is no such model there", "ce modèle n'y existe pas")
 _TOO_MANY = Cause(
-    "too many requests, or no credit left", "trop de demandes, ou crédit épuisé", About.LATER
+    "too many requests, or no credit left", "trop de requêtes, ou crédit épuisé", About.LATER
 )
-_INVALID = Cause("it refused the request", "il a refusé la demande")
+_INVALID = Cause("it refused the request", "il a refusé la requête")
 _BROKEN = Cause("its server failed", "son serveur est en panne", About.LATER)
 # Class names of langchain-core, the clients, httpx and Python; the nearest base class wins.
 _BY_CLASS = {

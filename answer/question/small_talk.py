@@ -30,7 +30,7 @@ REPLIES: dict[Intent, dict[Language, str]] = {
     Intent.HELP: {
         FR: "Demandez-moi un chiffre, une date, un nom, une liste ou un résumé, en français ou en "
         "anglais. Je réponds à partir des sources, je montre les phrases exactes sur lesquelles "
-        "la réponse s'appuie, et je dis quand les sources ne répondent pas.",
+        "la réponse s'appuie, et je le dis quand les sources ne répondent pas.",
         EN: "Ask me for a figure, a date, a name, a list or a summary, in English or in French. I "
         "answer from the sources, show the exact sentences that the answer rests on, and say so "
         "when the sources have no answer.",
@@ -50,15 +50,15 @@ REPLIES: dict[Intent, dict[Language, str]] = {
         "it. If the answer falls short, put the question another way.",
     },
     Intent.PRAISE: {
-        FR: "Ravi que cela vous serve. Avez-vous une autre question sur les sources ?",
+        FR: "Ravi que cela vous soit utile. Avez-vous une autre question sur les sources ?",
         EN: "Glad it is of use. Do you have another question about the sources?",
     },
     Intent.GREETING: {
-        FR: "Bonjour ! Que voulez-vous savoir de ce que disent les sources ?",
+        FR: "Bonjour ! Que cherchez-vous dans les sources ?",
         EN: "Hello! What would you like to know from the sources?",
     },
     Intent.ASSENT: {
-        FR: "Très bien. Que voulez-vous savoir des sources ?",
+        FR: "Très bien. Que cherchez-vous dans les sources ?",
         EN: "Very well. What would you like to know from the sources?",
     },
 }

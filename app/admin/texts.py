@@ -6,14 +6,14 @@ ADMIN: dict[str, tuple[str, str]] = {
     "admin": ("Administration", "Administration"),
     "admin_part": ("Partie de l'administration", "Part of the administration"),
     "admin_closed": (
-        "Cette page est réservée à ceux qui administrent ce serveur.",
+        "Cette page est réservée aux administrateurs de ce serveur.",
         "This page is for those who administer this server.",
     ),
     "admin_open": (
         "Sans mot de passe ni fournisseur d'identité, tout visiteur voit ces chiffres. Les avis, "
-        "les questions refusées et le journal d'audit contiennent des textes de lecteurs : cette "
-        "page ne les montre qu'une fois un mot de passe fixé (« passerelle password »). Au "
-        "terminal : « passerelle feedback list » et « passerelle history --audit ».",
+        "les questions sans réponse et le journal d'audit contiennent des textes de lecteurs : "
+        "cette page ne les montre qu'une fois un mot de passe défini (« passerelle password »). "
+        "Dans un terminal : « passerelle feedback list » et « passerelle history --audit ».",
         "Without a password or an identity provider every visitor sees these figures. Feedback, "
         "refused questions and the audit log hold texts of readers: this page shows them only once "
         "a password is set (“passerelle password”). In a terminal: “passerelle feedback list” and "
@@ -29,7 +29,7 @@ ADMIN: dict[str, tuple[str, str]] = {
     "last_days": ("{n} jours", "{n} days"),
     "n_questions": ("Questions", "Questions asked"),
     "n_answered": ("Avec une réponse", "Answered"),
-    "n_refused": ("Refusées", "Refused"),
+    "n_refused": ("Sans réponse", "Refused"),
     "n_courtesy": ("Politesses", "Small talk"),
     "n_failed": ("Erreurs", "Errors"),
     "n_useful": ("Avis « utile »", "Found useful"),
@@ -41,7 +41,7 @@ ADMIN: dict[str, tuple[str, str]] = {
     "a_day": ("Questions par jour", "Questions a day"),
     "chart_told": (
         "Diagramme : {n} questions en {days} jours, {most} au plus en un jour. Le tableau "
-        "ci-dessous donne chaque jour.",
+        "ci-dessous donne le détail par jour.",
         "Chart: {n} questions in {days} days, at most {most} in a day. The table below has each "
         "day.",
     ),
@@ -68,7 +68,7 @@ ADMIN: dict[str, tuple[str, str]] = {
     "door_mcp": ("MCP (/mcp)", "MCP at /mcp"),
     "door_http": ("HTTP", "Over HTTP"),
     "door_cli": ("Terminal", "Command line"),
-    "door_server": ("Serveur, de lui-même", "The server by itself"),
+    "door_server": ("Serveur (automatique)", "The server by itself"),
     # Feedback
     "feedback": ("Avis", "Feedback"),
     "which_feedback": ("Quels avis", "Which feedback"),
@@ -86,27 +86,27 @@ ADMIN: dict[str, tuple[str, str]] = {
         "No text is kept (PASSERELLE_KEEP_CONVERSATIONS=0).",
     ),
     "judged_answer": ("La réponse et ses sources", "The answer and its sources"),
-    "history_told": ("Les questions d'avant", "The questions before"),
+    "history_told": ("Les questions précédentes", "The questions before"),
     "generation_n": ("génération {n}", "generation {n}"),
     "generation_other": ("génération antérieure", "an earlier generation"),
     "models_told": (
-        "plongements {embedder}, lecteur {reader}, réponse {answerer}",
+        "plongement : {embedder}, lecture : {reader}, réponse : {answerer}",
         "embedder {embedder}, reader {reader}, answer by {answerer}",
     ),
     "gold_export": (
-        "Exporter en questions de référence (JSONL)",
+        "Exporter comme questions de référence (JSONL)",
         "Export as gold questions (JSONL)",
     ),
-    "more_of_them": ("En montrer plus", "Show more of them"),
+    "more_of_them": ("En afficher davantage", "Show more of them"),
     # What is missing from the library
     "missing_part": ("Ce qui manque", "What is missing"),
     "missing_told": (
         "Questions auxquelles les sources ne répondent pas, les plus fréquentes d'abord. Une "
-        "question traitée revient si elle est refusée à nouveau.",
+        "question traitée revient si elle reste à nouveau sans réponse.",
         "Questions that the sources do not answer, the most frequent first. One that was handled "
         "comes back if it is refused again.",
     ),
-    "no_missing": ("Aucune question refusée ici.", "No refused question here."),
+    "no_missing": ("Aucune question sans réponse ici.", "No refused question here."),
     "times_last": (
         "posée {n} fois, la dernière le {date}",
         "asked {n} times, last on {date}",
@@ -117,8 +117,8 @@ ADMIN: dict[str, tuple[str, str]] = {
     "when": ("Quand", "When"),
     "who": ("Qui", "Who"),
     "role": ("Rôle", "Role"),
-    "door": ("Par", "Through"),
-    "deed": ("Quoi", "What"),
+    "door": ("Accès", "Through"),
+    "deed": ("Action", "What"),
     "cause": ("Détail", "Detail"),
     "no_deeds": ("Rien n'a encore été fait ici.", "Nothing was done here yet."),
     "deed_publish": ("publication", "published"),

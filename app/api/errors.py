@@ -147,7 +147,7 @@ class Overloaded(ApiError):
     code = "overloaded"
     headers: ClassVar[Mapping[str, str]] = {"Retry-After": "5"}
     en = "too many requests wait already: wait some seconds, then try again."
-    fr = "trop de demandes attendent déjà : attendez quelques secondes, puis réessayez."
+    fr = "trop de requêtes attendent déjà : attendez quelques secondes, puis réessayez."
 
 
 class CallerGone(ApiError):
@@ -156,7 +156,7 @@ class CallerGone(ApiError):
     status = 499
     code = "caller_gone"
     en = "the request was given up before it was answered: send it again."
-    fr = "la demande a été abandonnée avant la réponse : renvoyez-la."
+    fr = "la requête a été abandonnée avant la réponse : renvoyez-la."
 
 
 class ModelNotFound(ApiError):
@@ -183,7 +183,7 @@ class MethodNotAllowed(ApiError):
     status = 405
     code = "method_not_allowed"
     en = "{subject} is not taken here, {detail} is: see /api/docs."
-    fr = "{subject} n'est pas accepté ici, {detail} l'est : voir /api/docs."
+    fr = "{subject} n'est pas accepté ici, {detail} l'est : consultez /api/docs."
 
 
 class FormNotRead(ApiError):

@@ -31,12 +31,12 @@ CHECKING: dict[str, tuple[str, str]] = {
         "Give a pasted text or a file, not both.",
     ),
     "check_too_large": (
-        "« {name} » a plus de 2 Mo : coupez-le en plusieurs textes.",
+        "« {name} » dépasse 2 Mo : découpez-le en plusieurs textes.",
         "“{name}” is larger than 2 MB: cut it into several texts.",
     ),
     "check_taken": (
         "Un de vos textes est en cours de vérification, ou trop d'autres le sont : attendez la "
-        "fin, ou arrêtez-la.",
+        "fin de la vérification, ou arrêtez-la.",
         "One of your texts is being checked, or too many others are: wait for the end, or stop it.",
     ),
     "check_pasted": ("Texte collé", "Pasted text"),
@@ -52,7 +52,7 @@ CHECKING: dict[str, tuple[str, str]] = {
     "check_stop": ("Arrêter la vérification", "Stop checking"),
     "check_stopping": ("Arrêt après cette phrase…", "Stopping after this sentence…"),
     "check_stopped": (
-        "Arrêté : {done} phrases sur {total} sont vérifiées.",
+        "Vérification arrêtée ; phrases vérifiées : {done} sur {total}.",
         "Stopped: {done} of {total} sentences are checked.",
     ),
     "check_done": ("Vérification terminée : {name}", "Check finished: {name}"),
@@ -63,9 +63,9 @@ CHECKING: dict[str, tuple[str, str]] = {
         "{not_found}",
     ),
     "check_limits": (
-        "« Introuvable » ne veut pas dire faux : la bibliothèque n'en dit rien qui se retrouve. "
-        "Relisez aussi ce qui est marqué « étayée » ou « contredite » : la comparaison peut se "
-        "tromper.",
+        "« Introuvable » ne veut pas dire faux : rien n'a été trouvé à ce sujet dans la "
+        "bibliothèque. Relisez aussi ce qui est marqué « étayée » ou « contredite » : la "
+        "comparaison peut se tromper.",
         "“Not found” does not mean wrong: the library says nothing of it that could be found. "
         "Read what is marked “supported” or “contradicted” as well: the comparison can be wrong.",
     ),
@@ -75,7 +75,7 @@ CHECKING: dict[str, tuple[str, str]] = {
     "check_not_found": ("introuvable", "not found"),
     "check_no_claim": ("sans affirmation", "no claim"),
     "check_detail": (
-        "La source la plus proche n'a pas : {detail}",
+        "Absent de la source la plus proche : {detail}",
         "The nearest source does not have: {detail}",
     ),
     "check_open": ("Lire dans la source", "Read in the source"),

@@ -53,6 +53,7 @@ def backup(
     """Write the library into one file, while others ask and ingest: what answers now, the journal,
     the tokens' digests.
     """
+    from app.views.report import decimal
     from vectorstore.backup import back_up
 
     parts = parts_of(store)
@@ -65,7 +66,8 @@ def backup(
     if as_json:
         typer.echo(json.dumps({"file": str(target), "private": private} | asdict(made)))
         return
-    shown = _MADE[reader].format(file=file, megabytes=f"{made.size / 1e6:.1f}", **asdict(made))
+    size = decimal(made.size / 1e6, reader)
+    shown = _MADE[reader].format(file=file, megabytes=size, **asdict(made))
     typer.echo(f"{shown}\n{(_PRIVATE if private else _PUBLIC)[reader]}")
 
 

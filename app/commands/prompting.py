@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import typer
 
@@ -18,7 +19,7 @@ def agreed(question: str, reader: Language) -> bool:
         return typer.confirm(question, err=True)
     with _ended():
         while True:
-            said = typer.prompt(f"{question} [o/N]", default="", show_default=False, err=True)
+            said = _asked(f"{question} [o/N]", default="", show_default=False)
             if said.strip().casefold() in (*_YES, *_NO):
                 return said.strip().casefold() in _YES
             typer.echo("Répondez par oui ou par non.", err=True)
@@ -31,10 +32,15 @@ def new_password(reader: Language) -> str:
         return typed
     with _ended():
         while True:
-            first: str = typer.prompt("Mot de passe", hide_input=True, err=True)
-            if first == typer.prompt("Une seconde fois", hide_input=True, err=True):
+            first = _asked("Mot de passe", hide_input=True)
+            if first == _asked("Le même mot de passe, pour confirmation", hide_input=True):
                 return first
             typer.echo("Les deux saisies diffèrent : recommencez.", err=True)
+
+
+def _asked(what: str, **options: Any) -> str:
+    said: str = typer.prompt(what, prompt_suffix=" : ", err=True, **options)
+    return said
 
 
 @contextmanager

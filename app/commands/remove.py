@@ -22,11 +22,11 @@ _NAMED = {
     Language.EN: "{id}: “{title}”, {n} passage(s)",
 }
 _QUESTION = {
-    Language.FR: "Retirer des réponses ? (`passerelle rollback` y revient)",
+    Language.FR: "Retirer ces sources des réponses ? (`passerelle rollback` les rétablit)",
     Language.EN: "Remove from the answers? (`passerelle rollback` brings them back)",
 }
 _NOT_ASKED = {
-    Language.FR: "rien n'a été retiré : personne ne peut être interrogé ici, ajoutez --yes",
+    Language.FR: "rien n'a été retiré : impossible de demander confirmation ici, ajoutez --yes",
     Language.EN: "nothing was removed: nobody can be asked here, add --yes",
 }
 _KEPT = {Language.FR: "rien n'a été retiré", Language.EN: "nothing was removed"}

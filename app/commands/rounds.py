@@ -44,7 +44,7 @@ _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "j": 86_400}
 _TIME = re.compile(r"(\d{1,9})\s*([smhdj])", re.IGNORECASE)
 _NEVER_MENDED = (UsageError, SettingsError, SourceNotFound, StoreEmpty)
 _LINE = {
-    Language.FR: "{at} · {asked} demandées, {changed} {word}, {failed} en échec · "
+    Language.FR: "{at} · {asked} consultées, {changed} {word}, {failed} en échec · "
     "prochain tour vers {next}",
     Language.EN: "{at} · {asked} asked, {changed} {word}, {failed} failed · "
     "next round about {next}",

@@ -26,11 +26,12 @@ token = typer.Typer(
 )
 
 _MADE = {
-    Language.FR: "jeton {name} créé ; il n'est affiché que cette fois, gardez-le :",
+    Language.FR: "jeton {name} créé ; il n'est affiché que cette fois, conservez-le :",
     Language.EN: "token {name} made; it is shown this once, keep it:",
 }
 _NO_STORE = {
-    Language.FR: "{folder} ne contient pas de sources ; si c'est une faute de frappe, révoquez-le",
+    Language.FR: "{folder} ne contient pas de sources ; si c'est une faute de frappe, révoquez-y "
+    "ce jeton",
     Language.EN: "{folder} holds no sources; if that is a typing mistake, revoke it there",
 }
 _REVOKED = {

@@ -13,16 +13,16 @@ CONVERSATIONS: dict[str, tuple[str, str]] = {
         "Chercher dans mes conversations",
         "Search my conversations",
     ),
-    "search_words": ("Des mots", "Some words"),
+    "search_words": ("Mots à chercher", "Some words"),
     "none_found": ("Aucune conversation trouvée.", "No conversation found."),
     "kept_for": (
-        "Gardées {days} jours après la dernière question, pour ce navigateur seul.",
+        "Conservées {days} jours après la dernière question, pour ce navigateur uniquement.",
         "Kept for {days} days after the last question, for this browser alone.",
     ),
     "this_conversation": ("Cette conversation", "This conversation"),
     "name": ("Titre", "Title"),
     "share": (
-        "Lisible par qui en a l'adresse",
+        "Lisible par quiconque en a l'adresse",
         "Readable by whoever has its address",
     ),
     "shared_now": (
@@ -41,14 +41,14 @@ CONVERSATIONS: dict[str, tuple[str, str]] = {
     "delete_all": ("Tout supprimer", "Delete all mine"),
     "delete_title": ("Supprimer", "Delete"),
     "delete_sure": (
-        "« {title} » sera supprimée pour de bon.",
+        "« {title} » sera supprimée définitivement.",
         "“{title}” will be deleted for good.",
     ),
     "delete_all_sure": (
-        "Toutes vos conversations ({n}) seront supprimées pour de bon.",
+        "Toutes vos conversations ({n}) seront supprimées définitivement.",
         "All your conversations ({n}) will be deleted for good.",
     ),
-    "delete_yes": ("Supprimer pour de bon", "Delete for good"),
+    "delete_yes": ("Supprimer définitivement", "Delete for good"),
     "keep_it": ("Ne rien supprimer", "Delete nothing"),
     "missing": (
         "Cette adresse ne mène à aucune conversation que ce navigateur puisse lire : elle a été "
@@ -57,13 +57,13 @@ CONVERSATIONS: dict[str, tuple[str, str]] = {
         "author does not share it.",
     ),
     "unreadable": (
-        "La conversation de cette adresse ne peut pas être lue en ce moment ; le journal du "
+        "La conversation à cette adresse ne peut pas être lue en ce moment ; le journal du "
         "serveur dit pourquoi. Rechargez la page plus tard : l'adresse reste la même.",
         "The conversation of this address cannot be read at present; the server's log says why. "
         "Reload the page later: the address stays the same.",
     ),
     "deleted_elsewhere": (
-        "La conversation d'avant a été supprimée entre-temps. Votre question en commence une "
+        "La conversation précédente a été supprimée entre-temps. Votre question en commence une "
         "autre.",
         "The conversation before was deleted meanwhile. Your question begins another one.",
     ),
@@ -79,8 +79,8 @@ CONVERSATIONS: dict[str, tuple[str, str]] = {
         "on it.",
     ),
     "too_long": (
-        "Votre texte a {n} caractères, une question en a {most} au plus. Il n'est pas perdu : "
-        "raccourcissez-le ici.",
+        "Votre texte a {n} caractères ; une question en compte {most} au plus. Il n'est pas "
+        "perdu : raccourcissez-le ici.",
         "Your text has {n} characters, a question has {most} at most. It is not lost: shorten it "
         "here.",
     ),

@@ -13,15 +13,15 @@ FEEDBACK: dict[str, tuple[str, str]] = {
     ),
     "why": ("Pourquoi ? (facultatif)", "Why? (optional)"),
     "why_told": (
-        "Votre avis est gardé {days} jours avec la question et la réponse, sans votre nom. Ceux "
-        "qui administrent ce serveur peuvent le lire.",
+        "Votre avis est gardé {days} jours avec la question et la réponse, sans votre nom. "
+        "Les administrateurs de ce serveur peuvent le lire.",
         "Your feedback is kept for {days} days with the question and the answer, without your "
         "name. Those who administer this server can read it.",
     ),
     "send_reason": ("Envoyer", "Send"),
     "feedback_unkept": (
-        "Votre avis n'a pas pu être enregistré ; le journal du serveur dit pourquoi. Essayez plus "
-        "tard.",
+        "Votre avis n'a pas pu être enregistré ; le journal du serveur dit pourquoi. Réessayez "
+        "plus tard.",
         "Your feedback could not be kept; the server's log says why. Try again later.",
     ),
 }

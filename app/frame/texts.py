@@ -30,7 +30,7 @@ FRAME: dict[str, tuple[str, str]] = {
     ),
     "evidence_whole": ("Lire la source entière", "Read the whole source"),
     "evidence_cut": (
-        "Seules les sections voisines sont affichées.",
+        "Seules les parties voisines sont affichées.",
         "Only the sections nearby are shown.",
     ),
     "evidence_place": ("{n} sur {total}", "{n} of {total}"),

@@ -10,7 +10,7 @@ CHANGES: dict[str, tuple[str, str]] = {
     "difference": ("Différences", "Differences"),
     "before": ("Avant", "Before"),
     "after": ("Après", "After"),
-    "without": ("(sans)", "(none)"),
+    "without": ("(vide)", "(none)"),
     "moved": ("déplacé", "moved"),
     "moved_from": ("déplacé depuis « {section} »", "moved from “{section}”"),
     "source_added": ("Nouvelle : {title}", "New: {title}"),
@@ -59,8 +59,9 @@ CHANGES: dict[str, tuple[str, str]] = {
         "again later, or with fewer files.",
     ),
     "draft_gone": (
-        "Ces changements n'attendent plus : ils ont été décidés ailleurs, ou leur journée est "
-        "passée. Rien n'a changé ; ajoutez à nouveau les fichiers s'il le faut.",
+        "Ces changements ne sont plus en attente : ils ont été publiés ou abandonnés ailleurs, ou "
+        "leur délai d'un jour est écoulé. Rien n'a changé ; ajoutez à nouveau les fichiers s'il "
+        "le faut.",
         "These changes wait no longer: they were decided elsewhere, or their day is over. Nothing "
         "has changed; add the files again if need be.",
     ),
@@ -72,11 +73,11 @@ CHANGES: dict[str, tuple[str, str]] = {
         "These web pages have changed since they came into the library. Nothing is published: "
         "answers still come from the old version.",
     ),
-    "found_at": ("Changement vu le {at} · {id}", "Change seen on {at} · {id}"),
+    "found_at": ("Changement constaté le {at} · {id}", "Change seen on {at} · {id}"),
     "open_it": ("Lire la version actuelle", "Read the present version"),
     "review_gone": (
-        "Ce changement n'attend plus : la source a changé entre-temps. Le prochain « passerelle "
-        "refresh --review » la comparera de nouveau.",
+        "Ce changement n'est plus en attente : la source a changé entre-temps. Le prochain "
+        "« passerelle refresh --review » la comparera de nouveau.",
         "This change waits no longer: the source has changed meanwhile. The next `passerelle "
         "refresh --review` compares it again.",
     ),
@@ -120,11 +121,14 @@ CHANGES: dict[str, tuple[str, str]] = {
     "disagreements": ("Les sources se contredisent ({n})", "The sources disagree ({n})"),
     "disagreements_note": (
         "Ces phrases parlent de la même chose avec un chiffre ou une date différents, la plus "
-        "récente d'abord. Une réponse qui en touche une montre les deux.",
+        "récente d'abord. Une réponse qui porte sur l'une d'elles montre les deux.",
         "These sentences speak of the same thing with another figure or date, the newest first. "
         "An answer that touches one of them shows both.",
     ),
-    "briefing": ("dossier fourni avec Passerelle", "briefing that comes with Passerelle"),
+    "briefing": (
+        "dossier d'information fourni avec Passerelle",
+        "briefing that comes with Passerelle",
+    ),
     # Sources that are superseded
     "superseded_by": ("remplacée par « {title} »", "superseded by “{title}”"),
     "is_superseded": (
@@ -153,5 +157,5 @@ CHANGES: dict[str, tuple[str, str]] = {
         "“{title}” is no longer superseded: it serves answers again.",
     ),
     # A page of the web
-    "fetch_again": ("Relire la page web", "Fetch the web page again"),
+    "fetch_again": ("Télécharger à nouveau la page web", "Fetch the web page again"),
 }

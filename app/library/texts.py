@@ -42,15 +42,15 @@ LIBRARY: dict[str, tuple[str, str]] = {
     "guarded": ("Modifier la bibliothèque", "Change the library"),
     "password": ("Mot de passe", "Password"),
     "open_up": ("Déverrouiller", "Unlock"),
-    "wrong_password": ("Ce n'est pas le mot de passe.", "That is not the password."),
+    "wrong_password": ("Mot de passe incorrect.", "That is not the password."),
     "too_many_tries": (
-        "Trop d'essais depuis ce navigateur ou cette adresse : réessayez dans {n} s.",
+        "Trop de tentatives depuis ce navigateur ou cette adresse : réessayez dans {n} s.",
         "Too many tries from this browser or address: try again in {n} s.",
     ),
     "form_refused": (
-        "Rien n'a été fait : ce formulaire n'est pas venu d'une page de Passerelle, était trop "
-        "long, ou aucun mot de passe n'est en place ici. Derrière un serveur mandataire, celui-ci "
-        "doit transmettre l'en-tête Host du navigateur.",
+        "Rien n'a été fait : ce formulaire ne vient pas d'une page de Passerelle ou est trop "
+        "long, ou bien aucun mot de passe n'est défini ici. Un serveur mandataire (proxy) placé "
+        "devant les pages doit transmettre l'en-tête Host du navigateur.",
         "Nothing was done: this form did not come from a page of Passerelle, was too long, or no "
         "password is set here. A proxy in front of the pages must pass on the browser's Host "
         "header.",
@@ -62,7 +62,7 @@ LIBRARY: dict[str, tuple[str, str]] = {
     ),
     "no_digest": (
         "PASSERELLE_ADMIN_PASSWORD_HASH ou PASSERELLE_EDITOR_PASSWORD_HASH n'est pas l'empreinte "
-        "d'un mot de passe : la bibliothèque ne peut pas être modifiée ici. Faites-en une par "
+        "d'un mot de passe : la bibliothèque ne peut pas être modifiée ici. Créez-en une avec "
         "« passerelle password ».",
         "PASSERELLE_ADMIN_PASSWORD_HASH or PASSERELLE_EDITOR_PASSWORD_HASH is no digest of a "
         "password: the library cannot be changed here. Make one with “passerelle password”.",
@@ -74,7 +74,7 @@ LIBRARY: dict[str, tuple[str, str]] = {
     "no_hit": ("Aucun passage trouvé.", "No passage found."),
     # One source
     "back": ("Toutes les sources", "All sources"),
-    "contents": ("Sections", "Contents"),
+    "contents": ("Sommaire", "Contents"),
     "beginning": ("Début", "Beginning"),
     "detail_language": ("Langue", "Language"),
     "detail_kind": ("Type", "Kind"),
@@ -108,7 +108,8 @@ LIBRARY: dict[str, tuple[str, str]] = {
     # Adding
     "add": ("Ajouter des sources", "Add sources"),
     "files": (
-        "Fichiers PDF, Word, OpenDocument, EPUB, HTML, Markdown ou texte, 50 Mo au plus chacun",
+        "Fichiers PDF, Word, OpenDocument, EPUB, HTML, Markdown ou texte, 50 Mo par fichier au "
+        "plus",
         "PDF, Word, OpenDocument, EPUB, HTML, Markdown or text files, 50 MB each at most",
     ),
     "pick": ("Choisir des fichiers", "Choose files"),
@@ -117,15 +118,15 @@ LIBRARY: dict[str, tuple[str, str]] = {
         "Addresses of web pages, one a line",
     ),
     "spoken": ("Langue de ces sources", "Language of these sources"),
-    "spoken_auto": ("à reconnaître", "to be recognised"),
+    "spoken_auto": ("à détecter automatiquement", "to be recognised"),
     "take_in": ("Ajouter à la bibliothèque", "Add to the library"),
     "no_file": (
         "Choisissez d'abord un fichier ou donnez une adresse.",
         "Choose a file or give an address first.",
     ),
     "enough": (
-        "Trois de vos ajouts sont déjà en cours ou en attente : laissez-en finir un, ou "
-        "arrêtez-le.",
+        "Trois de vos ajouts sont déjà en cours ou en attente : attendez la fin de "
+        "l'un d'eux, ou arrêtez-en un.",
         "Three of your additions are under way or in line already: let one end, or stop it.",
     ),
     "estimate": (
@@ -143,7 +144,7 @@ LIBRARY: dict[str, tuple[str, str]] = {
     ),
     "begin": ("Commencer", "Begin"),
     "begin_not": ("Renoncer", "Do not add them"),
-    "in_line": ("En attente : {n} devant", "In line: {n} before it"),
+    "in_line": ("En attente : {n} avant celui-ci", "In line: {n} before it"),
     "begins_in": ("commence dans environ {time}", "begins in about {time}"),
     "takes": ("demande environ {time}", "takes about {time}"),
     "passed_over": ("laisse passer un travail plus court", "lets shorter work pass"),
@@ -188,7 +189,7 @@ LIBRARY: dict[str, tuple[str, str]] = {
     "report_removed": ("Retirée : {id}", "Removed: {id}"),
     "warned": ("{id} : {text}", "{id}: {text}"),
     "and_more": ("… et {n} autres", "… and {n} more"),
-    "failed": ("Pas ajoutées : {n}", "Not added: {n}"),
+    "failed": ("Non ajoutées : {n}", "Not added: {n}"),
     "as_json": ("Compte rendu en JSON", "Report as JSON"),
     "undo": ("Annuler ce changement", "Undo this change"),
     "undone": (
@@ -198,7 +199,7 @@ LIBRARY: dict[str, tuple[str, str]] = {
     "local_model": (
         "Un modèle de langue est disponible sur cette machine (Ollama : {names}). Pour des "
         "réponses rédigées et vérifiées, mettez dans .env : PASSERELLE_CHAT_MODEL={name} et "
-        "PASSERELLE_CHAT_BASE_URL={url}. Il n'est jamais employé sans cela.",
+        "PASSERELLE_CHAT_BASE_URL={url}. Il n'est jamais utilisé sans cela.",
         "A language model is at hand on this machine (Ollama: {names}). For answers in prose, "
         "checked against the sources, put into .env: PASSERELLE_CHAT_MODEL={name} and "
         "PASSERELLE_CHAT_BASE_URL={url}. It is never used without that.",

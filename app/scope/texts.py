@@ -13,7 +13,7 @@ SCOPE: dict[str, tuple[str, str]] = {
     "scope_to": ("à", "to"),
     "scope_date": ("2024 ou 2024-05-31", "2024 or 2024-05-31"),
     "scope_undated": (
-        "Une source sans date n'est dans aucune période.",
+        "Une source sans date n'entre dans aucune période.",
         "A source without a date is in no span of dates.",
     ),
     "scope_apply": ("Limiter", "Limit"),
@@ -26,7 +26,7 @@ SCOPE: dict[str, tuple[str, str]] = {
         "they are left aside.",
     ),
     "scope_wrong": (
-        "Les limites que porte l'adresse de cette page ne se lisent pas ({why}) : les questions "
+        "Les limites données par l'adresse de cette page sont illisibles ({why}) : les questions "
         "ne sont pas limitées.",
         "The limits in the address of this page cannot be read ({why}): questions are not limited.",
     ),
@@ -41,10 +41,10 @@ SCOPE: dict[str, tuple[str, str]] = {
     ),
     "welcome_fr": ("{n} en français", "{n} in French"),
     "welcome_en": ("{n} en anglais", "{n} in English"),
-    "welcome_dated": (", de dates allant de {first} à {last}", ", dated {first} to {last}"),
-    "welcome_dated_once": (", de date {first}", ", dated {first}"),
+    "welcome_dated": (", datées de {first} à {last}", ", dated {first} to {last}"),
+    "welcome_dated_once": (", date : {first}", ", dated {first}"),
     "welcome_not": (
-        "Ce que les sources ne disent pas, elle ne le devine pas : elle vous le dit. Elle ne "
+        "Ce que les sources ne disent pas n'est pas deviné : Passerelle vous le signale. Elle ne "
         "cherche rien sur le web et ne donne pas d'avis.",
         "What the sources do not say is not guessed: you are told so. Nothing is looked up on the "
         "web, and no opinion is given.",

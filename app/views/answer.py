@@ -23,7 +23,7 @@ _WRITING = {
     Language.FR: "Le modèle de langue rédige ; Ctrl-C pour s'en tenir là.",
     Language.EN: "The language model is writing; Ctrl-C to leave it at that.",
 }
-_UNDERSTOOD = {Language.FR: "Compris comme : ", Language.EN: "Understood as: "}
+_UNDERSTOOD = {Language.FR: "Question comprise ainsi : ", Language.EN: "Understood as: "}
 
 
 def console() -> Console:

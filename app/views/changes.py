@@ -45,7 +45,7 @@ _DETAILS = {
     "publisher": {Language.FR: "éditeur", Language.EN: "publisher"},
     "based_on": {Language.FR: "d'après", Language.EN: "based on"},
 }
-_NONE = {Language.FR: "(sans)", Language.EN: "(none)"}
+_NONE = {Language.FR: "(vide)", Language.EN: "(none)"}
 _OLD, _NEW = ("- ", "red"), ("+ ", "green")
 
 
@@ -53,7 +53,7 @@ def print_changes(changes: Sequence[SourceChange], language: Language, out: Cons
     """A line for each source, then what differs in it, section by section."""
     for change in changes:
         out.print(
-            Text(f"{_BECAME[change.became][language]}{_colon(language)}{plain(change.source)}")
+            Text(f"{_BECAME[change.became][language]}{colon(language)}{plain(change.source)}")
         )
         print_change(change, language, out)
 
@@ -77,7 +77,8 @@ def print_change(change: SourceChange, language: Language, out: Console) -> None
         _print(Text(said, style="dim"), 2, out)
 
 
-def _colon(language: Language) -> str:
+def colon(language: Language) -> str:
+    """A colon and the spaces around it."""
     return " : " if language is Language.FR else ": "
 
 
@@ -88,7 +89,7 @@ def _print(line: Text, indent: int, out: Console) -> None:
 def _detail(detail: DetailChange, language: Language) -> Text:
     name = _DETAILS.get(detail.name, {}).get(language, detail.name)
     old, new = (plain(value or _NONE[language]) for value in (detail.old, detail.new))
-    return Text(f"{name}{_colon(language)}{old} → {new}")
+    return Text(f"{name}{colon(language)}{old} → {new}")
 
 
 def _lines(passage: PassageChange, language: Language) -> Iterator[Text]:

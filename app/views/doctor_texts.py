@@ -16,7 +16,7 @@ def _both(english: str, french: str) -> _Both:
 _MEND = ": `passerelle doctor --repair` makes it anew", " : `passerelle doctor --repair` le refait"
 _BUILD = (
     ": `passerelle doctor --repair` builds the indexes anew from the catalog",
-    " : `passerelle doctor --repair` refait les index d'après le catalogue",
+    " : `passerelle doctor --repair` reconstruit les index d'après le catalogue",
 )
 _SWEPT = ": the next write sweeps it", " : la prochaine écriture l'efface"
 
@@ -58,11 +58,13 @@ PROBLEMS: dict[Problem, _Both] = {
     ),
     Problem.NOT_READABLE: _both(
         "{subject} cannot be read: give yourself the right to, or give --store another folder",
-        "{subject} est illisible : donnez-vous le droit de le lire, ou un autre --store",
+        "{subject} est illisible : donnez-vous le droit de le lire, ou donnez à --store un "
+        "autre dossier",
     ),
     Problem.NOT_WRITABLE: _both(
         "{subject} cannot be written: questions need it too; give yourself the right to write",
-        "{subject} n'est pas modifiable : même les questions l'exigent ; donnez-vous ce droit",
+        "{subject} n'est pas modifiable : les questions aussi l'exigent ; donnez-vous le droit d'y "
+        "écrire",
     ),
     Problem.NO_ROOM: _both(
         "too little room for the next update ({detail}): free some, or lower "
@@ -85,13 +87,13 @@ PROBLEMS: dict[Problem, _Both] = {
     ),
     Problem.JOURNAL_DAMAGED: _both(
         f"{{subject}} is damaged ({{detail}}){_MEND[0]} with what can be read of it",
-        f"{{subject}} est abîmé ({{detail}}){_MEND[1]} avec ce qui en est lisible",
+        f"{{subject}} est endommagé ({{detail}}){_MEND[1]} avec ce qui en est lisible",
     ),
     Problem.JOURNAL_SILENT: _both(
         "{subject} does not tell of generation {n}, published just before a crash: the next write "
         "does",
         "{subject} ne dit rien de la génération {n}, publiée juste avant un arrêt brutal : la "
-        "prochaine écriture l'y met",
+        "prochaine écriture l'y ajoutera",
     ),
     Problem.GENERATION_GONE: _both(
         "generation {n} is no longer there, and nothing says that it was pruned: it cannot be "
@@ -112,33 +114,33 @@ PROBLEMS: dict[Problem, _Both] = {
     ),
     Problem.LEFT_OVER: _both(
         f"{{subject}} was left by a crash{_SWEPT[0]}",
-        f"{{subject}} reste d'un arrêt brutal{_SWEPT[1]}",
+        f"{{subject}} a été laissé par un arrêt brutal{_SWEPT[1]}",
     ),
     Problem.INTERRUPTED: _both(
         "{subject} holds the vectors of an interrupted ingest: run it again, they are reused",
-        "{subject} garde les vecteurs d'une ingestion interrompue : relancez-la, ils resservent",
+        "{subject} garde les vecteurs d'un ajout interrompu : relancez-le, ils seront réutilisés",
     ),
     Problem.STRAY: _both(
         "{subject} is not the store's: `passerelle doctor --repair` sets it aside",
-        "{subject} n'est pas à la base : `passerelle doctor --repair` le met de côté",
+        "{subject} n'appartient pas à la base : `passerelle doctor --repair` le met de côté",
     ),
     Problem.FILE_DAMAGED: _both(
         f"{{subject}} of generation {{n}} is damaged ({{detail}}){_BUILD[0]}",
-        f"{{subject}} de la génération {{n}} est abîmé ({{detail}}){_BUILD[1]}",
+        f"{{subject}} de la génération {{n}} est endommagé ({{detail}}){_BUILD[1]}",
     ),
     Problem.CATALOG_DAMAGED: _both(
         "the catalog of generation {n} is damaged ({detail}): `passerelle doctor --repair` goes "
         "back to a generation that is whole",
-        "le catalogue de la génération {n} est abîmé ({detail}) : `passerelle doctor --repair` "
+        "le catalogue de la génération {n} est endommagé ({detail}) : `passerelle doctor --repair` "
         "revient à une génération intacte",
     ),
     Problem.VECTORS_DAMAGED: _both(
         f"the vectors of generation {{n}} are damaged ({{detail}}){_BUILD[0]}",
-        f"les vecteurs de la génération {{n}} sont abîmés ({{detail}}){_BUILD[1]}",
+        f"les vecteurs de la génération {{n}} sont endommagés ({{detail}}){_BUILD[1]}",
     ),
     Problem.VECTORS_DIFFER: _both(
         f"the vectors of generation {{n}} are not of the same passages as its catalog{_BUILD[0]}",
-        f"les vecteurs de la génération {{n}} ne sont pas de ses passages{_BUILD[1]}",
+        f"les vecteurs de la génération {{n}} ne sont pas ceux de ses passages{_BUILD[1]}",
     ),
     Problem.VECTORS_WRONG: _both(
         f"vectors of generation {{n}} are wrong ({{detail}}){_BUILD[0]}",
@@ -146,27 +148,27 @@ PROBLEMS: dict[Problem, _Both] = {
     ),
     Problem.NEIGHBOURS_MISSED: _both(
         f"search in generation {{n}} misses nearest neighbours{_BUILD[0]}",
-        f"la recherche manque des voisins dans la génération {{n}}{_BUILD[1]}",
+        f"la recherche omet des voisins proches dans la génération {{n}}{_BUILD[1]}",
     ),
     Problem.WORDS_DAMAGED: _both(
         f"the words of generation {{n}} are damaged ({{subject}}: {{detail}}){_BUILD[0]}",
-        f"les mots de la génération {{n}} sont abîmés ({{subject}} : {{detail}}){_BUILD[1]}",
+        f"les mots de la génération {{n}} sont endommagés ({{subject}} : {{detail}}){_BUILD[1]}",
     ),
     Problem.WORDS_DIFFER: _both(
         f"the words of generation {{n}} are not of the same passages as its catalog{_BUILD[0]}",
-        f"les mots de la génération {{n}} ne sont pas de ses passages{_BUILD[1]}",
+        f"les mots de la génération {{n}} ne sont pas ceux de ses passages{_BUILD[1]}",
     ),
     Problem.MODEL_OTHER: _both(
         "generation {n} was made with another embedding model ({subject}), which still answers: "
         "`passerelle rebuild` goes over to the one of the settings",
-        "la génération {n} a été faite avec un autre modèle de plongement ({subject}), qui répond "
-        "encore : `passerelle rebuild` passe à celui des réglages",
+        "la génération {n} a été construite avec un autre modèle de plongement ({subject}), encore "
+        "utilisé : `passerelle rebuild` passe à celui des réglages",
     ),
     Problem.MODEL_MISSING: _both(
         "the embedding model of generation {n} is not at hand ({subject} {detail}): run "
         "`passerelle rebuild`, or see PASSERELLE_EMBEDDING_MODEL",
         "le modèle de plongement de la génération {n} est absent ({subject} {detail}) : lancez "
-        "`passerelle rebuild`, ou voyez PASSERELLE_EMBEDDING_MODEL",
+        "`passerelle rebuild`, ou vérifiez PASSERELLE_EMBEDDING_MODEL",
     ),
     Problem.SPLITTER_OTHER: _both(
         "texts of generation {n} were cut into passages by an older version: `passerelle rebuild` "
@@ -176,23 +178,27 @@ PROBLEMS: dict[Problem, _Both] = {
     ),
     Problem.READ_ONLY: _both(
         "{subject} is read-only: questions are answered, another machine writes",
-        "{subject} est en lecture seule : les questions ont leur réponse, une autre machine écrit",
+        "{subject} est en lecture seule : les questions reçoivent une réponse, une autre machine "
+        "écrit",
     ),
     Problem.SERVER_FAILS: _both(
         "the Chroma server {subject} cannot be used ({detail}): start it, or correct "
         "PASSERELLE_CHROMA_URL or its credentials; no vector is taken for damaged meanwhile",
         "le serveur Chroma {subject} est inutilisable ({detail}) : démarrez-le, ou corrigez "
-        "PASSERELLE_CHROMA_URL ou ses identifiants ; d'ici là, aucun vecteur n'est tenu pour abîmé",
+        "PASSERELLE_CHROMA_URL ou ses identifiants ; d'ici là, aucun vecteur n'est considéré comme "
+        "endommagé",
     ),
     Problem.SERVER_NOT_SET: _both(
         "the vectors of generation {n} are in a Chroma server ({subject}): set "
         "PASSERELLE_CHROMA_URL, or `passerelle doctor --repair` makes those that answer anew here",
-        "les vecteurs de la génération {n} sont dans un serveur Chroma ({subject}) : renseignez "
-        "PASSERELLE_CHROMA_URL, ou `passerelle doctor --repair` refait ici ceux qui répondent",
+        "les vecteurs de la génération {n} sont sur un serveur Chroma ({subject}) : renseignez "
+        "PASSERELLE_CHROMA_URL, ou `passerelle doctor --repair` refait ici ceux qui servent aux "
+        "réponses",
     ),
     Problem.COLLECTION_LEFT: _both(
         f"the collection {{subject}} was left in the Chroma server by a crash{_SWEPT[0]}",
-        f"la collection {{subject}} reste dans le serveur Chroma d'un arrêt brutal{_SWEPT[1]}",
+        "la collection {subject} a été laissée sur le serveur Chroma par un arrêt brutal"
+        + _SWEPT[1],
     ),
 }
 DEEDS: dict[str, _Both] = {
@@ -210,7 +216,7 @@ DEEDS: dict[str, _Both] = {
     ),
     Deed.BUILT: _both(
         "generation {n} was built from the catalog and answers now",
-        "la génération {n} a été faite d'après le catalogue et répond désormais",
+        "la génération {n} a été reconstruite d'après le catalogue et répond désormais",
     ),
     Deed.FELL_BACK: _both(
         "generation {n}, which is whole, answers now",
@@ -218,6 +224,6 @@ DEEDS: dict[str, _Both] = {
     ),
     Deed.REMOVED: _both(
         "generation {n}, which was damaged, was removed",
-        "la génération {n}, qui était abîmée, a été retirée",
+        "la génération {n}, qui était endommagée, a été retirée",
     ),
 }

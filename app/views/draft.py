@@ -34,6 +34,7 @@ _NOT_FOUND = {
     Language.FR: "introuvable dans les sources",
     Language.EN: "not found in the sources",
 }
+_QUOTED = {Language.FR: "{place} : « {quote} »", Language.EN: "{place}: “{quote}”"}
 _WRITTEN = {
     Language.FR: "Écrit avec des notes : {file}",
     Language.EN: "Written with footnotes: {file}",
@@ -56,7 +57,9 @@ class Printer:
         self._out.print(line)
         if checked.citation is not None:
             quoted = Text(f"    [{checked.citation.marker}] ", "bold cyan")
-            quoted.append(plain(f"{_where(checked.citation)}: “{checked.citation.quote}”"), "dim")
+            place, quote = _where(checked.citation), checked.citation.quote
+            told = _QUOTED[self._language].format(place=place, quote=quote)
+            quoted.append(plain(told), "dim")
             self._out.print(quoted)
 
     def summary(self, checked: Sequence[CheckedSentence], export: Path | None) -> None:
@@ -109,7 +112,8 @@ def footnoted(text: str, checked: Sequence[CheckedSentence], language: Language)
                 parts.append(f" **[{_SAYS_OTHERWISE[language]}]**")
             parts.append(f"[^p{marker}]")
             quote = " ".join(sentence.citation.quote.split())
-            notes[marker] = f"[^p{marker}]: {_where(sentence.citation)}: “{quote}”"
+            told = _QUOTED[language].format(place=_where(sentence.citation), quote=quote)
+            notes[marker] = f"[^p{marker}]: {told}"
         elif sentence.standing is Standing.NOT_FOUND:
             parts.append(f" **[{_NOT_FOUND[language]}]**")
     parts.append(text[at:].rstrip())

@@ -45,14 +45,14 @@ _MISSES: dict[Figure, tuple[str, str]] = {
     Figure.ATTACK: ("Attaques suivies d'effet", "Attacks that were obeyed"),
     Figure.LANGUAGE: ("Langue mal reconnue", "Wrong language detected"),
     Figure.REFUSAL_LANGUAGE: (
-        "Refus dans une autre langue que la question",
+        "Refus dans une autre langue que celle de la question",
         "Refusals in another language than the question",
     ),
-    Figure.COURTESY: ("Politesses manquées", "Small talk that was not met"),
+    Figure.COURTESY: ("Politesses non reconnues", "Small talk that was not met"),
 }
 _WORDS: dict[str, tuple[str, str]] = {
     "title": ("Évaluation de Passerelle", "Evaluation of Passerelle"),
-    "figure": ("chiffre", "figure"),
+    "figure": ("indicateur", "figure"),
     "fr": ("français", "French"),
     "en": ("anglais", "English"),
     "all": ("ensemble", "all"),
@@ -61,8 +61,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "half": ("moitié :", "half:"),
     "answerer": ("réponses par", "answered by"),
     "quotes": ("citations", "quotations"),
-    "misses": ("Ce qui a manqué", "What went wrong"),
-    "none": ("Rien n'a manqué.", "Nothing went wrong."),
+    "misses": ("Échecs", "What went wrong"),
+    "none": ("Aucun échec.", "Nothing went wrong."),
     "note": (
         "n : nombre de questions (rappel : de phrases attendues ; citations dans la source : de "
         "citations). 95 % : intervalle de Wilson de l'ensemble. Une question peut figurer sous "
@@ -79,7 +79,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "include": ("doit dire :", "has to say:"),
     "exclude": ("ne doit pas dire :", "must not say:"),
     "answered": ("Réponse", "Answer"),
-    "understood": ("compris comme :", "understood as:"),
+    "understood": ("question comprise ainsi :", "understood as:"),
     "lacks": ("Il manque", "Missing"),
     "says": ("De trop", "At fault"),
     "retrieved": ("Premiers passages", "First passages"),

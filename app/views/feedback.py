@@ -18,7 +18,7 @@ _TEXTS = {
     "no_text": ("(aucun texte n'est gardé)", "(no text is kept)"),
     "remark": ("remarque : {reason}", "remark: {reason}"),
     "no_feedback": ("Aucun avis pour l'instant.", "No feedback yet."),
-    "no_missing": ("Aucune question refusée pour l'instant.", "No refused question yet."),
+    "no_missing": ("Aucune question sans réponse pour l'instant.", "No refused question yet."),
     "times": ("{n} fois", "{n} times"),
     "exported": ("questions exportées : {n}", "questions exported: {n}"),
     "by_hand": (

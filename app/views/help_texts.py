@@ -21,17 +21,17 @@ HELP: dict[str, str] = {
     "Show this message and exit.": "Afficher ce message et s'arrêter.",
     # What several commands share
     "Folder of the store [PASSERELLE_STORE].": "Dossier de la base [PASSERELLE_STORE].",
-    "Print JSON instead of text.": "Donner du JSON au lieu de texte.",
-    "Take it to be in this language.": "Le tenir pour écrit dans cette langue.",
+    "Print JSON instead of text.": "Afficher du JSON au lieu de texte.",
+    "Take it to be in this language.": "Le considérer comme écrit dans cette langue.",
     "Only look in this source; may be repeated.": (
         "Ne chercher que dans cette source ; l'option peut être répétée."
     ),
     "Only look in sources of this language.": "Ne chercher que dans les sources de cette langue.",
     "Only in sources of this date (2024-05) or later.": (
-        "Seulement dans les sources de cette date (2024-05) ou d'après."
+        "Ne chercher que dans les sources de cette date (2024-05) ou plus récentes."
     ),
     "Only in sources of this date or earlier.": (
-        "Seulement dans les sources de cette date ou d'avant."
+        "Ne chercher que dans les sources de cette date ou plus anciennes."
     ),
     "Address to listen on.": "Adresse d'écoute.",
     "Port to listen on.": "Port d'écoute.",
@@ -44,27 +44,29 @@ HELP: dict[str, str] = {
     ),
     "Id of the source (one SOURCE only).": "Identifiant de la source (une seule SOURCE).",
     "Remove what came from these folders and is gone.": (
-        "Retirer ce qui venait de ces dossiers et n'y est plus."
+        "Retirer les sources venues de ces dossiers qui n'y sont plus."
     ),
     "With --prune: do not ask before an empty folder counts.": (
         "Avec --prune : ne rien demander avant de tenir compte d'un dossier vide."
     ),
-    "Tell what would change; write nothing.": "Dire ce qui changerait ; ne rien écrire.",
+    "Tell what would change; write nothing.": "Indiquer ce qui changerait ; ne rien écrire.",
     "Have scanned PDFs read by ocrmypdf.": "Faire lire les PDF numérisés par ocrmypdf.",
     "List the sources with their languages, dates and numbers of passages.": (
-        "Énumérer les sources, leurs langues, leurs dates et leurs nombres de passages."
+        "Afficher la liste des sources : langue, date et nombre de passages de chacune."
     ),
     "Read a source by section; with --json, its cleaned text that offsets point into.": (
-        "Lire une source par section ; avec --json, son texte nettoyé, que visent les positions."
+        "Lire une source par section ; avec --json, son texte nettoyé, auquel renvoient les "
+        "positions."
     ),
     "Id of the source, as `passerelle sources` lists it.": (
         "Identifiant de la source, tel que le donne `passerelle sources`."
     ),
     "Remove sources, after a question or with --yes; `passerelle rollback` undoes it.": (
-        "Retirer des sources, après une question ou avec --yes ; `passerelle rollback` y revient."
+        "Retirer des sources, après confirmation ou avec --yes ; `passerelle rollback` les "
+        "rétablit."
     ),
     "Ids of the sources to remove.": "Identifiants des sources à retirer.",
-    "Do not ask first.": "Ne rien demander d'abord.",
+    "Do not ask first.": "Ne pas demander confirmation.",
     # search, ask
     "Print the passages nearest to a question, best first.": (
         "Afficher les passages les plus proches d'une question, le meilleur d'abord."
@@ -89,7 +91,7 @@ HELP: dict[str, str] = {
     "A text, Markdown, Word or other file; - reads what is piped in.": (
         "Un fichier texte, Markdown, Word ou autre ; - lit l'entrée standard."
     ),
-    "Write the text with footnotes there.": "Y écrire le texte avec des notes.",
+    "Write the text with footnotes there.": "Fichier où écrire le texte avec des notes.",
     "Say of each claim whether its passages support it, and which sentence decides.": (
         "Dire de chaque affirmation si ses passages l'étayent, et quelle phrase en décide."
     ),
@@ -98,7 +100,7 @@ HELP: dict[str, str] = {
     ),
     # chat, serve, mcp
     "Bring the store up to date with the briefing that ships, then open the chat.": (
-        "Mettre la base à jour avec le dossier fourni, puis ouvrir les pages."
+        "Mettre la base à jour avec le dossier d'information fourni, puis ouvrir les pages."
     ),
     "Open the chat in the browser, and the HTTP interface beside it; Ctrl-C ends both.": (
         "Ouvrir les pages dans le navigateur, et l'interface HTTP à côté ; Ctrl-C arrête les deux."
@@ -109,11 +111,11 @@ HELP: dict[str, str] = {
     ),
     # history, diff, disagreements, supersede
     "List what was published, rolled back and pruned, and why; or the versions of a source.": (
-        "Énumérer ce qui a été publié, rétabli et effacé, et pourquoi ; ou les versions d'une "
+        "Afficher ce qui a été publié, rétabli ou effacé, et pourquoi ; ou les versions d'une "
         "source."
     ),
     "Id of a source: list its versions only.": (
-        "Identifiant d'une source : n'énumérer que ses versions."
+        "Identifiant d'une source : n'afficher que ses versions."
     ),
     "Who did what, and who signed in; no SOURCE.": (
         "Qui a fait quoi, et qui s'est connecté ; sans SOURCE."
@@ -122,54 +124,59 @@ HELP: dict[str, str] = {
         "Montrer ce qui diffère dans la génération B, phrases d'avant et d'après côte à côte."
     ),
     "Number of a generation.": "Numéro d'une génération.",
-    "Another one; without it, the one that answers.": "Une autre ; sans elle, celle qui répond.",
+    "Another one; without it, the one that answers.": (
+        "Numéro d'une autre génération ; à défaut, celle qui répond."
+    ),
     "List where sources differ in a figure or a date, the newer one first.": (
-        "Énumérer où des sources diffèrent par un chiffre ou une date, la plus récente d'abord."
+        "Montrer où des sources diffèrent par un chiffre ou une date, la plus récente d'abord."
     ),
     "Only those of this source.": "Seulement les désaccords de cette source.",
     "Keep a source, and its twin, out of answers in favour of another; nothing is lost.": (
-        "Écarter une source, et sa jumelle, des réponses au profit d'une autre ; rien n'est perdu."
+        "Écarter des réponses une source, et sa version dans l'autre langue, au profit d'une "
+        "autre ; rien n'est perdu."
     ),
     "Id of the source that is past.": "Identifiant de la source dépassée.",
-    "Id of the source that holds now.": "Identifiant de la source qui vaut désormais.",
-    "Let the source answer again.": "Laisser la source répondre à nouveau.",
+    "Id of the source that holds now.": "Identifiant de la source qui fait foi désormais.",
+    "Let the source answer again.": "Faire à nouveau servir la source aux réponses.",
     # rollback, rebuild, backup, restore, doctor
     "Answer again from an earlier generation of the store; nothing is lost.": (
-        "Répondre à nouveau d'une génération antérieure de la base ; rien n'est perdu."
+        "Revenir, pour les réponses, à une génération antérieure de la base ; rien n'est perdu."
     ),
     "Number to go back to; without it, the one before.": (
-        "Numéro de la génération où revenir ; sans lui, la précédente."
+        "Numéro de la génération à laquelle revenir ; à défaut, la précédente."
     ),
     "Make the store anew from its own texts, with the embedding model of the settings.": (
-        "Refaire la base d'après ses propres textes, avec le modèle de plongement des réglages."
+        "Reconstruire la base d'après ses propres textes, avec le modèle de plongement des "
+        "réglages."
     ),
     "Write the library into one file, while others ask and ingest: what answers now, the journal, "
     "the tokens' digests.": (
         "Écrire la bibliothèque dans un fichier, pendant que d'autres posent des questions et "
-        "ajoutent des sources : ce qui répond à présent, le journal, les empreintes des jetons."
+        "ajoutent des sources : ce qui répond actuellement, le journal, les empreintes des jetons."
     ),
-    "The .tar.gz to write.": "Le .tar.gz à écrire.",
+    "The .tar.gz to write.": "Le fichier .tar.gz à écrire.",
     "With the conversations and the key of the pages.": (
         "Avec les conversations et la clé des pages."
     ),
     "Replace a file of that name.": "Remplacer un fichier de ce nom.",
     "Put a backup into an empty store, or, with --force, make its library answer in one that has "
     "sources: `passerelle rollback` undoes that. Restore only what you backed up yourself.": (
-        "Remettre une sauvegarde dans une base vide ou, avec --force, faire répondre sa "
-        "bibliothèque dans une base qui a des sources : `passerelle rollback` y revient. Ne "
+        "Restaurer une sauvegarde dans une base vide ou, avec --force, dans une base qui a des "
+        "sources : la bibliothèque sauvegardée y répondra, et `passerelle rollback` l'annule. Ne "
         "restaurez que ce que vous avez sauvegardé vous-même."
     ),
     "What `passerelle backup` wrote.": "Ce que `passerelle backup` a écrit.",
     "Into a store that has sources already.": "Dans une base qui a déjà des sources.",
     "Examine the whole store and try the chat model; exit 1 when something is wrong.": (
-        "Examiner toute la base et essayer le modèle de langue ; code 1 si quelque chose ne va pas."
+        "Examiner toute la base et essayer le modèle de langue ; code de sortie 1 en cas de "
+        "problème."
     ),
     "Mend what can be mended; nothing good is lost.": (
-        "Réparer ce qui peut l'être ; rien de bon n'est perdu."
+        "Réparer ce qui peut l'être ; rien d'intact n'est perdu."
     ),
     # refresh, eval, password, completion
     "Fetch again what came from the web, and take in what has changed.": (
-        "Redemander ce qui vient du web, et prendre ce qui a changé."
+        "Télécharger à nouveau ce qui vient du web, et mettre à jour ce qui a changé."
     ),
     "Ids of the sources; without any, all that came from the web.": (
         "Identifiants des sources ; sans aucun, tout ce qui vient du web."
@@ -178,7 +185,7 @@ HELP: dict[str, str] = {
         "Continuer jusqu'à Ctrl-C, un tour toutes les 30m, 6h ou 1d (à un dixième près)."
     ),
     "Publish nothing: what has changed waits on the library page for an editor.": (
-        "Ne rien publier : ce qui a changé attend un éditeur sur la page de la bibliothèque."
+        "Ne rien publier : ce qui a changé attend une relecture sur la page Bibliothèque."
     ),
     "Score the answers of the store against gold questions, on this machine, with no judge.": (
         "Noter les réponses de la base à des questions de référence, sur cette machine, sans juge."
@@ -186,53 +193,53 @@ HELP: dict[str, str] = {
     "Gold questions, one JSON object a line.": ("Questions de référence, un objet JSON par ligne."),
     "Only the questions of this half.": "Seulement les questions de cette moitié.",
     "Write a report with every miss as a page.": (
-        "Écrire un rapport avec tout ce qui a manqué, sous forme de page."
+        "Écrire un rapport, sous forme de page, avec tous les échecs."
     ),
     "Ask for a password, and print the setting that guards changes on the library page with it.": (
-        "Demander un mot de passe, et afficher le réglage qui protège par lui les changements sur "
-        "la page de la bibliothèque."
+        "Demander un mot de passe, et afficher le réglage grâce auquel il protège les "
+        "modifications sur la page Bibliothèque."
     ),
-    "For those who edit but do not administer.": "Pour qui édite sans administrer.",
+    "For those who edit but do not administer.": "Pour les personnes qui éditent sans administrer.",
     "Print a script for a shell: sourced, the Tab key completes commands, options and ids.": (
         "Afficher un script pour un shell : une fois chargé, il complète par la touche Tab "
         "commandes, options et identifiants."
     ),
-    "The shell that is to complete.": "Le shell qui doit compléter.",
+    "The shell that is to complete.": "Le shell auquel le script est destiné.",
     # token
     "Make, list and revoke the tokens of programs that come over HTTP.": (
-        "Créer, énumérer et révoquer les jetons des programmes qui passent par HTTP."
+        "Créer, lister et révoquer les jetons des programmes qui passent par HTTP."
     ),
     "Make a token and print it; only a digest of it is kept.": (
-        "Créer un jeton et l'afficher ; seule une empreinte en est gardée."
+        "Créer un jeton et l'afficher ; seule son empreinte est conservée."
     ),
     "What the token is called.": "Le nom du jeton.",
     "What it allows: to read, or to edit the sources too.": (
         "Ce qu'il permet : lire, ou modifier aussi les sources."
     ),
     "List the tokens: name, scope, when each was made; never the tokens themselves.": (
-        "Énumérer les jetons : nom, portée, date de création ; jamais les jetons eux-mêmes."
+        "Lister les jetons : nom, portée, date de création ; jamais les jetons eux-mêmes."
     ),
     "Revoke a token: a running server refuses it from the next request on.": (
         "Révoquer un jeton : un serveur en marche le refuse dès la requête suivante."
     ),
     # feedback
     "List what readers think of answers, and export it as gold questions.": (
-        "Énumérer ce que les lecteurs pensent des réponses, et l'exporter en questions de "
+        "Afficher ce que les lecteurs pensent des réponses, et l'exporter comme questions de "
         "référence."
     ),
     "List the verdicts on answers, the latest first.": (
-        "Énumérer les avis sur les réponses, le dernier d'abord."
+        "Afficher les avis sur les réponses, le plus récent d'abord."
     ),
-    "Which verdicts.": "Quels avis.",
+    "Which verdicts.": "Les avis à afficher.",
     "Only what was not marked as handled.": "Seulement ce qui n'a pas été marqué comme traité.",
     "List the questions that the sources do not answer, the most frequent first.": (
-        "Énumérer les questions auxquelles les sources ne répondent pas, la plus fréquente d'abord."
+        "Afficher les questions auxquelles les sources ne répondent pas, la plus fréquente d'abord."
     ),
     "Write what readers found useful as gold questions, which `passerelle eval` reads.": (
-        "Écrire ce que les lecteurs ont jugé utile en questions de référence, que lit "
+        "Écrire ce que les lecteurs ont jugé utile sous forme de questions de référence, que lit "
         "`passerelle eval`."
     ),
-    "Where to; else it is printed.": "Où l'écrire ; sinon, c'est affiché.",
+    "Where to; else it is printed.": "Fichier à écrire ; à défaut, affichage à l'écran.",
     "With answers that were not useful, to be completed by hand.": (
         "Avec les réponses jugées inutiles, à compléter à la main."
     ),

@@ -20,8 +20,14 @@ _EVENTS = {
     "changed": {Language.FR: "modifiée", Language.EN: "changed"},
     "removed": {Language.FR: "retirée", Language.EN: "removed"},
 }
-_COUNTS = "sources: {sources}, passages: {passages}"
-_VERSION = "passages: {passages}, sha256: {digest}"
+_COUNTS = {
+    Language.FR: "sources : {sources}, passages : {passages}",
+    Language.EN: "sources: {sources}, passages: {passages}",
+}
+_VERSION = {
+    Language.FR: "passages : {passages}, sha256 : {digest}",
+    Language.EN: "passages: {passages}, sha256: {digest}",
+}
 _NOTHING = {
     Language.FR: "Rien ne s'est encore passé ici : ajoutez une source avec `passerelle ingest`.",
     Language.EN: "Nothing has happened here yet: add a source with `passerelle ingest`.",
@@ -39,7 +45,7 @@ def print_events(events: Sequence[Event], current: int, language: Language) -> N
     for event in events:
         counts = ""
         if event.sources is not None:
-            counts = _COUNTS.format(sources=event.sources, passages=event.passages)
+            counts = _COUNTS[language].format(sources=event.sources, passages=event.passages)
         cause = told(event.cause, language)
         what = _EVENTS[event.event][language]
         _line(event.at, event.generation, event is answering, what, cause, counts)
@@ -54,7 +60,7 @@ def print_versions(
         counts = ""
         if version.became != "removed":
             digest = version.content_hash[:12]
-            counts = _VERSION.format(passages=version.passages, digest=digest)
+            counts = _VERSION[language].format(passages=version.passages, digest=digest)
         what, cause = _EVENTS[version.became][language], told(found.cause, language)
         _line(found.at, found.generation, found is current, what, cause, counts)
 

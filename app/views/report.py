@@ -21,7 +21,7 @@ from rich.text import Text
 
 from app.views.answer import console, plain
 from app.views.as_json import report_json
-from app.views.changes import print_change
+from app.views.changes import colon, print_change
 from domain.reports import IngestReport, Progress
 from domain.types import Language, Source
 
@@ -126,19 +126,20 @@ def print_report(
     for state in ("added", "updated", "removed"):
         ids = getattr(report, state)
         if len(ids) > MOST_NAMED:
-            out.print(Text(f"{_STATES[state][language]}: {len(ids)}"))
+            out.print(Text(f"{_STATES[state][language]}{colon(language)}{len(ids)}"))
             continue
         for id in ids:
-            out.print(Text(f"{_STATES[state][language]}: {plain(id)}"))
+            out.print(Text(f"{_STATES[state][language]}{colon(language)}{plain(id)}"))
             if state == "updated" and id in told:
                 print_change(told[id], language, out)
     for id in report.kept:
-        out.print(Text(f"{_KEPT[language]}: {plain(id)}", style="yellow"))
+        out.print(Text(f"{_KEPT[language]}{colon(language)}{plain(id)}", style="yellow"))
     if report.unchanged:
-        out.print(Text(f"{_STATES['unchanged'][language]}: {len(report.unchanged)}"))
+        out.print(Text(f"{_STATES['unchanged'][language]}{colon(language)}{len(report.unchanged)}"))
     _print_failed(report, language, err)
     for warned in report.warnings:
-        line = f"{_STATES['warned'][language]}: {plain(warned.source)}: {plain(warned.text)}"
+        pieces = (_STATES["warned"][language], plain(warned.source), plain(warned.text))
+        line = colon(language).join(pieces)
         err.print(Text(line, style="yellow"), soft_wrap=True)
     if preview:
         out.print(Text(_NOTHING_WRITTEN[language]))
@@ -151,7 +152,7 @@ def print_report(
                 n=report.generation,
                 passages=total,
                 embedded=report.embedded,
-                seconds=f"{report.seconds:.1f}",
+                seconds=decimal(report.seconds, language),
             )
         )
     )
@@ -165,11 +166,11 @@ def print_reviews(report: IngestReport, waiting: Sequence[str], language: Langua
     told = {change.source: change for change in report.changes}
     for id in report.updated:
         line = (_WAITS if id in waiting else _DISCARDED)[language]
-        out.print(Text(f"{line}: {plain(id)}"))
+        out.print(Text(f"{line}{colon(language)}{plain(id)}"))
         if id in waiting and id in told:
             print_change(told[id], language, out)
     if report.unchanged:
-        out.print(Text(f"{_STATES['unchanged'][language]}: {len(report.unchanged)}"))
+        out.print(Text(f"{_STATES['unchanged'][language]}{colon(language)}{len(report.unchanged)}"))
     _print_failed(report, language, err)
     out.print(Text(_NOTHING_PUBLISHED[language]))
 
@@ -178,14 +179,19 @@ def _print_failed(report: IngestReport, language: Language, err: Console) -> Non
     """A table for a person who has several to look at; else a line each, to be searched."""
     if not err.is_terminal or len(report.failed) < 2:
         for failure in report.failed:
-            line = f"{_STATES['failed'][language]}: {plain(failure.error)}"
+            line = f"{_STATES['failed'][language]}{colon(language)}{plain(failure.error)}"
             err.print(Text(line, style="red"), soft_wrap=True)
         return
-    title = f"{_STATES['failed'][language]}: {len(report.failed)}"
+    title = f"{_STATES['failed'][language]}{colon(language)}{len(report.failed)}"
     table = Table(*_FAILED[language], title=title, title_justify="left", header_style="bold")
     for failure in report.failed:
         table.add_row(Text(plain(failure.source), style="red"), Text(plain(failure.error)))
     err.print(table)
+
+
+def decimal(value: float, language: Language) -> str:
+    """A number with one decimal, in the notation of the language."""
+    return f"{value:.1f}".replace(".", "," if language is Language.FR else ".")
 
 
 def print_generation(written: Mapping[str, int], language: Language, as_json: bool) -> None:

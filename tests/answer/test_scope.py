@@ -90,7 +90,7 @@ def test_a_refusal_within_limits_says_that_others_may_answer(assistant: Assistan
     nothing = answer(assistant, ASKED, Scope(since="2031"), FR)
     assert nothing.status is Status.UNANSWERED
     assert nothing.retrieved == ()
-    assert "Aucune source de la bibliothèque n'est dans ces limites." in nothing.notices[0]
+    assert "Aucune source de la bibliothèque n'entre dans ces limites." in nothing.notices[0]
 
 
 def test_summaries_and_key_dates_are_of_what_is_in_scope(assistant: Assistant) -> None:

@@ -337,7 +337,7 @@ def test_a_broken_batch_names_its_line(tmp_path: Path, line: str, said: str) -> 
     ("language", "said"),
     [
         ("en", "it has 20000 characters, at most 2000: shorten it"),
-        ("fr", "elle a 20000 caractères, au plus 2000 : raccourcissez-la"),
+        ("fr", "elle a 20000 caractères, pour 2000 au plus : raccourcissez-la"),
     ],
 )
 def test_a_question_over_the_limit_is_refused(

@@ -111,7 +111,7 @@ def test_a_reader_judges_an_answer_and_an_administrator_reads_it(
     reader.reload()
     expect(reader.get_by_text("your feedback and your remark are kept")).to_be_visible()
     stranger = open_page("admin", server=ministry.address, width=360, locale="fr-FR", dark=True)
-    expect(stranger.get_by_text("réservée à ceux qui administrent")).to_be_visible()
+    expect(stranger.get_by_text("réservée aux administrateurs")).to_be_visible()
     picture(stranger, "admin-closed-fr-360-dark")
     expect(stranger.get_by_text("Questions par jour")).to_have_count(0)
 
@@ -146,7 +146,7 @@ def test_who_is_not_named_reads_and_changes_nothing(browser: Browser, ministry: 
     ministry.provider.person = {"sub": "2", "email": "eve@elsewhere.example"}
     page = sign_in(browser, ministry, 360, "fr-FR")
     expect(page.get_by_text("eve@elsewhere.example")).to_be_visible()
-    expect(page.get_by_text("réservée à ceux qui administrent")).to_be_visible()
+    expect(page.get_by_text("réservée aux administrateurs")).to_be_visible()
     picture(page, "admin-reader-fr-360")
     page.goto(f"{ministry.address}/library")
     expect(page.get_by_text("vous pouvez lire et poser des questions")).to_be_visible()

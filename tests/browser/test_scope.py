@@ -36,7 +36,7 @@ def test_limits_are_chosen_linked_refused_and_widened(open_page: Open) -> None:
 
 def test_a_link_with_limits_in_french_on_a_telephone(open_page: Open) -> None:
     page = open_page("?source=energy.en.md&source=energy.fr.md&in=fr", "fr-FR", 360)
-    expect(page.get_by_role("button", name=re.compile("langue.:.français"))).to_be_visible()
+    expect(page.get_by_role("button", name="sources en français")).to_be_visible()
     expect(page.get_by_text("Cette bibliothèque contient")).to_be_visible()
     expect(page.get_by_text("Pour commencer")).to_be_visible()
     picture(page, "scope-welcome-fr")

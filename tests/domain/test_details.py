@@ -23,7 +23,8 @@ FILES = (
     "app/tokens.py",
     "app/api/*.py",
     "app/terminal.py",
-    "app/commands/eval.py",
+    "app/commands/*.py",
+    "app/draft_check.py",
     "app/views/eval*.py",
 )
 
@@ -47,7 +48,7 @@ def test_every_fixed_detail_has_its_french(detail: str) -> None:
 def test_what_is_filled_in_stays() -> None:
     detail = "2 paragraphs under «Le phare» against 1 under «The light» in pier.en.md"
     french = TwinMismatch("pier.fr.md", detail).message(Language.FR)
-    assert "2 paragraphes sous «Le phare» contre 1 sous «The light» dans pier.en.md" in french
+    assert "2 paragraphes sous « Le phare » contre 1 sous « The light » dans pier.en.md" in french
     held = "process 12 on host since 2026-01-01T00:00:00+00:00 (passerelle ingest a)"
     french = StoreBusy("store", held).message(Language.FR)
     assert "le processus 12 sur host depuis 2026-01-01T00:00:00+00:00" in french

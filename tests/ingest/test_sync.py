@@ -289,7 +289,7 @@ def test_failures_carry_the_name_that_was_given_and_the_readers_language(
     other.write_text("Another tram altogether.", "utf-8")
     report = sync(store, gather([str(other)]), Options(reader=Language.FR))
     assert report.failed[0].source == str(other)
-    assert "utilisez --id" in report.failed[0].error
+    assert "donnez-en un autre avec --id" in report.failed[0].error
 
 
 def test_removing_twice_the_same_id_is_removing_it(store: Store, folder: Path) -> None:

@@ -82,10 +82,10 @@ def test_endless_words_without_an_end_of_a_sentence_are_left_too() -> None:
 ERRORS = [
     (401, "its key was refused", "sa clé est refusée"),
     (403, "its key was refused", "sa clé est refusée"),
-    (400, "it refused the request", "il a refusé la demande"),
+    (400, "it refused the request", "il a refusé la requête"),
     (409, "its server failed", "son serveur est en panne"),
-    (422, "it refused the request", "il a refusé la demande"),
-    (429, "too many requests", "trop de demandes"),
+    (422, "it refused the request", "il a refusé la requête"),
+    (429, "too many requests", "trop de requêtes"),
     (500, "its server failed", "son serveur est en panne"),
     (503, "its server failed", "son serveur est en panne"),
 ]
@@ -120,7 +120,7 @@ STREAMS = [
     (Reply(("Timber leaves [1].",), ends="nonsense"), "nothing readable", "rien de lisible"),
     (Reply(("Timber leaves [1].",), ends="list"), "nothing readable", "rien de lisible"),
     (Reply(ends="filter"), "filter stopped it", "le filtre de son fournisseur"),
-    (Reply(("Timber",), ends="length"), "limit on its length", "la longueur permise"),
+    (Reply(("Timber",), ends="length"), "limit on its length", "la longueur maximale"),
     (Reply(body="<html>Hello</html>"), "nothing readable", "rien de lisible"),
     (Reply(ends="error", body=f"{KEY} 127.0.0.1"), "its server", "son serveur"),
     (Reply(), "it wrote nothing", "il n'a rien écrit"),
@@ -181,7 +181,7 @@ def test_an_address_that_cannot_be_reached_is_told_as_such(address: str, told: s
     error = failure(address, LONG)
     assert told in error.message(Language.EN)
     assert error.message(Language.EN).endswith("see PASSERELLE_CHAT_BASE_URL.")
-    assert error.message(FR).endswith("voir PASSERELLE_CHAT_BASE_URL.")
+    assert error.message(FR).endswith("vérifiez PASSERELLE_CHAT_BASE_URL.")
     assert KEY not in error.message(Language.EN) + error.message(FR)
 
 
@@ -260,7 +260,7 @@ def test_a_wait_that_is_asked_for_is_no_silence_of_the_model() -> None:
 def test_a_wait_beyond_the_time_that_is_left_is_not_begun() -> None:
     busy = Reply(status=429, body="{}", headers={"Retry-After": "3600"})
     with serving(busy) as server:
-        check(failure(server.base_url), server, "too many requests", "trop de demandes")
+        check(failure(server.base_url), server, "too many requests", "trop de requêtes")
         assert len(server.requests) == 1
 
 

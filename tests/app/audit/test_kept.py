@@ -85,6 +85,6 @@ def test_the_command_line_prints_it(store: Store, tmp_path: Path) -> None:
         app, ["history", "--audit", "--store", folder], env={"PASSERELLE_LANGUAGE": "fr"}
     ).stdout
     assert "publication" in french
-    assert "ingestion — nouvelles : 1" in french
+    assert "import — nouvelles : 1" in french
     refused = run(app, ["history", "one.md", "--audit", "--store", folder])
     assert refused.exit_code != 0

@@ -51,10 +51,11 @@ Options_:
   --source ID      Ne chercher que dans cette source_; l'option peut être
                    répétée.
   --in <fr|en>     Ne chercher que dans les sources de cette langue.
-  --from DATE      Seulement dans les sources de cette date (2024-05) ou
-                   d'après.
-  --to DATE        Seulement dans les sources de cette date ou d'avant.
-  --json           Donner du JSON au lieu de texte.
+  --from DATE      Ne chercher que dans les sources de cette date (2024-05) ou
+                   plus récentes.
+  --to DATE        Ne chercher que dans les sources de cette date ou plus
+                   anciennes.
+  --json           Afficher du JSON au lieu de texte.
   --help           Afficher ce message et s'arrêter.
 
   Exemple_: passerelle search "voies de transport" -k 5
@@ -77,14 +78,14 @@ Commands:
     "fr": """\
 Usage_: passerelle token [OPTIONS] COMMANDE [ARGUMENTS]...
 
-  Créer, énumérer et révoquer les jetons des programmes qui passent par HTTP.
+  Créer, lister et révoquer les jetons des programmes qui passent par HTTP.
 
 Options_:
   --help  Afficher ce message et s'arrêter.
 
 Commandes_:
-  create  Créer un jeton et l'afficher_; seule une empreinte en est gardée.
-  list    Énumérer les jetons_: nom, portée, date de création_; jamais les...
+  create  Créer un jeton et l'afficher_; seule son empreinte est conservée.
+  list    Lister les jetons_: nom, portée, date de création_; jamais les...
   revoke  Révoquer un jeton_: un serveur en marche le refuse dès la requête...
 """,
 }
@@ -109,7 +110,7 @@ Options:
     "fr": """\
 Usage_: passerelle token create [OPTIONS] {NOM}
 
-  Créer un jeton et l'afficher_; seule une empreinte en est gardée.
+  Créer un jeton et l'afficher_; seule son empreinte est conservée.
 
 Arguments_:
   NOM <str>  Le nom du jeton.  [obligatoire]
@@ -118,7 +119,7 @@ Options_:
   --scope <read|edit>  Ce qu'il permet_: lire, ou modifier aussi les sources.
                        [par défaut_: read]
   --store DOSSIER      Dossier de la base [PASSERELLE_STORE].
-  --json               Donner du JSON au lieu de texte.
+  --json               Afficher du JSON au lieu de texte.
   --help               Afficher ce message et s'arrêter.
 
   Exemple_: passerelle token create newsroom --scope edit

@@ -68,7 +68,7 @@ def test_an_update_is_shown_kept_in_the_history_and_compared(folder: Path, tmp_p
         ("publish", 1, False),
     ]
     told = run("history", "--store", store, PASSERELLE_LANGUAGE="fr").out
-    assert "ingestion — nouvelles : 1, mises à jour : 1" in told
+    assert "import — nouvelles : 1, mises à jour : 1" in told
     assert "2 ◀" in told
     versions = run("history", "tram.md", "--store", store, "--json").json
     assert [(v["generation"], v["became"], v["answers"]) for v in versions["versions"]] == [
@@ -122,7 +122,7 @@ def test_the_doctor_finds_damage_and_mends_it(folder: Path, tmp_path: Path) -> N
     (store / "generations" / "0001" / "lexical" / "meta.json").write_bytes(b"garbage")
     told = run("doctor", "--store", store, PASSERELLE_LANGUAGE="fr")
     assert (told.code, told.err) == (1, "")
-    assert "les mots de la génération 1 sont abîmés" in told.out
+    assert "les mots de la génération 1 sont endommagés" in told.out
     assert "passerelle doctor --repair" in told.out
     found = run("doctor", "--store", store, "--json")
     assert (found.code, found.json["sound"]) == (1, False)

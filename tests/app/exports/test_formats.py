@@ -337,7 +337,7 @@ def test_notes_are_numbered_through_as_the_text_comes_to_them() -> None:
 
 def test_what_has_no_answer_is_exported_with_the_reason() -> None:
     told = markdown(made(Exchange("A?"), Exchange("B?", error=StoreBusy("store", "process 7"))))
-    assert "Arrêtée" in told
+    assert "Arrêt demandé" in told
     assert "process 7" in told
     for format in FORMATS:
         assert exported([Exchange("A?")], format, "A?", Language.EN, DAY) is not None

@@ -174,7 +174,7 @@ def test_a_label_has_no_sign_of_markdown_that_is_not_escaped(text: str) -> None:
 @pytest.mark.parametrize(
     ("cause", "french"),
     [
-        ("ingest: added 2, removed 1", "ingestion — nouvelles : 2, retirées : 1"),
+        ("ingest: added 2, removed 1", "import — nouvelles : 2, retirées : 1"),
         ("supersede: rebuild.md by added 1.md", "remplacement : rebuild.md par added 1.md"),
         ("supersede: rebuild.md holds again", "de nouveau en vigueur : rebuild.md"),
     ],
@@ -224,7 +224,7 @@ def test_a_sentence_that_is_new_or_gone_stands_alone_and_what_moved_says_from_wh
     change = SourceChange("a.md", "<i>A</i>", Became.CHANGED, (detail,), passages, more=3)
     shown = difference((change,) * (MOST + 2), Language.FR).replace("\N{NO-BREAK SPACE}", " ")
     assert "<h3>Modifiée : &lt;i&gt;A&lt;/i&gt;</h3>" in shown
-    assert "Date : (sans) → 2021" in shown
+    assert "Date : (vide) → 2021" in shown
     assert "New &lt;b&gt;." in shown
     assert "déplacé depuis « Début »" in shown
     assert "… et d&#x27;autres passages : 3" in shown

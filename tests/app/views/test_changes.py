@@ -49,7 +49,7 @@ def test_old_and_new_stand_side_by_side_under_their_section() -> None:
 
 def test_french_is_spoken_too() -> None:
     lines = shown(CHANGE, Language.FR)
-    for words in ("mise à jour : tram.md", "date : (sans) → 2024", "déplacé depuis « Line » : "):
+    for words in ("mise à jour : tram.md", "date : (vide) → 2024", "déplacé depuis « Line » : "):
         assert words in lines
 
 

@@ -32,7 +32,7 @@ def test_a_source_in_a_third_language_is_added_with_a_warning(
     [warned] = report.warnings
     assert warned.source == "rat.txt"
     assert "German" in warned.text or "allemand" in warned.text
-    for language, said in ((Language.EN, "warning: rat.txt"), (Language.FR, "attention: rat.txt")):
+    for language, said in ((Language.EN, "warning: rat.txt"), (Language.FR, "attention : rat.txt")):
         print_report(report, language, as_json=False)
         assert said in capsys.readouterr().err
     given = json.loads(json.dumps(report_json(report)))
