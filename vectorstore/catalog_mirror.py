@@ -165,7 +165,7 @@ class CatalogMirror:
         try:
             yield files, root.rstrip("/")
         except FileNotFoundError as error:
-            raise StoreDamaged(self._url, "a generation that it names is not there") from error
+            raise StoreDamaged(self._url, "a generation that it names is missing") from error
         except OSError as error:
             detail = " ".join(str(error).split())[:200]
             raise StoreNotWritable(self._url, detail or type(error).__name__) from error

@@ -44,7 +44,7 @@ def ingest(
     parts = parts_of(store)
     folders = frozenset(folder_origin(Path(s)) for s in sources if is_folder(s))
     if prune and not folders:
-        raise UsageError("--prune", "it needs a folder among the sources")
+        raise UsageError("--prune", "it needs at least one folder among the sources")
     reader = reader_of(parts)
     pruned = folders if prune else frozenset()
     options = Options(id, language, pruned, reader, reader, folders, preview=dry_run, ocr=ocr)

@@ -149,7 +149,7 @@ def test_the_summary_that_a_refusal_offers_is_a_click_away(store: Path) -> None:
             AnswerSentence(said)
             for said in (
                 "The sources do not answer this question.",
-                "The closest they come to it is the part “Traffic” of “The ferry of Ostrel”.",
+                "What comes closest is the part “Traffic” of “The ferry of Ostrel”.",
                 "Would you like a summary of that part?",
             )
         ),
@@ -302,7 +302,7 @@ def test_a_damaged_store_is_a_notice_and_the_page_goes_on(store: Path, lost: str
     assert 'role="alert"' in shown(opened)
     assert "4,321" not in shown(opened)
     opened.chat_input[0].set_value("Hello!").run()
-    assert "What would you like to know" in shown(opened)
+    assert "What would you like to find out" in shown(opened)
     next(b for b in opened.button if b.label == "New conversation").click().run()
     assert not opened.exception
     assert "Hello!" not in shown(opened)

@@ -313,7 +313,7 @@ def test_what_was_shown_while_a_model_wrote_is_kept(monkeypatch: pytest.MonkeyPa
             address = address_of(opened)
         again = shown(chat(address))
     assert "The ferry carried 4,321 lorries." in again
-    assert "Stopped: this is what was shown so far." in again
+    assert "Stopped: this is what had been shown so far." in again
 
 
 @pytest.mark.usefixtures("filled")

@@ -96,7 +96,7 @@ def test_a_proposal_stays_where_publishing_it_fails(store: Path) -> None:
     opened = upload(page(), ("well.md", NEW))
     with build(Settings(), store).store.writer():
         settled(click(opened, "Publish"))
-        assert "is being written by process" in shown(opened)
+        assert "is being changed by process" in shown(opened)
     settled(click(opened, "Publish"))
     assert "52 metres" in text(store)
 

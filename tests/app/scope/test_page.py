@@ -84,7 +84,7 @@ def test_an_address_that_limits_to_nothing_known_says_so(store: Path) -> None:
     told = shown(page(source="gone.md", **{"in": "xx"}))
     assert "sources that are not in the library (1)" in told
     wrong = page(**{"from": "<b>then</b>"})
-    assert "&lt;b&gt;then&lt;/b&gt; is no date" in shown(wrong)
+    assert "&lt;b&gt;then&lt;/b&gt; is not a date" in shown(wrong)
     assert wrong.session_state["scope"] is None
 
 

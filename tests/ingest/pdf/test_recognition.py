@@ -72,7 +72,7 @@ def test_a_program_of_the_machine_is_offered_and_started_only_when_asked(
 ) -> None:
     program(tmp_path, "out.pdf")
     (failure,) = taken(store, scan(tmp_path), False).failed
-    assert "--ocr has ocrmypdf read it" in failure.error
+    assert "use --ocr to have ocrmypdf read it" in failure.error
     assert taken(store, scan(tmp_path), True).failed == ()
     with store.reader() as generation:
         (passage,) = generation.catalog.passages_of("minutes.pdf")
