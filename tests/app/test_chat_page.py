@@ -118,7 +118,7 @@ def test_questions_that_the_library_does_not_answer_are_not_suggested(store: Pat
     library, english = session.parts(), Language.EN
     key = (1, (english, None))
     wait_until_known(lambda: session.suggested().found(key, lambda: ()) is not None)
-    assert "To begin with" not in shown(opened.run())
+    assert "To get started" not in shown(opened.run())
     candidates = [Candidate(question) for question in (*kept(english)[:3], ASKED)]
     assert answered(library, candidates, english) == (ASKED,)
 
@@ -205,9 +205,9 @@ def test_an_answer_whose_source_has_changed_since_says_so_and_is_asked_anew(stor
     opened.run()
     assert "“The ferry of Ostrel” has changed" in shown(opened)
     assert QUOTED.replace("4,321", "5,678") not in shown(opened)
-    next(b for b in opened.button if b.label == "Ask this again").click().run()
+    next(b for b in opened.button if b.label == "Ask this question again").click().run()
     assert QUOTED.replace("4,321", "5,678") in shown(opened)
-    assert labels(opened.run()).count("Ask this again") == 1
+    assert labels(opened.run()).count("Ask this question again") == 1
 
 
 def test_an_answer_whose_source_is_gone_says_so(store: Path) -> None:

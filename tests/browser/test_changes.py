@@ -78,7 +78,7 @@ def test_a_change_is_shown_published_told_of_and_taken_back(
     page.get_by_role("link", name="Questions").click()
     expect(page.locator(".pa.outdated")).to_contain_text("“The tower of Varn” has changed")
     picture(page, "outdated-en-light")
-    page.get_by_role("button", name="Ask this again").press("Enter")
+    page.get_by_role("button", name="Ask this question again").press("Enter")
     expect(page.locator(".pa.answer").nth(1)).to_contain_text("1,432")
 
     other.get_by_text("Historique").click()
