@@ -112,7 +112,7 @@ def test_sources_that_disagree_are_listed_until_one_is_superseded(
     picture(page, "disagreements-en-1280")
     box.get_by_role("button", name="superseded").press("Enter")
     dialog = page.get_by_role("dialog")
-    expect(dialog).to_contain_text("no answer will draw on")
+    expect(dialog).to_contain_text("will no longer be used in answers")
     picture(page, "superseding-en-1280")
     dialog.get_by_role("button", name="Mark as superseded").press("Enter")
     expect(page.get_by_text("is now superseded by")).to_be_visible()
