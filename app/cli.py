@@ -84,7 +84,7 @@ _PUBLISHES = frozenset(
 )
 _UNPUBLISHED = {
     Language.FR: " ; ce qui n'était pas encore publié ne l'est pas",
-    Language.EN: "; what was not yet published is not",
+    Language.EN: "; what was not yet published stays unpublished",
 }
 _ANSWERS = frozenset({"ask", "search"})
 _UNANSWERED = {

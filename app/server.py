@@ -22,7 +22,7 @@ def run(store: Path, host: str, port: int) -> None:
             file=sys.stderr,
         )
     shown = f"[{host}]" if ":" in host else host
-    print(f"Passerelle: http://{shown}:{port}  (Ctrl-C ends it)", flush=True)
+    print(f"Passerelle: http://{shown}:{port}  (press Ctrl-C to stop)", flush=True)
     # Streamlit reads .streamlit/config.toml below the folder it is started in.
     os.chdir(PROJECT)
     command = [

@@ -22,11 +22,11 @@ _NAMED = {
 }
 _QUESTION = {
     Language.FR: "Retirer des réponses ? (`passerelle rollback` y revient)",
-    Language.EN: "Remove from the answers? (`passerelle rollback` brings them back)",
+    Language.EN: "Stop using these in answers? (`passerelle rollback` brings them back)",
 }
 _NOT_ASKED = {
     Language.FR: "rien n'a été retiré : personne ne peut être interrogé ici, ajoutez --yes",
-    Language.EN: "nothing was removed: nobody can be asked here, add --yes",
+    Language.EN: "nothing was removed: there is no terminal to ask in, so add --yes",
 }
 _KEPT = {Language.FR: "rien n'a été retiré", Language.EN: "nothing was removed"}
 

@@ -47,7 +47,7 @@ _LINE = {
     Language.FR: "{at} · {asked} demandées, {changed} {word}, {failed} en échec · "
     "prochain tour vers {next}",
     Language.EN: "{at} · {asked} asked, {changed} {word}, {failed} failed · "
-    "next round about {next}",
+    "next round at about {next}",
 }
 _CHANGED = {
     Language.FR: ("mises à jour", "en attente de relecture"),
@@ -55,7 +55,7 @@ _CHANGED = {
 }
 _MISSED = {
     Language.FR: "{at} · tour manqué : {why} · prochain tour vers {next}",
-    Language.EN: "{at} · round missed: {why} · next round about {next}",
+    Language.EN: "{at} · round failed: {why} · next round at about {next}",
 }
 _ENDED = {
     Language.FR: "arrêté après {n} tour(s)",

@@ -27,11 +27,11 @@ token = typer.Typer(
 
 _MADE = {
     Language.FR: "jeton {name} créé ; il n'est affiché que cette fois, gardez-le :",
-    Language.EN: "token {name} made; it is shown this once, keep it:",
+    Language.EN: "token {name} created; it is shown only this once, so save it:",
 }
 _NO_STORE = {
     Language.FR: "{folder} ne contient pas de sources ; si c'est une faute de frappe, révoquez-le",
-    Language.EN: "{folder} holds no sources; if that is a typing mistake, revoke it there",
+    Language.EN: "{folder} contains no sources; if you mistyped the folder, revoke the token there",
 }
 _REVOKED = {
     Language.FR: "jeton {name} révoqué : il est refusé désormais",

@@ -134,7 +134,7 @@ def _given(draft: str) -> Input:
     if draft == STDIN:
         return UploadInput("draft.txt", sys.stdin.buffer.read())
     if Path(draft).is_dir() or is_address(draft):
-        raise UsageError("DRAFT", "give one file, or - for what is piped in")
+        raise UsageError("DRAFT", "give one file, or - for standard input")
     return gather([draft])[0]
 
 

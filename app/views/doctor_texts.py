@@ -13,12 +13,12 @@ def _both(english: str, french: str) -> _Both:
     return {Language.EN: english, Language.FR: french}
 
 
-_MEND = ": `passerelle doctor --repair` makes it anew", " : `passerelle doctor --repair` le refait"
+_MEND = ": `passerelle doctor --repair` recreates it", " : `passerelle doctor --repair` le refait"
 _BUILD = (
-    ": `passerelle doctor --repair` builds the indexes anew from the catalog",
+    ": `passerelle doctor --repair` rebuilds the indexes from the catalog",
     " : `passerelle doctor --repair` refait les index d'après le catalogue",
 )
-_SWEPT = ": the next write sweeps it", " : la prochaine écriture l'efface"
+_SWEPT = ": the next write deletes it", " : la prochaine écriture l'efface"
 
 AREAS: dict[Area, _Both] = {
     Area.ACCESS: _both("access", "accès"),
@@ -40,14 +40,14 @@ SUMMARY: dict[bool, _Both] = {
         "La base est saine ; la génération {n} répond.",
     ),
     False: _both(
-        "The store needs mending; generation {n} is the one that CURRENT names.",
+        "The store needs repair; generation {n} is the one that CURRENT names.",
         "La base est à réparer ; la génération {n} est celle que nomme CURRENT.",
     ),
 }
 UNANSWERING: dict[bool, _Both] = {
     True: _both("Nothing is wrong.", "Rien d'anormal."),
     False: _both(
-        "The store needs mending; no generation answers.",
+        "The store needs repair; no generation answers.",
         "La base est à réparer ; aucune génération ne répond.",
     ),
 }
@@ -57,15 +57,15 @@ PROBLEMS: dict[Problem, _Both] = {
         "rien encore dans {subject} : ajoutez une source avec `passerelle ingest FICHIER`",
     ),
     Problem.NOT_READABLE: _both(
-        "{subject} cannot be read: give yourself the right to, or give --store another folder",
+        "{subject} cannot be read: give yourself permission, or give --store another folder",
         "{subject} est illisible : donnez-vous le droit de le lire, ou un autre --store",
     ),
     Problem.NOT_WRITABLE: _both(
-        "{subject} cannot be written: questions need it too; give yourself the right to write",
+        "{subject} cannot be written to, which even questions need: give yourself permission",
         "{subject} n'est pas modifiable : même les questions l'exigent ; donnez-vous ce droit",
     ),
     Problem.NO_ROOM: _both(
-        "too little room for the next update ({detail}): free some, or lower "
+        "too little disk space for the next update ({detail}): free some, or lower "
         "PASSERELLE_KEEP_GENERATIONS",
         "trop peu de place pour la prochaine mise à jour ({detail}) : libérez-en, ou baissez "
         "PASSERELLE_KEEP_GENERATIONS",
@@ -75,7 +75,7 @@ PROBLEMS: dict[Problem, _Both] = {
         "{subject} ne dit pas quelle génération répond : `passerelle doctor --repair` la retrouve",
     ),
     Problem.POINTER_NOWHERE: _both(
-        "{subject} names generation {n}, which is not there: `passerelle doctor --repair` goes "
+        "{subject} names generation {n}, which is missing: `passerelle doctor --repair` goes "
         "back to one that is",
         "{subject} nomme la génération {n}, qui manque : `passerelle doctor --repair` revient à "
         "une autre",
@@ -88,8 +88,8 @@ PROBLEMS: dict[Problem, _Both] = {
         f"{{subject}} est abîmé ({{detail}}){_MEND[1]} avec ce qui en est lisible",
     ),
     Problem.JOURNAL_SILENT: _both(
-        "{subject} does not tell of generation {n}, published just before a crash: the next write "
-        "does",
+        "{subject} does not mention generation {n}, published just before a crash: the next write "
+        "adds it",
         "{subject} ne dit rien de la génération {n}, publiée juste avant un arrêt brutal : la "
         "prochaine écriture l'y met",
     ),
@@ -100,7 +100,7 @@ PROBLEMS: dict[Problem, _Both] = {
         "revenir",
     ),
     Problem.WRITING: _both(
-        "the store is being written by {detail}", "la base est en cours d'écriture par {detail}"
+        "the store is being changed by {detail}", "la base est en cours d'écriture par {detail}"
     ),
     Problem.LOCK_MISSING: _both(
         f"the lock {{subject}} of generation {{n}} is missing{_MEND[0]}",
@@ -115,11 +115,11 @@ PROBLEMS: dict[Problem, _Both] = {
         f"{{subject}} reste d'un arrêt brutal{_SWEPT[1]}",
     ),
     Problem.INTERRUPTED: _both(
-        "{subject} holds the vectors of an interrupted ingest: run it again, they are reused",
+        "{subject} has the vectors of an interrupted ingest: run it again, and they are reused",
         "{subject} garde les vecteurs d'une ingestion interrompue : relancez-la, ils resservent",
     ),
     Problem.STRAY: _both(
-        "{subject} is not the store's: `passerelle doctor --repair` sets it aside",
+        "{subject} does not belong to the store: `passerelle doctor --repair` sets it aside",
         "{subject} n'est pas à la base : `passerelle doctor --repair` le met de côté",
     ),
     Problem.FILE_DAMAGED: _both(
@@ -157,20 +157,20 @@ PROBLEMS: dict[Problem, _Both] = {
         f"les mots de la génération {{n}} ne sont pas de ses passages{_BUILD[1]}",
     ),
     Problem.MODEL_OTHER: _both(
-        "generation {n} was made with another embedding model ({subject}), which still answers: "
-        "`passerelle rebuild` goes over to the one of the settings",
+        "generation {n} was made with another embedding model ({subject}), which is still in "
+        "use: `passerelle rebuild` switches to the one in the settings",
         "la génération {n} a été faite avec un autre modèle de plongement ({subject}), qui répond "
         "encore : `passerelle rebuild` passe à celui des réglages",
     ),
     Problem.MODEL_MISSING: _both(
-        "the embedding model of generation {n} is not at hand ({subject} {detail}): run "
-        "`passerelle rebuild`, or see PASSERELLE_EMBEDDING_MODEL",
+        "the embedding model of generation {n} is not available ({subject} {detail}): run "
+        "`passerelle rebuild`, or check PASSERELLE_EMBEDDING_MODEL",
         "le modèle de plongement de la génération {n} est absent ({subject} {detail}) : lancez "
         "`passerelle rebuild`, ou voyez PASSERELLE_EMBEDDING_MODEL",
     ),
     Problem.SPLITTER_OTHER: _both(
         "texts of generation {n} were cut into passages by an older version: `passerelle rebuild` "
-        "cuts them anew",
+        "cuts them again",
         "des textes de la génération {n} ont été découpés par une version antérieure : "
         "`passerelle rebuild` les redécoupe",
     ),
@@ -180,13 +180,13 @@ PROBLEMS: dict[Problem, _Both] = {
     ),
     Problem.SERVER_FAILS: _both(
         "the Chroma server {subject} cannot be used ({detail}): start it, or correct "
-        "PASSERELLE_CHROMA_URL or its credentials; no vector is taken for damaged meanwhile",
+        "PASSERELLE_CHROMA_URL or its credentials; until then no vector is counted as damaged",
         "le serveur Chroma {subject} est inutilisable ({detail}) : démarrez-le, ou corrigez "
         "PASSERELLE_CHROMA_URL ou ses identifiants ; d'ici là, aucun vecteur n'est tenu pour abîmé",
     ),
     Problem.SERVER_NOT_SET: _both(
         "the vectors of generation {n} are in a Chroma server ({subject}): set "
-        "PASSERELLE_CHROMA_URL, or `passerelle doctor --repair` makes those that answer anew here",
+        "PASSERELLE_CHROMA_URL, or `passerelle doctor --repair` rebuilds the current ones here",
         "les vecteurs de la génération {n} sont dans un serveur Chroma ({subject}) : renseignez "
         "PASSERELLE_CHROMA_URL, ou `passerelle doctor --repair` refait ici ceux qui répondent",
     ),
@@ -196,15 +196,15 @@ PROBLEMS: dict[Problem, _Both] = {
     ),
 }
 DEEDS: dict[str, _Both] = {
-    "title": _both("mended", "réparé"),
-    Deed.JOURNAL: _both("{subject} was made anew", "{subject} a été refait"),
+    "title": _both("repaired", "réparé"),
+    Deed.JOURNAL: _both("{subject} was recreated", "{subject} a été refait"),
     Deed.LOCK: _both(
         "generation {n} has its lock again", "la génération {n} a de nouveau son verrou"
     ),
     Deed.ASIDE: _both(
         "{subject} was moved to set-aside/", "{subject} a été déplacé dans set-aside/"
     ),
-    Deed.SWEPT: _both("{subject} was swept", "{subject} a été effacé"),
+    Deed.SWEPT: _both("{subject} was deleted", "{subject} a été effacé"),
     Deed.POINTER: _both(
         "CURRENT names generation {n} again", "CURRENT nomme à nouveau la génération {n}"
     ),

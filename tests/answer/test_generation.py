@@ -308,7 +308,7 @@ def test_an_answer_that_ends_inside_a_sentence_without_a_word_is_whole_for_a_pla
         (TimeoutError("sk-secret"), "it took too long"),
         (KeyError("sk-secret"), "its server sent an error, or nothing readable"),
         (AttributeError("sk-secret"), "its server sent an error, or nothing readable"),
-        (ZeroDivisionError("sk-secret"), "not known here, ZeroDivisionError"),
+        (ZeroDivisionError("sk-secret"), "an unknown error, ZeroDivisionError"),
     ],
 )
 @pytest.mark.parametrize("before", [(), ("Timber leaves [1]. Then copper",)])

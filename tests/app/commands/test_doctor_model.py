@@ -39,8 +39,8 @@ def examine(store: Path, base_url: str, *more: str) -> tuple[int, str]:
             "The lighthouse of Skarn is 31 metres high. It is painted red and white by artists.",
             "answers, but does not keep to the passages",
         ),
-        ("OK", "answers, but does not find the answer in a passage that holds it"),
-        ("NO_ANSWER", "answers, but does not find the answer in a passage that holds it"),
+        ("OK", "answers, but does not find the answer in a passage that contains it"),
+        ("NO_ANSWER", "answers, but does not find the answer in a passage that contains it"),
     ],
 )
 def test_a_model_is_asked_once_and_how_it_did_is_told(store: Path, said: str, told: str) -> None:

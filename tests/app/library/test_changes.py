@@ -195,7 +195,9 @@ def test_a_source_is_marked_as_superseded_and_the_mark_taken_away() -> None:
     assert opened.selectbox[0].value == "valley.md"
     settled(opened.button(key="supersede_agreed").click().run())
     assert "“The well of Tarn” is now superseded by “The wells of the valley”." in shown(opened)
-    assert "superseded by “The wells of the valley”: it is no longer used in answers" in shown(opened)
+    assert "superseded by “The wells of the valley”: it is no longer used in answers" in shown(
+        opened
+    )
     listed = page()
     assert "superseded by “The wells of the valley”" in shown(listed)
     assert not [e for e in listed.expander if "disagree" in e.label]
