@@ -40,7 +40,7 @@ from domain.types import Language
 app = typer.Typer(
     name=PROGRAM,
     cls=Group,
-    help="Ask your articles in French or English; read the exact sentences they answer with.",
+    help="Ask about your articles in French or English; read the exact sentences that answer.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,

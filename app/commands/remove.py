@@ -37,10 +37,10 @@ def remove(
         typer.Argument(help="Ids of the sources to remove.", autocompletion=source_ids),
     ],
     store: StoreOption = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask for confirmation.")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Remove sources, after a question or with --yes; `passerelle rollback` undoes it."""
+    """Remove sources, once confirmed or with --yes; `passerelle rollback` undoes it."""
     from app.views.report import print_report, progress_bar
 
     parts = parts_of(store)
