@@ -22,7 +22,7 @@ _WIDEN = {
 }
 _NONE = {
     Language.FR: " Aucune source de la bibliothèque n'est dans ces limites.",
-    Language.EN: " No source of the library is within these limits.",
+    Language.EN: " No source in the library is within these limits.",
 }
 _LANGUAGE = {
     Language.FR: {Language.FR: "langue : français", Language.EN: "langue : anglais"},

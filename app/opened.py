@@ -124,7 +124,7 @@ class OpenStore:
         from text.wellformed import wellformed
 
         if not isinstance(k, int) or not 1 <= k <= MOST_PASSAGES:
-            raise UsageError("k", f"it is a number from 1 to {MOST_PASSAGES}")
+            raise UsageError("k", f"it must be a number from 1 to {MOST_PASSAGES}")
         question = checked(wellformed(_text(question)))
         language = detect(question, self.interface)
         retrieval = self.parts.retriever.retrieve(question, language, k, scope_from(scope, "scope"))

@@ -207,22 +207,25 @@ _ROWS: tuple[tuple[str, str], ...] = (
     ),
     (r"it is not installed; run `make setup`", "il n'est pas installé ; lancez `make setup`"),
     # calls
-    (r"it names one source, so give exactly one", "il nomme une source : donnez-en exactement une"),
     (
-        r"a source does not supersede itself or its twin",
+        r"it applies to one source, so give exactly one",
+        "il nomme une source : donnez-en exactement une",
+    ),
+    (
+        r"a source cannot supersede itself or its twin",
         "une source ne se remplace pas elle-même, ni sa jumelle",
     ),
     (
-        r"it is superseded by that source itself: undo that first",
+        r"it is itself superseded by that source: undo that first",
         "elle est elle-même remplacée par cette source : annulez d'abord cela",
     ),
     (
-        r"it is a time from 1m to 366d, such as 30m, 6h or 1d",
+        r"give a time from 1m to 366d, such as 30m, 6h or 1d",
         "c'est une durée de 1m à 366d, comme 30m, 6h ou 1d",
     ),
     (r"give either --by ID or --undo", "donnez soit --by ID, soit --undo"),
     (
-        r"it needs ocrmypdf on this machine",
+        r"install ocrmypdf on this machine first",
         "il faut ocrmypdf sur cette machine",
     ),
     (r"it needs at least one folder among the sources", "il faut un dossier parmi les sources"),
@@ -237,12 +240,12 @@ _ROWS: tuple[tuple[str, str], ...] = (
     ),
     (r"it is not JSON \((.*)\)", r"ce n'est pas du JSON (\1)"),
     (r"it is not a gold question \((.*)\)", r"ce n'est pas une question de référence (\1)"),
-    (r"no question of the half (\w+)", r"aucune question de la moitié « \1 »"),
-    (r"no question", "aucune question"),
+    (r"it has no questions of the half (\w+)", r"aucune question de la moitié « \1 »"),
+    (r"it has no questions", "aucune question"),
     (r"it is not installed: (pip install .*)", r"il n'est pas installé : \1"),
     (r"it needs (.*)", r"il faut \1"),
     (r"history is a list of (.*)", r"history est une liste de \1"),
-    (r"it is a number from (\d+) to (\d+)", r"c'est un nombre de \1 à \2"),
+    (r"it must be a number from (\d+) to (\d+)", r"c'est un nombre de \1 à \2"),
     (r"it is not text", "ce n'est pas un texte"),
     (r"it is not a number", "ce n'est pas un nombre"),
     (
@@ -256,7 +259,7 @@ _ROWS: tuple[tuple[str, str], ...] = (
     (r"the last one must be a user's", "le dernier doit être celui d'un utilisateur"),
     (r"each question gets only one answer", "une question reçoit une seule réponse"),
     (r"unknown field: (.*)", r"il contient \1, inconnu ici"),
-    (r"it is of another kind", "il est d'une autre sorte"),
+    (r"it is JSON, but not an object", "il est d'une autre sorte"),
     (r"(\d+) bytes that are not JSON", r"\1 octets qui ne sont pas du JSON"),
     (
         r"give one of \{(.*)\}, or files as multipart/form-data",
@@ -313,7 +316,7 @@ _ROWS: tuple[tuple[str, str], ...] = (
         r"it needs PASSERELLE_CHROMA_URL and `passerelle rebuild`",
         "il faut PASSERELLE_CHROMA_URL et `passerelle rebuild`",
     ),
-    (r"another store is copied there", "une autre base y est copiée"),
+    (r"another store is already copied there", "une autre base y est copiée"),
     (
         r"it is a replica: its writer is elsewhere",
         "c'est une réplique : son écriture se fait ailleurs",
@@ -324,7 +327,7 @@ _ROWS: tuple[tuple[str, str], ...] = (
     (r"self-check: its parent misses vectors", "contrôle : il manque des vecteurs à la précédente"),
     (r"self-check: a vector is not what was sent", "contrôle : un vecteur n'est pas celui envoyé"),
     (r"its manifest lists what is not its own", "son manifeste nomme ce qui n'est pas à elle"),
-    (r"generation (\d+) did not arrive whole", r"la génération \1 n'est pas arrivée entière"),
+    (r"generation (\d+) did not arrive in full", r"la génération \1 n'est pas arrivée entière"),
     (r"its CURRENT is not readable", "son CURRENT est illisible"),
     (r"a generation that it names is missing", "une génération qu'elle nomme manque"),
     (r"it needs PASSERELLE_CHROMA_URL", "il faut PASSERELLE_CHROMA_URL"),

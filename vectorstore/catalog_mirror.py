@@ -61,7 +61,7 @@ class CatalogMirror:
             raise SettingsError(SETTING, "it needs PASSERELLE_CHROMA_URL and `passerelle rebuild`")
         told = self._told()
         if told is not None and told["store"] != store:
-            raise SettingsError(SETTING, "another store is copied there")
+            raise SettingsError(SETTING, "another store is already copied there")
         if told is not None and told["generation"] == number:
             return
         with self._filesystem() as (files, root):
@@ -121,7 +121,7 @@ class CatalogMirror:
                     files.get_file(f"{source}/{name}", str(building / name))
             differs = manifest.deviation(building)
             if differs is None or differs.missing or differs.changed:
-                raise StoreDamaged(self._url, f"generation {number} did not arrive whole")
+                raise StoreDamaged(self._url, f"generation {number} did not arrive in full")
             sync_tree(building)
             self._layout.lock(number).touch()
             building.rename(self._layout.folder(number))

@@ -44,7 +44,7 @@ class StoreNotEmpty(StoreError):
 
     en: ClassVar[str] = (
         "the store {subject} is not empty: give --store another folder, or add --force "
-        "(what answers now stays one `passerelle rollback` away)."
+        "(`passerelle rollback` then brings back what answers now)."
     )
     fr: ClassVar[str] = (
         "la base {subject} n'est pas vide : donnez un autre dossier à --store, ou ajoutez --force "

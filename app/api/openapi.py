@@ -195,7 +195,7 @@ _ERRORS = {
     "409": "Somebody else is changing the store.",
     "413": "The body is too large.",
     "415": "The content type of the body is not supported.",
-    "422": "No source could be taken in.",
+    "422": "No source could be added.",
     "429": "Too many requests.",
     "503": "Nothing can be answered now; the message says why.",
 }

@@ -123,7 +123,7 @@ async def body_of(request: Request) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         raise NotJson("", f"{len(body)} bytes that are not JSON") from error
     if not isinstance(found, dict):
-        raise NotJson("", "it is of another kind")
+        raise NotJson("", "it is JSON, but not an object")
     return found
 
 

@@ -36,8 +36,8 @@ def evaluate(
     items = [item for item in read_gold(gold) if half is None or item.half is half]
     if not items:
         if half is not None:
-            raise UsageError(str(gold), f"no question of the half {half}")
-        raise UsageError(str(gold), "no question")
+            raise UsageError(str(gold), f"it has no questions of the half {half}")
+        raise UsageError(str(gold), "it has no questions")
     if html is not None and not html.absolute().parent.is_dir():
         raise UsageError(str(html), "there is no such folder")
     text_of = cache(lambda id: parts.show(id).text)

@@ -44,7 +44,7 @@ def ingest(
     from ingest.sync import Options
 
     if ocr and not available():
-        raise UsageError("--ocr", "it needs ocrmypdf on this machine")
+        raise UsageError("--ocr", "install ocrmypdf on this machine first")
     parts = parts_of(store)
     folders = frozenset(folder_origin(Path(s)) for s in sources if is_folder(s))
     if prune and not folders:

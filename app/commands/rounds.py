@@ -96,7 +96,7 @@ def interval(written: str) -> float:
     found = _TIME.fullmatch(written.strip())
     seconds = int(found[1]) * _UNITS[found[2].lower()] if found else 0
     if not SHORTEST <= seconds <= LONGEST:
-        raise UsageError("--every", "it is a time from 1m to 366d, such as 30m, 6h or 1d")
+        raise UsageError("--every", "give a time from 1m to 366d, such as 30m, 6h or 1d")
     return float(seconds)
 
 

@@ -128,7 +128,7 @@ PROBLEMS: dict[Problem, _Both] = {
     ),
     Problem.CATALOG_DAMAGED: _both(
         "the catalog of generation {n} is damaged ({detail}): `passerelle doctor --repair` goes "
-        "back to a generation that is whole",
+        "back to a generation that is intact",
         "le catalogue de la génération {n} est abîmé ({detail}) : `passerelle doctor --repair` "
         "revient à une génération intacte",
     ),
@@ -213,7 +213,7 @@ DEEDS: dict[str, _Both] = {
         "la génération {n} a été faite d'après le catalogue et répond désormais",
     ),
     Deed.FELL_BACK: _both(
-        "generation {n}, which is whole, answers now",
+        "generation {n}, which is intact, answers now",
         "la génération {n}, qui est intacte, répond désormais",
     ),
     Deed.REMOVED: _both(

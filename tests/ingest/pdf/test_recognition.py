@@ -98,6 +98,6 @@ def test_a_program_that_fails_is_told_in_its_own_words(store: Store, tmp_path: P
 
 
 def test_the_option_is_refused_where_no_program_is(store: Store, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="it needs ocrmypdf"):
+    with pytest.raises(UsageError, match="install ocrmypdf"):
         ingest([str(scan(tmp_path))], ocr=True)
     assert not store.root.exists()
