@@ -122,7 +122,7 @@ def test_a_reader_judges_an_answer_and_an_administrator_reads_it(
     expect(page.get_by_role("cell", name="Search", exact=True)).to_be_visible()
     picture(page, "admin-figures-en")
     page.get_by_text("Feedback", exact=True).click()
-    expect(page.get_by_text(f"Remark: {REMARK}")).to_be_visible()
+    expect(page.get_by_text(f"Comment: {REMARK}")).to_be_visible()
     picture(page, "admin-feedback-en")
     page.get_by_role("button", name="Mark as handled").click()
     expect(page.get_by_text("No feedback here.")).to_be_visible()
