@@ -91,7 +91,7 @@ class CatalogMirror:
             except StoreError as error:
                 if not self._layout.pointer.exists():
                     raise
-                logger.warning("the last generation answers on: %s", error)
+                logger.warning("the last generation keeps answering: %s", error)
             self._looked = time.monotonic()
 
     def _fetch(self) -> None:
