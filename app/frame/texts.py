@@ -9,7 +9,7 @@ FRAME: dict[str, tuple[str, str]] = {
     "evidence": ("Source", "Source"),
     "evidence_hint": (
         "Choisissez un numéro dans une réponse : sa source s'ouvre ici, à la phrase citée.",
-        "Choose a number in an answer: its source opens here, at the sentence quoted.",
+        "Choose a number in an answer: its source opens here, at the quoted sentence.",
     ),
     "evidence_loading": ("Ouverture de la source…", "Opening the source…"),
     "evidence_failed": (

@@ -61,8 +61,8 @@ CHANGES: dict[str, tuple[str, str]] = {
     "draft_gone": (
         "Ces changements n'attendent plus : ils ont été décidés ailleurs, ou leur journée est "
         "passée. Rien n'a changé ; ajoutez à nouveau les fichiers s'il le faut.",
-        "These changes are gone: they were decided elsewhere, or more than a day has passed. "
-        "Nothing has changed; add the files again if you need to.",
+        "These changes are no longer waiting for a decision: they were decided elsewhere, or more "
+        "than a day has passed. Nothing has changed; add the files again if you need to.",
     ),
     # The review queue
     "reviews": ("À relire ({n})", "To review ({n})"),
@@ -77,7 +77,7 @@ CHANGES: dict[str, tuple[str, str]] = {
     "review_gone": (
         "Ce changement n'attend plus : la source a changé entre-temps. Le prochain « passerelle "
         "refresh --review » la comparera de nouveau.",
-        "This change is gone: the source has changed in the meantime. The next `passerelle "
+        "This change is no longer waiting: the source has changed since. The next `passerelle "
         "refresh --review` will compare it again.",
     ),
     "review_discarded": (

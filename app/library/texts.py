@@ -93,7 +93,7 @@ LIBRARY: dict[str, tuple[str, str]] = {
     "twin_source_en": ("Lire la version anglaise", "Read the English version"),
     "passage_gone": (
         "Le passage cherché n'est plus dans cette source : elle a changé depuis.",
-        "The passage is no longer in this source: it has changed since.",
+        "The passage is no longer in this source, which has changed since.",
     ),
     "remove": ("Retirer cette source", "Remove this source"),
     "remove_title": ("Retirer une source", "Remove a source"),

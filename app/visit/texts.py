@@ -18,7 +18,7 @@ VISIT: dict[str, tuple[str, str]] = {
         "{who} : vous pouvez lire et poser des questions. Pour modifier la bibliothèque, votre "
         "compte doit y être autorisé ; s'il l'est, connectez-vous à nouveau.",
         "{who}: you can read and ask questions. To change the library, your account needs "
-        "permission; if it has it, sign in again.",
+        "permission; if you have just been given it, sign in again.",
     ),
     "person_editor": (
         "{who} : vous pouvez modifier la bibliothèque.",

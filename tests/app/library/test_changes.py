@@ -118,7 +118,7 @@ def test_a_draft_that_is_gone_is_said_to_be_and_one_too_many_is_refused(
     board().dismiss(draft)
     with browser("one"):
         click(opened, "Publish")
-        assert "These changes are gone" in shown(opened)
+        assert "These changes are no longer waiting" in shown(opened)
     assert "40 metres" in text(store)
 
 
