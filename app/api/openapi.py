@@ -250,14 +250,14 @@ PATHS: Json = {
         "get": _operation("The sources.", "Sources"),
         "post": _operation(
             "Add or update sources: an address, a text, or files as multipart/form-data (with the "
-            "fields id, language, dry_run). It needs an editor's token.",
+            "fields id, language, dry_run). It needs a token with the scope edit.",
             "Report",
             *("409", "413", "415", "422"),
             requestBody=_sent("NewSource", **{"multipart/form-data": {"schema": {}}}),
             **_EDITOR,
         ),
         "delete": _operation(
-            "Remove sources by ?id=, several at once. It needs an editor's token.",
+            "Remove sources by ?id=, several at once. It needs a token with the scope edit.",
             "Report",
             *("404", "409"),
             parameters=[_query("id", _list(_TEXT) | {"minItems": 1}, "Ids of sources.", True)],
@@ -267,7 +267,7 @@ PATHS: Json = {
     "/api/sources/{id}": {
         "get": _operation("A source in full.", "Shown", "404", parameters=[_ID]),
         "delete": _operation(
-            "Remove a source. It needs an editor's token.",
+            "Remove a source. It needs a token with the scope edit.",
             "Report",
             *("404", "409"),
             parameters=[_ID],
