@@ -27,7 +27,7 @@ def ingest(
     yes: Annotated[
         bool,
         typer.Option(
-            "--yes", help="With --prune: do not ask for confirmation where a folder is empty."
+            "--yes", help="With --prune: do not ask for confirmation if a folder is empty."
         ),
     ] = False,
     dry_run: Annotated[

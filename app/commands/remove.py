@@ -26,7 +26,7 @@ _QUESTION = {
 }
 _NOT_ASKED = {
     Language.FR: "rien n'a été retiré : personne ne peut être interrogé ici, ajoutez --yes",
-    Language.EN: "nothing was removed: there is no terminal to ask in, so add --yes",
+    Language.EN: "nothing was removed: there is no terminal to confirm in, so add --yes",
 }
 _KEPT = {Language.FR: "rien n'a été retiré", Language.EN: "nothing was removed"}
 

@@ -76,7 +76,7 @@ PROBLEMS: dict[Problem, _Both] = {
     ),
     Problem.POINTER_NOWHERE: _both(
         "{subject} names generation {n}, which is missing: `passerelle doctor --repair` goes "
-        "back to one that is",
+        "back to one that exists",
         "{subject} nomme la génération {n}, qui manque : `passerelle doctor --repair` revient à "
         "une autre",
     ),
@@ -137,7 +137,7 @@ PROBLEMS: dict[Problem, _Both] = {
         f"les vecteurs de la génération {{n}} sont abîmés ({{detail}}){_BUILD[1]}",
     ),
     Problem.VECTORS_DIFFER: _both(
-        f"the vectors of generation {{n}} are not of the same passages as its catalog{_BUILD[0]}",
+        f"the vectors of generation {{n}} do not match its catalog{_BUILD[0]}",
         f"les vecteurs de la génération {{n}} ne sont pas de ses passages{_BUILD[1]}",
     ),
     Problem.VECTORS_WRONG: _both(
@@ -149,11 +149,11 @@ PROBLEMS: dict[Problem, _Both] = {
         f"la recherche manque des voisins dans la génération {{n}}{_BUILD[1]}",
     ),
     Problem.WORDS_DAMAGED: _both(
-        f"the words of generation {{n}} are damaged ({{subject}}: {{detail}}){_BUILD[0]}",
+        f"the word index of generation {{n}} is damaged ({{subject}}: {{detail}}){_BUILD[0]}",
         f"les mots de la génération {{n}} sont abîmés ({{subject}} : {{detail}}){_BUILD[1]}",
     ),
     Problem.WORDS_DIFFER: _both(
-        f"the words of generation {{n}} are not of the same passages as its catalog{_BUILD[0]}",
+        f"the word index of generation {{n}} does not match its catalog{_BUILD[0]}",
         f"les mots de la génération {{n}} ne sont pas de ses passages{_BUILD[1]}",
     ),
     Problem.MODEL_OTHER: _both(

@@ -44,7 +44,7 @@ HELP: dict[str, str] = {
     "Remove sources that came from these folders and are no longer there.": (
         "Retirer ce qui venait de ces dossiers et n'y est plus."
     ),
-    "With --prune: do not ask for confirmation where a folder is empty.": (
+    "With --prune: do not ask for confirmation if a folder is empty.": (
         "Avec --prune : ne rien demander avant de tenir compte d'un dossier vide."
     ),
     "Show what would change; write nothing.": "Dire ce qui changerait ; ne rien écrire.",
