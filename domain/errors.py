@@ -183,7 +183,7 @@ class SourceIdTaken(SourceError):
 class TwinMismatch(SourceError):
     """Two translations that do not match paragraph for paragraph."""
 
-    en = "{subject} does not match its translation ({detail}). Give both versions the same paragraphs."
+    en = "{subject} does not match its translation ({detail}). Give both the same paragraphs."
     fr = (
         "{subject} : sa jumelle ne correspond pas ({detail}). "
         "Donnez aux deux les mêmes paragraphes."
