@@ -35,8 +35,8 @@ ADMIN: dict[str, tuple[str, str]] = {
     "n_useful": ("Avis « utile »", "Found useful"),
     "n_not_useful": ("Avis « pas utile »", "Found not useful"),
     "store_size": ("Taille de la bibliothèque", "Size of the library"),
-    "n_sources": ("Sources", "Sources"),
-    "n_passages": ("Passages", "Passages"),
+    "n_sources": ("Sources", "Number of sources"),
+    "n_passages": ("Passages", "Number of passages"),
     "of_all": ("{share} %", "{share}%"),
     "a_day": ("Questions par jour", "Questions per day"),
     "chart_told": (

@@ -29,7 +29,7 @@ def run(store: Path, *arguments: str, language: str = "en") -> tuple[str, str]:
 def test_a_token_is_shown_once_and_known_until_it_is_revoked(tmp_path: Path) -> None:
     out, err = run(tmp_path, "create", "newsroom", "--scope", "edit")
     secret = out.strip()
-    assert "token newsroom made" in err
+    assert "token newsroom created" in err
     found = Tokens(tmp_path).find(secret)
     assert found is not None
     assert (found.name, found.scope) == ("newsroom", Scope.EDIT)
