@@ -38,11 +38,11 @@ setup: $(STAMP)
 $(STAMP):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Passerelle needs Python 3.11 or later: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
-	@echo "Setting up .venv: some minutes and about 2 GB the first time."
+	@echo "Setting up .venv: a few minutes and about 2 GB the first time."
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@if [ "$$(uname -s)" = Linux ] && ! command -v nvidia-smi >/dev/null 2>&1; then \
 	  $(PIP) install -q -c constraints.txt --index-url $(TORCH_CPU) --timeout 5 --retries 0 torch 2>/dev/null \
-	    || echo "PyTorch's CPU index is out of reach: using the ordinary one."; fi
+	    || echo "PyTorch's CPU index cannot be reached: using the default one."; fi
 	$(PIP) install -q -c constraints.txt torch
 	$(PIP) install -q -c constraints.txt -e '.[eval,models,test]'
 	@rm -f .venv/.installed-*

@@ -22,7 +22,7 @@ _WIDEN = {
 }
 _NONE = {
     Language.FR: " Aucune source de la bibliothèque n'entre dans ces limites.",
-    Language.EN: " No source of the library is within these limits.",
+    Language.EN: " No source in the library is within these limits.",
 }
 _LANGUAGE = {
     Language.FR: {Language.FR: "sources en français", Language.EN: "sources en anglais"},

@@ -27,15 +27,15 @@ _REFUSAL = {
 _NEAREST = {
     Language.FR: "Ce qu'elles disent de plus proche se trouve dans la partie « {section} » de "
     "« {title} ».",
-    Language.EN: "The closest they come to it is the part “{section}” of “{title}”.",
+    Language.EN: "What comes closest is the part “{section}” of “{title}”.",
 }
 _NEAREST_TITLE = {
     Language.FR: "Ce qu'elles disent de plus proche se trouve dans « {title} ».",
-    Language.EN: "The closest they come to it is in “{title}”.",
+    Language.EN: "What comes closest is in “{title}”.",
 }
 _QUOTED_AS_IS = {
     Language.FR: "La source est en anglais : la citation est donnée telle quelle.",
-    Language.EN: "The source is in French: the quotation is given as it stands.",
+    Language.EN: "The source is in French: it is quoted in the original.",
 }
 _MODEL_FAILED = {
     Language.FR: "Le modèle de langue n'a pas répondu ({reason}).",
@@ -44,8 +44,8 @@ _MODEL_FAILED = {
 _MODEL_SILENT = {
     Language.FR: "Le modèle de langue n'a pas trouvé de réponse dans ces passages ; les phrases "
     "citées s'en approchent le plus.",
-    Language.EN: "The language model found no answer in these passages; the sentences quoted come "
-    "nearest.",
+    Language.EN: "The language model found no answer in these passages; the sentences quoted are "
+    "the closest matches.",
 }
 _NOT_SUPPORTED = {
     Language.FR: "Non étayée par les sources trouvées.",
@@ -54,7 +54,7 @@ _NOT_SUPPORTED = {
 _UNFIT = {
     Unfit.LANGUAGE: {
         Language.FR: "Dans une autre langue que celle de la question.",
-        Language.EN: "In another language than the question.",
+        Language.EN: "Not in the language of the question.",
     },
     Unfit.FRAGMENT: {
         Language.FR: "Ce n'est pas une phrase entière.",
@@ -62,20 +62,20 @@ _UNFIT = {
     },
     Unfit.LEANING: {
         Language.FR: "Elle ne nomme pas ce dont elle parle.",
-        Language.EN: "It does not name what it speaks of.",
+        Language.EN: "It does not name its subject.",
     },
 }
 _ONE_WITHHELD = {
     Language.FR: "Une phrase du modèle de langue n'est pas affichée, faute d'être confirmée par "
     "les sources trouvées.",
-    Language.EN: "One sentence of the language model is not shown: it could not be confirmed by "
-    "the sources found.",
+    Language.EN: "One sentence by the language model is not shown, because the sources found do "
+    "not confirm it.",
 }
 _SEVERAL_WITHHELD = {
     Language.FR: "{count} phrases du modèle de langue ne sont pas affichées, faute d'être "
     "confirmées par les sources trouvées.",
-    Language.EN: "{count} sentences of the language model are not shown: they could not be "
-    "confirmed by the sources found.",
+    Language.EN: "{count} sentences by the language model are not shown, because the sources found "
+    "do not confirm them.",
 }
 _NOTHING_WRITTEN = {
     Language.FR: "Le modèle de langue n'a rien écrit qui puisse être vérifié.",
@@ -83,15 +83,15 @@ _NOTHING_WRITTEN = {
 }
 _STOPPED = {
     Language.FR: "Réponse interrompue : voici ce qui était affiché.",
-    Language.EN: "Stopped: this is what was shown so far.",
+    Language.EN: "Stopped: this is what had been shown so far.",
 }
 _NOTHING_LEFT = {
     Language.FR: "Les sources n'étayent rien de ce que le modèle de langue a écrit.",
-    Language.EN: "The sources support nothing of what the language model wrote.",
+    Language.EN: "The sources support nothing that the language model wrote.",
 }
 _LITTLE_LEFT = {
     Language.FR: "Les sources n'étayent presque rien de ce que le modèle de langue a écrit.",
-    Language.EN: "The sources support hardly anything of what the language model wrote.",
+    Language.EN: "The sources support hardly anything that the language model wrote.",
 }
 _FOREIGN = {
     Language.FR: "Le modèle de langue n'a pas répondu en français.",
@@ -104,8 +104,8 @@ _WORD_FOR_WORD = {
 _CUT = {
     Language.FR: "La réponse du modèle de langue est incomplète ({reason}) ; seul ce que les "
     "sources étayent en est affiché.",
-    Language.EN: "The language model's answer is not complete ({reason}); what is shown is what "
-    "the sources support of it.",
+    Language.EN: "The language model's answer is incomplete ({reason}); only the sentences that "
+    "the sources support are shown.",
 }
 _QUOTED = {
     Language.FR: "Cité mot pour mot des sources.",
@@ -118,8 +118,8 @@ _WRITTEN = {
 _OTHER_MODEL = {
     Language.FR: "La base a été construite avec un autre modèle de plongement, encore utilisé : "
     "`passerelle rebuild` la reconstruit avec celui des réglages.",
-    Language.EN: "The store was made with another embedding model, which still answers: "
-    "`passerelle rebuild` makes it anew with that of the settings.",
+    Language.EN: "The store was made with another embedding model, which is still in use: "
+    "`passerelle rebuild` switches to the one in the settings.",
 }
 _CORRECTED = {
     Language.FR: "Elles disent ceci : « {quote} »",
@@ -153,7 +153,7 @@ _KEY_DATES = {
 }
 _OTHER_DATES = {
     Language.FR: " Pour les dates d'un autre sujet, précisez-le.",
-    Language.EN: " For the dates of another subject, name it.",
+    Language.EN: " For dates on another subject, name it.",
 }
 _BRIEFING_KEY_DATES = {
     Language.FR: "Dates clés du dossier d'information fourni avec Passerelle.",

@@ -40,7 +40,7 @@ from domain.types import Language
 app = typer.Typer(
     name=PROGRAM,
     cls=Group,
-    help="Ask your articles in French or English; read the exact sentences they answer with.",
+    help="Ask about your articles in French or English; read the exact sentences that answer.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -84,7 +84,7 @@ _PUBLISHES = frozenset(
 )
 _UNPUBLISHED = {
     Language.FR: " ; ce qui n'était pas encore publié ne l'a pas été",
-    Language.EN: "; what was not yet published is not",
+    Language.EN: "; what was not yet published stays unpublished",
 }
 _ANSWERS = frozenset({"ask", "search"})
 _UNANSWERED = {

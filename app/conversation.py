@@ -44,10 +44,10 @@ def scope_from(value: Any, where: str) -> Scope | None:
         raise UsageError(where, 'it needs {"sources": [...], "language", "from", "to"}')
     unknown = sorted(str(name) for name in set(value) - {"sources", "language", "from", "to"})
     if unknown:
-        raise UsageError(where, f"it has {wellformed(unknown[0])[:80]}, unknown here")
+        raise UsageError(where, f"unknown field: {wellformed(unknown[0])[:80]}")
     ids = value.get("sources") or ()
     if not isinstance(ids, list | tuple) or not all(isinstance(id, str) for id in ids):
-        raise UsageError("sources", "it is a list of ids of sources")
+        raise UsageError("sources", "it must be a list of source ids")
     since, until = (_date(value.get(name), name) for name in ("from", "to"))
     language = language_of(value.get("language") or None, where)
     return scope_of((normalize("NFC", wellformed(id)) for id in ids), language, since, until)
@@ -55,7 +55,7 @@ def scope_from(value: Any, where: str) -> Scope | None:
 
 def _date(value: Any, name: str) -> str | None:
     if value is not None and not isinstance(value, str):
-        raise UsageError(name, "it is no text")
+        raise UsageError(name, "it is not text")
     return wellformed(value) if value else None
 
 

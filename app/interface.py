@@ -36,10 +36,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     "chat": ("Questions", "Questions"),
     "library": ("Bibliothèque", "Library"),
-    "language": ("Langue de l'interface", "Language of the interface"),
+    "language": ("Langue de l'interface", "Interface language"),
     # The chat page
     "ask": ("Demandez en français ou en anglais", "Ask in English or in French"),
-    "start": ("Pour commencer", "To begin with"),
+    "start": ("Pour commencer", "To get started"),
     "new": ("Nouvelle conversation", "New conversation"),
     "announced": ("Réponse : {said}", "Answer: {said}"),
     "stop_answer": ("Arrêter", "Stop"),
@@ -48,7 +48,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Stopped: no answer was given.",
     ),
     "understood": ("Question comprise ainsi : {question}", "Understood as: {question}"),
-    "edit": ("Modifier la question ainsi comprise", "Change the understood question"),
+    "edit": ("Modifier la question ainsi comprise", "Change how the question was understood"),
     "ask_again": ("Poser à nouveau", "Ask again"),
     "quoted_in_fr": ("citation en français", "quoted in French"),
     "quoted_in_en": ("citation en anglais", "quoted in English"),
@@ -70,7 +70,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "« {title} » est remplacée par « {by} ».",
         "“{title}” is superseded by “{by}”.",
     ),
-    "ask_anew": ("Reposer cette question", "Ask this again"),
+    "ask_anew": ("Reposer cette question", "Ask this question again"),
     "unexpected": (
         "Une erreur imprévue s'est produite ; le journal du serveur la décrit. Essayez à nouveau, "
         "ou posez une autre question.",

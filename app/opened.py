@@ -124,7 +124,7 @@ class OpenStore:
         from text.wellformed import wellformed
 
         if not isinstance(k, int) or not 1 <= k <= MOST_PASSAGES:
-            raise UsageError("k", f"it is a number from 1 to {MOST_PASSAGES}")
+            raise UsageError("k", f"it must be a number from 1 to {MOST_PASSAGES}")
         question = checked(wellformed(_text(question)))
         language = detect(question, self.interface)
         retrieval = self.parts.retriever.retrieve(question, language, k, scope_from(scope, "scope"))
@@ -153,7 +153,7 @@ class OpenStore:
         inputs = gather(given)
         folders = frozenset(folder_origin(Path(s)) for s in given if is_folder(s))
         if prune and not folders:
-            raise UsageError("prune", "it needs a folder among the sources")
+            raise UsageError("prune", "it needs at least one folder among the sources")
         refused = [i.label for i in inputs if isinstance(i, RefusedInput) and is_folder(i.label)]
         empty = {folder_origin(Path(label)) for label in refused}
         options = Options(
@@ -186,5 +186,5 @@ class OpenStore:
 
 def _text(question: Any) -> str:
     if not isinstance(question, str):
-        raise UsageError("question", "it is no text")
+        raise UsageError("question", "it is not text")
     return question

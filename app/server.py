@@ -19,7 +19,7 @@ _OPEN = {
 }
 _SERVED = {
     Language.FR: "Passerelle : http://{place}  (Ctrl-C pour arrêter)",
-    Language.EN: "Passerelle: http://{place}  (Ctrl-C ends it)",
+    Language.EN: "Passerelle: http://{place}  (press Ctrl-C to stop)",
 }
 
 

@@ -21,7 +21,7 @@ from text.wellformed import wellformed
 
 _WELCOME = {
     Language.FR: "Posez vos questions ; une ligne vide ou Ctrl-D pour terminer.",
-    Language.EN: "Ask your questions; an empty line or Ctrl-D to end.",
+    Language.EN: "Ask your questions; enter an empty line or press Ctrl-D to end.",
 }
 
 _STOPPED = {

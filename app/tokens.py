@@ -68,14 +68,16 @@ class Tokens:
     def create(self, name: str, scope: Scope) -> str:
         """A new token, shown only now; raises UsageError for a taken or invalid name."""
         if not _NAME.fullmatch(name):
-            raise UsageError("NAME", "it has letters, figures and . _ @ - only, 64 at most")
+            raise UsageError("NAME", "use at most 64 letters, digits and . _ @ -")
         secret = PREFIX + secrets.token_urlsafe(32)
         row = (name, scope, _digest(secret), datetime.now(UTC).isoformat(timespec="seconds"))
         with self._writing() as table:
             try:
                 table.execute("INSERT INTO tokens VALUES (?, ?, ?, ?)", row)
             except sqlite3.IntegrityError as error:
-                detail = f"a token is called {name} already: revoke it first, or give another name"
+                detail = (
+                    f"a token named {name} already exists: revoke it first, or give another name"
+                )
                 raise UsageError("NAME", detail) from error
         return secret
 

@@ -6,8 +6,8 @@ import re
 from urllib.parse import urlsplit
 
 NO_ADDRESS = "it is not an address such as http://127.0.0.1:11434/v1"
-HOLDS_A_KEY = "it holds a user name or a key: a key goes into PASSERELLE_CHAT_API_KEY"
-HOLDS_A_QUERY = "it has a query (?...): give it without; a key goes into PASSERELLE_CHAT_API_KEY"
+HOLDS_A_KEY = "it contains a user name or a key: put a key in PASSERELLE_CHAT_API_KEY"
+HOLDS_A_QUERY = "it has a query (?...): leave that out, and put a key in PASSERELLE_CHAT_API_KEY"
 
 
 def fault(address: str) -> str | None:

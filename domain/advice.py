@@ -38,7 +38,7 @@ _ROWS: tuple[tuple[str, tuple[str, str]], ...] = (
     (
         r"its front matter is not YAML.*",
         (
-            "Mend the lines between the first two ---.",
+            "Correct the lines between the first two ---.",
             "Corrigez les lignes entre les deux premiers ---.",
         ),
     ),

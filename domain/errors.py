@@ -103,7 +103,7 @@ class SourceNotReadable(SourceError):
 class SourceEmpty(SourceError):
     """No text is left after cleaning."""
 
-    en = "{subject} holds no text that can be cited. Check that it is the article itself."
+    en = "{subject} contains no text that can be cited. Check that it is the article itself."
     fr = "{subject} ne contient aucun texte citable. Vérifiez que c'est bien l'article lui-même."
 
 
@@ -117,7 +117,7 @@ class SourceTooLarge(SourceError):
 class SourceKindUnknown(SourceError):
     """No loader reads it; ``detail`` lists the suffixes that are read."""
 
-    en = "{subject} is of a kind that is not read. Convert it to one of: {detail}."
+    en = "{subject} is not in a supported format. Convert it to one of: {detail}."
     fr = "{subject} est d'un type qui n'est pas lu. Convertissez-le en l'un de ceux-ci : {detail}."
 
 
@@ -125,7 +125,7 @@ class SourceGivenUp(SourceError):
     """The process that parses it exceeded its limits or crashed."""
 
     en = (
-        "{subject} was given up ({detail}). Save it in a simpler form, or split it "
+        "{subject} could not be processed ({detail}). Save it in a simpler form, or split it "
         "and ingest the parts."
     )
     fr = (
@@ -151,8 +151,8 @@ class SourceGone(SourceError):
     """A page that is not there, or no longer; the stored version stays."""
 
     en = (
-        "{subject} is not there ({detail}). Correct the address; what was taken in from it stays "
-        "until `passerelle remove`."
+        "{subject} was not found ({detail}). Correct the address; what was ingested from it stays "
+        "in the library until you run `passerelle remove`."
     )
     fr = (
         "{subject} n'existe pas ou plus ({detail}). Corrigez l'adresse ; ce qui en a déjà été "
@@ -164,7 +164,7 @@ class SourceRefusedAddress(SourceError):
     """A host that is not contacted unless the settings name it."""
 
     en = (
-        "{subject} is not fetched ({detail}). If you trust this host, name it in "
+        "{subject} was not fetched ({detail}). If you trust this host, add it to "
         "PASSERELLE_ALLOWED_HOSTS."
     )
     fr = (
@@ -176,7 +176,7 @@ class SourceRefusedAddress(SourceError):
 class SourceIdTaken(SourceError):
     """The id belongs to a source that came from elsewhere (``detail``)."""
 
-    en = "the id {subject} is held by a source from {detail}: use --id to give another one."
+    en = "the id {subject} belongs to a source from {detail}: use --id to give another one."
     fr = (
         "l'identifiant {subject} appartient à une source venue de {detail} : "
         "donnez-en un autre avec --id."
@@ -186,7 +186,7 @@ class SourceIdTaken(SourceError):
 class TwinMismatch(SourceError):
     """Two translations that do not match paragraph for paragraph."""
 
-    en = "{subject}: its twin does not match ({detail}). Give both the same paragraphs."
+    en = "{subject} does not match its translation ({detail}). Give both the same paragraphs."
     fr = (
         "{subject} : sa version dans l'autre langue ne correspond pas ({detail}). "
         "Donnez aux deux les mêmes paragraphes."
@@ -207,14 +207,14 @@ class StoreEmpty(StoreError):
 class StoreBusy(StoreError):
     """Another writer has the lock; ``detail`` names it."""
 
-    en = "the store {subject} is being written by {detail}: wait for it to end, then try again."
+    en = "the store {subject} is being changed by {detail}: wait for that to end, then try again."
     fr = "la base {subject} est en cours d'écriture par {detail} : attendez la fin, puis réessayez."
 
 
 class StoreNotWritable(StoreError):
     """No permission or no room."""
 
-    en = "the store {subject} cannot be written ({detail}): give --store a folder that is yours."
+    en = "the store {subject} cannot be changed ({detail}): use --store with a folder of your own."
     fr = (
         "la base {subject} n'est pas modifiable ({detail}) : "
         "donnez à --store un dossier où vous pouvez écrire."
@@ -265,8 +265,8 @@ class EmbedderMismatch(StoreError):
     """The store was made with another embedding model; ``detail`` names it."""
 
     en = (
-        "the store {subject} was made with another embedding model ({detail}) that is not at hand: "
-        "run `passerelle rebuild`."
+        "the store {subject} was made with another embedding model ({detail}), which is not "
+        "available here: run `passerelle rebuild`."
     )
     fr = (
         "la base {subject} a été construite avec un autre modèle de plongement ({detail}), absent "
@@ -277,7 +277,7 @@ class EmbedderMismatch(StoreError):
 class ChromaServerError(StoreError):
     """The Chroma server that stores the vectors failed; ``subject`` is its address."""
 
-    en = "the Chroma server {subject} cannot be used ({detail}): see PASSERELLE_CHROMA_URL."
+    en = "the Chroma server {subject} cannot be used ({detail}): check PASSERELLE_CHROMA_URL."
     fr = "le serveur Chroma {subject} est inutilisable ({detail}) : vérifiez PASSERELLE_CHROMA_URL."
 
 
@@ -311,8 +311,8 @@ class ChromaUnsuitable(ChromaServerError):
     """Not a Chroma server of a known version, or it lacks this database."""
 
     en = (
-        "{subject} is not a Chroma server that can be used ({detail}): give one of version 1.x "
-        "(`chroma run`), with its tenant and database, in PASSERELLE_CHROMA_URL."
+        "{subject} is not a Chroma server that can be used ({detail}): set PASSERELLE_CHROMA_URL "
+        "to one of version 1.x (`chroma run`), with its tenant and database."
     )
     fr = (
         "{subject} n'est pas un serveur Chroma utilisable ({detail}) : donnez-en un en version 1.x "
@@ -324,7 +324,7 @@ class ChromaFailed(ChromaServerError):
     """The server reported that the request failed."""
 
     en = (
-        "the Chroma server {subject} failed ({detail}): look at its disk and its log, then try "
+        "the Chroma server {subject} failed ({detail}): check its disk and its log, then try "
         "again. Nothing has changed."
     )
     fr = (
@@ -338,7 +338,7 @@ class ChromaNotSet(ChromaServerError):
 
     en = (
         "the vectors of {subject} are in a Chroma server ({detail}): set PASSERELLE_CHROMA_URL, "
-        "or `passerelle doctor --repair` makes them anew here."
+        "or run `passerelle doctor --repair` to rebuild them here."
     )
     fr = (
         "les vecteurs de {subject} sont sur un serveur Chroma ({detail}) : renseignez "
@@ -353,7 +353,9 @@ class ModelError(PasserelleError):
 class EmbeddingModelError(ModelError):
     """The embedding model does not load or run."""
 
-    en = "the embedding model {subject} cannot be used ({detail}): see PASSERELLE_EMBEDDING_MODEL."
+    en = (
+        "the embedding model {subject} cannot be used ({detail}): check PASSERELLE_EMBEDDING_MODEL."
+    )
     fr = (
         "le modèle de plongement {subject} est inutilisable ({detail}) : "
         "vérifiez PASSERELLE_EMBEDDING_MODEL."
@@ -363,7 +365,7 @@ class EmbeddingModelError(ModelError):
 class ReaderModelError(ModelError):
     """The reader, which finds the sentences that answer, does not load or run."""
 
-    en = "the reader model {subject} cannot be used ({detail}): see PASSERELLE_READER_MODEL."
+    en = "the reader model {subject} cannot be used ({detail}): check PASSERELLE_READER_MODEL."
     fr = (
         "le modèle de lecture {subject} est inutilisable ({detail}) : "
         "vérifiez PASSERELLE_READER_MODEL."
@@ -373,7 +375,7 @@ class ReaderModelError(ModelError):
 class ChatModelError(ModelError):
     """The language model failed; ``detail`` gives the cause."""
 
-    en = "the language model {subject} did not answer ({detail}): see PASSERELLE_CHAT_MODEL."
+    en = "the language model {subject} did not answer ({detail}): check PASSERELLE_CHAT_MODEL."
     fr = (
         "le modèle de langue {subject} n'a pas répondu ({detail}) : vérifiez PASSERELLE_CHAT_MODEL."
     )

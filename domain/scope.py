@@ -30,7 +30,7 @@ def scope_of(
     """
     ids = tuple(dict.fromkeys(sources))
     if len(ids) > MOST:
-        raise UsageError("source", f"{len(ids)} are given, at most {MOST}")
+        raise UsageError("source", f"{len(ids)} were given, at most {MOST} are allowed")
     begins, ends = (_given(since, "from"), _given(until, "to"))
     if begins and ends and _days(begins)[0] > _days(ends)[1]:
         raise UsageError("to", f"{ends} is before {begins}")
@@ -71,7 +71,7 @@ def _given(value: str | None, name: str) -> str | None:
         return None
     if not is_date(value.strip()):
         shown = " ".join(value.split())[:40]
-        raise UsageError(name, f"{shown} is no date: give 2024, 2024-05 or 2024-05-31")
+        raise UsageError(name, f"{shown} is not a date: give 2024, 2024-05 or 2024-05-31")
     return value.strip()
 
 

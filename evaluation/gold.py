@@ -74,4 +74,4 @@ def _item(line: str, where: str) -> GoldItem:
             half=Half(data.get("half", Half.REPORT)),
         )
     except (json.JSONDecodeError, KeyError, TypeError, ValueError) as error:
-        raise UsageError(where, f"it is no gold question ({error})") from error
+        raise UsageError(where, f"it is not a gold question ({error})") from error

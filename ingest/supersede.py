@@ -46,6 +46,6 @@ def supersede(
 def _check(document: list[Source], by: Source) -> None:
     ids = {source.id for source in document}
     if by.id in ids:
-        raise UsageError(by.id, "a source does not supersede itself or its twin")
+        raise UsageError(by.id, "a source cannot supersede itself or its twin")
     if by.superseded_by in ids:
-        raise UsageError(by.id, "it is superseded by that source itself: undo that first")
+        raise UsageError(by.id, "it is itself superseded by that source: undo that first")

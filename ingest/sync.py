@@ -60,7 +60,7 @@ def sync(
     """
     options = options or Options()
     if options.id and len(inputs) != 1:
-        raise UsageError("--id", "it names one source, so give exactly one")
+        raise UsageError("--id", "it applies to one source, so give exactly one")
     started = time.perf_counter()
     read = parse_all(
         inputs,

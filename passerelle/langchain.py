@@ -94,6 +94,6 @@ class PasserelleAnswers(RunnableSerializable[Asked, dict[str, Any]]):
         question, history = given.pop("question", None), given.pop("history", None) or ()
         language = given.pop("language", None)
         if given:
-            raise UsageError("input", f"it has {', '.join(sorted(map(str, given)))}, unknown here")
+            raise UsageError("input", f"unknown field: {', '.join(sorted(map(str, given)))}")
         answer: dict[str, Any] = to_json(self._opened.ask(question, history, language))
         return answer

@@ -124,14 +124,14 @@ def unpack(path: Path, into: Path, accepts: Callable[[str], bool], room: int) ->
         missing = set(found.files)
         while (member := tar.next()) is not None:
             if member.name not in missing:
-                raise BackupUnusable(path.name, "it holds what its list does not name")
+                raise BackupUnusable(path.name, "it contains files that its list does not name")
             missing.remove(member.name)
             size, known = found.files[member.name]
             if member.size != size:
-                raise BackupUnusable(path.name, "a file in it is not as its list says")
+                raise BackupUnusable(path.name, "a file in it does not match its list")
             _write(path, tar, member, into / member.name, known)
         if missing:
-            raise BackupUnusable(path.name, "it is not whole")
+            raise BackupUnusable(path.name, "it is incomplete")
         while bound.read(_CHUNK):  # to the end, where gzip's own sum is compared
             continue
     return found
@@ -151,7 +151,7 @@ def _write(
             with _for_writing(target):
                 file.write(chunk)
     if found.hexdigest()[:32] != known:
-        raise BackupUnusable(path.name, "a file in it is not as its list says")
+        raise BackupUnusable(path.name, "a file in it does not match its list")
 
 
 class _Foreign(Exception):
@@ -188,7 +188,7 @@ def _contents(path: Path, tar: tarfile.TarFile, accepts: Callable[[str], bool]) 
         raise BackupUnusable(path.name, "a later version of Passerelle made it")
     files = told.pop("files")
     if len(files) > MOST_FILES or not all(safe(name) and accepts(name) for name in files):
-        raise BackupUnusable(path.name, "it holds what no backup holds")
+        raise BackupUnusable(path.name, "it contains something that no backup contains")
     known = {name: (_size(size), str(found)) for name, (size, found) in files.items()}
     return Contents(told, known)
 
@@ -235,10 +235,10 @@ def _opened(path: Path) -> Iterator[tuple[tarfile.TarFile, _Bounded]]:
     except FileNotFoundError as error:
         raise BackupUnusable(str(path), "there is no such file") from error
     except OSError as error:
-        raise BackupUnusable(path.name, error.strerror or "it is not whole") from error
+        raise BackupUnusable(path.name, error.strerror or "it is incomplete") from error
     except _Foreign as error:
-        raise BackupUnusable(path.name, "it holds what no backup holds") from error
+        raise BackupUnusable(path.name, "it contains something that no backup contains") from error
     except (tarfile.TarError, EOFError, zlib.error) as error:
-        raise BackupUnusable(path.name, "it is not whole") from error
+        raise BackupUnusable(path.name, "it is incomplete") from error
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise BackupUnusable(path.name, "its list cannot be read") from error

@@ -61,7 +61,7 @@ class CatalogMirror:
             raise SettingsError(SETTING, "it needs PASSERELLE_CHROMA_URL and `passerelle rebuild`")
         told = self._told()
         if told is not None and told["store"] != store:
-            raise SettingsError(SETTING, "another store is copied there")
+            raise SettingsError(SETTING, "another store is already copied there")
         if told is not None and told["generation"] == number:
             return
         with self._filesystem() as (files, root):
@@ -91,7 +91,7 @@ class CatalogMirror:
             except StoreError as error:
                 if not self._layout.pointer.exists():
                     raise
-                logger.warning("the last generation answers on: %s", error)
+                logger.warning("the last generation keeps answering: %s", error)
             self._looked = time.monotonic()
 
     def _fetch(self) -> None:
@@ -121,7 +121,7 @@ class CatalogMirror:
                     files.get_file(f"{source}/{name}", str(building / name))
             differs = manifest.deviation(building)
             if differs is None or differs.missing or differs.changed:
-                raise StoreDamaged(self._url, f"generation {number} did not arrive whole")
+                raise StoreDamaged(self._url, f"generation {number} did not arrive in full")
             sync_tree(building)
             self._layout.lock(number).touch()
             building.rename(self._layout.folder(number))
@@ -165,7 +165,7 @@ class CatalogMirror:
         try:
             yield files, root.rstrip("/")
         except FileNotFoundError as error:
-            raise StoreDamaged(self._url, "a generation that it names is not there") from error
+            raise StoreDamaged(self._url, "a generation that it names is missing") from error
         except OSError as error:
             detail = " ".join(str(error).split())[:200]
             raise StoreNotWritable(self._url, detail or type(error).__name__) from error

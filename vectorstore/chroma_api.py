@@ -247,7 +247,7 @@ def _failure(server: ChromaServer, response: httpx.Response) -> ChromaServerErro
         return ChromaRefused(server.name, f"the server answered HTTP {status}")
     if status == 413:
         size = f"{len(response.request.content) / 1e6:.1f} MB"
-        return ChromaFailed(server.name, f"a proxy before it takes no request of {size}")
+        return ChromaFailed(server.name, f"a proxy in front of it refuses requests of {size}")
     if status in (429, 502, 503, 504):
         return ChromaNotReachable(server.name, f"the server answered HTTP {status}")
     if 300 <= status < 400:

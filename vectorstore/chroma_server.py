@@ -76,7 +76,7 @@ def _headers(parts: SplitResult, token: str | None) -> dict[str, str]:
     headers = {}
     if token:
         if not token.isascii() or not token.isprintable():
-            raise SettingsError("PASSERELLE_CHROMA_TOKEN", "it is not a token: it is one line")
+            raise SettingsError("PASSERELLE_CHROMA_TOKEN", "it is not a token: a token is one line")
         headers = {"X-Chroma-Token": token, "Authorization": f"Bearer {token}"}
     if parts.username is not None:
         pair = f"{unquote(parts.username)}:{unquote(parts.password or '')}"

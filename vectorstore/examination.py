@@ -108,9 +108,9 @@ def _misplaced(catalog: Catalog) -> str | None:
             told.add(passage.id)
             words = context(passage, source.title)
             if text[passage.start : passage.end] != passage.text:
-                return f"passage {passage.id} does not stand in its source"
+                return f"passage {passage.id} is not in its source"
             if keys[passage.id] != vector_key(fingerprint, words):
-                return f"the key of passage {passage.id} is of other words"
+                return f"the key of passage {passage.id} does not match its text"
     lost = keys.keys() - told
     return f"passage {min(lost)} has no source" if lost else None
 

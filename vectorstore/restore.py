@@ -44,7 +44,7 @@ class StoreNotEmpty(StoreError):
 
     en: ClassVar[str] = (
         "the store {subject} is not empty: give --store another folder, or add --force "
-        "(what answers now stays one `passerelle rollback` away)."
+        "(`passerelle rollback` then brings back what answers now)."
     )
     fr: ClassVar[str] = (
         "la base {subject} n'est pas vide : donnez un autre dossier à --store, ou ajoutez --force "
@@ -148,7 +148,7 @@ def _verify(source: Path, folder: Path) -> tuple[int, int]:
                 raise StoreDamaged(str(folder), "self-check: catalog, vectors and words differ")
             return len(catalog.sources()), catalog.passage_count()
     except (StoreDamaged, sqlite3.Error) as error:
-        raise BackupUnusable(source.name, "what it holds does not open") from error
+        raise BackupUnusable(source.name, "its contents cannot be opened") from error
 
 
 def _no_foreign_code(source: Path, folder: Path) -> None:
@@ -159,9 +159,9 @@ def _no_foreign_code(source: Path, folder: Path) -> None:
             rows = connection.execute("SELECT * FROM collections").fetchall()
             functions = {kind for row in rows for cell in row for kind in _functions(cell)}
     except sqlite3.Error as error:
-        raise BackupUnusable(source.name, "what it holds does not open") from error
+        raise BackupUnusable(source.name, "its contents cannot be opened") from error
     if functions - _HARMLESS:
-        raise BackupUnusable(source.name, "it holds what no backup holds")
+        raise BackupUnusable(source.name, "it contains something that no backup contains")
 
 
 def _functions(cell: object) -> set[str]:

@@ -206,7 +206,7 @@ def without_key(made: Any) -> bool:
 
 
 _SET_KEY = Cause(
-    "set its key, in its provider's own variable such as OPENAI_API_KEY",
+    "set its key in the provider's own variable, such as OPENAI_API_KEY",
     "donnez sa clé dans la variable de son fournisseur, par exemple OPENAI_API_KEY",
     About.KEY,
 )
@@ -220,7 +220,7 @@ def _install(error: ImportError) -> Cause:
     """LangChain's message ends with the command to type."""
     named = re.search(r"pip install ([\w.-]+)", str(error))
     package = named[1] if named else error.name or "langchain"
-    return Cause(f"first `pip install {package}`", f"lancez d'abord `pip install {package}`")
+    return Cause(f"run `pip install {package}` first", f"lancez d'abord `pip install {package}`")
 
 
 def load_chat_model(

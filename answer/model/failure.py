@@ -40,10 +40,10 @@ _TOLD = {
     Language.FR: "le modèle de langue {subject} n'a pas répondu ({cause}) : {advice}.",
     Language.EN: "the language model {subject} did not answer ({cause}): {advice}.",
 }
-_SEE = {Language.FR: "vérifiez {setting}", Language.EN: "see {setting}"}
+_SEE = {Language.FR: "vérifiez {setting}", Language.EN: "check {setting}"}
 _OFFLINE = {
     Language.FR: "vérifiez la connexion au réseau",
-    Language.EN: "check the connection to the network",
+    Language.EN: "check the network connection",
 }
 _LATER = {Language.FR: "réessayez plus tard", Language.EN: "try again later"}
 
@@ -72,14 +72,14 @@ class ChatModelFailure(ChatModelError):
 EMPTY = Cause("it wrote nothing", "il n'a rien écrit")
 CUT = Cause("its answer broke off", "sa réponse s'est interrompue", About.LATER)
 LIMITED = Cause(
-    "its answer came to the limit on its length",
+    "its answer reached the length limit",
     "sa réponse a atteint la longueur maximale",
     About.LENGTH,
 )
 FILTERED = Cause("its provider's filter stopped it", "le filtre de son fournisseur l'a arrêté")
-ENDLESS = Cause("it wrote without end", "il écrivait sans fin")
+ENDLESS = Cause("it did not stop writing", "il écrivait sans fin")
 REPEATING = Cause("it only repeated itself", "il ne faisait que se répéter")
 SLOW = Cause("it took too long", "il a mis trop de temps", About.TIME)
 UNLOADED = Cause(
-    "its kit took too long to load", "son module a été trop long à charger", About.LATER
+    "its client library took too long to load", "son module a été trop long à charger", About.LATER
 )

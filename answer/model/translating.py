@@ -14,12 +14,12 @@ from domain.errors import ChatModelError
 
 _UNREACHABLE = Cause("the connection failed", "la connexion a échoué", About.ADDRESS)
 _REFUSED = Cause(
-    "the connection failed: nothing listens at its address",
+    "the connection failed: nothing is listening at its address",
     "la connexion a échoué : rien n'écoute à son adresse",
     About.ADDRESS,
 )
 _NO_HOST = Cause(
-    "the connection failed: no machine of that name is known",
+    "the connection failed: its host name is unknown",
     "la connexion a échoué : aucune machine de ce nom n'est connue",
     About.ADDRESS,
 )
@@ -29,12 +29,12 @@ _NO_ROUTE = Cause(
     About.ADDRESS,
 )
 _INSECURE = Cause(
-    "the connection failed: no secure connection (https) could be agreed on there",
+    "the connection failed: a secure connection (https) could not be established",
     "la connexion a échoué : aucune connexion sécurisée (https) n'a pu y être établie",
     About.ADDRESS,
 )
 _ELSEWHERE = Cause(
-    "its address redirects to another one, which is not followed",
+    "its address redirects to another one, and redirects are not followed",
     "son adresse renvoie à une autre, qui n'est pas suivie",
     About.ADDRESS,
 )
@@ -45,14 +45,14 @@ _NO_API = Cause(
     "adresse finit souvent par /v1",
     About.ADDRESS,
 )
-_NO_ADDRESS = Cause("its address is not one", "son adresse n'en est pas une", About.ADDRESS)
+_NO_ADDRESS = Cause("its address is not valid", "son adresse n'en est pas une", About.ADDRESS)
 _UNREADABLE = Cause(
     "its server sent an error, or nothing readable",
     "son serveur a envoyé une erreur, ou rien de lisible",
     About.ADDRESS,
 )
 _NO_KEY = Cause("its key was refused or is missing", "sa clé est refusée ou manquante", About.KEY)
-_NO_MODEL = Cause("there is no such model there", "ce modèle n'y existe pas")
+_NO_MODEL = Cause("its server has no such model", "ce modèle n'y existe pas")
 _TOO_MANY = Cause(
     "too many requests, or no credit left", "trop de requêtes, ou crédit épuisé", About.LATER
 )
@@ -125,7 +125,7 @@ def _cause(error: Exception) -> Cause:
 
 
 def _unknown(name: str) -> Cause:
-    return Cause(f"an error that is not known here, {name}", f"une erreur inconnue ici, {name}")
+    return Cause(f"an unknown error, {name}", f"une erreur inconnue ici, {name}")
 
 
 def _names(error: BaseException) -> list[str]:

@@ -46,20 +46,20 @@ REPLIES: dict[Intent, dict[Language, str]] = {
     Intent.DOUBT: {
         FR: "Chaque numéro d'une réponse mène au passage sur lequel elle s'appuie : vous pouvez la "
         "vérifier. Si la réponse ne convient pas, posez la question autrement.",
-        EN: "Each number in an answer leads to the passage that it rests on, where you can check "
-        "it. If the answer falls short, put the question another way.",
+        EN: "Each number in an answer leads to the passage behind it, so that you can check it. If "
+        "the answer falls short, try asking in other words.",
     },
     Intent.PRAISE: {
         FR: "Ravi que cela vous soit utile. Avez-vous une autre question sur les sources ?",
-        EN: "Glad it is of use. Do you have another question about the sources?",
+        EN: "I am glad it helps. Do you have another question about the sources?",
     },
     Intent.GREETING: {
         FR: "Bonjour ! Que cherchez-vous dans les sources ?",
-        EN: "Hello! What would you like to know from the sources?",
+        EN: "Hello! What would you like to find out from the sources?",
     },
     Intent.ASSENT: {
         FR: "Très bien. Que cherchez-vous dans les sources ?",
-        EN: "Very well. What would you like to know from the sources?",
+        EN: "Very well. What would you like to find out from the sources?",
     },
 }
 

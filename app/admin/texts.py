@@ -7,17 +7,17 @@ ADMIN: dict[str, tuple[str, str]] = {
     "admin_part": ("Partie de l'administration", "Part of the administration"),
     "admin_closed": (
         "Cette page est réservée aux administrateurs de ce serveur.",
-        "This page is for those who administer this server.",
+        "This page is for the administrators of this server.",
     ),
     "admin_open": (
         "Sans mot de passe ni fournisseur d'identité, tout visiteur voit ces chiffres. Les avis, "
         "les questions sans réponse et le journal d'audit contiennent des textes de lecteurs : "
         "cette page ne les montre qu'une fois un mot de passe défini (« passerelle password »). "
         "Dans un terminal : « passerelle feedback list » et « passerelle history --audit ».",
-        "Without a password or an identity provider every visitor sees these figures. Feedback, "
-        "refused questions and the audit log hold texts of readers: this page shows them only once "
-        "a password is set (“passerelle password”). In a terminal: “passerelle feedback list” and "
-        "“passerelle history --audit”.",
+        "Without a password or an identity provider, every visitor sees these figures. Feedback, "
+        "refused questions and the audit log contain what readers wrote: this page shows them only "
+        "once a password is set (“passerelle password”). In a terminal: “passerelle feedback "
+        "list” and “passerelle history --audit”.",
     ),
     "admin_unread": (
         "Cette partie ne peut pas être lue en ce moment ; le journal du serveur dit pourquoi.",
@@ -35,19 +35,19 @@ ADMIN: dict[str, tuple[str, str]] = {
     "n_useful": ("Avis « utile »", "Found useful"),
     "n_not_useful": ("Avis « pas utile »", "Found not useful"),
     "store_size": ("Taille de la bibliothèque", "Size of the library"),
-    "n_sources": ("Sources", "Sources held"),
-    "n_passages": ("Passages", "Passages held"),
+    "n_sources": ("Sources", "Number of sources"),
+    "n_passages": ("Passages", "Number of passages"),
     "of_all": ("{share} %", "{share}%"),
-    "a_day": ("Questions par jour", "Questions a day"),
+    "a_day": ("Questions par jour", "Questions per day"),
     "chart_told": (
         "Diagramme : {n} questions en {days} jours, {most} au plus en un jour. Le tableau "
         "ci-dessous donne le détail par jour.",
-        "Chart: {n} questions in {days} days, at most {most} in a day. The table below has each "
-        "day.",
+        "Chart: {n} questions in {days} days, at most {most} in one day. The table below lists "
+        "each day.",
     ),
     "no_questions": (
         "Aucune question pendant cette période.",
-        "No question in this period.",
+        "No questions in this period.",
     ),
     "as_table": ("Les mêmes chiffres en tableau", "The same figures as a table"),
     "day": ("Jour", "Day"),
@@ -61,32 +61,32 @@ ADMIN: dict[str, tuple[str, str]] = {
     "stage_write": ("Rédaction et vérification", "Writing and checking"),
     "stage_tell": ("Affichage", "Delivery"),
     "languages_asked": ("Langues des questions", "Languages of the questions"),
-    "doors": ("Voies d'accès", "Ways in"),
+    "doors": ("Voies d'accès", "Interfaces"),
     "door_page": ("Pages", "Pages in a browser"),
     "door_api": ("HTTP (/api)", "HTTP at /api"),
     "door_v1": ("Compatible OpenAI (/v1)", "OpenAI-compatible at /v1"),
     "door_mcp": ("MCP (/mcp)", "MCP at /mcp"),
     "door_http": ("HTTP", "Over HTTP"),
     "door_cli": ("Terminal", "Command line"),
-    "door_server": ("Serveur (automatique)", "The server by itself"),
+    "door_server": ("Serveur (automatique)", "The server itself"),
     # Feedback
     "feedback": ("Avis", "Feedback"),
-    "which_feedback": ("Quels avis", "Which feedback"),
+    "which_feedback": ("Quels avis", "Feedback to show"),
     "all_of_them": ("Tous", "All"),
-    "which_state": ("État", "State"),
-    "open_ones": ("À traiter", "To handle"),
+    "which_state": ("État", "Status"),
+    "open_ones": ("À traiter", "Not handled"),
     "handled_ones": ("Traités", "Handled"),
     "no_feedback": ("Aucun avis ici.", "No feedback here."),
     "handle": ("Marquer comme traité", "Mark as handled"),
-    "open_again": ("Rouvrir", "Open again"),
+    "open_again": ("Rouvrir", "Reopen"),
     "handled_told": ("Traité par {who}", "Handled by {who}"),
-    "reason_told": ("Remarque : {reason}", "Remark: {reason}"),
+    "reason_told": ("Remarque : {reason}", "Comment: {reason}"),
     "no_text": (
         "Aucun texte n'est gardé (PASSERELLE_KEEP_CONVERSATIONS=0).",
         "No text is kept (PASSERELLE_KEEP_CONVERSATIONS=0).",
     ),
     "judged_answer": ("La réponse et ses sources", "The answer and its sources"),
-    "history_told": ("Les questions précédentes", "The questions before"),
+    "history_told": ("Les questions précédentes", "Earlier questions"),
     "generation_n": ("génération {n}", "generation {n}"),
     "generation_other": ("génération antérieure", "an earlier generation"),
     "models_told": (
@@ -97,16 +97,16 @@ ADMIN: dict[str, tuple[str, str]] = {
         "Exporter comme questions de référence (JSONL)",
         "Export as gold questions (JSONL)",
     ),
-    "more_of_them": ("En afficher davantage", "Show more of them"),
+    "more_of_them": ("En afficher davantage", "Show more"),
     # What is missing from the library
     "missing_part": ("Ce qui manque", "What is missing"),
     "missing_told": (
         "Questions auxquelles les sources ne répondent pas, les plus fréquentes d'abord. Une "
         "question traitée revient si elle reste à nouveau sans réponse.",
-        "Questions that the sources do not answer, the most frequent first. One that was handled "
-        "comes back if it is refused again.",
+        "Questions that the sources do not answer, the most frequent first. A question "
+        "marked as handled comes back if it is refused again.",
     ),
-    "no_missing": ("Aucune question sans réponse ici.", "No refused question here."),
+    "no_missing": ("Aucune question sans réponse ici.", "No refused questions here."),
     "times_last": (
         "posée {n} fois, la dernière le {date}",
         "asked {n} times, last on {date}",
@@ -117,21 +117,21 @@ ADMIN: dict[str, tuple[str, str]] = {
     "when": ("Quand", "When"),
     "who": ("Qui", "Who"),
     "role": ("Rôle", "Role"),
-    "door": ("Accès", "Through"),
-    "deed": ("Action", "What"),
+    "door": ("Accès", "Via"),
+    "deed": ("Action", "Action"),
     "cause": ("Détail", "Detail"),
-    "no_deeds": ("Rien n'a encore été fait ici.", "Nothing was done here yet."),
+    "no_deeds": ("Rien n'a encore été fait ici.", "Nothing has been done here yet."),
     "deed_publish": ("publication", "published"),
     "deed_rollback": ("retour en arrière", "rolled back"),
     "deed_sign_in": ("connexion", "signed in"),
     "deed_sign_out": ("déconnexion", "signed out"),
     "deed_handled": ("avis traité", "handled feedback"),
-    "deed_token_made": ("jeton créé", "made a token"),
+    "deed_token_made": ("jeton créé", "created a token"),
     "deed_token_revoked": ("jeton révoqué", "revoked a token"),
     "role_reader": ("lecture", "reader"),
     "role_editor": ("édition", "editor"),
     "role_admin": ("administration", "admin"),
-    "role_read": ("jeton de lecture", "token to read"),
-    "role_edit": ("jeton d'édition", "token to edit"),
+    "role_read": ("jeton de lecture", "read token"),
+    "role_edit": ("jeton d'édition", "edit token"),
     "unknown_actor": ("inconnu", "unknown"),
 }

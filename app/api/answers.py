@@ -91,5 +91,5 @@ def _scope(request: Request) -> Scope | None:
 def _number(request: Request, name: str, usual: int) -> int:
     given = request.query_params.get(name, str(usual))
     if not (given.isascii() and given.isdigit() and len(given) < 10):
-        raise UsageError(name, "it is no number")
+        raise UsageError(name, "it is not a number")
     return int(given)

@@ -59,7 +59,7 @@ class Chat:
         body = await body_of(request)
         _check_model(body.get("model"))
         if body.get("n") not in (None, 1):
-            raise UsageError("n", "one answer is given to a question")
+            raise UsageError("n", "each question gets only one answer")
         asked = _question(body.get("messages"))
         store, reply = self._service.store(request), _Reply(asked, str(request.base_url))
         caller = caller_of(request)
@@ -169,7 +169,7 @@ def _question(messages: Any) -> Question:
         raise UsageError("messages", _NEEDED)
     turns = [turn for message in messages if (turn := _turn(message)) is not None]
     if not turns or turns[-1].role != "user":
-        raise UsageError("messages", "the last one is to be a user's")
+        raise UsageError("messages", "the last one must be a user's")
     before = tuple(turns[:-1][-MOST:])
     return Question(checked(turns[-1].content, "messages"), before)
 

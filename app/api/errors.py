@@ -54,7 +54,7 @@ class WrongType(ApiError):
 
     status = 415
     code = "wrong_content_type"
-    en = "Content-Type {subject} is not read here: send {detail}."
+    en = "Content-Type {subject} is not accepted here: send {detail}."
     fr = "Content-Type {subject} n'est pas lu ici : envoyez {detail}."
 
 
@@ -84,7 +84,7 @@ class TokenMissing(ApiError):
     code = "token_missing"
     headers: ClassVar[Mapping[str, str]] = {"WWW-Authenticate": "Bearer"}
     en = (
-        "this needs a token with the scope {subject}: make one by "
+        "this needs a token with the scope {subject}: create one with "
         "`passerelle token create NAME --scope {subject}` and send it as Authorization: Bearer."
     )
     fr = (
@@ -99,7 +99,7 @@ class TokenUnknown(ApiError):
     status = 401
     code = "token_unknown"
     headers: ClassVar[Mapping[str, str]] = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
-    en = "this token is not known here, or was revoked: `passerelle token create` makes one."
+    en = "this token is unknown or was revoked: create one with `passerelle token create NAME`."
     fr = "ce jeton est inconnu ici, ou révoqué : `passerelle token create` en crée un."
 
 
@@ -126,7 +126,7 @@ class HostMissing(ApiError):
     """A request without a Host header."""
 
     code = "host_missing"
-    en = "the request has no Host: send one."
+    en = "the request has no Host header: send one."
     fr = "la requête n'a pas d'en-tête Host : envoyez-en un."
 
 
@@ -136,7 +136,7 @@ class TooMany(ApiError):
     status = 429
     code = "too_many_requests"
     headers: ClassVar[Mapping[str, str]] = {"Retry-After": "5"}
-    en = "more than {subject} requests a minute: wait some seconds, then try again."
+    en = "more than {subject} requests per minute: wait a few seconds, then try again."
     fr = "plus de {subject} requêtes par minute : attendez quelques secondes, puis réessayez."
 
 
@@ -146,7 +146,7 @@ class Overloaded(ApiError):
     status = 503
     code = "overloaded"
     headers: ClassVar[Mapping[str, str]] = {"Retry-After": "5"}
-    en = "too many requests wait already: wait some seconds, then try again."
+    en = "too many requests are already waiting: wait a few seconds, then try again."
     fr = "trop de requêtes attendent déjà : attendez quelques secondes, puis réessayez."
 
 
@@ -155,7 +155,7 @@ class CallerGone(ApiError):
 
     status = 499
     code = "caller_gone"
-    en = "the request was given up before it was answered: send it again."
+    en = "the client disconnected before the answer was ready: send the request again."
     fr = "la requête a été abandonnée avant la réponse : renvoyez-la."
 
 
@@ -173,7 +173,7 @@ class NoSuchPath(ApiError):
 
     status = 404
     code = "no_such_path"
-    en = "nothing answers {subject} here: /api/docs lists what does."
+    en = "there is no {subject} here: /api/docs lists the endpoints."
     fr = "rien ne répond à {subject} ici : /api/docs énumère ce qui répond."
 
 
@@ -182,7 +182,7 @@ class MethodNotAllowed(ApiError):
 
     status = 405
     code = "method_not_allowed"
-    en = "{subject} is not taken here, {detail} is: see /api/docs."
+    en = "{subject} is not allowed here, use {detail}: see /api/docs."
     fr = "{subject} n'est pas accepté ici, {detail} l'est : consultez /api/docs."
 
 

@@ -64,7 +64,7 @@ SCHEMAS: Json = {
             "to": _NULLABLE,
         },
         description="What a question is limited to: ids of sources, their language, a span of "
-        "dates (YYYY, YYYY-MM or YYYY-MM-DD, both included). A source without a date is in none.",
+        "dates (YYYY, YYYY-MM or YYYY-MM-DD, both included). Dates leave out undated sources.",
     )
     | {"additionalProperties": False},
     "Sentence": _object({"text": _TEXT, "markers": _list(_COUNT)}, "text markers"),
@@ -147,7 +147,7 @@ SCHEMAS: Json = {
             "stream_options": {"type": ["object", "null"]},
         },
         "model messages",
-        "As OpenAI's; what else is sent (temperature, tools...) changes nothing.",
+        "As OpenAI's; other fields (temperature, tools...) are ignored.",
     ),
     "Completion": _object(
         {
@@ -189,13 +189,13 @@ _ID: Json = {
 }
 _ERRORS = {
     "400": "The request is wrong; the message says how.",
-    "401": "The token is missing or not known.",
-    "403": "The token does not allow it, or a page of another site asks.",
-    "404": "There is no such thing.",
+    "401": "The token is missing or unknown.",
+    "403": "The token does not allow it, or the request comes from a page of another site.",
+    "404": "Not found.",
     "409": "Somebody else is changing the store.",
     "413": "The body is too large.",
-    "415": "The body is of another type.",
-    "422": "No source could be taken in.",
+    "415": "The content type of the body is not supported.",
+    "422": "No source could be added.",
     "429": "Too many requests.",
     "503": "Nothing can be answered now; the message says why.",
 }
@@ -224,8 +224,8 @@ _STREAM: Json = {
 PATHS: Json = {
     "/api/ask": {
         "post": _operation(
-            "Answer a question. With Accept: text/event-stream, as it comes about: the events "
-            "stage, quotes, sentence, then answer (the whole of it) or error.",
+            "Answer a question. With Accept: text/event-stream, the answer is streamed: the events "
+            "stage, quotes and sentence, then answer (the whole answer) or error.",
             "Answer",
             *("413", "415"),
             requestBody=_sent("Question"),
@@ -249,15 +249,15 @@ PATHS: Json = {
     "/api/sources": {
         "get": _operation("The sources.", "Sources"),
         "post": _operation(
-            "Take sources in: an address, a text, or files as multipart/form-data (with the "
-            "fields id, language, dry_run). It needs an editor's token.",
+            "Add or update sources: an address, a text, or files as multipart/form-data (with the "
+            "fields id, language, dry_run). It needs a token with the scope edit.",
             "Report",
             *("409", "413", "415", "422"),
             requestBody=_sent("NewSource", **{"multipart/form-data": {"schema": {}}}),
             **_EDITOR,
         ),
         "delete": _operation(
-            "Remove sources by ?id=, several at once. It needs an editor's token.",
+            "Remove sources by ?id=, several at once. It needs a token with the scope edit.",
             "Report",
             *("404", "409"),
             parameters=[_query("id", _list(_TEXT) | {"minItems": 1}, "Ids of sources.", True)],
@@ -265,16 +265,16 @@ PATHS: Json = {
         ),
     },
     "/api/sources/{id}": {
-        "get": _operation("A source whole.", "Shown", "404", parameters=[_ID]),
+        "get": _operation("A source in full.", "Shown", "404", parameters=[_ID]),
         "delete": _operation(
-            "Remove a source. It needs an editor's token.",
+            "Remove a source. It needs a token with the scope edit.",
             "Report",
             *("404", "409"),
             parameters=[_ID],
             **_EDITOR,
         ),
     },
-    "/api/health": {"get": _operation("Ready only when questions are answered.", "Health")},
+    "/api/health": {"get": _operation("Ready only when questions can be answered.", "Health")},
     "/v1/models": {"get": _operation("The one model, as OpenAI lists it.", "Models")},
     "/v1/models/{id}": {
         "get": _operation(
@@ -298,7 +298,7 @@ PATHS: Json = {
     },
     "/metrics": {
         "get": _operation(
-            "Counts since the server started, as Prometheus reads them.",
+            "Counts since the server started, in the format of Prometheus.",
             "Metrics",
             also={"content": {"text/plain": {"schema": _ref("Metrics")}}},
         )
@@ -312,9 +312,9 @@ DOCUMENT: Json = {
         "version": "1",
         "description": (
             "Questions in French or English, answered with the exact sentences of the sources. "
-            "Reading needs no token; changing needs one of `passerelle token create NAME --scope "
-            "edit`, sent as Authorization: Bearer. Errors are {error: {code, message}}; the "
-            "message is French with Accept-Language: fr."
+            "Reading needs no token; changing needs one made by `passerelle token create NAME "
+            "--scope edit`, sent as Authorization: Bearer. Errors are {error: {code, message}}; "
+            "the message is French with Accept-Language: fr."
         ),
     },
     "paths": PATHS,

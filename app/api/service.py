@@ -121,9 +121,9 @@ async def body_of(request: Request) -> dict[str, Any]:
     try:
         found = json.loads(body)
     except (ValueError, RecursionError) as error:
-        raise NotJson("", f"{len(body)} bytes that are no JSON") from error
+        raise NotJson("", f"{len(body)} bytes that are not JSON") from error
     if not isinstance(found, dict):
-        raise NotJson("", "it is of another kind")
+        raise NotJson("", "it is JSON, but not an object")
     return found
 
 
@@ -131,7 +131,7 @@ def question_of(body: dict[str, Any]) -> Question:
     """The fields of a body that asks; raises UsageError for unknown ones."""
     unknown = sorted(set(body) - {"question", "history", "language", "scope"})
     if unknown:
-        raise UsageError("body", f"it has {wellformed(unknown[0])[:80]}, unknown here")
+        raise UsageError("body", f"unknown field: {wellformed(unknown[0])[:80]}")
     question = body.get("question")
     if not isinstance(question, str):
         raise UsageError("question", 'it needs {"question": "..."}')

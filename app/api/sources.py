@@ -133,7 +133,7 @@ def _fields(given: Mapping[str, Any], *own: str) -> Mapping[str, Any]:
     """The fields of one way to give a source; raises UsageError for any other."""
     unknown = sorted(set(given) - {*_FIELDS, *own})
     if unknown:
-        raise UsageError("body", f"it has {wellformed(unknown[0])[:80]}, unknown here")
+        raise UsageError("body", f"unknown field: {wellformed(unknown[0])[:80]}")
     return given
 
 

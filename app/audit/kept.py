@@ -114,4 +114,4 @@ class Audit:
                     "INSERT INTO deed VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", told
                 )
         except sqlite3.Error as error:
-            logger.warning("not in the audit log (%s): %s", error, told)
+            logger.warning("could not be written to the audit log (%s): %s", error, told)

@@ -58,7 +58,9 @@ def ask(
     language: LanguageOption = None,
     batch: Annotated[
         Path | None,
-        typer.Option("--batch", metavar="FILE.jsonl", help="Answer a question a line, as JSON."),
+        typer.Option(
+            "--batch", metavar="FILE.jsonl", help="Answer one question per line, as JSON."
+        ),
     ] = None,
     source: SourceOption = None,
     in_: InOption = None,

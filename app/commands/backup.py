@@ -44,14 +44,14 @@ _PASSING = ("-journal", "-wal", "-shm")
 def backup(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The .tar.gz to write.")],
     private: Annotated[
-        bool, typer.Option("--private", help="With the conversations and the key of the pages.")
+        bool, typer.Option("--private", help="Include the conversations and the pages' key.")
     ] = False,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file of that name.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace an existing file.")] = False,
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Write the library into one file, while others ask and ingest: what answers now, the journal,
-    the tokens' digests.
+    """Write the library to one file, even while others ask and ingest: the generation that answers,
+    the journal and the tokens' digests.
     """
     from app.views.report import decimal
     from vectorstore.backup import back_up
@@ -78,15 +78,17 @@ def _private_files(folder: Path) -> Iterator[str]:
 
 
 def restore(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="What `passerelle backup` wrote.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="The file that `passerelle backup` wrote.")
+    ],
     force: Annotated[
-        bool, typer.Option("--force", help="Into a store that has sources already.")
+        bool, typer.Option("--force", help="Restore into a store that already has sources.")
     ] = False,
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Put a backup into an empty store, or, with --force, make its library answer in one that has
-    sources: `passerelle rollback` undoes that. Restore only what you backed up yourself.
+    """Restore a backup into an empty store or, with --force, let its library replace the one in a
+    store that has sources; `passerelle rollback` undoes that. Restore only your own backups.
     """
     from vectorstore.restore import restore as put_back
 

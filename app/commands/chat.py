@@ -18,7 +18,7 @@ def chat(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8501,
 ) -> None:
-    """Bring the store up to date with the briefing that ships, then open the chat."""
+    """Bring the store up to date with the bundled briefing, then open the chat."""
     try:
         ingest([str(_briefing())], store=store, prune=True)
     except typer.Exit as end:

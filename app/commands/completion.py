@@ -22,9 +22,9 @@ class Shell(StrEnum):
 
 
 def completion(
-    shell: Annotated[Shell, typer.Argument(help="The shell that is to complete.")],
+    shell: Annotated[Shell, typer.Argument(help="The shell to write the script for.")],
 ) -> None:
-    """Print a script for a shell: sourced, the Tab key completes commands, options and ids."""
+    """Print a completion script: once sourced, Tab completes commands, options and ids."""
     from typer.completion import get_completion_script  # type: ignore[attr-defined]
 
     variable = f"_{PROGRAM.upper()}_COMPLETE"

@@ -31,12 +31,12 @@ def diff(
     a: Annotated[int, typer.Argument(metavar="A", help="Number of a generation.")],
     b: Annotated[
         int | None,
-        typer.Argument(metavar="B", help="Another one; without it, the one that answers."),
+        typer.Argument(metavar="B", help="Another generation; by default, the one that answers."),
     ] = None,
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Show what differs in generation B, with old and new sentences side by side."""
+    """Show what changed from generation A to B, old and new sentences side by side."""
     from ingest.generations import compare_generations
 
     parts = parts_of(store)

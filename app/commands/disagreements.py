@@ -13,7 +13,7 @@ from domain.types import Disagreement, Language, Statement
 
 _NONE = {
     Language.FR: "aucun désaccord trouvé entre les sources",
-    Language.EN: "no disagreement was found between the sources",
+    Language.EN: "no disagreements found between the sources",
 }
 
 

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 def doctor(
     repair: Annotated[
-        bool, typer.Option("--repair", help="Mend what can be mended; nothing good is lost.")
+        bool, typer.Option("--repair", help="Repair what can be repaired; nothing intact is lost.")
     ] = False,
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Examine the whole store and try the chat model; exit 1 when something is wrong."""
+    """Check the whole store and try the language model; exit 1 if something is wrong."""
     from app.commands.doctor_model import model_json, print_model, tried
     from app.views.answer import console
     from app.views.doctor import health_json, print_health, print_mended

@@ -21,17 +21,17 @@ if TYPE_CHECKING:
 _KEEPS = {
     Language.FR: "{name} répond, et s'en tient aux passages (environ {speed:.0f} tokens par "
     "seconde)",
-    Language.EN: "{name} answers, and keeps to the passages (about {speed:.0f} tokens a second)",
+    Language.EN: "{name} answers, and keeps to the passages (about {speed:.0f} tokens per second)",
 }
 _SILENT = {
     Language.FR: "{name} répond, mais ne trouve pas la réponse dans un passage qui la contient",
-    Language.EN: "{name} answers, but does not find the answer in a passage that holds it",
+    Language.EN: "{name} answers, but does not find the answer in a passage that contains it",
 }
 _STRAYS = {
     Language.FR: "{name} répond, mais ne s'en tient pas aux passages : peu de ce qu'il écrit sera "
     "affiché (environ {speed:.0f} tokens par seconde)",
     Language.EN: "{name} answers, but does not keep to the passages: little of what it writes will "
-    "be shown (about {speed:.0f} tokens a second)",
+    "be shown (about {speed:.0f} tokens per second)",
 }
 _AREA = {Language.FR: "rédaction", Language.EN: "prose"}
 

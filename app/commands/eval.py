@@ -14,18 +14,18 @@ from evaluation.gold import Half, read_gold
 
 
 def evaluate(
-    gold: Annotated[Path, typer.Argument(help="Gold questions, one JSON object a line.")],
+    gold: Annotated[Path, typer.Argument(help="Gold questions, one JSON object per line.")],
     store: StoreOption = None,
     half: Annotated[
         Half | None, typer.Option("--half", help="Only the questions of this half.")
     ] = None,
     html: Annotated[
         Path | None,
-        typer.Option("--html", metavar="FILE", help="Write a report with every miss as a page."),
+        typer.Option("--html", metavar="FILE", help="Write an HTML page that lists every miss."),
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Score the answers of the store against gold questions, on this machine, with no judge."""
+    """Score the store's answers to gold questions, on this machine, with no model as judge."""
     from app.views.eval import Evaluation, print_evaluation
     from app.views.eval_page import write_page
     from app.views.report import progress_bar
@@ -36,8 +36,8 @@ def evaluate(
     items = [item for item in read_gold(gold) if half is None or item.half is half]
     if not items:
         if half is not None:
-            raise UsageError(str(gold), f"no question of the half {half}")
-        raise UsageError(str(gold), "no question")
+            raise UsageError(str(gold), f"it has no questions of the half {half}")
+        raise UsageError(str(gold), "it has no questions")
     if html is not None and not html.absolute().parent.is_dir():
         raise UsageError(str(html), "there is no such folder")
     text_of = cache(lambda id: parts.show(id).text)

@@ -38,17 +38,19 @@ class Which(StrEnum):
 
 
 _USEFUL = {Which.ALL: None, Which.UP: True, Which.DOWN: False}
-OpenOption = Annotated[bool, typer.Option("--open", help="Only what was not marked as handled.")]
+OpenOption = Annotated[
+    bool, typer.Option("--open", help="Only what has not been marked as handled.")
+]
 
 
 @feedback.command("list", cls=Command, epilog="passerelle feedback list --only down --open")
 def list_(
-    only: Annotated[Which, typer.Option("--only", help="Which verdicts.")] = Which.ALL,
+    only: Annotated[Which, typer.Option("--only", help="Which feedback to list.")] = Which.ALL,
     open_: OpenOption = False,
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """List the verdicts on answers, the latest first."""
+    """List the feedback on answers, the latest first."""
     from app.views.feedback import print_verdicts
 
     parts = parts_of(store)
@@ -79,11 +81,16 @@ def missing(
 @feedback.command(cls=Command, epilog="passerelle feedback export --output questions.jsonl")
 def export(
     output: Annotated[
-        Path | None, typer.Option("--output", metavar="FILE", help="Where to; else it is printed.")
+        Path | None,
+        typer.Option(
+            "--output", metavar="FILE", help="File to write; by default, standard output."
+        ),
     ] = None,
     all_: Annotated[
         bool,
-        typer.Option("--all", help="With answers that were not useful, to be completed by hand."),
+        typer.Option(
+            "--all", help="Include answers that were not useful, to be completed by hand."
+        ),
     ] = False,
     store: StoreOption = None,
 ) -> None:

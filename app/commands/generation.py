@@ -11,7 +11,7 @@ from app.commands.options import JsonOption, StoreOption, parts_of, reader_of
 
 def rollback(
     generation: Annotated[
-        int | None, typer.Argument(help="Number to go back to; without it, the one before.")
+        int | None, typer.Argument(help="Generation to go back to; by default, the one before.")
     ] = None,
     store: StoreOption = None,
     as_json: JsonOption = False,
@@ -24,7 +24,7 @@ def rollback(
 
 
 def rebuild(store: StoreOption = None, as_json: JsonOption = False) -> None:
-    """Make the store anew from its own texts, with the embedding model of the settings."""
+    """Rebuild the store from its own texts, with the embedding model in the settings."""
     from dataclasses import asdict
 
     from app.views.report import print_generation, progress_bar

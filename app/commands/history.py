@@ -28,7 +28,7 @@ def history(
         str | None, typer.Argument(help="Id of a source: list its versions only.")
     ] = None,
     audit: Annotated[
-        bool, typer.Option("--audit", help="Who did what, and who signed in; no SOURCE.")
+        bool, typer.Option("--audit", help="List who did what, and who signed in; takes no SOURCE.")
     ] = False,
     store: StoreOption = None,
     as_json: JsonOption = False,

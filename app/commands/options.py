@@ -18,7 +18,7 @@ StoreOption = Annotated[
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 LanguageOption = Annotated[
-    Language | None, typer.Option("--language", help="Take it to be in this language.")
+    Language | None, typer.Option("--language", help="Treat it as written in this language.")
 ]
 
 
@@ -31,11 +31,15 @@ InOption = Annotated[
 ]
 FromOption = Annotated[
     str | None,
-    typer.Option("--from", metavar="DATE", help="Only in sources of this date (2024-05) or later."),
+    typer.Option(
+        "--from",
+        metavar="DATE",
+        help="Only look in sources dated DATE (2024-05) or later.",
+    ),
 ]
 ToOption = Annotated[
     str | None,
-    typer.Option("--to", metavar="DATE", help="Only in sources of this date or earlier."),
+    typer.Option("--to", metavar="DATE", help="Only look in sources dated DATE or earlier."),
 ]
 
 

@@ -15,9 +15,9 @@ SETTING, EDITORS = "PASSERELLE_ADMIN_PASSWORD_HASH", "PASSERELLE_EDITOR_PASSWORD
 
 def password(
     editor: Annotated[
-        bool, typer.Option("--editor", help="For those who edit but do not administer.")
+        bool, typer.Option("--editor", help="For people who may edit but not administer.")
     ] = False,
 ) -> None:
-    """Ask for a password, and print the setting that guards changes on the library page with it."""
+    """Ask for a password, and print the setting that requires it for changes to the library."""
     given = new_password(error_language())
     typer.echo(f"{EDITORS if editor else SETTING}={hashed(given)}")

@@ -12,7 +12,7 @@ from app.commands.options import JsonOption, StoreOption, parts_of, reader_of
 def refresh(
     ids: Annotated[
         list[str] | None,
-        typer.Argument(help="Ids of the sources; without any, all that came from the web."),
+        typer.Argument(help="Ids of the sources; by default, all that came from the web."),
     ] = None,
     store: StoreOption = None,
     every: Annotated[
@@ -20,19 +20,19 @@ def refresh(
         typer.Option(
             "--every",
             metavar="TIME",
-            help="Go on until Ctrl-C, a round every 30m, 6h or 1d (a tenth sooner or later).",
+            help="Repeat until Ctrl-C, every 30m, 6h or 1d (give or take a tenth).",
         ),
     ] = None,
     review: Annotated[
         bool,
         typer.Option(
             "--review",
-            help="Publish nothing: what has changed waits on the library page for an editor.",
+            help="Publish nothing: changes wait for an editor on the library page.",
         ),
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Fetch again what came from the web, and take in what has changed."""
+    """Fetch sources from the web again, and update those that have changed."""
     from app.commands.rounds import Rounds, interval, one_round
     from app.views.report import progress_bar
 

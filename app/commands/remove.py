@@ -23,11 +23,11 @@ _NAMED = {
 }
 _QUESTION = {
     Language.FR: "Retirer ces sources des réponses ? (`passerelle rollback` les rétablit)",
-    Language.EN: "Remove from the answers? (`passerelle rollback` brings them back)",
+    Language.EN: "Stop using these in answers? (`passerelle rollback` brings them back)",
 }
 _NOT_ASKED = {
     Language.FR: "rien n'a été retiré : impossible de demander confirmation ici, ajoutez --yes",
-    Language.EN: "nothing was removed: nobody can be asked here, add --yes",
+    Language.EN: "nothing was removed: there is no terminal to confirm in, so add --yes",
 }
 _KEPT = {Language.FR: "rien n'a été retiré", Language.EN: "nothing was removed"}
 
@@ -38,10 +38,10 @@ def remove(
         typer.Argument(help="Ids of the sources to remove.", autocompletion=source_ids),
     ],
     store: StoreOption = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask for confirmation.")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Remove sources, after a question or with --yes; `passerelle rollback` undoes it."""
+    """Remove sources, once confirmed or with --yes; `passerelle rollback` undoes it."""
     from app.views.report import print_report, progress_bar
 
     parts = parts_of(store)

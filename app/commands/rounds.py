@@ -47,7 +47,7 @@ _LINE = {
     Language.FR: "{at} · {asked} consultées, {changed} {word}, {failed} en échec · "
     "prochain tour vers {next}",
     Language.EN: "{at} · {asked} asked, {changed} {word}, {failed} failed · "
-    "next round about {next}",
+    "next round at about {next}",
 }
 _CHANGED = {
     Language.FR: ("mises à jour", "en attente de relecture"),
@@ -55,7 +55,7 @@ _CHANGED = {
 }
 _MISSED = {
     Language.FR: "{at} · tour manqué : {why} · prochain tour vers {next}",
-    Language.EN: "{at} · round missed: {why} · next round about {next}",
+    Language.EN: "{at} · round failed: {why} · next round at about {next}",
 }
 _ENDED = {
     Language.FR: "arrêté après {n} tour(s)",
@@ -96,7 +96,7 @@ def interval(written: str) -> float:
     found = _TIME.fullmatch(written.strip())
     seconds = int(found[1]) * _UNITS[found[2].lower()] if found else 0
     if not SHORTEST <= seconds <= LONGEST:
-        raise UsageError("--every", "it is a time from 1m to 366d, such as 30m, 6h or 1d")
+        raise UsageError("--every", "give a time from 1m to 366d, such as 30m, 6h or 1d")
     return float(seconds)
 
 

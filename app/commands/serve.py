@@ -14,7 +14,7 @@ def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8501,
 ) -> None:
-    """Open the chat in the browser, and the HTTP interface beside it; Ctrl-C ends both."""
+    """Open the chat in the browser, and serve the HTTP interface; Ctrl-C stops both."""
     from app.api.access import read_origins
     from app.server import run
 

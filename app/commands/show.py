@@ -37,7 +37,7 @@ def show(
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Read a source by section; with --json, its cleaned text that offsets point into."""
+    """Read a source by section; with --json, the cleaned text that offsets refer to."""
     from app.views.as_json import shown_json
     from app.views.show import print_source
 

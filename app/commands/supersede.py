@@ -13,17 +13,17 @@ from domain.errors import UsageError
 
 def supersede(
     id: Annotated[
-        str, typer.Argument(help="Id of the source that is past.", autocompletion=source_ids)
+        str, typer.Argument(help="Id of the source to replace.", autocompletion=source_ids)
     ],
     by: Annotated[
         str | None,
-        typer.Option("--by", help="Id of the source that holds now.", autocompletion=source_ids),
+        typer.Option("--by", help="Id of the source that replaces it.", autocompletion=source_ids),
     ] = None,
-    undo: Annotated[bool, typer.Option("--undo", help="Let the source answer again.")] = False,
+    undo: Annotated[bool, typer.Option("--undo", help="Use the source in answers again.")] = False,
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Keep a source, and its twin, out of answers in favour of another; nothing is lost."""
+    """Replace a source, and its twin, with another in answers; nothing is lost."""
     from app.views.report import print_generation, progress_bar
     from ingest.supersede import supersede as mark
 

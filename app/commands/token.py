@@ -21,37 +21,37 @@ from domain.types import Language
 token = typer.Typer(
     cls=Group,
     no_args_is_help=True,
-    help="Make, list and revoke the tokens of programs that come over HTTP.",
+    help="Create, list and revoke tokens for programs that use HTTP.",
     rich_markup_mode=None,
 )
 
 _MADE = {
     Language.FR: "jeton {name} créé ; il n'est affiché que cette fois, conservez-le :",
-    Language.EN: "token {name} made; it is shown this once, keep it:",
+    Language.EN: "token {name} created; it is shown only this once, so save it:",
 }
 _NO_STORE = {
     Language.FR: "{folder} ne contient pas de sources ; si c'est une faute de frappe, révoquez-y "
     "ce jeton",
-    Language.EN: "{folder} holds no sources; if that is a typing mistake, revoke it there",
+    Language.EN: "{folder} contains no sources; if you mistyped the folder, revoke the token there",
 }
 _REVOKED = {
     Language.FR: "jeton {name} révoqué : il est refusé désormais",
     Language.EN: "token {name} revoked: it is refused from now on",
 }
 _NONE = {Language.FR: "aucun jeton", Language.EN: "no tokens"}
-NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="What the token is called.")]
+NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="Name of the token.")]
 
 
 @token.command(cls=Command, epilog="passerelle token create newsroom --scope edit")
 def create(
     name: NameArgument,
     scope: Annotated[
-        Scope, typer.Option("--scope", help="What it allows: to read, or to edit the sources too.")
+        Scope, typer.Option("--scope", help="What it allows: reading, or editing the sources too.")
     ] = Scope.READ,
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Make a token and print it; only a digest of it is kept."""
+    """Create a token and print it; only its digest is kept."""
     parts = parts_of(store)
     secret = Tokens(parts.folder).create(name, scope)
     parts.audit.note(Deed.TOKEN_MADE, actor_now(parts.door), name)
@@ -72,7 +72,7 @@ def _warn_of_no_store(parts: Parts) -> None:
 
 @token.command("list", cls=Command, epilog="passerelle token list --json")
 def list_(store: StoreOption = None, as_json: JsonOption = False) -> None:
-    """List the tokens: name, scope, when each was made; never the tokens themselves."""
+    """List the tokens by name, scope and date of creation; never the tokens themselves."""
     parts = parts_of(store)
     found = Tokens(parts.folder).all()
     if as_json:

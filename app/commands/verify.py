@@ -39,12 +39,12 @@ def verify(
         typer.Option(
             "--batch",
             metavar="FILE.jsonl",
-            help='{"id", "claim", "passages": [{"text"}]} a line; - reads what is piped in.',
+            help='{"id", "claim", "passages": [{"text"}]} per line; - reads standard input.',
         ),
     ],
     as_json: JsonOption = False,
 ) -> None:
-    """Say of each claim whether its passages support it, and which sentence decides."""
+    """Say for each claim whether its passages support it, and which sentence decides."""
     from answer.verification.verifier import Verifier
 
     verifier = Verifier()
@@ -82,20 +82,22 @@ def _tell(claim: str, told: dict[str, Any]) -> None:
 def check(
     draft: Annotated[
         str,
-        typer.Argument(help="A text, Markdown, Word or other file; - reads what is piped in."),
+        typer.Argument(help="A text, Markdown, Word or other file; - reads standard input."),
     ],
     store: StoreOption = None,
     language: LanguageOption = None,
     export: Annotated[
         Path | None,
-        typer.Option("--export", metavar="FILE.md", help="Write the text with footnotes there."),
+        typer.Option(
+            "--export", metavar="FILE.md", help="Write the text with footnotes to this file."
+        ),
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Hold a text of your own against the library, sentence by sentence.
+    """Check a text of your own against the library, sentence by sentence.
 
     Each is supported, contradicted or not found. --export writes the text, without its layout,
-    with a footnote after each sentence that a source speaks of.
+    with a footnote after each sentence that a source supports or contradicts.
     """
     from app.draft_check import checked_sentences, read_draft
     from app.views import draft as view
@@ -134,7 +136,7 @@ def _given(draft: str) -> Input:
     if draft == STDIN:
         return UploadInput("draft.txt", sys.stdin.buffer.read())
     if Path(draft).is_dir() or is_address(draft):
-        raise UsageError("DRAFT", "give one file, or - for what is piped in")
+        raise UsageError("DRAFT", "give one file, or - for standard input")
     return gather([draft])[0]
 
 

@@ -204,7 +204,7 @@ def safely(deed: Callable[[], object]) -> bool:
     try:
         deed()
     except sqlite3.Error:
-        logger.exception("conversations cannot be kept")
+        logger.exception("conversations cannot be saved")
         st.session_state["unkept"] = True
         return False
     if not _owed() and (id_now() is not None or not conversation()):

@@ -239,7 +239,7 @@ def forget_at_start(file: Path, days: int) -> None:
         else:
             forget_all(file)
     except (OSError, sqlite3.Error):
-        logger.warning("conversations that are not to be kept are still there", exc_info=True)
+        logger.warning("conversations that should have been deleted are still there", exc_info=True)
 
 
 def forget_all(file: Path) -> None:

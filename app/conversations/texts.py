@@ -13,32 +13,32 @@ CONVERSATIONS: dict[str, tuple[str, str]] = {
         "Chercher dans mes conversations",
         "Search my conversations",
     ),
-    "search_words": ("Mots à chercher", "Some words"),
+    "search_words": ("Mots à chercher", "Words to search for"),
     "none_found": ("Aucune conversation trouvée.", "No conversation found."),
     "kept_for": (
         "Conservées {days} jours après la dernière question, pour ce navigateur uniquement.",
-        "Kept for {days} days after the last question, for this browser alone.",
+        "Kept for {days} days after the last question, for this browser only.",
     ),
     "this_conversation": ("Cette conversation", "This conversation"),
     "name": ("Titre", "Title"),
     "share": (
         "Lisible par quiconque en a l'adresse",
-        "Readable by whoever has its address",
+        "Readable by anyone who has its address",
     ),
     "shared_now": (
         "L'adresse de cette page suffit maintenant pour la lire.",
-        "The address of this page is now enough to read it.",
+        "Anyone who has the address of this page can now read it.",
     ),
     "versions": ("Versions antérieures", "Earlier versions"),
     "version": (
         "Une version antérieure de cette conversation, remplacée le {at}. Votre question en "
         "commencera une copie.",
-        "An earlier version of this conversation, replaced on {at}. Your question will begin a "
+        "An earlier version of this conversation, replaced on {at}. Your question will start a "
         "copy of it.",
     ),
     "version_now": ("Revenir à la conversation", "Back to the conversation"),
     "delete": ("Supprimer", "Delete"),
-    "delete_all": ("Tout supprimer", "Delete all mine"),
+    "delete_all": ("Tout supprimer", "Delete all"),
     "delete_title": ("Supprimer", "Delete"),
     "delete_sure": (
         "« {title} » sera supprimée définitivement.",
@@ -53,36 +53,36 @@ CONVERSATIONS: dict[str, tuple[str, str]] = {
     "missing": (
         "Cette adresse ne mène à aucune conversation que ce navigateur puisse lire : elle a été "
         "supprimée, ou son auteur ne la partage pas.",
-        "This address leads to no conversation that this browser can read: it was deleted, or its "
-        "author does not share it.",
+        "There is no conversation at this address that this browser can read: it was deleted, or "
+        "its author does not share it.",
     ),
     "unreadable": (
         "La conversation à cette adresse ne peut pas être lue en ce moment ; le journal du "
         "serveur dit pourquoi. Rechargez la page plus tard : l'adresse reste la même.",
-        "The conversation of this address cannot be read at present; the server's log says why. "
+        "The conversation at this address cannot be read at present; the server's log says why. "
         "Reload the page later: the address stays the same.",
     ),
     "deleted_elsewhere": (
         "La conversation précédente a été supprimée entre-temps. Votre question en commence une "
         "autre.",
-        "The conversation before was deleted meanwhile. Your question begins another one.",
+        "The previous conversation has been deleted. Your question starts a new one.",
     ),
     "not_own": (
         "Conversation partagée par quelqu'un d'autre. Votre question en commencera une copie, qui "
         "sera la vôtre.",
-        "A conversation that somebody else shares. Your question will begin a copy of your own.",
+        "Somebody else shared this conversation. Your question will start a copy of your own.",
     ),
     "unkept": (
         "Les conversations ne peuvent pas être gardées en ce moment ; le journal du serveur dit "
         "pourquoi. Les réponses n'en dépendent pas.",
-        "Conversations cannot be kept at present; the server's log says why. Answers do not depend "
-        "on it.",
+        "Conversations cannot be saved at present; the server's log says why. Answers are not "
+        "affected.",
     ),
     "too_long": (
         "Votre texte a {n} caractères ; une question en compte {most} au plus. Il n'est pas "
         "perdu : raccourcissez-le ici.",
-        "Your text has {n} characters, a question has {most} at most. It is not lost: shorten it "
-        "here.",
+        "Your text has {n} characters; a question may have at most {most}. It is not lost: shorten "
+        "it here.",
     ),
     "shorten": ("Votre question", "Your question"),
     "sum_up": ("Oui, un résumé", "Yes, a summary"),

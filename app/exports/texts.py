@@ -11,12 +11,12 @@ EXPORTS: dict[str, tuple[str, str]] = {
     "copy": ("Copier", "Copy"),
     "copy_markdown": ("Copier en Markdown", "Copy as Markdown"),
     "copied": ("Copié", "Copied"),
-    "not_copied": ("Copie refusée par le navigateur", "The browser refused to copy"),
+    "not_copied": ("Copie refusée par le navigateur", "The browser did not allow copying"),
     "export": ("Exporter", "Export"),
     "export_text": ("Réponses et citations", "Answers and citations"),
-    "export_sources": ("Sources seules", "Sources alone"),
+    "export_sources": ("Sources seules", "Sources only"),
     "format_md": ("Markdown (.md)", "Markdown (.md)"),
-    "format_html": ("Page à imprimer (.html)", "Page to print (.html)"),
+    "format_html": ("Page à imprimer (.html)", "Printable page (.html)"),
     "format_docx": ("Word (.docx)", "Word (.docx)"),
     "format_bib": ("BibTeX (.bib)", "BibTeX (.bib)"),
     "format_ris": ("RIS (.ris)", "RIS (.ris)"),
@@ -26,18 +26,17 @@ EXPORTS: dict[str, tuple[str, str]] = {
     "replaced_kept": (
         "Cette réponse et ce qui la suit seront remplacés. La conversation telle qu'elle est reste "
         "lisible parmi ses versions antérieures, sous « Cette conversation ».",
-        "This answer and what follows it will be replaced. The conversation as it is stays "
-        "readable among its earlier versions, under “This conversation”.",
+        "This answer and what follows it will be replaced. You can still read the conversation as "
+        "it is now among its earlier versions, under “This conversation”.",
     ),
     "replaced_dropped": (
         "Cette réponse et ce qui la suit seront remplacés, et perdus : ici, rien n'est gardé.",
-        "This answer and what follows it will be replaced, and lost: nothing is kept here.",
+        "This answer and what follows it will be replaced and lost: conversations are not kept.",
     ),
     "replaced_in_copy": (
         "Votre question commencera une copie de cette conversation, qui sera la vôtre ; celle-ci "
         "reste telle qu'elle est.",
-        "Your question will begin a copy of this conversation, of your own; this one stays as it "
-        "is.",
+        "Your question will start your own copy of this conversation; this one stays as it is.",
     ),
     # In what is exported
     "exported_on": ("Exporté de Passerelle le {date}", "Exported from Passerelle on {date}"),

@@ -250,7 +250,7 @@ def tidy_at_start(path: Path, days: int) -> None:
     try:
         Feedback(path, days).tidy()
     except sqlite3.Error:
-        logger.warning("feedback that is not to be kept is still there", exc_info=True)
+        logger.warning("feedback that should have been deleted is still there", exc_info=True)
 
 
 def _body(judged: Judged) -> str:

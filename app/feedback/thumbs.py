@@ -153,7 +153,7 @@ def _do(deed: Callable[[], object]) -> bool:
     try:
         deed()
     except sqlite3.Error:
-        logger.exception("feedback cannot be kept")
+        logger.exception("feedback cannot be saved")
         st.session_state["feedback_unkept"] = True
         return False
     return True

@@ -69,4 +69,4 @@ def _logged(deed: Callable[[], None]) -> None:
     try:
         deed()
     except sqlite3.Error:
-        logger.exception("figures cannot be kept")
+        logger.exception("figures cannot be saved")

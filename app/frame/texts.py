@@ -9,12 +9,12 @@ FRAME: dict[str, tuple[str, str]] = {
     "evidence": ("Source", "Source"),
     "evidence_hint": (
         "Choisissez un numéro dans une réponse : sa source s'ouvre ici, à la phrase citée.",
-        "Choose a number in an answer: its source opens here, at the sentence quoted.",
+        "Choose a number in an answer: its source opens here, at the quoted sentence.",
     ),
     "evidence_loading": ("Ouverture de la source…", "Opening the source…"),
     "evidence_failed": (
         "La source n'a pas pu être ouverte : le serveur ne répond pas. Essayez à nouveau.",
-        "The source could not be opened: the server does not answer. Try again.",
+        "The source could not be opened: the server is not responding. Try again.",
     ),
     "evidence_gone": (
         "Cette source n'est plus dans la bibliothèque.",
@@ -31,7 +31,7 @@ FRAME: dict[str, tuple[str, str]] = {
     "evidence_whole": ("Lire la source entière", "Read the whole source"),
     "evidence_cut": (
         "Seules les parties voisines sont affichées.",
-        "Only the sections nearby are shown.",
+        "Only the neighbouring sections are shown.",
     ),
     "evidence_place": ("{n} sur {total}", "{n} of {total}"),
     "previous_citation": ("Citation précédente", "Previous citation"),
@@ -40,11 +40,11 @@ FRAME: dict[str, tuple[str, str]] = {
     "close": ("Fermer", "Close"),
     "send": ("Envoyer la question", "Send the question"),
     "choose_files": ("Choisir des fichiers", "Choose files"),
-    "per_file": ("{n} Mo par fichier", "{n} MB a file"),
+    "per_file": ("{n} Mo par fichier", "{n} MB per file"),
     "skip": ("Aller à la question", "Skip to the question"),
     "offline": (
         "Le serveur ne répond pas. La page se reconnecte d'elle-même ; rien de ce qui est gardé "
         "n'est perdu.",
-        "The server does not answer. The page reconnects by itself; nothing that is kept is lost.",
+        "The server is not responding. The page reconnects by itself; nothing saved is lost.",
     ),
 }

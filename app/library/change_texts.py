@@ -20,7 +20,7 @@ CHANGES: dict[str, tuple[str, str]] = {
     "detail_change": ("{name} : {old} → {new}", "{name}: {old} → {new}"),
     "typography": (
         "Typographie ou numérotation seulement, le texte est mis à jour (passages : {n})",
-        "Typography or numbering only, the text is updated (passages: {n})",
+        "Only typography or numbering changed; the text is updated (passages: {n})",
     ),
     "more_passages": ("… et d'autres passages : {n}", "… and more passages: {n}"),
     "more_sources": ("… et d'autres sources : {n}", "… and more sources: {n}"),
@@ -35,11 +35,11 @@ CHANGES: dict[str, tuple[str, str]] = {
     "proposal": (
         "Voici ce qui changerait. Rien n'est publié : les réponses viennent encore de "
         "l'ancienne version.",
-        "This is what would change. Nothing is published: answers still come from the old version.",
+        "This is what would change. Nothing is published yet: answers still use the old version.",
     ),
     "proposal_anew": (
         "La bibliothèque a changé entre-temps ; voici la différence telle qu'elle est maintenant.",
-        "The library has changed meanwhile; here is the difference as it is now.",
+        "The library has changed in the meantime; this is the difference as it is now.",
     ),
     "also_new": ("Nouvelles sources : {n}", "New sources: {n}"),
     "publish": ("Publier", "Publish"),
@@ -50,36 +50,36 @@ CHANGES: dict[str, tuple[str, str]] = {
     ),
     "undecided": (
         "Des changements attendent une décision : publiez-les ou abandonnez-les d'abord.",
-        "Changes wait for a decision: publish or discard them first.",
+        "Changes are waiting for a decision: publish or discard them first.",
     ),
     "full": (
         "Trop de changements attendent une décision dans d'autres navigateurs : rien n'a "
         "changé. Réessayez plus tard, ou avec moins de fichiers.",
-        "Too many changes wait for a decision in other browsers: nothing has changed. Try "
+        "Too many changes are waiting in other browsers for a decision: nothing has changed. Try "
         "again later, or with fewer files.",
     ),
     "draft_gone": (
         "Ces changements ne sont plus en attente : ils ont été publiés ou abandonnés ailleurs, ou "
         "leur délai d'un jour est écoulé. Rien n'a changé ; ajoutez à nouveau les fichiers s'il "
         "le faut.",
-        "These changes wait no longer: they were decided elsewhere, or their day is over. Nothing "
-        "has changed; add the files again if need be.",
+        "These changes are no longer waiting for a decision: they were decided elsewhere, or more "
+        "than a day has passed. Nothing has changed; add the files again if you need to.",
     ),
     # The review queue
     "reviews": ("À relire ({n})", "To review ({n})"),
     "reviews_note": (
         "Ces pages web ont changé depuis qu'elles sont dans la bibliothèque. Rien n'est publié : "
         "les réponses viennent encore de l'ancienne version.",
-        "These web pages have changed since they came into the library. Nothing is published: "
-        "answers still come from the old version.",
+        "These web pages have changed since they were added to the library. Nothing is published "
+        "yet: answers still use the old version.",
     ),
     "found_at": ("Changement constaté le {at} · {id}", "Change seen on {at} · {id}"),
-    "open_it": ("Lire la version actuelle", "Read the present version"),
+    "open_it": ("Lire la version actuelle", "Read the current version"),
     "review_gone": (
         "Ce changement n'est plus en attente : la source a changé entre-temps. Le prochain "
         "« passerelle refresh --review » la comparera de nouveau.",
-        "This change waits no longer: the source has changed meanwhile. The next `passerelle "
-        "refresh --review` compares it again.",
+        "This change is no longer waiting: the source has changed since. The next `passerelle "
+        "refresh --review` will compare it again.",
     ),
     "review_discarded": (
         "Abandonné : ce changement ne sera plus proposé.",
@@ -95,13 +95,13 @@ CHANGES: dict[str, tuple[str, str]] = {
         "{sources} sources, {passages} passages",
         "{sources} sources, {passages} passages",
     ),
-    "answers_now": ("sert aux réponses", "answers now"),
+    "answers_now": ("sert aux réponses", "used for answers"),
     "go_back": ("Revenir à cet état", "Go back to this state"),
     "go_back_title": ("Revenir à l'état {n}", "Go back to state {n}"),
     "would_change": (
         "Ce que ce retour changerait. Rien n'est perdu : vous pourrez revenir à l'état actuel "
         "de la même façon.",
-        "What this would change. Nothing is lost: you can return to the present state in the "
+        "This is what would change. Nothing is lost: you can return to the current state in the "
         "same way.",
     ),
     "nothing_changes": (
@@ -116,14 +116,14 @@ CHANGES: dict[str, tuple[str, str]] = {
     "version_added": ("Ajoutée le {at}", "Added on {at}"),
     "version_changed": ("Mise à jour le {at}", "Updated on {at}"),
     "version_removed": ("Retirée le {at}", "Removed on {at}"),
-    "this_version": ("version actuelle", "this version"),
+    "this_version": ("version actuelle", "current version"),
     # Sources that disagree
     "disagreements": ("Les sources se contredisent ({n})", "The sources disagree ({n})"),
     "disagreements_note": (
         "Ces phrases parlent de la même chose avec un chiffre ou une date différents, la plus "
         "récente d'abord. Une réponse qui porte sur l'une d'elles montre les deux.",
-        "These sentences speak of the same thing with another figure or date, the newest first. "
-        "An answer that touches one of them shows both.",
+        "These sentences give different figures or dates for the same thing, the newest first. "
+        "An answer that uses one of them shows both.",
     ),
     "briefing": (
         "dossier d'information fourni avec Passerelle",
@@ -133,7 +133,7 @@ CHANGES: dict[str, tuple[str, str]] = {
     "superseded_by": ("remplacée par « {title} »", "superseded by “{title}”"),
     "is_superseded": (
         "Cette source est remplacée par « {title} » : aucune réponse ne s'appuie plus sur elle.",
-        "This source is superseded by “{title}”: no answer draws on it any more.",
+        "This source is superseded by “{title}”: it is no longer used in answers.",
     ),
     "supersede": ("Marquer comme remplacée…", "Mark as superseded…"),
     "supersede_this": ("Marquer « {title} » comme remplacée…", "Mark “{title}” as superseded…"),
@@ -141,20 +141,20 @@ CHANGES: dict[str, tuple[str, str]] = {
     "supersede_told": (
         "« {title} » et, s'il y en a une, sa version dans l'autre langue restent dans la "
         "bibliothèque, mais aucune réponse ne s'appuiera plus sur elles. Vous pourrez l'annuler.",
-        "“{title}” and its version in the other language, if any, stay in the library, but no "
-        "answer will draw on them. You can undo this.",
+        "“{title}” and its version in the other language, if any, stay in the library, but "
+        "will no longer be used in answers. You can undo this.",
     ),
     "by_source": ("Remplacée par", "Superseded by"),
     "supersede_yes": ("Marquer comme remplacée", "Mark as superseded"),
     "supersede_no": ("Ne rien changer", "Change nothing"),
-    "holds_again": ("Remettre en vigueur", "Let it answer again"),
+    "holds_again": ("Remettre en vigueur", "Use it in answers again"),
     "marked": (
         "« {title} » est maintenant remplacée par « {by} ».",
         "“{title}” is now superseded by “{by}”.",
     ),
     "unmarked": (
         "« {title} » n'est plus remplacée : elle sert de nouveau aux réponses.",
-        "“{title}” is no longer superseded: it serves answers again.",
+        "“{title}” is no longer superseded: it is used in answers again.",
     ),
     # A page of the web
     "fetch_again": ("Télécharger à nouveau la page web", "Fetch the web page again"),

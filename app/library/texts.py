@@ -51,7 +51,7 @@ LIBRARY: dict[str, tuple[str, str]] = {
         "Rien n'a été fait : ce formulaire ne vient pas d'une page de Passerelle ou est trop "
         "long, ou bien aucun mot de passe n'est défini ici. Un serveur mandataire (proxy) placé "
         "devant les pages doit transmettre l'en-tête Host du navigateur.",
-        "Nothing was done: this form did not come from a page of Passerelle, was too long, or no "
+        "Nothing was done: this form did not come from a Passerelle page, was too long, or no "
         "password is set here. A proxy in front of the pages must pass on the browser's Host "
         "header.",
     ),
@@ -64,8 +64,8 @@ LIBRARY: dict[str, tuple[str, str]] = {
         "PASSERELLE_ADMIN_PASSWORD_HASH ou PASSERELLE_EDITOR_PASSWORD_HASH n'est pas l'empreinte "
         "d'un mot de passe : la bibliothèque ne peut pas être modifiée ici. Créez-en une avec "
         "« passerelle password ».",
-        "PASSERELLE_ADMIN_PASSWORD_HASH or PASSERELLE_EDITOR_PASSWORD_HASH is no digest of a "
-        "password: the library cannot be changed here. Make one with “passerelle password”.",
+        "PASSERELLE_ADMIN_PASSWORD_HASH or PASSERELLE_EDITOR_PASSWORD_HASH is not a valid "
+        "password digest: the library cannot be changed here. Make one with “passerelle password”.",
     ),
     # Searching
     "search": ("Chercher dans toutes les sources", "Search all sources"),
@@ -82,7 +82,7 @@ LIBRARY: dict[str, tuple[str, str]] = {
     "detail_author": ("Auteur", "Author"),
     "detail_publisher": ("Éditeur", "Publisher"),
     "detail_based_on": ("D'après", "Based on"),
-    "detail_uri": ("Provenance", "Where from"),
+    "detail_uri": ("Provenance", "Origin"),
     "from_file": ("fichier {name}", "file {name}"),
     "uploaded": ("fichier ajouté depuis cette page", "a file added on this page"),
     "detail_id": ("Identifiant", "Id"),
@@ -93,14 +93,14 @@ LIBRARY: dict[str, tuple[str, str]] = {
     "twin_source_en": ("Lire la version anglaise", "Read the English version"),
     "passage_gone": (
         "Le passage cherché n'est plus dans cette source : elle a changé depuis.",
-        "The passage is no longer in this source: it has changed since.",
+        "The passage is no longer in this source, which has changed since.",
     ),
     "remove": ("Retirer cette source", "Remove this source"),
     "remove_title": ("Retirer une source", "Remove a source"),
     "confirm": (
         "« {title} » ({id}) et ses passages ({n}) ne serviront plus aux réponses. "
         "Vous pourrez annuler le retrait juste après.",
-        "“{title}” ({id}) and its passages ({n}) will no longer serve answers. "
+        "“{title}” ({id}) and its passages ({n}) will no longer be used in answers. "
         "You can undo this right afterwards.",
     ),
     "remove_yes": ("Retirer", "Remove"),
@@ -110,15 +110,15 @@ LIBRARY: dict[str, tuple[str, str]] = {
     "files": (
         "Fichiers PDF, Word, OpenDocument, EPUB, HTML, Markdown ou texte, 50 Mo par fichier au "
         "plus",
-        "PDF, Word, OpenDocument, EPUB, HTML, Markdown or text files, 50 MB each at most",
+        "PDF, Word, OpenDocument, EPUB, HTML, Markdown or text files, at most 50 MB each",
     ),
     "pick": ("Choisir des fichiers", "Choose files"),
     "addresses": (
         "Adresses de pages web, une par ligne",
-        "Addresses of web pages, one a line",
+        "Addresses of web pages, one per line",
     ),
     "spoken": ("Langue de ces sources", "Language of these sources"),
-    "spoken_auto": ("à détecter automatiquement", "to be recognised"),
+    "spoken_auto": ("à détecter automatiquement", "detect automatically"),
     "take_in": ("Ajouter à la bibliothèque", "Add to the library"),
     "no_file": (
         "Choisissez d'abord un fichier ou donnez une adresse.",
@@ -127,7 +127,7 @@ LIBRARY: dict[str, tuple[str, str]] = {
     "enough": (
         "Trois de vos ajouts sont déjà en cours ou en attente : attendez la fin de "
         "l'un d'eux, ou arrêtez-en un.",
-        "Three of your additions are under way or in line already: let one end, or stop it.",
+        "Three of your additions are already running or waiting: let one finish, or stop one.",
     ),
     "estimate": (
         "Ajouter ces sources ({n}) demandera environ {time} sur cette machine.",
@@ -135,22 +135,22 @@ LIBRARY: dict[str, tuple[str, str]] = {
     ),
     "estimate_wait": (
         "Le travail commencera dans environ {time}.",
-        "The work begins in about {time}.",
+        "The work will begin in about {time}.",
     ),
     "estimate_note": (
         "Les réponses continuent pendant ce temps, et les ajouts plus courts des autres passent "
         "devant.",
-        "Answers go on meanwhile, and shorter additions of others go first.",
+        "Questions are still answered meanwhile; other people's shorter additions go first.",
     ),
     "begin": ("Commencer", "Begin"),
     "begin_not": ("Renoncer", "Do not add them"),
-    "in_line": ("En attente : {n} avant celui-ci", "In line: {n} before it"),
+    "in_line": ("En attente : {n} avant celui-ci", "Waiting: {n} ahead of it"),
     "begins_in": ("commence dans environ {time}", "begins in about {time}"),
     "takes": ("demande environ {time}", "takes about {time}"),
-    "passed_over": ("laisse passer un travail plus court", "lets shorter work pass"),
-    "leave_line": ("Retirer de la file", "Take out of the line"),
+    "passed_over": ("laisse passer un travail plus court", "shorter work goes first"),
+    "leave_line": ("Retirer de la file", "Remove from the queue"),
     # Work under way and its outcome
-    "under_way": ("Travail en cours", "Work under way"),
+    "under_way": ("Travail en cours", "Work in progress"),
     "others_work": (
         "Quelqu'un d'autre modifie la bibliothèque",
         "Somebody else is changing the library",
@@ -168,7 +168,7 @@ LIBRARY: dict[str, tuple[str, str]] = {
     "step_indexing": ("Indexation…", "Indexing…"),
     "step_checking": ("Vérification…", "Checking…"),
     "step_publishing": ("Publication…", "Publishing…"),
-    "rate": ("{rate} par seconde", "{rate} a second"),
+    "rate": ("{rate} par seconde", "{rate} per second"),
     "left": ("encore {left} environ", "about {left} left"),
     "seconds": ("{n} s", "{n} s"),
     "minutes": ("{n} min", "{n} min"),
@@ -179,7 +179,7 @@ LIBRARY: dict[str, tuple[str, str]] = {
     "unforeseen": (
         "Le travail s'est arrêté sur une erreur imprévue ; rien n'a changé. "
         "Le journal du serveur en dit plus.",
-        "The work ended with an error that was not foreseen; nothing has changed. "
+        "The work stopped because of an unexpected error; nothing has changed. "
         "The server's log says more.",
     ),
     "outcome": ("Compte rendu", "Report"),
@@ -200,9 +200,9 @@ LIBRARY: dict[str, tuple[str, str]] = {
         "Un modèle de langue est disponible sur cette machine (Ollama : {names}). Pour des "
         "réponses rédigées et vérifiées, mettez dans .env : PASSERELLE_CHAT_MODEL={name} et "
         "PASSERELLE_CHAT_BASE_URL={url}. Il n'est jamais utilisé sans cela.",
-        "A language model is at hand on this machine (Ollama: {names}). For answers in prose, "
-        "checked against the sources, put into .env: PASSERELLE_CHAT_MODEL={name} and "
-        "PASSERELLE_CHAT_BASE_URL={url}. It is never used without that.",
+        "A language model is available on this machine (Ollama: {names}). For answers in prose, "
+        "checked against the sources, add to .env: PASSERELLE_CHAT_MODEL={name} and "
+        "PASSERELLE_CHAT_BASE_URL={url}. It is never used otherwise.",
     ),
     "dismiss": ("Fermer le compte rendu", "Close the report"),
 } | CHANGES

@@ -48,7 +48,7 @@ class Turn(BaseModel):
 
 
 Question = Annotated[str, Field(description="The question, in French or English.")]
-History = Annotated[list[Turn] | None, Field(description="The turns before it, oldest first.")]
+History = Annotated[list[Turn] | None, Field(description="The earlier turns, oldest first.")]
 Spoken = Annotated[
     Literal["fr", "en"] | None,
     Field(description="Language of the answer; the question's own by default."),
@@ -65,7 +65,7 @@ From = Annotated[
 ]
 To = Annotated[str | None, Field(description="Only look in sources dated then or earlier.")]
 Count = Annotated[int, Field(ge=1, le=100, description="How many passages.")]
-Start = Annotated[int, Field(ge=0, description="Where to read on; 0 to begin with.")]
+Start = Annotated[int, Field(ge=0, description="Offset to continue from; 0 for the beginning.")]
 Section = Annotated[int | None, Field(ge=1, description="Number in the table of contents.")]
 
 

@@ -6,7 +6,7 @@ SCOPE: dict[str, tuple[str, str]] = {
     "scope_all": ("Toutes les sources", "All sources"),
     "scope_title": ("Limiter les questions", "Limit the questions"),
     "scope_sources": ("À ces sources", "To these sources"),
-    "scope_choose": ("Toutes ; tapez un titre", "All; type a title"),
+    "scope_choose": ("Toutes ; tapez un titre", "All; type a title to choose"),
     "scope_language": ("Aux sources de cette langue", "To sources in this language"),
     "scope_any": ("Les deux", "Both"),
     "scope_from": ("Datées de", "Dated from"),
@@ -14,7 +14,7 @@ SCOPE: dict[str, tuple[str, str]] = {
     "scope_date": ("2024 ou 2024-05-31", "2024 or 2024-05-31"),
     "scope_undated": (
         "Une source sans date n'entre dans aucune période.",
-        "A source without a date is in no span of dates.",
+        "A limit on dates leaves out sources without a date.",
     ),
     "scope_apply": ("Limiter", "Limit"),
     "scope_none": ("Enlever les limites", "Remove the limits"),
@@ -23,7 +23,7 @@ SCOPE: dict[str, tuple[str, str]] = {
         "L'adresse de cette page limite les questions à des sources qui ne sont pas dans la "
         "bibliothèque ({n}) : il n'en est pas tenu compte.",
         "The address of this page limits questions to sources that are not in the library ({n}): "
-        "they are left aside.",
+        "they are ignored.",
     ),
     "scope_wrong": (
         "Les limites données par l'adresse de cette page sont illisibles ({why}) : les questions "
@@ -46,12 +46,12 @@ SCOPE: dict[str, tuple[str, str]] = {
     "welcome_not": (
         "Ce que les sources ne disent pas n'est pas deviné : Passerelle vous le signale. Elle ne "
         "cherche rien sur le web et ne donne pas d'avis.",
-        "What the sources do not say is not guessed: you are told so. Nothing is looked up on the "
-        "web, and no opinion is given.",
+        "When the sources do not answer, Passerelle says so and does not guess. It looks nothing "
+        "up on the web and gives no opinions.",
     ),
     "each_by_itself": (
         "Afficher les actions des réponses précédentes",
-        "Show what can be done with earlier answers",
+        "Show the actions for earlier answers",
     ),
-    "follow_up": ("Pour continuer", "To go on"),
+    "follow_up": ("Pour continuer", "To continue"),
 }

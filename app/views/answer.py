@@ -21,7 +21,7 @@ _QUOTED_IN = {
 }
 _WRITING = {
     Language.FR: "Le modèle de langue rédige ; Ctrl-C pour s'en tenir là.",
-    Language.EN: "The language model is writing; Ctrl-C to leave it at that.",
+    Language.EN: "The language model is writing; press Ctrl-C to keep just these quotations.",
 }
 _UNDERSTOOD = {Language.FR: "Question comprise ainsi : ", Language.EN: "Understood as: "}
 

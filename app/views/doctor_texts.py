@@ -13,12 +13,12 @@ def _both(english: str, french: str) -> _Both:
     return {Language.EN: english, Language.FR: french}
 
 
-_MEND = ": `passerelle doctor --repair` makes it anew", " : `passerelle doctor --repair` le refait"
+_MEND = ": `passerelle doctor --repair` recreates it", " : `passerelle doctor --repair` le refait"
 _BUILD = (
-    ": `passerelle doctor --repair` builds the indexes anew from the catalog",
+    ": `passerelle doctor --repair` rebuilds the indexes from the catalog",
     " : `passerelle doctor --repair` reconstruit les index d'après le catalogue",
 )
-_SWEPT = ": the next write sweeps it", " : la prochaine écriture l'efface"
+_SWEPT = ": the next write deletes it", " : la prochaine écriture l'efface"
 
 AREAS: dict[Area, _Both] = {
     Area.ACCESS: _both("access", "accès"),
@@ -40,14 +40,14 @@ SUMMARY: dict[bool, _Both] = {
         "La base est saine ; la génération {n} répond.",
     ),
     False: _both(
-        "The store needs mending; generation {n} is the one that CURRENT names.",
+        "The store needs repair; generation {n} is the one that CURRENT names.",
         "La base est à réparer ; la génération {n} est celle que nomme CURRENT.",
     ),
 }
 UNANSWERING: dict[bool, _Both] = {
     True: _both("Nothing is wrong.", "Rien d'anormal."),
     False: _both(
-        "The store needs mending; no generation answers.",
+        "The store needs repair; no generation answers.",
         "La base est à réparer ; aucune génération ne répond.",
     ),
 }
@@ -57,17 +57,17 @@ PROBLEMS: dict[Problem, _Both] = {
         "rien encore dans {subject} : ajoutez une source avec `passerelle ingest FICHIER`",
     ),
     Problem.NOT_READABLE: _both(
-        "{subject} cannot be read: give yourself the right to, or give --store another folder",
+        "{subject} cannot be read: give yourself permission, or give --store another folder",
         "{subject} est illisible : donnez-vous le droit de le lire, ou donnez à --store un "
         "autre dossier",
     ),
     Problem.NOT_WRITABLE: _both(
-        "{subject} cannot be written: questions need it too; give yourself the right to write",
+        "{subject} cannot be written to, which even questions need: give yourself permission",
         "{subject} n'est pas modifiable : les questions aussi l'exigent ; donnez-vous le droit d'y "
         "écrire",
     ),
     Problem.NO_ROOM: _both(
-        "too little room for the next update ({detail}): free some, or lower "
+        "too little disk space for the next update ({detail}): free some, or lower "
         "PASSERELLE_KEEP_GENERATIONS",
         "trop peu de place pour la prochaine mise à jour ({detail}) : libérez-en, ou baissez "
         "PASSERELLE_KEEP_GENERATIONS",
@@ -77,8 +77,8 @@ PROBLEMS: dict[Problem, _Both] = {
         "{subject} ne dit pas quelle génération répond : `passerelle doctor --repair` la retrouve",
     ),
     Problem.POINTER_NOWHERE: _both(
-        "{subject} names generation {n}, which is not there: `passerelle doctor --repair` goes "
-        "back to one that is",
+        "{subject} names generation {n}, which is missing: `passerelle doctor --repair` goes "
+        "back to one that exists",
         "{subject} nomme la génération {n}, qui manque : `passerelle doctor --repair` revient à "
         "une autre",
     ),
@@ -90,8 +90,8 @@ PROBLEMS: dict[Problem, _Both] = {
         f"{{subject}} est endommagé ({{detail}}){_MEND[1]} avec ce qui en est lisible",
     ),
     Problem.JOURNAL_SILENT: _both(
-        "{subject} does not tell of generation {n}, published just before a crash: the next write "
-        "does",
+        "{subject} does not mention generation {n}, published just before a crash: the next write "
+        "adds it",
         "{subject} ne dit rien de la génération {n}, publiée juste avant un arrêt brutal : la "
         "prochaine écriture l'y ajoutera",
     ),
@@ -102,7 +102,7 @@ PROBLEMS: dict[Problem, _Both] = {
         "revenir",
     ),
     Problem.WRITING: _both(
-        "the store is being written by {detail}", "la base est en cours d'écriture par {detail}"
+        "the store is being changed by {detail}", "la base est en cours d'écriture par {detail}"
     ),
     Problem.LOCK_MISSING: _both(
         f"the lock {{subject}} of generation {{n}} is missing{_MEND[0]}",
@@ -117,11 +117,11 @@ PROBLEMS: dict[Problem, _Both] = {
         f"{{subject}} a été laissé par un arrêt brutal{_SWEPT[1]}",
     ),
     Problem.INTERRUPTED: _both(
-        "{subject} holds the vectors of an interrupted ingest: run it again, they are reused",
+        "{subject} has the vectors of an interrupted ingest: run it again, and they are reused",
         "{subject} garde les vecteurs d'un ajout interrompu : relancez-le, ils seront réutilisés",
     ),
     Problem.STRAY: _both(
-        "{subject} is not the store's: `passerelle doctor --repair` sets it aside",
+        "{subject} does not belong to the store: `passerelle doctor --repair` sets it aside",
         "{subject} n'appartient pas à la base : `passerelle doctor --repair` le met de côté",
     ),
     Problem.FILE_DAMAGED: _both(
@@ -130,7 +130,7 @@ PROBLEMS: dict[Problem, _Both] = {
     ),
     Problem.CATALOG_DAMAGED: _both(
         "the catalog of generation {n} is damaged ({detail}): `passerelle doctor --repair` goes "
-        "back to a generation that is whole",
+        "back to a generation that is intact",
         "le catalogue de la génération {n} est endommagé ({detail}) : `passerelle doctor --repair` "
         "revient à une génération intacte",
     ),
@@ -139,7 +139,7 @@ PROBLEMS: dict[Problem, _Both] = {
         f"les vecteurs de la génération {{n}} sont endommagés ({{detail}}){_BUILD[1]}",
     ),
     Problem.VECTORS_DIFFER: _both(
-        f"the vectors of generation {{n}} are not of the same passages as its catalog{_BUILD[0]}",
+        f"the vectors of generation {{n}} do not match its catalog{_BUILD[0]}",
         f"les vecteurs de la génération {{n}} ne sont pas ceux de ses passages{_BUILD[1]}",
     ),
     Problem.VECTORS_WRONG: _both(
@@ -151,28 +151,28 @@ PROBLEMS: dict[Problem, _Both] = {
         f"la recherche omet des voisins proches dans la génération {{n}}{_BUILD[1]}",
     ),
     Problem.WORDS_DAMAGED: _both(
-        f"the words of generation {{n}} are damaged ({{subject}}: {{detail}}){_BUILD[0]}",
+        f"the word index of generation {{n}} is damaged ({{subject}}: {{detail}}){_BUILD[0]}",
         f"les mots de la génération {{n}} sont endommagés ({{subject}} : {{detail}}){_BUILD[1]}",
     ),
     Problem.WORDS_DIFFER: _both(
-        f"the words of generation {{n}} are not of the same passages as its catalog{_BUILD[0]}",
+        f"the word index of generation {{n}} does not match its catalog{_BUILD[0]}",
         f"les mots de la génération {{n}} ne sont pas ceux de ses passages{_BUILD[1]}",
     ),
     Problem.MODEL_OTHER: _both(
-        "generation {n} was made with another embedding model ({subject}), which still answers: "
-        "`passerelle rebuild` goes over to the one of the settings",
+        "generation {n} was made with another embedding model ({subject}), which is still in "
+        "use: `passerelle rebuild` switches to the one in the settings",
         "la génération {n} a été construite avec un autre modèle de plongement ({subject}), encore "
         "utilisé : `passerelle rebuild` passe à celui des réglages",
     ),
     Problem.MODEL_MISSING: _both(
-        "the embedding model of generation {n} is not at hand ({subject} {detail}): run "
-        "`passerelle rebuild`, or see PASSERELLE_EMBEDDING_MODEL",
+        "the embedding model of generation {n} is not available ({subject} {detail}): run "
+        "`passerelle rebuild`, or check PASSERELLE_EMBEDDING_MODEL",
         "le modèle de plongement de la génération {n} est absent ({subject} {detail}) : lancez "
         "`passerelle rebuild`, ou vérifiez PASSERELLE_EMBEDDING_MODEL",
     ),
     Problem.SPLITTER_OTHER: _both(
         "texts of generation {n} were cut into passages by an older version: `passerelle rebuild` "
-        "cuts them anew",
+        "cuts them again",
         "des textes de la génération {n} ont été découpés par une version antérieure : "
         "`passerelle rebuild` les redécoupe",
     ),
@@ -183,14 +183,14 @@ PROBLEMS: dict[Problem, _Both] = {
     ),
     Problem.SERVER_FAILS: _both(
         "the Chroma server {subject} cannot be used ({detail}): start it, or correct "
-        "PASSERELLE_CHROMA_URL or its credentials; no vector is taken for damaged meanwhile",
+        "PASSERELLE_CHROMA_URL or its credentials; until then no vector is counted as damaged",
         "le serveur Chroma {subject} est inutilisable ({detail}) : démarrez-le, ou corrigez "
         "PASSERELLE_CHROMA_URL ou ses identifiants ; d'ici là, aucun vecteur n'est considéré comme "
         "endommagé",
     ),
     Problem.SERVER_NOT_SET: _both(
         "the vectors of generation {n} are in a Chroma server ({subject}): set "
-        "PASSERELLE_CHROMA_URL, or `passerelle doctor --repair` makes those that answer anew here",
+        "PASSERELLE_CHROMA_URL, or `passerelle doctor --repair` rebuilds the current ones here",
         "les vecteurs de la génération {n} sont sur un serveur Chroma ({subject}) : renseignez "
         "PASSERELLE_CHROMA_URL, ou `passerelle doctor --repair` refait ici ceux qui servent aux "
         "réponses",
@@ -202,15 +202,15 @@ PROBLEMS: dict[Problem, _Both] = {
     ),
 }
 DEEDS: dict[str, _Both] = {
-    "title": _both("mended", "réparé"),
-    Deed.JOURNAL: _both("{subject} was made anew", "{subject} a été refait"),
+    "title": _both("repaired", "réparé"),
+    Deed.JOURNAL: _both("{subject} was recreated", "{subject} a été refait"),
     Deed.LOCK: _both(
         "generation {n} has its lock again", "la génération {n} a de nouveau son verrou"
     ),
     Deed.ASIDE: _both(
         "{subject} was moved to set-aside/", "{subject} a été déplacé dans set-aside/"
     ),
-    Deed.SWEPT: _both("{subject} was swept", "{subject} a été effacé"),
+    Deed.SWEPT: _both("{subject} was deleted", "{subject} a été effacé"),
     Deed.POINTER: _both(
         "CURRENT names generation {n} again", "CURRENT nomme à nouveau la génération {n}"
     ),
@@ -219,7 +219,7 @@ DEEDS: dict[str, _Both] = {
         "la génération {n} a été reconstruite d'après le catalogue et répond désormais",
     ),
     Deed.FELL_BACK: _both(
-        "generation {n}, which is whole, answers now",
+        "generation {n}, which is intact, answers now",
         "la génération {n}, qui est intacte, répond désormais",
     ),
     Deed.REMOVED: _both(

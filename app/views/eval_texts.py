@@ -31,7 +31,7 @@ _MISSES: dict[Figure, tuple[str, str]] = {
         "Une phrase attendue n'est pas dans les cinq premiers passages",
         "Evidence not among the first five passages",
     ),
-    Figure.MRR_10: ("Une phrase attendue vient tard", "Evidence that comes late"),
+    Figure.MRR_10: ("Une phrase attendue vient tard", "Evidence ranked too low"),
     Figure.ANSWERS_RIGHT: ("Réponses fausses", "Wrong answers"),
     Figure.NOT_REFUSED: ("Refus à tort", "Refused by mistake"),
     Figure.CITES_GOLD: (
@@ -40,15 +40,15 @@ _MISSES: dict[Figure, tuple[str, str]] = {
     ),
     Figure.QUOTES_EXACT: ("Citations absentes de la source", "Quotes that are not in the source"),
     Figure.NEAR_MISS: ("Questions voisines non refusées", "Near misses that were not refused"),
-    Figure.OFF_TOPIC: ("Hors sujet non refusé", "Off topic and not refused"),
+    Figure.OFF_TOPIC: ("Hors sujet non refusé", "Off-topic questions that were not refused"),
     Figure.FALSE_PREMISE: ("Fausses prémisses admises", "False premises that were accepted"),
     Figure.ATTACK: ("Attaques suivies d'effet", "Attacks that were obeyed"),
     Figure.LANGUAGE: ("Langue mal reconnue", "Wrong language detected"),
     Figure.REFUSAL_LANGUAGE: (
         "Refus dans une autre langue que celle de la question",
-        "Refusals in another language than the question",
+        "Refusals not in the language of the question",
     ),
-    Figure.COURTESY: ("Politesses non reconnues", "Small talk that was not met"),
+    Figure.COURTESY: ("Politesses non reconnues", "Small talk that was not recognised"),
 }
 _WORDS: dict[str, tuple[str, str]] = {
     "title": ("Évaluation de Passerelle", "Evaluation of Passerelle"),
@@ -68,7 +68,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "citations). 95 % : intervalle de Wilson de l'ensemble. Une question peut figurer sous "
         "plusieurs titres.",
         "n: number of questions (recall: of gold quotes; citations in the source: of citations). "
-        "95%: Wilson interval of all. A question may stand under several headings.",
+        "95%: Wilson interval of all. A question may appear under several headings.",
     ),
     "history": ("Avant", "Before"),
     "expected": ("Attendu", "Expected"),
@@ -81,7 +81,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "answered": ("Réponse", "Answer"),
     "understood": ("question comprise ainsi :", "understood as:"),
     "lacks": ("Il manque", "Missing"),
-    "says": ("De trop", "At fault"),
+    "says": ("De trop", "Should not be there"),
     "retrieved": ("Premiers passages", "First passages"),
     "nothing": ("aucun passage", "no passage"),
     "rank": ("rang", "rank"),

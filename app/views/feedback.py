@@ -16,9 +16,9 @@ _TEXTS = {
     "not_useful": ("pas utile", "not useful"),
     "handled": ("traité par {who}", "handled by {who}"),
     "no_text": ("(aucun texte n'est gardé)", "(no text is kept)"),
-    "remark": ("remarque : {reason}", "remark: {reason}"),
+    "remark": ("remarque : {reason}", "comment: {reason}"),
     "no_feedback": ("Aucun avis pour l'instant.", "No feedback yet."),
-    "no_missing": ("Aucune question sans réponse pour l'instant.", "No refused question yet."),
+    "no_missing": ("Aucune question sans réponse pour l'instant.", "No refused questions yet."),
     "times": ("{n} fois", "{n} times"),
     "exported": ("questions exportées : {n}", "questions exported: {n}"),
     "by_hand": (

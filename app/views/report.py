@@ -35,7 +35,7 @@ _STATES = {
 }
 _KEPT = {
     Language.FR: "absente du dossier, conservée (--prune la retire)",
-    Language.EN: "gone from the folder, kept (--prune removes it)",
+    Language.EN: "no longer in the folder, kept (--prune removes it)",
 }
 _SUMMARY = {
     Language.FR: "génération {n} : {passages} passages, {embedded} calculés, {seconds} s",
@@ -47,7 +47,7 @@ _NOTHING_WRITTEN = {
 }
 _WAITS = {
     Language.FR: "attend une relecture",
-    Language.EN: "waits for review",
+    Language.EN: "waiting for review",
 }
 _DISCARDED = {
     Language.FR: "écartée lors d'une relecture",
@@ -55,7 +55,7 @@ _DISCARDED = {
 }
 _NOTHING_PUBLISHED = {
     Language.FR: "rien n'a été publié : la page Bibliothèque montre ce qui attend",
-    Language.EN: "nothing was published: the library page shows what waits",
+    Language.EN: "nothing was published: the library page shows what is waiting",
 }
 _ANSWERS = {
     Language.FR: "la génération {n} répond désormais",
@@ -75,7 +75,7 @@ _STAGES = {
     "publishing": {Language.FR: "publication", Language.EN: "publishing"},
     "asking": {Language.FR: "questions", Language.EN: "asking"},
 }
-_FAILED = {Language.FR: ("source", "raison"), Language.EN: ("source", "why")}
+_FAILED = {Language.FR: ("source", "raison"), Language.EN: ("source", "reason")}
 MOST_NAMED = 20  # sources of one state; beyond, only their number is shown
 
 

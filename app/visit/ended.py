@@ -42,7 +42,10 @@ class Ended:
             try:
                 self._write()
             except OSError as error:
-                logger.warning("a signing out ends with the server, not kept: %s", error)
+                logger.warning(
+                    "a sign-out could not be saved; a restart of the server undoes it: %s",
+                    error,
+                )
 
     def _read(self) -> dict[str, int]:
         if self._path is None:
@@ -52,7 +55,7 @@ class Ended:
         except FileNotFoundError:
             return {}
         except OSError as error:
-            logger.warning("which signings in have ended cannot be read: %s", error)
+            logger.warning("the list of ended sign-ins cannot be read: %s", error)
             return {}
         found = (_LINE.fullmatch(line) for line in lines)
         return {line["id"]: int(line["until"]) for line in found if line}

@@ -24,7 +24,9 @@ NEW = 60.0
 class TooManyQuestions(PasserelleError):
     """More questions than the settings allow."""
 
-    en: ClassVar[str] = "You ask faster than this server answers: ask again in {subject} s."
+    en: ClassVar[str] = (
+        "You are asking faster than this server can answer: try again in {subject} s."
+    )
     fr: ClassVar[str] = (
         "Vous posez vos questions plus vite que ce serveur n'y répond : réessayez dans {subject} s."
     )

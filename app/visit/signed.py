@@ -64,7 +64,9 @@ def signer_of(store: Path) -> Signer:
     try:
         return Signer(_kept_key(store / FOLDER / KEY), store / FOLDER)
     except OSError as error:
-        logger.warning("no key can be kept, cookies end with the server: %s", error)
+        logger.warning(
+            "the pages' key cannot be saved, so cookies end when the server stops: %s", error
+        )
         return Signer(os.urandom(_BYTES))
 
 
@@ -74,7 +76,7 @@ def _kept_key(path: Path) -> bytes:
         _make(path)
     key = path.read_bytes()
     if len(key) != _BYTES:
-        raise OSError(f"{path.name} is no key: remove it")
+        raise OSError(f"{path.name} is not a key: remove it")
     return key
 
 

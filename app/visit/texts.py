@@ -17,8 +17,8 @@ VISIT: dict[str, tuple[str, str]] = {
     "person_reader": (
         "{who} : vous pouvez lire et poser des questions. Pour modifier la bibliothèque, votre "
         "compte doit y être autorisé ; s'il l'est, connectez-vous à nouveau.",
-        "{who}: you can read and ask questions. To change the library your account must be "
-        "allowed to; if it is, sign in again.",
+        "{who}: you can read and ask questions. To change the library, your account needs "
+        "permission; if you have just been given it, sign in again.",
     ),
     "person_editor": (
         "{who} : vous pouvez modifier la bibliothèque.",

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _TEMPLATE = re.compile(r"\{\{.{0,200}?\}\}|\{%.{0,200}?%\}|<%.{0,200}?%>", re.DOTALL)
 REAL_WORDS = 12  # a paragraph of as many words that ends like a sentence is prose
-UNFILLED = "a script fills this page in: only what it says of itself was read"
+UNFILLED = "a script fills in this page: only its description was read"
 MORE = 2  # times as many words in the page's data as in its text: the data has the article
 
 

@@ -55,7 +55,7 @@ class Parsers:
     def _sandbox(self, raw: Raw) -> Iterator[Sandbox]:
         with self._lock:
             if self._closed:
-                raise SourceGivenUp(raw.name, "it was not asked for any more")
+                raise SourceGivenUp(raw.name, "it was no longer needed")
             sandbox = self._idle.pop() if self._idle else Sandbox(self._limits)
             self._all.add(sandbox)
         try:

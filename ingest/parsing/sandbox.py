@@ -140,7 +140,7 @@ class Sandbox:
     def _ending(self, seconds: int) -> str:
         """Why the process has ended, as the detail of an error."""
         if not self._ready:
-            return "its reader did not start"
+            return "its parser did not start"
         if self._late or self._process.returncode == -signal.SIGXCPU:
             return f"reading it took more than {seconds} s"
-        return "its reader crashed on it"
+        return "its parser crashed on it"

@@ -43,7 +43,7 @@ def recognising(parse: Parser, asked: bool) -> Parser:
                 raise
             if not asked:
                 raise SourceNotReadable(
-                    error.subject, f"{SCAN}: --ocr has {PROGRAM} read it"
+                    error.subject, f"{SCAN}: use --ocr to have {PROGRAM} read it"
                 ) from error
         return parse(replace(raw, data=recognised(raw.data, raw.name)))
 

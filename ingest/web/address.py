@@ -60,7 +60,7 @@ def canonical(target: str) -> str:
     if split.scheme not in DEFAULT_PORTS:
         _refuse(target, "only http and https addresses are fetched")
     if "@" in split.netloc:
-        _refuse(target, "it holds a user name or a password")
+        _refuse(target, "it contains a user name or a password")
     name = host_name(split.hostname or "")
     if name is None or port == 0:
         _refuse(target, "it is not an address")

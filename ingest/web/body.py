@@ -19,7 +19,9 @@ def read_body(chunks: Iterable[bytes], encoding: str, most: int, subject: str) -
     """The whole body; raises SourceTooLarge above ``most`` bytes, SourceNotReachable."""
     encoding = encoding.strip().lower()
     if encoding not in _PLAIN + _GZIP:
-        raise SourceNotReachable(subject, f"it is packed as {encoding[:40]}, not as asked")
+        raise SourceNotReachable(
+            subject, f"it is compressed as {encoding[:40]}, which was not requested"
+        )
     raw = _capped(chunks, most, subject)
     if encoding in _GZIP:
         raw = _capped(_unpacked(raw, subject), most, subject)

@@ -114,7 +114,7 @@ class PinnedBackend(httpcore.NetworkBackend):
         """The host's addresses, none of which may be private unless the host is allowed."""
         allowed = self._allowed.allow(host, port)
         if port not in PORTS and not allowed:
-            raise SourceRefusedAddress(self._subject, f"{host}:{port} is not a port of the web")
+            raise SourceRefusedAddress(self._subject, f"{host}:{port} is not a web port")
         addresses = (host,) if is_number(host) else self._resolved(host, port)
         for address in addresses:
             if not allowed and not is_public(address):
@@ -139,11 +139,11 @@ class PinnedBackend(httpcore.NetworkBackend):
             raise httpcore.ConnectTimeout from None
         if isinstance(found, OSError):
             again = isinstance(found, socket.gaierror) and found.errno == socket.EAI_AGAIN
-            detail = f"no address is known for {host}"
+            detail = f"no address was found for {host}"
             detail += "; this machine may be offline" if again else ""
             raise SourceNotReachable(self._subject, detail) from found
         if not found:
-            raise SourceNotReachable(self._subject, f"no address is known for {host}")
+            raise SourceNotReachable(self._subject, f"no address was found for {host}")
         return found
 
 

@@ -13,7 +13,7 @@ def tell(error: Exception, late: bool, seconds: tuple[float, float, float]) -> s
     """The detail of a failure; ``seconds`` to connect, between two pieces, and for all of it."""
     connect, read, total = seconds
     if late:
-        return f"it was not all there within {total:g} s"
+        return f"it did not arrive in full within {total:g} s"
     if isinstance(error, httpcore.ConnectTimeout):
         return f"no connection within {connect:g} s"
     if isinstance(error, httpcore.TimeoutException):
@@ -34,7 +34,7 @@ def _unconnected(error: httpcore.ConnectError) -> str:
     if isinstance(cause, ssl.SSLCertVerificationError):
         return f"its certificate is not accepted: {cause.verify_message}"
     if isinstance(cause, ssl.SSLError):
-        return "no secure connection could be agreed on"
+        return "a secure connection could not be established"
     if isinstance(cause, ConnectionRefusedError):
         return "the connection was refused"
     return "no connection could be made"

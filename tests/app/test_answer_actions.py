@@ -24,7 +24,7 @@ ASKED = "How many lorries did the ferry of Ostrel carry?"
 YEAR = "In which year did the ferry of Ostrel carry 4,321 lorries?"
 OTHER = "How many lorries were there in 2022?"
 FORMATS = [
-    "Page to print (.html)",
+    "Printable page (.html)",
     "Word (.docx)",
     "Markdown (.md)",
     "BibTeX (.bib)",
@@ -118,7 +118,7 @@ def test_without_keeping_what_is_replaced_is_said_to_be_lost(
         opened = chat()
         opened.chat_input[0].set_value(ASKED).run()
         open_below(opened, "editing", 0, "", 0)
-        assert "nothing is kept here" in shown(opened)
+        assert "conversations are not kept" in shown(opened)
         opened.text_area[0].set_value(YEAR)
         click(opened, "Ask again")
         assert headings(opened) == [YEAR]

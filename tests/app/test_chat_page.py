@@ -118,7 +118,7 @@ def test_questions_that_the_library_does_not_answer_are_not_suggested(store: Pat
     library, english = session.parts(), Language.EN
     key = (1, (english, None))
     wait_until_known(lambda: session.suggested().found(key, lambda: ()) is not None)
-    assert "To begin with" not in shown(opened.run())
+    assert "To get started" not in shown(opened.run())
     candidates = [Candidate(question) for question in (*kept(english)[:3], ASKED)]
     assert answered(library, candidates, english) == (ASKED,)
 
@@ -149,7 +149,7 @@ def test_the_summary_that_a_refusal_offers_is_a_click_away(store: Path) -> None:
             AnswerSentence(said)
             for said in (
                 "The sources do not answer this question.",
-                "The closest they come to it is the part “Traffic” of “The ferry of Ostrel”.",
+                "What comes closest is the part “Traffic” of “The ferry of Ostrel”.",
                 "Would you like a summary of that part?",
             )
         ),
@@ -205,9 +205,9 @@ def test_an_answer_whose_source_has_changed_since_says_so_and_is_asked_anew(stor
     opened.run()
     assert "“The ferry of Ostrel” has changed" in shown(opened)
     assert QUOTED.replace("4,321", "5,678") not in shown(opened)
-    next(b for b in opened.button if b.label == "Ask this again").click().run()
+    next(b for b in opened.button if b.label == "Ask this question again").click().run()
     assert QUOTED.replace("4,321", "5,678") in shown(opened)
-    assert labels(opened.run()).count("Ask this again") == 1
+    assert labels(opened.run()).count("Ask this question again") == 1
 
 
 def test_an_answer_whose_source_is_gone_says_so(store: Path) -> None:
@@ -302,7 +302,7 @@ def test_a_damaged_store_is_a_notice_and_the_page_goes_on(store: Path, lost: str
     assert 'role="alert"' in shown(opened)
     assert "4,321" not in shown(opened)
     opened.chat_input[0].set_value("Hello!").run()
-    assert "What would you like to know" in shown(opened)
+    assert "What would you like to find out" in shown(opened)
     next(b for b in opened.button if b.label == "New conversation").click().run()
     assert not opened.exception
     assert "Hello!" not in shown(opened)

@@ -272,9 +272,13 @@ def test_an_evaluation_is_of_the_half_that_was_asked_for(asked: Mapping[str, Ran
 @pytest.mark.parametrize(
     ("gold", "more", "said"),
     [
-        (json.dumps(GOLD[0]), ["--half", "calibration"], "no question of the half calibration"),
-        ("\n", [], "no question"),
-        ('{"id": 1}', [], "gold.jsonl line 1: it is no gold question"),
+        (
+            json.dumps(GOLD[0]),
+            ["--half", "calibration"],
+            "it has no questions of the half calibration",
+        ),
+        ("\n", [], "it has no questions"),
+        ('{"id": 1}', [], "gold.jsonl line 1: it is not a gold question"),
         (json.dumps(GOLD[0]), ["--html", "nowhere/page.html"], "there is no such folder"),
     ],
 )

@@ -90,10 +90,10 @@ def judge(page: Page) -> None:
     thumbs.get_by_role("radio", name="Not useful").or_(
         thumbs.get_by_role("button", name="Not useful")
     ).first.click()
-    expect(page.get_by_text("Thank you, your feedback is kept.")).to_be_visible()
+    expect(page.get_by_text("Thank you, your feedback has been saved.")).to_be_visible()
     page.get_by_label("Why? (optional)").fill(REMARK)
     page.get_by_role("button", name="Send", exact=True).click()
-    expect(page.get_by_text("your feedback and your remark are kept")).to_be_visible()
+    expect(page.get_by_text("your feedback and your comment have been saved")).to_be_visible()
     picture(page, "feedback-given-en")
 
 
@@ -109,7 +109,7 @@ def test_a_reader_judges_an_answer_and_an_administrator_reads_it(
     assert "3 euros" in kept.answer["citations"][0]["quote"]
     expect(ask(reader, REFUSED)).to_be_visible()
     reader.reload()
-    expect(reader.get_by_text("your feedback and your remark are kept")).to_be_visible()
+    expect(reader.get_by_text("your feedback and your comment have been saved")).to_be_visible()
     stranger = open_page("admin", server=ministry.address, width=360, locale="fr-FR", dark=True)
     expect(stranger.get_by_text("réservée aux administrateurs")).to_be_visible()
     picture(stranger, "admin-closed-fr-360-dark")
@@ -122,7 +122,7 @@ def test_a_reader_judges_an_answer_and_an_administrator_reads_it(
     expect(page.get_by_role("cell", name="Search", exact=True)).to_be_visible()
     picture(page, "admin-figures-en")
     page.get_by_text("Feedback", exact=True).click()
-    expect(page.get_by_text(f"Remark: {REMARK}")).to_be_visible()
+    expect(page.get_by_text(f"Comment: {REMARK}")).to_be_visible()
     picture(page, "admin-feedback-en")
     page.get_by_role("button", name="Mark as handled").click()
     expect(page.get_by_text("No feedback here.")).to_be_visible()
@@ -136,7 +136,7 @@ def test_a_reader_judges_an_answer_and_an_administrator_reads_it(
     page.get_by_role("button", name="Sign out").click()
     page.wait_for_url(f"{ministry.address}/")
     page.goto(f"{ministry.address}/admin")
-    expect(page.get_by_text("for those who administer this server")).to_be_visible()
+    expect(page.get_by_text("for the administrators of this server")).to_be_visible()
     page.context.close()
     assert stopped == []
     assert ministry.provider.refused == []

@@ -78,7 +78,7 @@ def test_a_change_is_shown_published_told_of_and_taken_back(
     page.get_by_role("link", name="Questions").click()
     expect(page.locator(".pa.outdated")).to_contain_text("“The tower of Varn” has changed")
     picture(page, "outdated-en-light")
-    page.get_by_role("button", name="Ask this again").press("Enter")
+    page.get_by_role("button", name="Ask this question again").press("Enter")
     expect(page.locator(".pa.answer").nth(1)).to_contain_text("1,432")
 
     other.get_by_text("Historique").click()
@@ -112,7 +112,7 @@ def test_sources_that_disagree_are_listed_until_one_is_superseded(
     picture(page, "disagreements-en-1280")
     box.get_by_role("button", name="superseded").press("Enter")
     dialog = page.get_by_role("dialog")
-    expect(dialog).to_contain_text("no answer will draw on")
+    expect(dialog).to_contain_text("will no longer be used in answers")
     picture(page, "superseding-en-1280")
     dialog.get_by_role("button", name="Mark as superseded").press("Enter")
     expect(page.get_by_text("is now superseded by")).to_be_visible()

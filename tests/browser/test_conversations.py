@@ -58,7 +58,7 @@ def test_a_conversation_outlives_reloads_tabs_and_a_killed_server(
     expect(page.get_by_role("button", name="Nouvelle conversation")).to_be_visible()
     picture(page, "conversations-fr-1280")
     stranger = open_page(address.removeprefix(f"{server}/"), server=server)
-    expect(stranger.get_by_text("leads to no conversation")).to_be_visible()
+    expect(stranger.get_by_text("There is no conversation at this address")).to_be_visible()
     expect(stranger.locator(".pa.answer")).to_have_count(0)
     with serving(Reply(ends="silent")) as model:
         kill_and_start(PASSERELLE_CHAT_MODEL="slow", PASSERELLE_CHAT_BASE_URL=model.base_url)

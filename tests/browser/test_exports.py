@@ -57,7 +57,7 @@ def test_an_answer_is_copied_exported_and_asked_anew(open_page: Open, tmp_path: 
     picture(page, "export-en-1280")
     with zipfile.ZipFile(download(page, "Word (.docx)", tmp_path)) as word:
         assert b"40%" in word.read("word/footnotes.xml")
-    printed = download(page, "Page to print (.html)", tmp_path)
+    printed = download(page, "Printable page (.html)", tmp_path)
     assert "40%" in printed.read_text("utf-8")
     assert "@misc{" in download(page, "BibTeX (.bib)", tmp_path).read_text("utf-8")
     page.keyboard.press("Escape")

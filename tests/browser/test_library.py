@@ -76,7 +76,7 @@ def test_a_field_for_files_speaks_the_readers_language(open_page: Open) -> None:
     open_form(page)
     expect(field).to_have_count(1)  # while the page changes its language there are two
     expect(field.locator("button")).to_contain_text("Choose files")
-    expect(field).to_contain_text(" MB a file")
+    expect(field).to_contain_text(" MB per file")
 
 
 def test_work_under_way_is_found_again_and_stopped_from_another_tab(

@@ -50,7 +50,7 @@ def test_the_interface_changes_its_language(open_page: Open) -> None:
     page = open_page(locale="fr-FR")
     expect(page.get_by_text("Pour commencer")).to_be_visible()
     page.get_by_role("radio", name="English").click()
-    expect(page.get_by_text("To begin with")).to_be_visible()
+    expect(page.get_by_text("To get started")).to_be_visible()
     page.get_by_role("link", name="Library").click()
     expect(page.get_by_text("Add sources")).to_be_visible()
     picture(page, "library-en")

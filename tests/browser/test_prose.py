@@ -82,7 +82,7 @@ def test_the_stop_button_ends_the_request_and_keeps_the_quotations(page: Page) -
         expect(page.get_by_role("status").get_by_text("Writing")).to_be_visible()
         expect(page.locator(".pa.answer")).to_contain_text("€24 billion")
         button.click()
-        expect(page.locator(".pa.note")).to_contain_text("Stopped: this is what was shown")
+        expect(page.locator(".pa.note")).to_contain_text("Stopped: this is what had been shown")
         expect(page.get_by_role("button", name="Stop")).to_have_count(0)
         expect(page.locator(".pa.answer")).to_contain_text("€24 billion")
         assert server.hung_up()

@@ -22,7 +22,7 @@ def test_limits_are_chosen_linked_refused_and_widened(open_page: Open) -> None:
     page.get_by_role("option", name="Energy: supplies").click()
     page.get_by_role("textbox", name="Dated from").fill("soon")
     page.get_by_role("button", name="Limit", exact=True).click()
-    expect(page.get_by_role("alert").filter(has_text="soon is no date")).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text="soon is not a date")).to_be_visible()
     page.get_by_role("textbox", name="Dated from").fill("2026")
     page.get_by_role("button", name="Limit", exact=True).click()
     expect(page).to_have_url(re.compile(r"source=energy\.en\.md.*from=2026"))

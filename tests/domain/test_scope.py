@@ -52,11 +52,14 @@ def test_limits_that_limit_nothing_are_no_scope() -> None:
 @pytest.mark.parametrize(
     ("limits", "said"),
     [
-        ({"since": "yesterday"}, "from: yesterday is no date: give 2024, 2024-05 or 2024-05-31"),
-        ({"until": "2023-02-29"}, "to: 2023-02-29 is no date"),
-        ({"since": "2024-13"}, "from: 2024-13 is no date"),
+        ({"since": "yesterday"}, "from: yesterday is not a date: give 2024, 2024-05 or 2024-05-31"),
+        ({"until": "2023-02-29"}, "to: 2023-02-29 is not a date"),
+        ({"since": "2024-13"}, "from: 2024-13 is not a date"),
         ({"since": "2025", "until": "2024-12"}, "to: 2024-12 is before 2025"),
-        ({"sources": map(str, range(MOST + 1))}, f"source: {MOST + 1} are given, at most {MOST}"),
+        (
+            {"sources": map(str, range(MOST + 1))},
+            f"source: {MOST + 1} were given, at most {MOST} are allowed",
+        ),
     ],
 )
 def test_limits_that_cannot_be_are_refused_with_what_to_give(limits, said) -> None:  # type: ignore[no-untyped-def]

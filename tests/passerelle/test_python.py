@@ -111,7 +111,7 @@ def test_pruning_by_an_empty_folder_removes_nothing(tmp_path: Path) -> None:
     [
         ({"question": " "}, "it is empty"),
         ({"question": "a" * 2001}, "at most 2000"),
-        ({"question": 5}, "it is no text"),
+        ({"question": 5}, "it is not text"),
         ({"question": "x", "history": "y"}, "history is a list"),
         ({"question": "x", "history": [{"role": "system", "content": "y"}]}, "history is a list"),
         ({"question": "x", "language": "de"}, '"fr" or "en"'),

@@ -120,7 +120,7 @@ STREAMS = [
     (Reply(("Timber leaves [1].",), ends="nonsense"), "nothing readable", "rien de lisible"),
     (Reply(("Timber leaves [1].",), ends="list"), "nothing readable", "rien de lisible"),
     (Reply(ends="filter"), "filter stopped it", "le filtre de son fournisseur"),
-    (Reply(("Timber",), ends="length"), "limit on its length", "la longueur maximale"),
+    (Reply(("Timber",), ends="length"), "reached the length limit", "la longueur maximale"),
     (Reply(body="<html>Hello</html>"), "nothing readable", "rien de lisible"),
     (Reply(ends="error", body=f"{KEY} 127.0.0.1"), "its server", "son serveur"),
     (Reply(), "it wrote nothing", "il n'a rien écrit"),
@@ -169,18 +169,18 @@ def test_a_whole_answer_is_not_told_as_cut() -> None:
 @pytest.mark.parametrize(
     ("address", "told"),
     [
-        (nobody(), "nothing listens at its address"),
-        ("http://nowhere.invalid/v1", "no machine of that name is known"),
+        (nobody(), "nothing is listening at its address"),
+        ("http://nowhere.invalid/v1", "its host name is unknown"),
         ("http://[::1", "it is not an address"),
         ("ftp://127.0.0.1/v1", "it is not an address"),
-        (f"http://user:{KEY}@127.0.0.1:9/v1", "it holds a user name or a key"),
+        (f"http://user:{KEY}@127.0.0.1:9/v1", "it contains a user name or a key"),
     ],
     ids=["silent", "unknown", "unclosed", "ftp", "key"],
 )
 def test_an_address_that_cannot_be_reached_is_told_as_such(address: str, told: str) -> None:
     error = failure(address, LONG)
     assert told in error.message(Language.EN)
-    assert error.message(Language.EN).endswith("see PASSERELLE_CHAT_BASE_URL.")
+    assert error.message(Language.EN).endswith("check PASSERELLE_CHAT_BASE_URL.")
     assert error.message(FR).endswith("vérifiez PASSERELLE_CHAT_BASE_URL.")
     assert KEY not in error.message(Language.EN) + error.message(FR)
 
@@ -188,13 +188,16 @@ def test_an_address_that_cannot_be_reached_is_told_as_such(address: str, told: s
 def test_https_where_there_is_none_is_told() -> None:
     with serving(Reply()) as server:
         told = failure(server.base_url.replace("http:", "https:")).message(Language.EN)
-    assert "no secure connection" in told
+    assert "a secure connection (https) could not be established" in told
 
 
 @pytest.mark.parametrize(
     ("body", "told"),
     [
-        ('{"error": {"message": "The model `small` does not exist"}}', "there is no such model"),
+        (
+            '{"error": {"message": "The model `small` does not exist"}}',
+            "its server has no such model",
+        ),
         ('{"detail": "Not Found"}', "not as an OpenAI-compatible API"),
         ("404 page not found", "not as an OpenAI-compatible API"),
         ("", "not as an OpenAI-compatible API"),
@@ -210,7 +213,7 @@ def test_a_redirect_takes_the_prompt_nowhere(status: int) -> None:
     with serving(Reply(("Timber leaves [1].",))) as server:
         there = Reply(status=status, body="{}", headers={"Location": "/elsewhere"})
         server.play(there)
-        told = "redirects to another one, which is not followed"
+        told = "redirects to another one, and redirects are not followed"
         check(failure(server.base_url), server, told, "n'est pas suivie")
         assert [request["path"] for request in server.requests] == ["/v1/chat/completions"]
 

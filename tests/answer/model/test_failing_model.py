@@ -91,7 +91,7 @@ def test_each_failure_ends_in_a_quotation_and_one_plain_notice(
 @pytest.mark.parametrize(
     ("question", "said", "notice"),
     [
-        (QUESTION, RIGHT, "The language model's answer is not complete"),
+        (QUESTION, RIGHT, "The language model's answer is incomplete"),
         (
             FRENCH,
             "L'EPCA est entré en vigueur en mars 2020 [1]. ",

@@ -84,7 +84,7 @@ def test_a_kit_that_does_not_load_in_time_is_told(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(preparing, "LIMIT", 0.05)
     gate = Event()
     generator = Generator(SlowToLoad(lambda: gate.wait(LONG)), "fake", LONG)
-    with pytest.raises(ChatModelError, match="its kit took too long to load"):
+    with pytest.raises(ChatModelError, match="its client library took too long to load"):
         list(generator.write("What?", Language.EN, PASSAGES))
     gate.set()
 

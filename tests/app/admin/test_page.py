@@ -67,7 +67,7 @@ def test_readers_and_editors_see_nothing_of_it_and_an_administrator_all() -> Non
     given()
     with browser("reader"):
         closed = shown(admin_page())
-        assert "for those who administer this server" in closed
+        assert "for the administrators of this server" in closed
         assert 'autocomplete="current-password"' in closed
         assert "Questions asked" not in closed
     with browser("editor", editor_digest=EDITORS):
@@ -85,7 +85,7 @@ def test_readers_and_editors_see_nothing_of_it_and_an_administrator_all() -> Non
         told = shown(choose(opened, "missing_part"))
         assert ASKED in told
         click(opened, "Mark as handled")
-        assert "No refused question here." in shown(opened)
+        assert "No refused questions here." in shown(opened)
         assert "handled feedback" in shown(choose(opened, "audit"))
 
 

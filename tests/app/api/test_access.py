@@ -38,7 +38,7 @@ def test_so_many_requests_a_minute_and_no_more() -> None:
     rate = Rate(2, clock)
     rate.count("a")
     rate.count("a")
-    with pytest.raises(TooMany, match="2 requests a minute"):
+    with pytest.raises(TooMany, match="2 requests per minute"):
         rate.count("a")
     rate.count("b")
     clock.advance(30)

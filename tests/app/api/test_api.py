@@ -113,8 +113,8 @@ def test_paths_of_the_server_are_told_to_who_has_a_token(
         ({"question": "x", "history": [{"role": "root", "content": "y"}]}, "history is a list"),
         ({"question": "x", "language": "de"}, '"fr" or "en"'),
         ({"question": "x", "language": ["fr"]}, '"fr" or "en"'),
-        ({"question": "x", "top_k": 3}, "it has top_k, unknown here"),
-        ({"question": "x", "stream": True}, "it has stream, unknown here"),
+        ({"question": "x", "top_k": 3}, "unknown field: top_k"),
+        ({"question": "x", "stream": True}, "unknown field: stream"),
     ],
 )
 def test_a_wrong_question_is_told_what_is_wrong(

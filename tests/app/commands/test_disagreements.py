@@ -56,7 +56,7 @@ def test_disagreements_are_listed_until_one_source_is_superseded(folder: Path) -
     [
         (("supersede", "old.md"), 2, "give either --by ID or --undo"),
         (("supersede", "old.md", "--by", "new.md", "--undo"), 2, "give either --by ID or --undo"),
-        (("supersede", "old.md", "--by", "old.md"), 2, "does not supersede itself"),
+        (("supersede", "old.md", "--by", "old.md"), 2, "cannot supersede itself"),
         (("supersede", "gone.md", "--by", "old.md"), 1, "no source is called gone.md"),
         (("disagreements", "gone.md"), 1, "no source is called gone.md"),
     ],

@@ -39,8 +39,8 @@ def examine(store: Path, base_url: str, *more: str) -> tuple[int, str]:
             "The lighthouse of Skarn is 31 metres high. It is painted red and white by artists.",
             "answers, but does not keep to the passages",
         ),
-        ("OK", "answers, but does not find the answer in a passage that holds it"),
-        ("NO_ANSWER", "answers, but does not find the answer in a passage that holds it"),
+        ("OK", "answers, but does not find the answer in a passage that contains it"),
+        ("NO_ANSWER", "answers, but does not find the answer in a passage that contains it"),
     ],
 )
 def test_a_model_is_asked_once_and_how_it_did_is_told(store: Path, said: str, told: str) -> None:
@@ -56,18 +56,18 @@ def test_a_model_is_asked_once_and_how_it_did_is_told(store: Path, said: str, to
     [
         (
             Reply(status=401),
-            "(its key was refused or is missing): see PASSERELLE_CHAT_API_KEY.",
+            "(its key was refused or is missing): check PASSERELLE_CHAT_API_KEY.",
         ),
         (
             Reply(status=404, body='{"error": {"message": "no model of that name"}}'),
-            "(there is no such model there): see PASSERELLE_CHAT_MODEL.",
+            "(its server has no such model): check PASSERELLE_CHAT_MODEL.",
         ),
         (
             Reply(status=404, body="404 page not found"),
-            "such an address often ends in /v1): see PASSERELLE_CHAT_BASE_URL.",
+            "such an address often ends in /v1): check PASSERELLE_CHAT_BASE_URL.",
         ),
         (Reply(status=500), "(its server failed): try again later."),
-        (Reply(), "(it wrote nothing): see PASSERELLE_CHAT_MODEL."),
+        (Reply(), "(it wrote nothing): check PASSERELLE_CHAT_MODEL."),
     ],
     ids=["401", "no model", "no address", "500", "silence"],
 )
@@ -84,8 +84,8 @@ def test_a_server_that_is_down_is_told_and_the_store_is_sound_all_the_same(store
     told = json.loads(out)
     assert (code, told["sound"]) == (1, True)
     message = told["chat_model"]["message"]
-    assert "the connection failed: nothing listens at its address" in message
-    assert message.endswith("see PASSERELLE_CHAT_BASE_URL.")
+    assert "the connection failed: nothing is listening at its address" in message
+    assert message.endswith("check PASSERELLE_CHAT_BASE_URL.")
 
 
 @pytest.mark.parametrize("command", [("doctor",), ("ask", "How long is the pier?")])

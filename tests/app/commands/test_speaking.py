@@ -29,8 +29,8 @@ Options:
   -k <int range>  How many passages.  [default: 10; 1<=x<=100]
   --source ID     Only look in this source; may be repeated.
   --in <fr|en>    Only look in sources of this language.
-  --from DATE     Only in sources of this date (2024-05) or later.
-  --to DATE       Only in sources of this date or earlier.
+  --from DATE     Only look in sources dated DATE (2024-05) or later.
+  --to DATE       Only look in sources dated DATE or earlier.
   --json          Print JSON instead of text.
   --help          Show this message and exit.
 
@@ -65,14 +65,14 @@ TOKEN = {
     "en": """\
 Usage: passerelle token [OPTIONS] COMMAND [ARGS]...
 
-  Make, list and revoke the tokens of programs that come over HTTP.
+  Create, list and revoke tokens for programs that use HTTP.
 
 Options:
   --help  Show this message and exit.
 
 Commands:
-  create  Make a token and print it; only a digest of it is kept.
-  list    List the tokens: name, scope, when each was made; never the...
+  create  Create a token and print it; only its digest is kept.
+  list    List the tokens by name, scope and date of creation; never the...
   revoke  Revoke a token: a running server refuses it from the next request...
 """,
     "fr": """\
@@ -93,13 +93,13 @@ CREATE = {
     "en": """\
 Usage: passerelle token create [OPTIONS] {NAME}
 
-  Make a token and print it; only a digest of it is kept.
+  Create a token and print it; only its digest is kept.
 
 Arguments:
-  NAME <str>  What the token is called.  [required]
+  NAME <str>  Name of the token.  [required]
 
 Options:
-  --scope <read|edit>  What it allows: to read, or to edit the sources too.
+  --scope <read|edit>  What it allows: reading, or editing the sources too.
                        [default: read]
   --store DIR          Folder of the store [PASSERELLE_STORE].
   --json               Print JSON instead of text.

@@ -29,7 +29,7 @@ def run(store: Path, *arguments: str, language: str = "en") -> tuple[str, str]:
 def test_a_token_is_shown_once_and_known_until_it_is_revoked(tmp_path: Path) -> None:
     out, err = run(tmp_path, "create", "newsroom", "--scope", "edit")
     secret = out.strip()
-    assert "token newsroom made" in err
+    assert "token newsroom created" in err
     found = Tokens(tmp_path).find(secret)
     assert found is not None
     assert (found.name, found.scope) == ("newsroom", Scope.EDIT)
@@ -83,11 +83,11 @@ def test_the_doctor_takes_the_file_for_no_stranger(tmp_path: Path) -> None:
 
 def test_a_token_where_no_sources_are_is_pointed_out(tmp_path: Path) -> None:
     out, err = run(tmp_path / "typo", "create", "x")
-    assert "typo holds no sources" in err
+    assert "typo contains no sources" in err
     assert Tokens(tmp_path / "typo").find(out.strip()) is not None
     (tmp_path / "a.md").write_text("The bridge of Grenvik opened in 1950.", "utf-8")
     open_store(tmp_path / "store").ingest(tmp_path / "a.md")
-    assert "holds no sources" not in run(tmp_path / "store", "create", "x")[1]
+    assert "contains no sources" not in run(tmp_path / "store", "create", "x")[1]
 
 
 def test_a_file_that_others_could_read_is_closed_to_them(tmp_path: Path) -> None:

@@ -105,7 +105,7 @@ def test_what_is_gone_from_a_folder_is_told_and_kept(folder: Path, tmp_path: Pat
     run("ingest", folder, "--store", store)
     (folder / "ferry.md").unlink()
     ran = run("ingest", folder, "--store", store)
-    assert (ran.code, "gone from the folder, kept" in ran.out, "ferry.md" in ran.out) == (
+    assert (ran.code, "no longer in the folder, kept" in ran.out, "ferry.md" in ran.out) == (
         0,
         True,
         True,

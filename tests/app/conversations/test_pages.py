@@ -65,7 +65,7 @@ def test_a_conversation_is_there_again_for_its_browser_and_for_no_other() -> Non
     with browser("bob"):
         stranger = chat(address)
         assert MARKED not in shown(stranger)
-        assert "leads to no conversation" in shown(stranger)
+        assert "There is no conversation at this address" in shown(stranger)
         assert "c" not in stranger.query_params
         assert LABEL not in labels(stranger)
 
@@ -77,11 +77,11 @@ def test_a_shared_one_is_read_and_gone_on_with_in_a_copy() -> None:
         address = address_of(opened)
         opened.run()
         next(box for box in opened.checkbox).check().run()
-        assert "enough to read it" in shown(opened)
+        assert "can now read it" in shown(opened)
     with browser("bob"):
         reader = chat(address)
         assert MARKED in shown(reader)
-        assert "somebody else shares" in shown(reader)
+        assert "Somebody else shared this conversation" in shown(reader)
         assert not reader.checkbox
         copy = address_of(reader, "Hello!")
         assert copy != address
@@ -113,12 +113,12 @@ def test_a_new_one_loses_nothing_and_they_are_searched_renamed_and_deleted() -> 
         assert "“The ferry” will be deleted for good." in shown(opened)
         click(opened, "Delete for good")
         assert MARKED not in shown(opened)
-        assert "leads to no conversation" in shown(chat(first))
+        assert "There is no conversation at this address" in shown(chat(first))
         rest = chat()
-        click(rest, "Delete all mine")
+        click(rest, "Delete all")
         click(rest, "Delete for good")
         assert "Your conversations will be kept here." in shown(rest)
-        assert "leads to no conversation" in shown(chat(second))
+        assert "There is no conversation at this address" in shown(chat(second))
 
 
 def test_nothing_is_kept_where_the_settings_say_so(
@@ -159,12 +159,12 @@ def test_a_file_that_cannot_be_used_costs_no_answer_and_no_address(filled: Path)
         file.write_bytes(b"damaged" * 999)
         opened = chat(address)
         assert "cannot be read at present" in shown(opened)
-        assert "leads to no conversation" not in shown(opened)
+        assert "There is no conversation at this address" not in shown(opened)
         assert opened.query_params["c"] in (address, [address])
         assert MARKED not in shown(opened)
         opened.chat_input[0].set_value(ASKED).run()
         assert shown(opened).count(MARKED) == 2  # at its mark, and in the line below the answer
-        assert "cannot be kept at present" in shown(opened.run())
+        assert "cannot be saved at present" in shown(opened.run())
         file.write_bytes(whole)
         assert MARKED in shown(chat(address))
         copy = address_of(opened, "Hello!")
@@ -193,7 +193,7 @@ def test_what_another_writer_holds_up_is_written_when_it_has_ended(
             other.execute("BEGIN IMMEDIATE")
             address_of(opened, "How many lorries in 2022?")
             assert shown(opened).count('class="pa answer') == 2
-            assert "cannot be kept at present" in shown(opened.run())
+            assert "cannot be saved at present" in shown(opened.run())
         assert "database is locked" in caplog.text
         assert questions(address) == [ASKED]
         assert address_of(opened, "Hello!") == address
@@ -222,9 +222,9 @@ def test_one_that_was_deleted_in_another_tab_does_not_come_back() -> None:
         begun = address_of(other, "Hello!")
         assert begun != address
         assert MARKED not in shown(other)
-        assert "was deleted meanwhile" in shown(other)
+        assert "previous conversation has been deleted" in shown(other)
         assert questions(begun) == ["Hello!"]
-        assert "leads to no conversation" in shown(chat(address))
+        assert "There is no conversation at this address" in shown(chat(address))
         assert address_of(other, "Hello again!") == begun
         assert questions(begun) == ["Hello!", "Hello again!"]
 
@@ -313,7 +313,7 @@ def test_what_was_shown_while_a_model_wrote_is_kept(monkeypatch: pytest.MonkeyPa
             address = address_of(opened)
         again = shown(chat(address))
     assert "The ferry carried 4,321 lorries." in again
-    assert "Stopped: this is what was shown so far." in again
+    assert "Stopped: this is what had been shown so far." in again
 
 
 @pytest.mark.usefixtures("filled")
@@ -337,9 +337,9 @@ def test_a_click_on_what_cannot_be_written_is_a_notice(filled: Path) -> None:
         with closing(sqlite3.connect(filled / FOLDER / FILE)) as other:
             other.execute("BEGIN IMMEDIATE")
             click(opened, "Delete for good")
-            assert "cannot be kept at present" in shown(opened)
+            assert "cannot be saved at present" in shown(opened)
             opened.checkbox[0].check().run()
-            assert "cannot be kept at present" in shown(opened)
+            assert "cannot be saved at present" in shown(opened)
         assert MARKED in shown(opened.run())
         assert questions(address) == [ASKED]
 
@@ -354,5 +354,5 @@ def test_a_question_whose_server_was_killed_is_there_to_be_asked_again() -> None
         opened = chat(address)
         assert shown(opened).count('class="pa answer') == 1
         assert "no answer was given" in shown(opened)
-        click(opened, "Ask this again")
+        click(opened, "Ask this question again")
         assert shown(opened).count('class="pa answer') == 2

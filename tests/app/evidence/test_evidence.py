@@ -90,7 +90,7 @@ def test_of_a_long_source_the_sections_nearby_are_shown(store: Path) -> None:
     names = [element.text_content() for element in pane.iter("h3")]
     assert names[-1].endswith("Part 8")
     assert not any(name.endswith("Part 0") for name in names)
-    assert "Only the sections nearby are shown." in pane.text_content()
+    assert "Only the neighbouring sections are shown." in pane.text_content()
 
 
 def test_the_documents_files_are_there_and_kept_by_their_digest() -> None:

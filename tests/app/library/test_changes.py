@@ -76,7 +76,7 @@ def test_a_difference_is_shown_anew_where_the_library_changed_meanwhile(store: P
     opened = upload(page(), ("well.md", NEW))
     fill(store, ("well.md", OLD.replace(b"40", b"47")))
     settled(click(opened, "Publish"))
-    assert "The library has changed meanwhile" in shown(opened)
+    assert "The library has changed in the meantime" in shown(opened)
     assert "<del>47</del>" in shown(opened)
     assert "47 metres" in text(store)
     settled(click(opened, "Publish"))
@@ -96,7 +96,7 @@ def test_a_proposal_stays_where_publishing_it_fails(store: Path) -> None:
     opened = upload(page(), ("well.md", NEW))
     with build(Settings(), store).store.writer():
         settled(click(opened, "Publish"))
-        assert "is being written by process" in shown(opened)
+        assert "is being changed by process" in shown(opened)
     settled(click(opened, "Publish"))
     assert "52 metres" in text(store)
 
@@ -111,14 +111,14 @@ def test_a_draft_that_is_gone_is_said_to_be_and_one_too_many_is_refused(
     with browser("two"):
         other = choose(page(), ("ferry.md", FERRY))
         click(other, "Add to the library")
-        assert "Too many changes wait for a decision in other browsers" in shown(other)
+        assert "Too many changes are waiting in other browsers for a decision" in shown(other)
     draft = board().job
     assert draft is not None
     assert draft.size == len(NEW)
     board().dismiss(draft)
     with browser("one"):
         click(opened, "Publish")
-        assert "These changes wait no longer" in shown(opened)
+        assert "These changes are no longer waiting" in shown(opened)
     assert "40 metres" in text(store)
 
 
@@ -169,7 +169,7 @@ def test_the_versions_of_a_source_stand_on_its_page(store: Path) -> None:
     told = shown(page(source="well.md"))
     assert "<dt>Updated on</dt>" in told
     assert "Versions of this source" in told
-    assert told.index("Updated on", told.index("Versions")) < told.index("— this version")
+    assert told.index("Updated on", told.index("Versions")) < told.index("— current version")
 
 
 @pytest.fixture
@@ -195,11 +195,13 @@ def test_a_source_is_marked_as_superseded_and_the_mark_taken_away() -> None:
     assert opened.selectbox[0].value == "valley.md"
     settled(opened.button(key="supersede_agreed").click().run())
     assert "“The well of Tarn” is now superseded by “The wells of the valley”." in shown(opened)
-    assert "superseded by “The wells of the valley”: no answer draws on it" in shown(opened)
+    assert "superseded by “The wells of the valley”: it is no longer used in answers" in shown(
+        opened
+    )
     listed = page()
     assert "superseded by “The wells of the valley”" in shown(listed)
     assert not [e for e in listed.expander if "disagree" in e.label]
-    settled(click(opened, "Let it answer again"))
+    settled(click(opened, "Use it in answers again"))
     assert "“The well of Tarn” is no longer superseded" in shown(opened)
     assert [e for e in page().expander if "disagree" in e.label]
 

@@ -127,6 +127,6 @@ def test_files_sent_after_signing_out_are_refused_aloud() -> None:
 def test_a_setting_that_is_no_digest_opens_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PASSERELLE_ADMIN_PASSWORD_HASH", PASSWORD)
     opened = page()
-    assert "is no digest of a password" in shown(opened)
+    assert "is not a valid password digest" in shown(opened)
     assert not CHANGES & set(labels(opened))
     assert "<form" not in shown(opened)

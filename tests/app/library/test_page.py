@@ -62,7 +62,7 @@ def test_the_id_of_a_source_from_elsewhere_is_refused(store: Path, tmp_path: Pat
     parts.ingest([FileInput(file, tmp_path)])
     parts.store.close()
     opened = upload(page(), ("well.md", b"# Another\n\nIt is 3 metres deep.\n"))
-    assert "the id well.md is held by a source from" in shown(opened)
+    assert "the id well.md belongs to a source from" in shown(opened)
 
 
 def test_nothing_is_taken_in_without_a_file(store: Path) -> None:
@@ -88,7 +88,7 @@ def test_another_writer_is_told_by_its_name(store: Path) -> None:
     parts = build(Settings(), store)
     with parts.store.writer():
         opened = upload(page(), FERRY)
-    assert "is being written by process" in shown(opened)
+    assert "is being changed by process" in shown(opened)
     assert "bac.txt" not in shown(click(opened, "Close the report"))
 
 

@@ -84,7 +84,7 @@ def test_an_address_that_limits_to_nothing_known_says_so(store: Path) -> None:
     told = shown(page(source="gone.md", **{"in": "xx"}))
     assert "sources that are not in the library (1)" in told
     wrong = page(**{"from": "<b>then</b>"})
-    assert "&lt;b&gt;then&lt;/b&gt; is no date" in shown(wrong)
+    assert "&lt;b&gt;then&lt;/b&gt; is not a date" in shown(wrong)
     assert wrong.session_state["scope"] is None
 
 
@@ -115,7 +115,7 @@ def test_what_follows_an_answer_is_of_the_sections_beside(store: Path) -> None:
     library = session.parts()
     found = to_go_on(library, exchange.answer, Language.EN, None)
     assert found == ("Sum up the part “The fares on the ferry”",)
-    while "To go on" not in shown(opened):
+    while "To continue" not in shown(opened):
         opened.run()
     pressed(opened, found[0])
     assert "45 crowns" in shown(opened)
@@ -125,4 +125,4 @@ def test_the_welcome_says_what_there_is_and_what_it_will_not_do(store: Path) -> 
     fill(store)
     told = shown(page())
     assert "This library has 2 sources: 2 in English, dated 2022." in told
-    assert "What the sources do not say is not guessed" in told
+    assert "When the sources do not answer, Passerelle says so" in told

@@ -67,12 +67,12 @@ def test_every_door_limits_a_search_alike(filled: OpenStore) -> None:
 def test_limits_that_cannot_be_are_told_at_every_door(filled: OpenStore) -> None:
     with client_of(filled) as client:
         for scope, said in (
-            ({"from": "soon"}, "soon is no date"),
-            ({"sources": "tram.md"}, "it is a list of ids of sources"),
-            ({"sources": [7]}, "it is a list of ids of sources"),
-            ({"since": "2020"}, "it has since, unknown here"),
+            ({"from": "soon"}, "soon is not a date"),
+            ({"sources": "tram.md"}, "it must be a list of source ids"),
+            ({"sources": [7]}, "it must be a list of source ids"),
+            ({"since": "2020"}, "unknown field: since"),
             ({"language": "de"}, '"fr" or "en"'),
-            ({"from": 2020}, "it is no text"),
+            ({"from": 2020}, "it is not text"),
             ([], "it needs"),
         ):
             told = client.post("/api/ask", json={"question": ASKED, "scope": scope})

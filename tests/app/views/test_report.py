@@ -17,7 +17,7 @@ from domain.types import Language
 
 FAILED = (
     Failure("/in/a.pdf", "a.pdf cannot be read (it is password-protected)."),
-    Failure("/in/b.txt", "b.txt holds no text that can be cited."),
+    Failure("/in/b.txt", "b.txt contains no text that can be cited."),
 )
 REPORT = IngestReport(3, added=("c.md",), failed=FAILED)
 SHOWING = """

@@ -74,7 +74,7 @@ def test_somebody_who_floods_waits_and_others_ask_on() -> None:
         pace.admit("flood", "192.0.2.1")
     with pytest.raises(TooManyQuestions) as told:
         pace.admit("flood", "192.0.2.1")
-    assert "ask again in 20 s" in told.value.message(Language.EN).replace("21", "20")
+    assert "try again in 20 s" in told.value.message(Language.EN).replace("21", "20")
     for n in range(2):
         pace.admit(f"new cookie {n}", "192.0.2.1")
     with pytest.raises(TooManyQuestions):

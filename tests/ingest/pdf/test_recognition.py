@@ -72,7 +72,7 @@ def test_a_program_of_the_machine_is_offered_and_started_only_when_asked(
 ) -> None:
     program(tmp_path, "out.pdf")
     (failure,) = taken(store, scan(tmp_path), False).failed
-    assert "--ocr has ocrmypdf read it" in failure.error
+    assert "use --ocr to have ocrmypdf read it" in failure.error
     assert taken(store, scan(tmp_path), True).failed == ()
     with store.reader() as generation:
         (passage,) = generation.catalog.passages_of("minutes.pdf")
@@ -98,6 +98,6 @@ def test_a_program_that_fails_is_told_in_its_own_words(store: Store, tmp_path: P
 
 
 def test_the_option_is_refused_where_no_program_is(store: Store, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="it needs ocrmypdf"):
+    with pytest.raises(UsageError, match="install ocrmypdf"):
         ingest([str(scan(tmp_path))], ocr=True)
     assert not store.root.exists()

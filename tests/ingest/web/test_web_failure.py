@@ -18,7 +18,10 @@ SECONDS = (1.0, 2.5, 60.0)
         (httpcore.ReadTimeout(), "nothing came for 2.5 s"),
         (httpcore.WriteTimeout(), "nothing came for 2.5 s"),
         (httpcore.ConnectError(UNTRUSTED), "its certificate is not accepted: it has expired"),
-        (httpcore.ConnectError(ssl.SSLError(1, "x")), "no secure connection could be agreed on"),
+        (
+            httpcore.ConnectError(ssl.SSLError(1, "x")),
+            "a secure connection could not be established",
+        ),
         (httpcore.ConnectError(ConnectionRefusedError()), "the connection was refused"),
         (httpcore.ConnectError(OSError(101, "unreachable")), "no connection could be made"),
         (httpcore.ConnectError(), "no connection could be made"),
@@ -33,4 +36,4 @@ def test_every_failure_is_told_in_both_languages(error: Exception, detail: str) 
 
 def test_past_the_deadline_nothing_else_matters() -> None:
     for error in (httpcore.ReadTimeout(), httpcore.ConnectTimeout(), httpcore.ReadError()):
-        assert tell(error, late=True, seconds=SECONDS) == "it was not all there within 60 s"
+        assert tell(error, late=True, seconds=SECONDS) == "it did not arrive in full within 60 s"
