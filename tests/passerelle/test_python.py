@@ -85,7 +85,7 @@ def test_a_bad_source_does_not_cost_the_others(tmp_path: Path) -> None:
 def test_pruning_without_a_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "one.md").write_text("The bridge of Grenvik opened in 1950.", "utf-8")
     store = open_store(tmp_path / "store")
-    with pytest.raises(PasserelleError, match="prune: it needs a folder"):
+    with pytest.raises(PasserelleError, match="prune: it needs at least one folder"):
         store.ingest(tmp_path / "one.md", prune=True)
     assert store.sources() == ()
 
