@@ -310,7 +310,7 @@ _ROWS: tuple[tuple[str, str], ...] = (
     ),
     (r"it cannot be written", "impossible de l'écrire"),
     (
-        r"give one file, or - for what is piped in",
+        r"give one file, or - for standard input",
         "donnez un seul fichier, ou - pour l'entrée standard",
     ),
     (r"it has more than (\d+) passages", r"il y a plus de \1 passages"),

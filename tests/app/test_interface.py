@@ -52,6 +52,7 @@ ALIKE = {
     "kind_odt",
     "page",
     "state_counts",
+    "deed",
     "admin",
 }
 
