@@ -17,7 +17,7 @@ chat: setup
 	$(BIN)/passerelle serve
 
 test: setup check
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 check: setup
 	$(BIN)/ruff check .
