@@ -12,8 +12,8 @@ LIBRARY: dict[str, tuple[str, str]] = {
         "No source matches these filters.",
     ),
     "count": (
-        "{rows} titres, {n} sources sur {total}",
-        "{rows} titles, {n} of {total} sources",
+        "Titres : {rows}. Sources : {n} sur {total}.",
+        "Titles: {rows}. Sources: {n} of {total}.",
     ),
     "in_languages": ("{first} et {second}", "{first} and {second}"),
     "other_version": ("{language} : {title}", "{language}: {title}"),

@@ -95,13 +95,13 @@ def test_another_writer_is_told_by_its_name(store: Path) -> None:
 def test_the_list_is_filtered_by_words_and_language(store: Path) -> None:
     fill(store, WELL, FERRY)
     opened = page()
-    assert "2 of 2 sources" in shown(opened)
+    assert "Sources: 2 of 2." in shown(opened)
     opened.text_input(key="filter_words").set_value("ostrel").run()
-    assert "1 of 2 sources" in shown(opened)
+    assert "Sources: 1 of 2." in shown(opened)
     assert "well.md" not in shown(opened)
     opened.text_input(key="filter_words").set_value("").run()
     opened.get("button_group")[0].set_value(["en"]).run()
-    assert "1 of 2 sources" in shown(opened)
+    assert "Sources: 1 of 2." in shown(opened)
     assert "bac.txt" not in shown(opened)
 
 
