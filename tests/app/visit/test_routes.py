@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from asyncio import FIRST_COMPLETED, create_task, gather, run, wait
+from asyncio import FIRST_COMPLETED, create_task, gather, wait
 from dataclasses import replace
 from pathlib import Path
 from threading import Event, Lock
@@ -21,6 +21,7 @@ from app.visit.examined import MOST as IN_LINE
 from app.visit.routes import LANGUAGE, Visits
 from app.visit.signed import Signer
 from app.visit.tries import FORGOTTEN, FREE, FREE_OF_SITE, LONGEST, MOST, Tries, counted
+from tests.running import run
 
 PASSWORD = "Grenvik 1954"  # noqa: S105
 with pytest.MonkeyPatch.context() as patch:
