@@ -77,7 +77,7 @@ def of_questions(questions: Sequence[Question]) -> list[Claim]:
     for number, q in enumerate(questions):
         chance = random.Random(f"short {number}")
         asked = (q.text,) if not q.before else (f"{q.before} {q.text}",)
-        said = [(text, label) for text, label in _polar(q, chance)]
+        said = list(_polar(q, chance))
         if q.answer_text in words[q.passage]:
             said.append((q.answer_text, "supported"))
         others = [w for w in words[q.passage] if not _overlap(w, q.answer_text)]
@@ -86,9 +86,9 @@ def of_questions(questions: Sequence[Question]) -> list[Claim]:
         for text, label in said:
             decisive = q.answers if label in ("supported", "contradicted") else ()
             text = text[:1].upper() + text[1:].rstrip(" .,;") + "."
-            made = Claim(text, q.language, q.passage, label, decisive, "short", "short_answer")
-            made.before = asked
-            found.append(made)
+            found.append(
+                Claim(text, q.language, q.passage, label, decisive, "short", "short_answer", asked)
+            )
     return found
 
 
@@ -198,7 +198,7 @@ def _figure_exchanged(text: str, passage: str, chance: random.Random) -> str:
         return ""
     gone = chance.choice(figures)
     own = {m[0] for m in figures}
-    alike = sorted({f for f in _ALIKE.findall(passage) if f not in own and len(f) == len(gone[0])})
+    alike = sorted({f for f in _ALIKE.findall(passage) if f not in own and _alike(f, gone[0])})
     for one, other in pairwise(figures):
         between = text[one.end() : other.start()]
         apart = one[0] != other[0] and len(between.split()) > 2

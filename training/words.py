@@ -54,7 +54,7 @@ def translated(path: Path) -> dict[Language, set[str]]:
     return {language: {w for spoken, w in rows if spoken == language} for language in Language}
 
 
-def listed(paths: list[Path]) -> set[str]:
+def of_dictionaries(paths: list[Path]) -> set[str]:
     """The words of dictionaries, folded: no names and no possessives."""
     words = (word for path in paths for word in path.read_text("utf-8").split())
     return {key for word in words if word.islower() and word.isalpha() and (key := fold(word))}
@@ -91,7 +91,7 @@ def main() -> None:
     parser.add_argument("--english", type=Path, nargs="*", default=[], help="English dictionaries")
     given = parser.parse_args()
     known = translated(LEXICON)
-    known[Language.EN] |= listed(given.english)
+    known[Language.EN] |= of_dictionaries(given.english)
     print(write(counted(given.folder), known, BUNDLED), "words")
 
 

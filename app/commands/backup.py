@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from app.commands.options import JsonOption, StoreOption, parts_of, reader_of
+from app.spacing import decimal
 from app.tokens import FILE as TOKENS
 from app.visit.signed import FOLDER as PAGES
 from domain.errors import UsageError
@@ -53,7 +54,6 @@ def backup(
     """Write the library to one file, even while others ask and ingest: the generation that answers,
     the journal and the tokens' digests.
     """
-    from app.views.report import decimal
     from vectorstore.backup import back_up
 
     parts = parts_of(store)

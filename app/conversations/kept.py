@@ -181,16 +181,23 @@ class Conversations:
         """Whether everybody who has its address can read it."""
         self._change("UPDATE conversation SET shared = ? WHERE ", int(shared), owner, id)
 
-    def delete(self, owner: str, id: str | None = None) -> tuple[str, ...]:
-        """Delete one, or all of the owner's; the ids of those that were there."""
-        with self._file.writing() as connection:
-            which, given = (
-                "FROM conversation WHERE owner = ? AND (? IS NULL OR id = ?)",
+    def ids(self, owner: str, id: str | None = None) -> tuple[str, ...]:
+        """The ids of one with its earlier versions, or of all of the owner's."""
+        with self._file.reading() as connection:
+            rows = connection.execute(
+                "SELECT id FROM conversation "
+                "WHERE owner = ? AND (? IS NULL OR ? IN (id, version_of))",
                 (owner, id, id),
             )
-            gone = connection.execute(f"SELECT id {which}", given).fetchall()
-            connection.execute(f"DELETE {which}", given)
-        return tuple(row[0] for row in gone)
+            return tuple(row[0] for row in rows)
+
+    def delete(self, owner: str, id: str | None = None) -> None:
+        """Delete one, or all of the owner's, with their earlier versions."""
+        with self._file.writing() as connection:
+            connection.execute(
+                "DELETE FROM conversation WHERE owner = ? AND (? IS NULL OR id = ?)",
+                (owner, id, id),
+            )
 
     def forget_old(self) -> None:
         """Delete the expired ones."""

@@ -188,14 +188,16 @@ def _safe(deed: Callable[[], None]) -> Callable[[], None]:
 
 
 def _delete(id: str | None = None) -> None:
-    """Delete one, or all; the page shows it until it is gone."""
+    """Delete one, or all, and first the texts of the feedback on them, so that a failure leaves
+    what can be deleted again; the page shows it until it is gone.
+    """
     kept, who = current.keeping(), visitor()
     if kept is None:
         return
 
     def delete() -> None:
-        """What its reader said of it is about the same texts."""
-        feedback().forget(group_of(who, gone) for gone in kept.delete(who, id))
+        feedback().forget(group_of(who, one) for one in kept.ids(who, id))
+        kept.delete(who, id)
 
     if current.safely(delete):
         current.leave()

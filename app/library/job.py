@@ -15,6 +15,7 @@ from app.library import decision, guard
 from app.library.parts import lasting, tell, tell_kept, tell_next, titles
 from app.library.undo import before
 from app.session import board, parts
+from app.spacing import decimal
 from app.views.as_json import report_json
 from app.visitor import visitor
 from domain.errors import PasserelleError
@@ -123,8 +124,7 @@ def _places(stage: str, at: str, done: str, total: str) -> dict[str, str]:
 
 
 def _number(value: float, reader: Language) -> str:
-    written = f"{value:.0f}" if value >= 10 else f"{value:.1f}"
-    return written.replace(".", ",") if reader is Language.FR else written
+    return decimal(value, reader, 0 if value >= 10 else 1)
 
 
 def _show_outcome(job: Job, reader: Language) -> None:

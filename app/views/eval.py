@@ -10,6 +10,7 @@ from functools import cached_property
 from rich.table import Table
 from rich.text import Text
 
+from app.spacing import decimal
 from app.views import eval_texts
 from app.views.answer import console, plain
 from app.views.as_json import Json, answer_json
@@ -58,10 +59,8 @@ def rows(evaluation: Evaluation, language: Language) -> Iterator[tuple[str, ...]
     for figure, shares in evaluation.scores.items():
         values = (_cell(shares.get(scope), language) for scope in (Language.FR, Language.EN, None))
         whole = shares[None]
-        bounds = (f"{bound:.2f}" for bound in whole.interval)
+        bounds = (decimal(bound, language, 2) for bound in whole.interval)
         between = "" if figure is Figure.MRR_10 else "–".join(bounds)
-        if language is Language.FR:
-            between = between.replace(".", ",")
         yield eval_texts.figure(figure, language), *values, str(whole.n), between
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.spacing import decimal
 from domain.types import Language
 from evaluation.marks import Figure
 
@@ -111,7 +112,7 @@ def word(name: str, language: Language) -> str:
 
 def number(value: float, language: Language) -> str:
     """A value between 0 and 1 with three decimals, in the notation of the language."""
-    return f"{value:.3f}".replace(".", "," if language is Language.FR else ".")
+    return decimal(value, language, 3)
 
 
 def _in(both: tuple[str, str], language: Language) -> str:

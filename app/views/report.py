@@ -19,6 +19,7 @@ from rich.progress import Progress as Bar
 from rich.table import Table
 from rich.text import Text
 
+from app.spacing import decimal
 from app.views.answer import console, plain
 from app.views.as_json import report_json
 from app.views.changes import colon, print_change
@@ -187,11 +188,6 @@ def _print_failed(report: IngestReport, language: Language, err: Console) -> Non
     for failure in report.failed:
         table.add_row(Text(plain(failure.source), style="red"), Text(plain(failure.error)))
     err.print(table)
-
-
-def decimal(value: float, language: Language) -> str:
-    """A number with one decimal, in the notation of the language."""
-    return f"{value:.1f}".replace(".", "," if language is Language.FR else ".")
 
 
 def print_generation(written: Mapping[str, int], language: Language, as_json: bool) -> None:

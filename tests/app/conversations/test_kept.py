@@ -111,7 +111,7 @@ def test_they_are_listed_searched_renamed_and_deleted(tmp_path: Path) -> None:
     kept.rename("ann", second, "  Zèbres \n et\tautres ")
     kept.rename("ann", first, "  ")
     assert [c.title for c in kept.listed("ann")] == ["Énergie ?", "Zèbres et autres"]
-    assert kept.delete("ann", first) == (first,)
+    kept.delete("ann", first)
     assert kept.open(first, "ann") is None
     under_way = Exchange("Énergie ?", ANSWER)  # when it was deleted
     assert not kept.answer("ann", first, "token", under_way)
@@ -244,6 +244,14 @@ def test_what_a_question_replaces_stays_as_a_version_of_the_conversation(
     assert kept.ask("ann", id, "Now?", "now", replaces=0)
     assert [c.title for c in kept.listed("ann")] == ["Mine"]
     assert len(kept.versions("ann", id)) == 3
+    earlier = {one.id for one in kept.versions("ann", id)}
+    other = kept.begin("ann", "Another?")
+    assert earlier <= set(kept.ids("ann", id))
+    assert id in kept.ids("ann", id)
+    assert other not in kept.ids("ann", id)
+    assert set(kept.ids("ann", id)) | {other} == set(kept.ids("ann"))
+    assert kept.ids("bob", id) == ()
+    kept.delete("ann", other)
     kept.delete("ann", id)
     assert kept.open(version.id, "ann") is None
 

@@ -308,6 +308,7 @@ def test_what_was_shown_while_a_model_wrote_is_kept(monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("PASSERELLE_CHAT_BASE_URL", "http://127.0.0.1:9/v1")
     with browser("ann"):
         opened = chat()
+        assert parts().assistant  # a thread of the page makes it too, and would put it back
         with monkeypatch.context() as left:
             left.setitem(parts().__dict__, "assistant", Quoting())
             address = address_of(opened)
