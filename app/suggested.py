@@ -100,13 +100,15 @@ def to_go_on(
     """Questions that may follow an answer; raises what the assistant raises."""
     with parts.store.reader() as generation:
         candidates = tuple(islice(after(generation, answer, language, scope), ASKED_AFTER))
-    return answered(parts, candidates, language, scope)
+    return answered(parts, candidates, language, scope, read=quoted(answer))
 
 
-def cited_parts(answer: Answer) -> frozenset[tuple[str, tuple[str, ...]]]:
-    """The sections that an answer cites: the cache key of follow-up questions."""
-    passages = (citation.passage for citation in answer.citations)
-    return frozenset((passage.source_id, passage.section_path) for passage in passages)
+def quoted(answer: Answer) -> frozenset[tuple[str, int]]:
+    """Where the sentences that an answer quotes stand: the passage and the offset in its source.
+
+    The cache key of follow-up questions, too.
+    """
+    return frozenset((citation.passage.id, citation.start) for citation in answer.citations)
 
 
 def answered(
@@ -115,9 +117,10 @@ def answered(
     language: Language,
     scope: Scope | None = None,
     most: int = MOST,
+    read: frozenset[tuple[str, int]] = frozenset(),
 ) -> tuple[str, ...]:
-    """The first ``most`` that the sources answer, few of them from one source; raises what the
-    assistant raises.
+    """The first ``most`` that the sources answer, few of them from one source, with a sentence that
+    is not among those already ``read``; raises what the assistant raises.
     """
     quoting = replace(parts.assistant, generator=None)
     found: list[str] = []
@@ -127,7 +130,8 @@ def answered(
             break
         answer = _answer(quoting, candidate, language, scope)
         of = answer.citations[0].passage.source_id if answer and answer.citations else None
-        if of is not None and often[of] < OF_ONE_SOURCE and candidate.question not in found:
+        new = answer is not None and not quoted(answer) <= read
+        if of is not None and new and often[of] < OF_ONE_SOURCE and candidate.question not in found:
             often[of] += 1
             found.append(candidate.question)
     return tuple(found)

@@ -11,7 +11,7 @@ from app.interface import say
 from app.library.markup import label
 from app.session import conversation, language, parts, suggested
 from app.starting.welcome import welcome_html
-from app.suggested import cited_parts, to_begin, to_go_on
+from app.suggested import quoted, to_begin, to_go_on
 from domain.types import Answer, Scope, Status
 from text.folding import fold_text
 
@@ -76,7 +76,7 @@ def followed_up() -> str | None:
 
 def _known_follow_ups(last: Answer) -> tuple[str, ...] | None:
     library, scope, spoken = parts(), last.scope, last.language
-    key = (library.generation(), (spoken, scope, cited_parts(last)))
+    key = (library.generation(), (spoken, scope, quoted(last)))
     return suggested().found(key, lambda: to_go_on(library, last, spoken, scope))
 
 

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from app import session
 from app.conversations.exchange import read, written
 from app.starting.candidates import Candidate
-from app.suggested import answered, to_begin, to_go_on
+from app.suggested import answered, quoted, to_begin, to_go_on
 from app.wiring import build
 from domain.settings import PROJECT, Settings
 from domain.types import Language, Scope
@@ -115,6 +115,9 @@ def test_what_follows_an_answer_is_of_the_sections_beside(store: Path) -> None:
     library = session.parts()
     found = to_go_on(library, exchange.answer, Language.EN, None)
     assert found == ("Sum up the part “The fares on the ferry”",)
+    again = Candidate("How many lorries did the ferry carry in 2022?")
+    assert answered(library, [again], Language.EN) == (again.question,)
+    assert answered(library, [again], Language.EN, read=quoted(exchange.answer)) == ()
     while "To continue" not in shown(opened):
         opened.run()
     pressed(opened, found[0])

@@ -186,9 +186,11 @@ def test_the_days_of_a_calendar_stand_under_their_letters(
 
 
 def test_the_time_of_a_ruled_page_grows_with_its_words() -> None:
-    """Four times the fields and words take nowhere near sixteen times as long."""
+    """Four times the fields and words take nowhere near sixteen times as long: the processor's
+    time in this process, the best of three, for a busy machine makes any one of them long.
+    """
 
-    def seconds(rows: int, columns: int) -> float:
+    def page_of(rows: int, columns: int) -> bytes:
         pdf = FPDF(format=(800, 800))
         pdf.add_page()
         pdf.set_font("Times", "", 3)
@@ -198,12 +200,16 @@ def test_the_time_of_a_ruled_page_grows_with_its_words() -> None:
             pdf.line(5 + n * 780 / columns, 5, 5 + n * 780 / columns, 785)
         for row, column in product(range(rows), range(columns)):
             pdf.text(6 + column * 780 / columns, 5 + (row + 0.7) * 780 / rows, f"a{row % 10}")
-        data = bytes(pdf.output())
+        return bytes(pdf.output())
+
+    def seconds(data: bytes, rows: int) -> float:
         begun = time.process_time()
         assert len(load(data, "a.pdf").blocks) == rows
         return time.process_time() - begun
 
-    assert seconds(100, 60) < 9 * seconds(50, 30)
+    small, large = page_of(50, 30), page_of(100, 60)
+    short = min(seconds(small, 50) for _ in range(3))
+    assert min(seconds(large, 100) for _ in range(3)) < 9 * short
 
 
 def test_heads_over_two_lines_name_their_columns_together() -> None:
