@@ -19,11 +19,12 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
+from answer.phrases import yes_or_no
 from answer.verification.entailment import Entailment, Judgement, bundled_entailment
 from answer.verification.verifier import BUNDLED, Reason, Verifier, VerifierCalibration
-from domain.types import Retrieved
-from training.claims_judged import Written, of_files, of_part
-from training.reader_data import Part, read
+from domain.types import Language, Retrieved
+from training.claims_judged import Written, of_files, of_part, retrieved
+from training.reader_data import Data, Part, read
 
 ROOT = Path(__file__).resolve().parents[1]
 CLAIMS, DOCUMENTS = ROOT / "training" / "claims", ROOT / "evaluation" / "calibration"
@@ -31,6 +32,9 @@ WITHHELD = 0.1
 """Share of the right claims that may be withheld."""
 PRECISE = 0.8
 """Share of the claims called contradicted that are."""
+PRECISE_POLAR = 0.95
+"""Share of the questions answered "Yes." or "No." for which that is right."""
+FEWEST = 20
 RAW = VerifierCalibration(1.0, 0.0, 0.0, 2.0)
 """The model's own shares, with nothing withheld but for what is compared exactly."""
 
@@ -41,12 +45,15 @@ def main() -> None:
     parser.add_argument("folder", type=Path, nargs="+")
     parser.add_argument("--write", action="store_true", help=f"write {BUNDLED.name}")
     given = parser.parse_args()
-    parted = list(of_part(read(given.folder), Part.CALIBRATE))
+    data = read(given.folder)
+    parted = list(of_part(data, Part.CALIBRATE))
     sources = [p for p in DOCUMENTS.iterdir() if p.suffix in (".md", ".txt")]
     written = list(of_files(sorted(CLAIMS.glob("*.jsonl")), sorted(sources)))
     entailment = Remembered()
     fitted = fit([*parted, *written], entailment)
-    fitted = replace(fitted, contradicted=contradicted(parted, entailment))
+    fitted = replace(
+        fitted, contradicted=contradicted(parted, entailment), polar=polar(data, entailment)
+    )
     print(json.dumps(asdict(fitted), indent=1))
     if given.write:
         BUNDLED.write_text(json.dumps(asdict(fitted), indent=1) + "\n", "utf-8")
@@ -56,20 +63,22 @@ class Remembered:
     """The model that ships, asked once for each claim."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, tuple[Retrieved, ...]], tuple[Judgement, ...]] = {}
+        self._known: dict[tuple[object, ...], tuple[Judgement, ...]] = {}
 
-    def judge(self, claim: str, passages: Sequence[Retrieved]) -> tuple[Judgement, ...]:
+    def judge(
+        self, claim: str, passages: Sequence[Retrieved], before: Sequence[str] = ()
+    ) -> tuple[Judgement, ...]:
         """One Judgement a passage, in the same order."""
-        asked = (claim, tuple(passages))
+        asked = (claim, tuple(passages), tuple(before))
         if asked not in self._known:
-            self._known[asked] = bundled_entailment().judge(claim, passages)
+            self._known[asked] = bundled_entailment().judge(claim, passages, before)
         return self._known[asked]
 
 
 def fit(claims: Sequence[Written], entailment: Entailment) -> VerifierCalibration:
     """The calibration on these claims, but for what is contradicted."""
     verifier = Verifier(entailment, RAW)
-    found = [verifier.verify(c.text, c.language, c.passages) for c in claims]
+    found = [verifier.verify(c.text, c.language, c.passages, c.before) for c in claims]
     right = np.array([c.right for c in claims])
     share = np.clip([v.probability for v in found], 1e-6, 1 - 1e-6)
     compared = np.array([v.reason not in (None, Reason.UNSUPPORTED) for v in found])
@@ -78,10 +87,16 @@ def fit(claims: Sequence[Written], entailment: Entailment) -> VerifierCalibratio
     print(f"{compared[right].mean():.3f} of the right, {compared[~right].mean():.3f} of the wrong")
     slope, intercept = _logistic(odds, right)
     probability = 1 / (1 + np.exp(-(slope * odds + intercept)))
-    print("threshold: right withheld, wrong shown")
+    followed = np.array([bool(c.before) for c in claims])
+    print("threshold: right withheld, wrong shown; of claims alone; of sentences of answers")
     for threshold in np.arange(0.1, 0.95, 0.05):
         shown = (probability >= threshold) & ~compared
-        print(f"  {threshold:.2f}: {1 - shown[right].mean():.3f} {shown[~right].mean():.3f}")
+        rates = [
+            (1 - shown[right & of].mean(), shown[~right & of].mean())
+            for of in (followed | ~followed, ~followed, followed)
+            if (right & of).any() and (~right & of).any()
+        ]
+        print(f"  {threshold:.2f}:", "; ".join(f"{w:.3f} {s:.3f}" for w, s in rates))
     kept = np.where(compared, -1.0, probability)[right]
     threshold = max(0.01, float(np.quantile(kept, WITHHELD)))
     return VerifierCalibration(
@@ -105,14 +120,39 @@ def contradicted(claims: Sequence[Written], entailment: Entailment) -> float:
     """The least share from which PRECISE of the claims that it calls contradicted are."""
     found = []
     for claim in claims:
-        judged = entailment.judge(claim.text, claim.passages)
+        judged = entailment.judge(claim.text, claim.passages, claim.before)
         most = max(j.contradicted for j in judged)
         found.append((most, claim.label == "contradicted"))
-    found.sort(reverse=True)
+    return _least(found, PRECISE)
+
+
+def polar(data: Data, entailment: Entailment) -> float:
+    """The least share from which "Yes." and "No." are right for PRECISE_POLAR of the questions that
+    get one of them; wrong for those that it does not answer. Each is read with the passage it was
+    written on; false premises are left out.
+    """
+    found = []
+    for q in data.of(Part.CALIBRATE):
+        if q.corrects or (q.kind == "yesno" and q.answers and not q.yn):
+            continue
+        said, asked = yes_or_no(Language(q.language), yes=True), f"{q.before} {q.text}".strip()
+        [judged] = entailment.judge(said, [retrieved(data, q.passage)], (asked,))
+        yes = judged.supported > judged.contradicted
+        share = max(judged.supported, judged.contradicted)
+        found.append((share, q.yn == ("yes" if yes else "no")))
+    least = _least(found, PRECISE_POLAR)
+    asked_for = sum(bool(q.yn) for q in data.of(Part.CALIBRATE))
+    told = [right for share, right in found if share >= least]
+    print(f"yes and no: {sum(told)} right of {len(told)}; {asked_for} questions want one")
+    return least
+
+
+def _least(found: list[tuple[float, bool]], precision: float) -> float:
+    """The least share from which so many are right, of FEWEST at least; 1 where there is none."""
     chosen, hits = 1.0, 0
-    for count, (share, truly) in enumerate(found, start=1):
-        hits += truly
-        if count >= 20 and hits / count >= PRECISE:
+    for count, (share, right) in enumerate(sorted(found, reverse=True), start=1):
+        hits += right
+        if count >= FEWEST and hits / count >= precision:
             chosen = share
     return round(chosen, 3)
 

@@ -19,7 +19,7 @@ import torch
 
 from answer.encoder import CLAIMS
 from training.reader_model import Reader
-from training.reader_train import with_branch
+from training.reader_train import with_claims
 from vectorstore.onnx_model import MODEL
 
 TABLE = "encoder.embeddings.word_embeddings.weight"
@@ -41,7 +41,7 @@ def main() -> None:
             for part in ("weight", "bias"):
                 found[f"claim_{name}.{part}"] = found[f"{name}.{part}"]
         found |= {n: found[n][:1] for n in ("claim_first.weight", "claim_first.bias")}
-    missing, _ = reader.load_state_dict(with_branch(found), strict=False)
+    missing, _ = reader.load_state_dict(with_claims(found), strict=False)
     missing = [name for name in missing if name != TABLE]
     if missing:
         raise SystemExit(f"not in the model: {', '.join(missing)}")

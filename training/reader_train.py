@@ -21,15 +21,17 @@ from pathlib import Path
 import torch
 from torch import nn
 
+from answer.encoder import context
 from training import attention, claims_made, reader_data
 from training.reader_data import Claim, Data, Part, Question
-from training.reader_model import BRANCH, Encoded, Encoder, Reader, context, padded
+from training.reader_model import Encoded, Encoder, Reader, padded
 from vectorstore.embedder import load_embedder
 
 SEED = 2026
 BATCH = 24
 RATE, HEAD_RATE = 1e-4, 5e-4
 WARM_UP = 50
+LAYERS = "encoder.encoder.layer."
 FROZEN = 2
 """The lowest layers, and the table of pieces, stay as they are."""
 NEGATIVES, NEGATIVES_OF_UNANSWERABLE = 0.6, 0.15
@@ -131,7 +133,7 @@ def train(given: argparse.Namespace) -> None:
     step, state = 0, given.run / "state.pt"
     if state.is_file():
         kept = torch.load(state, weights_only=True)
-        model.load_state_dict(with_branch(kept["model"]))
+        model.load_state_dict(with_claims(kept["model"]))
         if kept["stage"] == given.stage:
             optimizer.load_state_dict(kept["optimizer"])
             step = kept["step"]
@@ -142,11 +144,10 @@ def train(given: argparse.Namespace) -> None:
             group["lr"] = group["most"] * rate(step, given.steps, given.decay)
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=attention.SHORT):
             ids, mask, member = padded([e.encoded for e in batch], encoder.padding)
-            shared = model.shared(ids, mask)
             if batch[0].label:
-                value = claims_loss(model.judge(shared, mask, member).float(), batch)
+                value = claims_loss(model.judge(ids, mask, member).float(), batch)
             else:
-                scores, first = model.read(shared, mask, member)
+                scores, first = model.read(ids, mask, member)
                 value = questions_loss(scores.float(), first.float(), batch)
         optimizer.zero_grad()
         value.backward()
@@ -175,9 +176,8 @@ def freeze(model: Reader, only: str | None = None) -> None:
     """Leave the table of pieces and the lowest layers as they are; or all but what questions or
     claims have of their own.
     """
-    layers = model.encoder.encoder.layer
-    lowest = FROZEN if only is None else len(layers) - BRANCH
-    for part in (model.encoder.embeddings, *layers[:lowest]):
+    own, claims = model.encoder.encoder.layer, model.claim_layers
+    for part in (model.encoder.embeddings, *own[:FROZEN], *claims[:FROZEN]):
         part.requires_grad_(False)
     if only is not None:
         for name, weight in model.named_parameters():
@@ -185,25 +185,24 @@ def freeze(model: Reader, only: str | None = None) -> None:
                 weight.requires_grad_(False)
 
 
-def with_branch(weights: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
-    """A state from before claims had BRANCH layers of their own, with copies of the shared ones
-    below those that it has; less the score for yes and no, which the first readers had.
+def with_claims(weights: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """A state from before claims had all layers of their own, with copies of the question's below
+    those that it has; less the score for yes and no, which the first readers had.
     """
     made = {
         name: weight[[0, 2]] if name.startswith("first.") and len(weight) == 3 else weight
         for name, weight in weights.items()
     }
-    count = 1 + max(int(n.split(".")[3]) for n in made if n.startswith("encoder.encoder.layer."))
+    count = 1 + max(int(n.split(".")[3]) for n in made if n.startswith(LAYERS))
     owned = len({n.split(".")[1] for n in made if n.startswith("claim_layers.")})
-    above = [n for n in made if n.startswith("claim_layers.")]
     moved = {}
-    for name in above:
+    for name in [n for n in made if n.startswith("claim_layers.")]:
         _, number, rest = name.split(".", 2)
-        moved[f"claim_layers.{int(number) + BRANCH - owned}.{rest}"] = made.pop(name)
-    for own in range(BRANCH - owned):
-        before = f"encoder.encoder.layer.{count - BRANCH + own}."
-        for name in [n for n in made if n.startswith(before)]:
-            moved[f"claim_layers.{own}.{name.removeprefix(before)}"] = made[name].clone()
+        moved[f"claim_layers.{int(number) + count - owned}.{rest}"] = made.pop(name)
+    for name in [n for n in made if n.startswith(LAYERS)]:
+        number, rest = name.removeprefix(LAYERS).split(".", 1)
+        if int(number) < count - owned:
+            moved[f"claim_layers.{number}.{rest}"] = made[name].clone()
     return made | moved
 
 
