@@ -53,7 +53,6 @@ from domain.types import (
 from text.folding import fold_text
 from text.language import detect
 from text.wellformed import wellformed
-from vectorstore.query import Query
 from vectorstore.retriever import Retrieval, Retriever
 from vectorstore.store import Store
 
@@ -172,7 +171,7 @@ class Assistant:
             return self._topic(meant, retrieval)
         several = parts(meant.message, meant.before)
         if len(several) == 1:
-            return self._with_polarity(self._read(retrieval), retrieval.query)
+            return self._read(retrieval)
         return merge(
             {
                 part.text: self._read(self._beside(retrieval, part.asked), MOST_OF_A_PART)
@@ -187,18 +186,6 @@ class Assistant:
         readings = self.reader.read(question, found[:READ])
         language, background = retrieval.query.language, retrieval.background
         return select(readings, language, background, self.calibration, most)
-
-    def _with_polarity(self, selection: Selection, query: Query) -> Selection:
-        """With the yes or no that the passage of the best sentence gives, where it surely does."""
-        from answer.verification.polarity import polarity
-        from answer.verification.verifier import Verifier
-
-        if not selection.chosen or selection.best is None:
-            return selection
-        verifier, best = self.verifier or Verifier(), selection.best.retrieved
-        least = verifier.calibration.polar
-        yes = polarity(query.text, query.language, best, verifier.entailment, least)
-        return replace(selection, yes=yes)
 
     def _topic(self, meant: Understood, retrieval: Retrieval) -> Selection:
         """A summary or the key dates of a topic that the sources treat, or of a section that was
@@ -256,7 +243,7 @@ class Assistant:
             draft, probability=selection.probability, notices=(*draft.notices, *silent)
         )
         finished = (
-            quoted(quoting, selection.chosen, self.store, selection.yes)
+            quoted(quoting, selection.chosen, self.store)
             if selection.chosen
             else refused(quoting, selection, self.store)
         )

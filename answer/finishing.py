@@ -12,17 +12,15 @@ from answer.dispute import with_dispute
 from answer.quoting import cite
 from answer.reading.selection import Evidence
 from domain.errors import SourceNotFound
-from domain.types import Answer, AnswerSentence, Passage, Status
+from domain.types import Answer, Passage, Status
 from vectorstore.store import Store
 
 if TYPE_CHECKING:
     from answer.prose import Prose
 
 
-def quoted(
-    draft: Answer, chosen: Sequence[Evidence], store: Store, yes: bool | None = None
-) -> Answer:
-    """The sentences of the sources, each with its citation; after "Yes." or "No." where given."""
+def quoted(draft: Answer, chosen: Sequence[Evidence], store: Store) -> Answer:
+    """The sentences of the sources, each with its citation."""
     passages = [evidence.retrieved.passage for evidence in chosen]
     sentences, citations = cite(chosen, _twins(passages, store))
     notices = draft.notices
@@ -36,11 +34,7 @@ def quoted(
         notices=notices,
     )
     with store.reader() as generation:
-        answer = with_dispute(answer, generation)
-    if yes is None:
-        return answer
-    settled = AnswerSentence(phrases.yes_or_no(draft.language, yes=yes))
-    return replace(answer, sentences=(settled, *answer.sentences))
+        return with_dispute(answer, generation)
 
 
 def written(draft: Answer, prose: Prose, name: str, store: Store) -> Answer:

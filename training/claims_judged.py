@@ -18,6 +18,8 @@ from training.reader_data import Data, Part
 
 GIVEN = 5
 """Passages that a claim is judged against."""
+HARD = "roles"
+"""The files of claims in which only a relation decides (training/reading/ROLES.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +50,14 @@ class Written:
 
 
 def of_part(data: Data, part: Part) -> Iterator[Written]:
-    """The claims of a part over their passages; those known only not to be contradicted are left
-    out.
+    """The claims of a part over their passages; left out are those known only not to be
+    contradicted, and the close pairs of HARD, which are written to mislead and not as people write.
     """
     beside: dict[str, list[int]] = {}
     for number, passage in enumerate(data.passages):
         beside.setdefault(passage.group, []).append(number)
     for claim in data.claims_of(part):
-        if claim.label == "compatible":
+        if claim.label == "compatible" or claim.source.startswith(HARD):
             continue
         own = claim.passage
         others = [n for n in beside[data.passages[own].group] if n != own]

@@ -19,12 +19,11 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-from answer.phrases import yes_or_no
 from answer.verification.entailment import Entailment, Judgement, bundled_entailment
 from answer.verification.verifier import BUNDLED, Reason, Verifier, VerifierCalibration
-from domain.types import Language, Retrieved
-from training.claims_judged import Written, of_files, of_part, retrieved
-from training.reader_data import Data, Part, read
+from domain.types import Retrieved
+from training.claims_judged import Written, of_files, of_part
+from training.reader_data import Part, read
 
 ROOT = Path(__file__).resolve().parents[1]
 CLAIMS, DOCUMENTS = ROOT / "training" / "claims", ROOT / "evaluation" / "calibration"
@@ -32,8 +31,6 @@ WITHHELD = 0.1
 """Share of the right claims that may be withheld."""
 PRECISE = 0.8
 """Share of the claims called contradicted that are."""
-PRECISE_POLAR = 0.95
-"""Share of the questions answered "Yes." or "No." for which that is right."""
 FEWEST = 20
 RAW = VerifierCalibration(1.0, 0.0, 0.0, 2.0)
 """The model's own shares, with nothing withheld but for what is compared exactly."""
@@ -51,28 +48,27 @@ def main() -> None:
     written = list(of_files(sorted(CLAIMS.glob("*.jsonl")), sorted(sources)))
     entailment = Remembered()
     fitted = fit([*parted, *written], entailment)
-    fitted = replace(
-        fitted, contradicted=contradicted(parted, entailment), polar=polar(data, entailment)
-    )
+    fitted = replace(fitted, contradicted=contradicted(parted, entailment))
     print(json.dumps(asdict(fitted), indent=1))
     if given.write:
         BUNDLED.write_text(json.dumps(asdict(fitted), indent=1) + "\n", "utf-8")
 
 
 class Remembered:
-    """The model that ships, asked once for each claim."""
+    """The model that ships, asked once for each claim and passage."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[object, ...], tuple[Judgement, ...]] = {}
+        self._known: dict[tuple[object, ...], Judgement] = {}
 
     def judge(
         self, claim: str, passages: Sequence[Retrieved], before: Sequence[str] = ()
     ) -> tuple[Judgement, ...]:
         """One Judgement a passage, in the same order."""
-        asked = (claim, tuple(passages), tuple(before))
-        if asked not in self._known:
-            self._known[asked] = bundled_entailment().judge(claim, passages, before)
-        return self._known[asked]
+        asked = [(claim, passage, tuple(before)) for passage in passages]
+        new = [key[1] for key in asked if key not in self._known]
+        for judged in bundled_entailment().judge(claim, new, before) if new else ():
+            self._known[claim, judged.retrieved, tuple(before)] = judged
+        return tuple(self._known[key] for key in asked)
 
 
 def fit(claims: Sequence[Written], entailment: Entailment) -> VerifierCalibration:
@@ -124,27 +120,6 @@ def contradicted(claims: Sequence[Written], entailment: Entailment) -> float:
         most = max(j.contradicted for j in judged)
         found.append((most, claim.label == "contradicted"))
     return _least(found, PRECISE)
-
-
-def polar(data: Data, entailment: Entailment) -> float:
-    """The least share from which "Yes." and "No." are right for PRECISE_POLAR of the questions that
-    get one of them; wrong for those that it does not answer. Each is read with the passage it was
-    written on; false premises are left out.
-    """
-    found = []
-    for q in data.of(Part.CALIBRATE):
-        if q.corrects or (q.kind == "yesno" and q.answers and not q.yn):
-            continue
-        said, asked = yes_or_no(Language(q.language), yes=True), f"{q.before} {q.text}".strip()
-        [judged] = entailment.judge(said, [retrieved(data, q.passage)], (asked,))
-        yes = judged.supported > judged.contradicted
-        share = max(judged.supported, judged.contradicted)
-        found.append((share, q.yn == ("yes" if yes else "no")))
-    least = _least(found, PRECISE_POLAR)
-    asked_for = sum(bool(q.yn) for q in data.of(Part.CALIBRATE))
-    told = [right for share, right in found if share >= least]
-    print(f"yes and no: {sum(told)} right of {len(told)}; {asked_for} questions want one")
-    return least
 
 
 def _least(found: list[tuple[float, bool]], precision: float) -> float:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import torch
@@ -26,6 +27,7 @@ from training.reader_train import with_claims
 from vectorstore.onnx_model import MODEL
 
 OPSET = 18
+BLOCK = 128
 
 
 class Questions(nn.Module):
@@ -85,8 +87,13 @@ def export(reader: Reader, folder: Path, quantise: bool = True, questions: bool 
         table = reader.encoder.embeddings.word_embeddings.weight.detach()
         reader.encoder.embeddings.word_embeddings = PieceTable(table)
     if questions:
-        _write(Questions(reader), ["scores", "first"], folder / MODEL, quantise)
-    _write(Claims(reader), ["verdicts"], folder / CLAIMS, quantise)
+        _write(
+            Questions(reader),
+            ["scores", "first"],
+            folder / MODEL,
+            _by_channel if quantise else None,
+        )
+    _write(Claims(reader), ["verdicts"], folder / CLAIMS, _by_block if quantise else None)
     if quantise:
         share_table(folder / CLAIMS, folder / MODEL)
 
@@ -108,17 +115,16 @@ def share_table(path: Path, holder: Path) -> None:
     path.write_bytes(model.SerializeToString())
 
 
-def _write(module: nn.Module, outputs: list[str], path: Path, quantise: bool) -> None:
+def _write(
+    module: nn.Module, outputs: list[str], path: Path, quantise: Callable[[Path, Path], None] | None
+) -> None:
     """One graph, of input_ids and member."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-    from onnxruntime.quantization.shape_inference import quant_pre_process
-
     name, example = "input_ids", torch.randint(5, 1000, (1, 40))
     member = torch.zeros(1, 3, 40)
     member[0, 0, 10:20] = member[0, 1, 20:30] = member[0, 2, 30:39] = 0.1
     tokens, sentences = torch.export.Dim("tokens", max=512), torch.export.Dim("sentences", max=256)
     with tempfile.TemporaryDirectory() as scratch:
-        whole, prepared = Path(scratch) / "whole.onnx", Path(scratch) / "prepared.onnx"
+        whole = Path(scratch) / "whole.onnx"
         torch.onnx.export(
             module,
             (example, member),
@@ -130,9 +136,16 @@ def _write(module: nn.Module, outputs: list[str], path: Path, quantise: bool) ->
             dynamo=True,
             external_data=False,
         )
-        if not quantise:
-            shutil.copy(whole, path)
-            return
+        (quantise or shutil.copy)(whole, path)
+
+
+def _by_channel(whole: Path, path: Path) -> None:
+    """Weights in seven of eight bits, a scale a channel; activations in eight, a scale a matrix."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+    from onnxruntime.quantization.shape_inference import quant_pre_process
+
+    with tempfile.TemporaryDirectory() as scratch:
+        prepared = Path(scratch) / "prepared.onnx"
         quant_pre_process(str(whole), str(prepared), skip_symbolic_shape=True)
         quantize_dynamic(
             str(prepared),
@@ -142,6 +155,21 @@ def _write(module: nn.Module, outputs: list[str], path: Path, quantise: bool) ->
             reduce_range=True,
             op_types_to_quantize=["MatMul"],
         )
+
+
+def _by_block(whole: Path, path: Path) -> None:
+    """Weights in eight bits, a scale for every BLOCK of a row; so are activations (ONNX Runtime's
+    MatMulNBits at accuracy level 4), which costs the judgement of claims less than a scale a matrix
+    does (docs/decisions/0013).
+    """
+    import onnx
+    from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
+
+    made = MatMulNBitsQuantizer(
+        onnx.load(str(whole)), bits=8, block_size=BLOCK, is_symmetric=True, accuracy_level=4
+    )
+    made.process()
+    made.model.save_model_to_file(str(path))
 
 
 if __name__ == "__main__":

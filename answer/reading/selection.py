@@ -53,8 +53,7 @@ class Selection:
     the sentence that sets right what the question takes for granted. ``near``: the passage about
     the matter of a question that has no answer. ``best``: the sentence that comes nearest to
     answering. ``unanswered``: the parts of a question of several that have no answer, where others
-    have. ``yes``: what the best sentence's passage says to a yes/no question, where that is sure.
-    ``passages``: what was read, the passages likeliest to answer first.
+    have. ``passages``: what was read, the passages likeliest to answer first.
     """
 
     probability: float | None
@@ -63,7 +62,6 @@ class Selection:
     near: Retrieved | None = None
     best: Evidence | None = None
     unanswered: tuple[str, ...] = ()
-    yes: bool | None = None
     passages: tuple[Retrieved, ...] = ()
 
 

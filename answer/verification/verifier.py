@@ -43,15 +43,13 @@ class Reason(StrEnum):
 class VerifierCalibration:
     """``slope`` and ``intercept`` turn the model's log-odds into a probability (Platt 1999);
     ``threshold``: least probability of what is shown; ``contradicted``: least share of the model's
-    probability that makes a claim contradicted; ``polar``: the same for the yes or no to a question
-    (answer/verification/polarity.py).
+    probability that makes a claim contradicted.
     """
 
     slope: float
     intercept: float
     threshold: float
     contradicted: float
-    polar: float = math.inf
 
     def probability(self, share: float) -> float:
         """That a claim is supported, from the model's share for it."""
