@@ -1,9 +1,9 @@
 """Cross-encoder inference: joint encoding of a question or claim with a passage.
 
-One encoder for questions (answer.reading.reader), whose lower layers are shared with claims, which
-have upper layers of their own (answer.verification.entailment); built in training/reader_model.py.
-Run by onnxruntime with batch size one, because quantised activations are scaled over the whole
-batch; passages are spread over the cores.
+Two models, each a cross-encoder of its own with a table of word pieces in common: one reads a
+question (answer.reading.reader), one judges a claim (answer.verification.entailment); built in
+training/reader_model.py. Run by onnxruntime with batch size one, because quantised activations are
+scaled over the whole batch; passages are spread over the cores.
 """
 
 from __future__ import annotations
@@ -31,9 +31,11 @@ Logits = NDArray[np.float32]
 MODEL_FOLDER = Path(__file__).parent / "reading" / "model"
 """The model that ships; its card is README.md there."""
 CLAIMS = "claims.onnx"
-"""The upper layers and the head for claims."""
+"""The model for claims."""
 MOST_FIRST, MOST_HEADER, MOST = 128, 32, 400
 """Tokens of the question or claim (its last ones), of the header, of all: as in training."""
+FOLLOWED = 2
+"""The sentences right before a claim that it is read after, beside the question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,14 @@ class PairEncoder:
         """The scores of each passage for a question, in order; raises ReaderModelError."""
         return self._each(question, passages, self._question)
 
-    def judge(self, claim: str, passages: Sequence[Retrieved]) -> tuple[ClaimLogits, ...]:
-        """The verdicts of each passage on a claim, in order; raises ReaderModelError."""
-        return self._each(claim, passages, self._claim, with_claims=True)
+    def judge(
+        self, claim: str, passages: Sequence[Retrieved], before: Sequence[str] = ()
+    ) -> tuple[ClaimLogits, ...]:
+        """The verdicts of each passage on a claim, in order; raises ReaderModelError.
+
+        ``before``: what the claim follows in an answer, the question first.
+        """
+        return self._each(claim, passages, self._claim, before=context(before), with_claims=True)
 
     def _question(self, asked: list[int], retrieved: Retrieved) -> QuestionLogits:
         spans, given = self._joined(asked, retrieved)
@@ -80,8 +87,7 @@ class PairEncoder:
 
     def _claim(self, claimed: list[int], retrieved: Retrieved) -> ClaimLogits:
         spans, given = self._joined(claimed, retrieved)
-        [states] = self._parts[1].run(["states"], given)
-        [verdicts] = self._claims.run(["verdicts"], {"states": states, "member": given["member"]})
+        [verdicts] = self._claims.run(["verdicts"], given)
         return ClaimLogits(spans, verdicts[0])
 
     def _each(
@@ -90,6 +96,7 @@ class PairEncoder:
         passages: Sequence[Retrieved],
         read: Callable[[list[int], Retrieved], T],
         *,
+        before: str = "",
         with_claims: bool = False,
     ) -> tuple[T, ...]:
         """The passages, in parallel; what they need is loaded once, before."""
@@ -99,7 +106,10 @@ class PairEncoder:
             with self._lock:
                 tokenizer, _ = self._parts
                 _ = self._claims if with_claims else None
-            asked = _pieces(tokenizer, first)[-MOST_FIRST:]
+            asked = _pieces(tokenizer, first)
+            if before:
+                asked = [*_pieces(tokenizer, before), tokenizer.token_to_id("</s>"), *asked]
+            asked = asked[-MOST_FIRST:]
             workers = min(len(passages), os.cpu_count() or 1)
             with ThreadPoolExecutor(workers) as pool:
                 return tuple(pool.map(lambda passage: read(asked, passage), passages))
@@ -138,7 +148,7 @@ class PairEncoder:
 
     @cached_property
     def _claims(self) -> Any:
-        """The session of the layers for claims."""
+        """The session of the model for claims."""
         return session(self._folder / CLAIMS)
 
 
@@ -146,6 +156,11 @@ class PairEncoder:
 def bundled_encoder() -> PairEncoder:
     """The one that ships, shared by all that use it."""
     return PairEncoder()
+
+
+def context(before: Sequence[str]) -> str:
+    """What a claim is read after: the question, and the last sentences before it."""
+    return " ".join((*before[:1], *before[1:][-FOLLOWED:]))
 
 
 def header(retrieved: Retrieved) -> str:

@@ -1,9 +1,10 @@
 """Post-hoc attribution: a language model's sentences are verified one by one and given citations.
 
 A sentence is shown once it is complete and a passage supports it; its citation is the supporting
-sentence of that passage, whatever markers the model wrote. An anaphoric one is judged with the
-sentence before it. Those that make no claim are dropped, all others that fail are withheld; where
-some were false and time is left, the model is asked once to correct them.
+sentence of that passage, whatever markers the model wrote. It is judged after the question and the
+sentences shown before it, as its reader reads it. Those that make no claim are dropped, all others
+that fail are withheld; where some were false and time is left, the model is asked once to correct
+them.
 """
 
 from __future__ import annotations
@@ -80,7 +81,7 @@ def checked(
     Raises ChatModelError, ReaderModelError.
     """
     question = draft.understood_as or draft.question
-    shown = _Shown(verifier, given, draft.language, named=question)
+    shown = _Shown(verifier, given, draft.language, question)
     silent = False
     for piece in generator.write(question, draft.language, given, history, deadline):
         if isinstance(piece, NotInSources):
@@ -148,20 +149,20 @@ class _Shown:
     """What has been shown and withheld so far; citations are numbered by first use.
 
     ``false``: those of the withheld that were compared with the sources; ``failures``: how often
-    one was, repeated ones too. ``named``: the last sentence shown
-    that names its subject, at first the question; "" where one after it was withheld, so that a
-    reader could resolve "it" wrongly.
+    one was, repeated ones too. ``broken``: a sentence was withheld since the last one that names
+    its subject, so that a reader could resolve "it" wrongly.
     """
 
     verifier: Verifier
     given: Sequence[Retrieved]
     language: Language
+    question: str
     sentences: list[AnswerSentence] = field(default_factory=list)
     citations: dict[tuple[str, int], Citation] = field(default_factory=dict)
     withheld: list[Withheld] = field(default_factory=list)
     false: list[Withheld] = field(default_factory=list)
     failures: int = 0
-    named: str = ""
+    broken: bool = False
 
     @property
     def unreliable(self) -> bool:
@@ -170,7 +171,7 @@ class _Shown:
 
     def begin_anew(self) -> None:
         """Another text follows, whose sentences depend on none of those before."""
-        self.withheld, self.false, self.failures, self.named = [], [], 0, ""
+        self.withheld, self.false, self.failures, self.broken = [], [], 0, True
 
     def take(self, text: str) -> SentenceReady | None:
         """The event of the next sentence where it is shown and new; None for another one."""
@@ -180,14 +181,14 @@ class _Shown:
         if (unfit := self._unfit(text)) is not None:
             self._withhold(text, str(unfit), phrases.unfit(self.language, unfit))
             return None
-        context = self.named if leans(text) else ""
-        found = self.verifier.verify(text, self.language, self.given, context)
+        before = (self.question, *(sentence.text for sentence in self.sentences))
+        found = self.verifier.verify(text, self.language, self.given, before)
         if found.place is None or found.span is None or not found.supported:
             self.failures += 1
             if self._withhold(text, str(found.reason), phrases.not_supported(self.language)):
                 self.false.append(self.withheld[-1])
             return None
-        self.named = context or text
+        self.broken = self.broken and leans(text)
         return self._show(text, found.place, found.span)
 
     def _repeats(self, text: str) -> bool:
@@ -199,11 +200,11 @@ class _Shown:
             return Unfit.FRAGMENT
         if _foreign(text, self.language):
             return Unfit.LANGUAGE
-        return Unfit.LEANING if leans(text) and not self.named else None
+        return Unfit.LEANING if leans(text) and self.broken else None
 
     def _withhold(self, text: str, reason: str, explanation: str) -> bool:
         """Keep it beside what is shown, once; False where it is there already."""
-        self.named = ""
+        self.broken = True
         if any(fold_text(text) == fold_text(one.text) for one in self.withheld):
             return False
         self.withheld.append(Withheld(text, reason, explanation))

@@ -18,6 +18,8 @@ from training.reader_data import Data, Part
 
 GIVEN = 5
 """Passages that a claim is judged against."""
+HARD = "roles"
+"""The files of claims in which only a relation decides (training/reading/ROLES.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Written:
     """A claim with its passages, its own first; ``kind`` is how it is right or wrong.
 
     ``label``: supported, contradicted or unsupported. ``decisive``: the sentences of the first
-    passage that decide, where known.
+    passage that decide, where known. ``before``: what a sentence of an answer follows.
     """
 
     text: str
@@ -34,6 +36,7 @@ class Written:
     label: str
     kind: str
     decisive: tuple[int, ...] = ()
+    before: tuple[str, ...] = ()
 
     @property
     def right(self) -> bool:
@@ -48,21 +51,23 @@ class Written:
 
 def of_part(data: Data, part: Part) -> Iterator[Written]:
     """The claims of a part over their passages; left out are those known only not to be
-    contradicted, and sentences of answers (the model that ships has not learned from any).
+    contradicted, and the close pairs of HARD, which are written to mislead and not as people write.
     """
     beside: dict[str, list[int]] = {}
     for number, passage in enumerate(data.passages):
         beside.setdefault(passage.group, []).append(number)
     for claim in data.claims_of(part):
-        if claim.label == "compatible" or claim.before:
+        if claim.label == "compatible" or claim.source.startswith(HARD):
             continue
         own = claim.passage
         others = [n for n in beside[data.passages[own].group] if n != own]
         near = sorted(others, key=lambda n: abs(n - own))[: GIVEN - 1]
         numbers = [own] if claim.kind == "inference" else [own, *near]
-        given = tuple(_retrieved(data, n) for n in numbers)
+        given = tuple(retrieved(data, n) for n in numbers)
         language = Language(claim.language)
-        yield Written(claim.text, language, given, claim.label, claim.kind, claim.decisive)
+        yield Written(
+            claim.text, language, given, claim.label, claim.kind, claim.decisive, claim.before
+        )
 
 
 def of_files(files: Sequence[Path], sources: Iterable[Path]) -> Iterator[Written]:
@@ -88,7 +93,8 @@ def _beside(passages: Sequence[Retrieved], at: int) -> list[Retrieved]:
     return [passages[n] for n in sorted(others, key=lambda n: abs(n - at))[: GIVEN - 1]]
 
 
-def _retrieved(data: Data, number: int) -> Retrieved:
+def retrieved(data: Data, number: int) -> Retrieved:
+    """A passage as a retriever gives it."""
     passage = data.passages[number]
     title, _, section = passage.header.partition(": ")
     path, language = (section,) if section else (), Language(passage.language)

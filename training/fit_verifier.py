@@ -31,6 +31,7 @@ WITHHELD = 0.1
 """Share of the right claims that may be withheld."""
 PRECISE = 0.8
 """Share of the claims called contradicted that are."""
+FEWEST = 20
 RAW = VerifierCalibration(1.0, 0.0, 0.0, 2.0)
 """The model's own shares, with nothing withheld but for what is compared exactly."""
 
@@ -41,7 +42,8 @@ def main() -> None:
     parser.add_argument("folder", type=Path, nargs="+")
     parser.add_argument("--write", action="store_true", help=f"write {BUNDLED.name}")
     given = parser.parse_args()
-    parted = list(of_part(read(given.folder), Part.CALIBRATE))
+    data = read(given.folder)
+    parted = list(of_part(data, Part.CALIBRATE))
     sources = [p for p in DOCUMENTS.iterdir() if p.suffix in (".md", ".txt")]
     written = list(of_files(sorted(CLAIMS.glob("*.jsonl")), sorted(sources)))
     entailment = Remembered()
@@ -53,23 +55,26 @@ def main() -> None:
 
 
 class Remembered:
-    """The model that ships, asked once for each claim."""
+    """The model that ships, asked once for each claim and passage."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, tuple[Retrieved, ...]], tuple[Judgement, ...]] = {}
+        self._known: dict[tuple[object, ...], Judgement] = {}
 
-    def judge(self, claim: str, passages: Sequence[Retrieved]) -> tuple[Judgement, ...]:
+    def judge(
+        self, claim: str, passages: Sequence[Retrieved], before: Sequence[str] = ()
+    ) -> tuple[Judgement, ...]:
         """One Judgement a passage, in the same order."""
-        asked = (claim, tuple(passages))
-        if asked not in self._known:
-            self._known[asked] = bundled_entailment().judge(claim, passages)
-        return self._known[asked]
+        asked = [(claim, passage, tuple(before)) for passage in passages]
+        new = [key[1] for key in asked if key not in self._known]
+        for judged in bundled_entailment().judge(claim, new, before) if new else ():
+            self._known[claim, judged.retrieved, tuple(before)] = judged
+        return tuple(self._known[key] for key in asked)
 
 
 def fit(claims: Sequence[Written], entailment: Entailment) -> VerifierCalibration:
     """The calibration on these claims, but for what is contradicted."""
     verifier = Verifier(entailment, RAW)
-    found = [verifier.verify(c.text, c.language, c.passages) for c in claims]
+    found = [verifier.verify(c.text, c.language, c.passages, c.before) for c in claims]
     right = np.array([c.right for c in claims])
     share = np.clip([v.probability for v in found], 1e-6, 1 - 1e-6)
     compared = np.array([v.reason not in (None, Reason.UNSUPPORTED) for v in found])
@@ -78,10 +83,16 @@ def fit(claims: Sequence[Written], entailment: Entailment) -> VerifierCalibratio
     print(f"{compared[right].mean():.3f} of the right, {compared[~right].mean():.3f} of the wrong")
     slope, intercept = _logistic(odds, right)
     probability = 1 / (1 + np.exp(-(slope * odds + intercept)))
-    print("threshold: right withheld, wrong shown")
+    followed = np.array([bool(c.before) for c in claims])
+    print("threshold: right withheld, wrong shown; of claims alone; of sentences of answers")
     for threshold in np.arange(0.1, 0.95, 0.05):
         shown = (probability >= threshold) & ~compared
-        print(f"  {threshold:.2f}: {1 - shown[right].mean():.3f} {shown[~right].mean():.3f}")
+        rates = [
+            (1 - shown[right & of].mean(), shown[~right & of].mean())
+            for of in (followed | ~followed, ~followed, followed)
+            if (right & of).any() and (~right & of).any()
+        ]
+        print(f"  {threshold:.2f}:", "; ".join(f"{w:.3f} {s:.3f}" for w, s in rates))
     kept = np.where(compared, -1.0, probability)[right]
     threshold = max(0.01, float(np.quantile(kept, WITHHELD)))
     return VerifierCalibration(
@@ -105,14 +116,18 @@ def contradicted(claims: Sequence[Written], entailment: Entailment) -> float:
     """The least share from which PRECISE of the claims that it calls contradicted are."""
     found = []
     for claim in claims:
-        judged = entailment.judge(claim.text, claim.passages)
+        judged = entailment.judge(claim.text, claim.passages, claim.before)
         most = max(j.contradicted for j in judged)
         found.append((most, claim.label == "contradicted"))
-    found.sort(reverse=True)
+    return _least(found, PRECISE)
+
+
+def _least(found: list[tuple[float, bool]], precision: float) -> float:
+    """The least share from which so many are right, of FEWEST at least; 1 where there is none."""
     chosen, hits = 1.0, 0
-    for count, (share, truly) in enumerate(found, start=1):
-        hits += truly
-        if count >= 20 and hits / count >= PRECISE:
+    for count, (share, right) in enumerate(sorted(found, reverse=True), start=1):
+        hits += right
+        if count >= FEWEST and hits / count >= precision:
             chosen = share
     return round(chosen, 3)
 

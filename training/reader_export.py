@@ -1,12 +1,12 @@
 """Write a trained reader as the ONNX models that ship, in eight bits.
 
-    python -m training.reader_export BASE RUN FOLDER [--claims RUN] [--float]
+    python -m training.reader_export BASE RUN FOLDER [--only claims] [--float]
 
-What claims have of their own is taken from the run that --claims names, where it was trained alone.
-One passage at a time. model.onnx: inputs input_ids (1, tokens) and member (1, sentences, tokens),
-outputs the scores (1, 1 + 2 sentences), first (1: about) and the states (1, tokens, size) that
-claims go on from; claims.onnx: inputs those states and member, output the verdicts on a claim
-(1, 1 + 2 sentences). training/reader_model.py says what they are.
+One passage at a time: inputs input_ids (1, tokens) and member (1, sentences, tokens). model.onnx
+gives the scores (1, 1 + 2 sentences) and first (1: about), claims.onnx the verdicts on a claim (1,
+1 + 2 sentences); training/reader_model.py says what they are. The table of pieces is in model.onnx
+alone, where claims.onnx finds it (external data of ONNX): the two files belong together. With
+--only claims FOLDER's model.onnx stays as it is, for a run that trained claims alone.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import torch
@@ -22,10 +23,11 @@ from torch import nn
 from answer.encoder import CLAIMS
 from training.export import PieceTable
 from training.reader_model import Reader
-from training.reader_train import with_branch
+from training.reader_train import with_claims
 from vectorstore.onnx_model import MODEL
 
 OPSET = 18
+BLOCK = 128
 
 
 class Questions(nn.Module):
@@ -37,23 +39,21 @@ class Questions(nn.Module):
 
     def forward(
         self, input_ids: torch.Tensor, member: torch.Tensor
-    ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        """Scores, about, and the states below."""
-        shared = self.reader.shared(input_ids, None)
-        scores, first = self.reader.read(shared, None, member)
-        return scores, first, shared
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """Scores, and about."""
+        return self.reader.read(input_ids, None, member)
 
 
 class Claims(nn.Module):
-    """What claims have of their own."""
+    """The same for claims."""
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
         self.reader = reader
 
-    def forward(self, states: torch.Tensor, member: torch.Tensor) -> torch.Tensor:
+    def forward(self, input_ids: torch.Tensor, member: torch.Tensor) -> torch.Tensor:
         """The verdicts."""
-        return self.reader.judge(states, None, member)
+        return self.reader.judge(input_ids, None, member)
 
 
 def main() -> None:
@@ -62,56 +62,69 @@ def main() -> None:
     parser.add_argument("base", type=Path)
     parser.add_argument("run", type=Path)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--claims", type=Path, metavar="RUN")
+    parser.add_argument("--only", choices=["claims"], help="leave the folder's model.onnx")
     parser.add_argument("--float", action="store_true", help="leave the weights in 32 bits")
     given = parser.parse_args()
     reader = Reader(given.base)
-    kept = _weights(given.run)
-    if given.claims:
-        kept |= {n: w for n, w in _weights(given.claims).items() if n.startswith("claim")}
-    reader.load_state_dict(kept)
-    export(reader.eval(), given.folder, quantise=not given.float)
-    shutil.copy(given.base / "tokenizer.json", given.folder / "tokenizer.json")
+    reader.load_state_dict(_weights(given.run))
+    export(reader.eval(), given.folder, quantise=not given.float, questions=not given.only)
+    if not given.only:
+        shutil.copy(given.base / "tokenizer.json", given.folder / "tokenizer.json")
     for name in (MODEL, CLAIMS):
         print(f"{name}: {(given.folder / name).stat().st_size / 1e6:.1f} MB")
 
 
 def _weights(run: Path) -> dict[str, torch.Tensor]:
     kept: dict[str, torch.Tensor] = torch.load(run / "state.pt", weights_only=True)["model"]
-    return with_branch(kept)
+    return with_claims(kept)
 
 
-def export(reader: Reader, folder: Path, quantise: bool = True) -> None:
-    """model.onnx and claims.onnx under ``folder``."""
+def export(reader: Reader, folder: Path, quantise: bool = True, questions: bool = True) -> None:
+    """claims.onnx under ``folder``, and with ``questions`` model.onnx too."""
     folder.mkdir(parents=True, exist_ok=True)
     reader.encoder.set_attn_implementation("eager")
     if quantise:
         table = reader.encoder.embeddings.word_embeddings.weight.detach()
         reader.encoder.embeddings.word_embeddings = PieceTable(table)
-    ids = torch.randint(5, 1000, (1, 40))
-    states = torch.randn(1, 40, reader.encoder.config.hidden_size)
-    outputs = ["scores", "first", "states"]
-    _write(Questions(reader), ("input_ids", ids), outputs, folder / MODEL, quantise)
-    _write(Claims(reader), ("states", states), ["verdicts"], folder / CLAIMS, quantise)
+    if questions:
+        _write(
+            Questions(reader),
+            ["scores", "first"],
+            folder / MODEL,
+            _by_channel if quantise else None,
+        )
+    _write(Claims(reader), ["verdicts"], folder / CLAIMS, _by_block if quantise else None)
+    if quantise:
+        share_table(folder / CLAIMS, folder / MODEL)
+
+
+def share_table(path: Path, holder: Path) -> None:
+    """Take the table of pieces out of one model and let it find the other's, beside it."""
+    import onnx
+
+    model, held = onnx.load(str(path)), holder.read_bytes()
+    table = max(model.graph.initializer, key=lambda tensor: len(tensor.raw_data))
+    at = held.find(table.raw_data)
+    if at < 0:
+        raise SystemExit(f"{holder.name} has another table of pieces than {path.name}")
+    where = {"location": holder.name, "offset": at, "length": len(table.raw_data)}
+    table.ClearField("raw_data")
+    table.data_location = onnx.TensorProto.EXTERNAL
+    for key, value in where.items():
+        table.external_data.add(key=key, value=str(value))
+    path.write_bytes(model.SerializeToString())
 
 
 def _write(
-    module: nn.Module,
-    given: tuple[str, torch.Tensor],
-    outputs: list[str],
-    path: Path,
-    quantise: bool,
+    module: nn.Module, outputs: list[str], path: Path, quantise: Callable[[Path, Path], None] | None
 ) -> None:
-    """One graph, of what is ``given`` and member."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-    from onnxruntime.quantization.shape_inference import quant_pre_process
-
-    name, example = given
+    """One graph, of input_ids and member."""
+    name, example = "input_ids", torch.randint(5, 1000, (1, 40))
     member = torch.zeros(1, 3, 40)
     member[0, 0, 10:20] = member[0, 1, 20:30] = member[0, 2, 30:39] = 0.1
     tokens, sentences = torch.export.Dim("tokens", max=512), torch.export.Dim("sentences", max=256)
     with tempfile.TemporaryDirectory() as scratch:
-        whole, prepared = Path(scratch) / "whole.onnx", Path(scratch) / "prepared.onnx"
+        whole = Path(scratch) / "whole.onnx"
         torch.onnx.export(
             module,
             (example, member),
@@ -123,9 +136,16 @@ def _write(
             dynamo=True,
             external_data=False,
         )
-        if not quantise:
-            shutil.copy(whole, path)
-            return
+        (quantise or shutil.copy)(whole, path)
+
+
+def _by_channel(whole: Path, path: Path) -> None:
+    """Weights in seven of eight bits, a scale a channel; activations in eight, a scale a matrix."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+    from onnxruntime.quantization.shape_inference import quant_pre_process
+
+    with tempfile.TemporaryDirectory() as scratch:
+        prepared = Path(scratch) / "prepared.onnx"
         quant_pre_process(str(whole), str(prepared), skip_symbolic_shape=True)
         quantize_dynamic(
             str(prepared),
@@ -135,6 +155,21 @@ def _write(
             reduce_range=True,
             op_types_to_quantize=["MatMul"],
         )
+
+
+def _by_block(whole: Path, path: Path) -> None:
+    """Weights in eight bits, a scale for every BLOCK of a row; so are activations (ONNX Runtime's
+    MatMulNBits at accuracy level 4), which costs the judgement of claims less than a scale a matrix
+    does (docs/decisions/0013).
+    """
+    import onnx
+    from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
+
+    made = MatMulNBitsQuantizer(
+        onnx.load(str(whole)), bits=8, block_size=BLOCK, is_symmetric=True, accuracy_level=4
+    )
+    made.process()
+    made.model.save_model_to_file(str(path))
 
 
 if __name__ == "__main__":

@@ -6,9 +6,9 @@ corrects what the question wrongly takes for granted; the first token's says tha
 softmax over all of them. From the first token too: whether the passage is about what the question
 is about, answered or not.
 
-The same encoder judges claims, with upper layers and heads of its own: a claim stands where the
-question stands, after what it follows and one ``</s>``; a sentence's two scores say that it bears
-the claim out, and that it contradicts it.
+Claims are judged by layers and heads of their own over the same table of pieces: a claim stands
+where the question stands, after what it follows and one ``</s>``; a sentence's two scores say that
+it bears the claim out, and that it contradicts it.
 """
 
 from __future__ import annotations
@@ -26,10 +26,6 @@ from transformers import AutoModel
 from answer.encoder import MOST, MOST_FIRST, MOST_HEADER
 
 NOWHERE = -1e4
-BRANCH = 6
-"""The last layers, of which claims have their own: the others are shared."""
-FOLLOWED = 2
-"""The sentences right before a claim that it is read after, beside the question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +71,6 @@ class Encoder:
         return Encoded([*ids[: MOST - 1], self.last], [*owner[: MOST - 1], -1])
 
 
-def context(before: Sequence[str]) -> str:
-    """What a claim is read after: the question, and the last sentences before it."""
-    return " ".join((*before[:1], *before[1:][-FOLLOWED:]))
-
-
 class Reader(nn.Module):
     """Scores (batch, 1 + 2 sentences): neither, answers, corrects; (batch): about; verdicts
     (batch, 1 + 2 sentences) on a claim: neither, supports, contradicts.
@@ -98,49 +89,40 @@ class Reader(nn.Module):
         layers = self.encoder.encoder.layer
         config = layers[0].attention.self.config  # one for all: it says how attention is computed
         self.claim_layers = nn.ModuleList(
-            copy.deepcopy(layer, {id(config): config}) for layer in layers[-BRANCH:]
+            copy.deepcopy(layer, {id(config): config}) for layer in layers
         )
         self.claim_mix = nn.Sequential(nn.Linear(size, size), nn.GELU())
         self.claim_sentence, self.claim_first = nn.Linear(size, 2), nn.Linear(size, 1)
 
-    def forward(
-        self, ids: torch.Tensor, mask: torch.Tensor | None, member: torch.Tensor
-    ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        """``member`` (batch, sentences, tokens): 1 / length where a token is of a sentence."""
-        shared = self.shared(ids, mask)
-        scores, first = self.read(shared, mask, member)
-        return scores, first, self.judge(shared, mask, member)
-
-    def shared(self, ids: torch.Tensor, mask: torch.Tensor | None) -> torch.Tensor:
-        """The states (batch, tokens, size) that questions and claims both go on from."""
-        hidden = self.encoder.embeddings(input_ids=ids)
-        bias = self._bias(mask, hidden)
-        for layer in self.encoder.encoder.layer[:-BRANCH]:
-            hidden = layer(hidden, attention_mask=bias)
-        return hidden
-
     def read(
-        self, shared: torch.Tensor, mask: torch.Tensor | None, member: torch.Tensor
+        self, ids: torch.Tensor, mask: torch.Tensor | None, member: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        """The scores of a question, and about."""
-        bias = self._bias(mask, shared)
-        for layer in self.encoder.encoder.layer[-BRANCH:]:
-            shared = layer(shared, attention_mask=bias)
-        states = shared.float()
+        """The scores of a question, and about.
+
+        ``member`` (batch, sentences, tokens): 1 / length where a token is of a sentence.
+        """
+        states = self._states(ids, mask, self.encoder.encoder.layer)
         scores = self.sentence(self.mix(torch.bmm(member, states)))
         first = self.first(self.mix(states[:, 0]))
         return _softmax_row(first[:, :1], scores, member), first[:, 1]
 
     def judge(
-        self, shared: torch.Tensor, mask: torch.Tensor | None, member: torch.Tensor
+        self, ids: torch.Tensor, mask: torch.Tensor | None, member: torch.Tensor
     ) -> torch.Tensor:
         """The verdicts on a claim."""
-        bias = self._bias(mask, shared)
-        for layer in self.claim_layers:
-            shared = layer(shared, attention_mask=bias)
-        states = shared.float()
+        states = self._states(ids, mask, self.claim_layers)
         scores = self.claim_sentence(self.claim_mix(torch.bmm(member, states)))
         return _softmax_row(self.claim_first(self.claim_mix(states[:, 0])), scores, member)
+
+    def _states(
+        self, ids: torch.Tensor, mask: torch.Tensor | None, layers: nn.ModuleList
+    ) -> torch.Tensor:
+        """The last states (batch, tokens, size)."""
+        hidden = self.encoder.embeddings(input_ids=ids)
+        bias = self._bias(mask, hidden)
+        for layer in layers:
+            hidden = layer(hidden, attention_mask=bias)
+        return hidden.float()
 
     @staticmethod
     def _bias(mask: torch.Tensor | None, states: torch.Tensor) -> torch.Tensor | None:

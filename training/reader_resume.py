@@ -19,7 +19,7 @@ import torch
 
 from answer.encoder import CLAIMS
 from training.reader_model import Reader
-from training.reader_train import with_branch
+from training.reader_train import with_claims
 from vectorstore.onnx_model import MODEL
 
 TABLE = "encoder.embeddings.word_embeddings.weight"
@@ -41,7 +41,7 @@ def main() -> None:
             for part in ("weight", "bias"):
                 found[f"claim_{name}.{part}"] = found[f"{name}.{part}"]
         found |= {n: found[n][:1] for n in ("claim_first.weight", "claim_first.bias")}
-    missing, _ = reader.load_state_dict(with_branch(found), strict=False)
+    missing, _ = reader.load_state_dict(with_claims(found), strict=False)
     missing = [name for name in missing if name != TABLE]
     if missing:
         raise SystemExit(f"not in the model: {', '.join(missing)}")
@@ -55,7 +55,7 @@ def weights(path: Path) -> dict[str, torch.Tensor]:
     import onnx
     from onnx import numpy_helper
 
-    graph = onnx.load(str(path)).graph
+    graph = onnx.load(str(path)).graph  # with the table that the other file holds
     arrays = {i.name: numpy_helper.to_array(i) for i in graph.initializer}
     readers: dict[str, list[Any]] = {}
     for node in graph.node:
@@ -74,7 +74,20 @@ def weights(path: Path) -> dict[str, torch.Tensor]:
             # a linear layer's weight is (out, in); the product's is (in, out)
             weight = (arrays[name].astype(np.float32) * scale).T
             found[bias.removeprefix("reader.").removesuffix("bias") + "weight"] = weight
+        elif node.op_type == "MatMulNBits":
+            bias = _bias(node, readers, arrays)
+            weight = _blocks(node, arrays)
+            found[bias.removeprefix("reader.").removesuffix("bias") + "weight"] = weight
     return {name: torch.from_numpy(np.array(a)) for name, a in found.items()}
+
+
+def _blocks(node: Any, arrays: dict[str, Any]) -> np.ndarray:
+    """The weight (out, in) of a product in blocks, each of eight bits about 128 and a scale."""
+    held = {attribute.name: attribute.i for attribute in node.attribute}
+    rows, columns, size = held["N"], held["K"], held["block_size"]
+    values = arrays[node.input[1]].astype(np.float32).reshape(rows, -1, size) - 128
+    scales = arrays[node.input[2]].reshape(rows, -1, 1)
+    return (values * scales).reshape(rows, -1)[:, :columns]
 
 
 def _bias(node: Any, readers: dict[str, list[Any]], arrays: dict[str, Any]) -> str:

@@ -21,15 +21,18 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from training import attention, claims_made, reader_data
+from answer.encoder import context
+from training import attention, claims_made, reader_data, word_order
+from training.invented import asked
 from training.reader_data import Claim, Data, Part, Question
-from training.reader_model import BRANCH, Encoded, Encoder, Reader, context, padded
+from training.reader_model import Encoded, Encoder, Reader, padded
 from vectorstore.embedder import load_embedder
 
 SEED = 2026
 BATCH = 24
 RATE, HEAD_RATE = 1e-4, 5e-4
 WARM_UP = 50
+LAYERS = "encoder.encoder.layer."
 FROZEN = 2
 """The lowest layers, and the table of pieces, stay as they are."""
 NEGATIVES, NEGATIVES_OF_UNANSWERABLE = 0.6, 0.15
@@ -38,11 +41,11 @@ HURRIED = 0.2
 CHANGED_SUBJECT = 0.03
 """How often a question comes after another one that has nothing to do with it."""
 HEADERLESS = 0.1
-CROPPED, CROPPED_AWAY = 0.35, 0.3
+CROPPED, CROPPED_AWAY = 0.5, 0.3
 """How often a passage is cut to one, two or three sentences, and how often, of these, to some that
 do not answer."""
 SHORT = 3
-NEGATIVES_OF_CLAIMS = 0.3
+NEGATIVES_OF_CLAIMS = 0.2
 QUESTIONED = 0.25
 """How often a claim that stands alone follows a question on its passage, as in an answer."""
 UNQUESTIONED = 0.15
@@ -68,6 +71,7 @@ class Example:
     about: bool | None = None
     label: str = ""
     decisive: tuple[int, ...] = ()
+    source: str = ""
 
 
 def main() -> None:
@@ -88,6 +92,14 @@ def main() -> None:
     parser.add_argument(
         "--parallel", type=Path, metavar="FOLDER", help="parallel text, for claims across languages"
     )
+    parser.add_argument(
+        "--order",
+        type=int,
+        default=0,
+        metavar="N",
+        help="claims, or questions, that only word order decides",
+    )
+    parser.add_argument("--batch", type=int, default=BATCH)
     parser.add_argument(
         "--share",
         action="append",
@@ -114,13 +126,19 @@ def train(given: argparse.Namespace) -> None:
         claims += claims_made.spliced(data, Part.TRAIN)
     if given.parallel:
         claims += claims_made.parallel(data, given.parallel)
+    if given.order and given.only == "claims":
+        claims += word_order.all_kinds(data, given.order, given.parallel)
+    shares = {k: float(v) for k, v in (s.split("=") for s in given.share)}
+    questions = [q for q in questions if _share(q.source, shares) > 0]
+    claims = [c for c in claims if _share(c.source, shares) > 0]
     if given.only == "questions":
         claims = []
     if questions:
         reader_data.mine(data, questions, trained, load_embedder(None))
+    if given.order and given.only == "questions":
+        questions += asked(data, given.order, f"asked {SEED}")
     if claims:
         reader_data.set_beside(data, claims)
-    shares = {k: float(v) for k, v in (s.split("=") for s in given.share)}
     print(
         len(questions), "questions,", len(claims), "claims,", len(trained), "passages", flush=True
     )
@@ -131,23 +149,26 @@ def train(given: argparse.Namespace) -> None:
     step, state = 0, given.run / "state.pt"
     if state.is_file():
         kept = torch.load(state, weights_only=True)
-        model.load_state_dict(with_branch(kept["model"]))
+        model.load_state_dict(with_claims(kept["model"]))
         if kept["stage"] == given.stage:
             optimizer.load_state_dict(kept["optimizer"])
             step = kept["step"]
     model.train()
     began, done, running = time.time(), 0, []
-    for batch in batches(data, questions, claims, encoder, shares, given.stage, step):
+    by: dict[str, list[float]] = defaultdict(list)
+    for batch in batches(data, questions, claims, encoder, shares, given.stage, step, given.batch):
         for group in optimizer.param_groups:
             group["lr"] = group["most"] * rate(step, given.steps, given.decay)
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=attention.SHORT):
             ids, mask, member = padded([e.encoded for e in batch], encoder.padding)
-            shared = model.shared(ids, mask)
             if batch[0].label:
-                value = claims_loss(model.judge(shared, mask, member).float(), batch)
+                each = claims_loss(model.judge(ids, mask, member).float(), batch)
             else:
-                scores, first = model.read(shared, mask, member)
-                value = questions_loss(scores.float(), first.float(), batch)
+                scores, first = model.read(ids, mask, member)
+                each = questions_loss(scores.float(), first.float(), batch)
+        value = each.mean()
+        for e, loss in zip(batch, each.tolist(), strict=True):
+            by[e.source.split("_")[0]].append(loss)
         optimizer.zero_grad()
         value.backward()
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -160,8 +181,9 @@ def train(given: argparse.Namespace) -> None:
                 "step": step,
                 "loss": round(sum(running) / len(running), 4),
                 "a second": round(done / (time.time() - began), 1),
+                "by": {k: round(sum(v) / len(v), 3) for k, v in sorted(by.items())},
             }
-            running = []
+            running, by = [], defaultdict(list)
             with (given.run / "log.jsonl").open("a") as log:
                 log.write(json.dumps(row) + "\n")
             print(row, flush=True)
@@ -175,9 +197,8 @@ def freeze(model: Reader, only: str | None = None) -> None:
     """Leave the table of pieces and the lowest layers as they are; or all but what questions or
     claims have of their own.
     """
-    layers = model.encoder.encoder.layer
-    lowest = FROZEN if only is None else len(layers) - BRANCH
-    for part in (model.encoder.embeddings, *layers[:lowest]):
+    own, claims = model.encoder.encoder.layer, model.claim_layers
+    for part in (model.encoder.embeddings, *own[:FROZEN], *claims[:FROZEN]):
         part.requires_grad_(False)
     if only is not None:
         for name, weight in model.named_parameters():
@@ -185,25 +206,24 @@ def freeze(model: Reader, only: str | None = None) -> None:
                 weight.requires_grad_(False)
 
 
-def with_branch(weights: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
-    """A state from before claims had BRANCH layers of their own, with copies of the shared ones
-    below those that it has; less the score for yes and no, which the first readers had.
+def with_claims(weights: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """A state from before claims had all layers of their own, with copies of the question's below
+    those that it has; less the score for yes and no, which the first readers had.
     """
     made = {
         name: weight[[0, 2]] if name.startswith("first.") and len(weight) == 3 else weight
         for name, weight in weights.items()
     }
-    count = 1 + max(int(n.split(".")[3]) for n in made if n.startswith("encoder.encoder.layer."))
+    count = 1 + max(int(n.split(".")[3]) for n in made if n.startswith(LAYERS))
     owned = len({n.split(".")[1] for n in made if n.startswith("claim_layers.")})
-    above = [n for n in made if n.startswith("claim_layers.")]
     moved = {}
-    for name in above:
+    for name in [n for n in made if n.startswith("claim_layers.")]:
         _, number, rest = name.split(".", 2)
-        moved[f"claim_layers.{int(number) + BRANCH - owned}.{rest}"] = made.pop(name)
-    for own in range(BRANCH - owned):
-        before = f"encoder.encoder.layer.{count - BRANCH + own}."
-        for name in [n for n in made if n.startswith(before)]:
-            moved[f"claim_layers.{own}.{name.removeprefix(before)}"] = made[name].clone()
+        moved[f"claim_layers.{int(number) + count - owned}.{rest}"] = made.pop(name)
+    for name in [n for n in made if n.startswith(LAYERS)]:
+        number, rest = name.removeprefix(LAYERS).split(".", 1)
+        if int(number) < count - owned:
+            moved[f"claim_layers.{number}.{rest}"] = made[name].clone()
     return made | moved
 
 
@@ -238,14 +258,15 @@ def batches(
     shares: dict[str, float],
     stage: str,
     done: int,
+    size: int = BATCH,
 ) -> Iterator[list[Example]]:
     """Endless batches of about the same length, of questions or of claims; the first ``done`` are
     passed over.
     """
     texts = Texts(data, encoder)
-    asked: dict[int, list[str]] = defaultdict(list)
+    asked_of: dict[int, list[str]] = defaultdict(list)
     for q in data.questions:
-        asked[q.passage].append(q.text)
+        asked_of[q.passage].append(q.text)
     epoch = 0
     while True:
         chance = random.Random(f"{SEED} {stage} {epoch}")
@@ -256,13 +277,13 @@ def batches(
                 examples += _examples(q, other.text, texts, chance)
         for c in claims:
             for _ in range(_times(c.source, shares, chance)):
-                examples += _claim_examples(c, asked[c.passage], texts, chance)
+                examples += _claim_examples(c, asked_of[c.passage], texts, chance)
         chance.shuffle(examples)
         parts = []
-        for start in range(0, len(examples), BATCH * 40):
-            some = sorted(examples[start : start + BATCH * 40], key=lambda e: len(e.encoded.ids))
+        for start in range(0, len(examples), size * 40):
+            some = sorted(examples[start : start + size * 40], key=lambda e: len(e.encoded.ids))
             kinds = [e for e in some if not e.label], [e for e in some if e.label]
-            cut = [kind[k : k + BATCH] for kind in kinds for k in range(0, len(kind), BATCH)]
+            cut = [kind[k : k + size] for kind in kinds for k in range(0, len(kind), size)]
             chance.shuffle(cut)
             parts += cut
         print(f"epoch {epoch}: {len(examples)} examples, {len(parts)} batches", flush=True)
@@ -271,9 +292,14 @@ def batches(
         epoch += 1
 
 
+def _share(source: str, shares: dict[str, float]) -> float:
+    """That of the first prefix which fits; "" fits all."""
+    return next((v for k, v in shares.items() if source.startswith(k)), 1.0)
+
+
 def _times(source: str, shares: dict[str, float], chance: random.Random) -> int:
     """How often an epoch takes a question or claim of this file."""
-    share = next((v for k, v in shares.items() if source.startswith(k)), 1.0)
+    share = _share(source, shares)
     return int(share) + (chance.random() < share % 1)
 
 
@@ -330,6 +356,7 @@ def _examples(
         answers,
         () if answers else corrects,
         q.open,
+        source=q.source,
     )
     whole = len(kept) == len(texts.passages[q.passage])
     made.about = True if (whole or answers or corrects) and q.kind != "off_target" else None
@@ -339,7 +366,8 @@ def _examples(
         other = q.negatives[min(int(chance.expovariate(0.6)), len(q.negatives) - 1)]
         kept = cropped(len(texts.passages[other]), (), chance)
         same = texts.groups[other] == texts.groups[q.passage]
-        yield Example(texts.joined(asked, other, kept, False), about=None if same else False)
+        about = None if same else False
+        yield Example(texts.joined(asked, other, kept, False), about=about, source="beside")
 
 
 def _claim_examples(
@@ -358,30 +386,31 @@ def _claim_examples(
     decisive = _within(c.decisive, kept)
     label = c.label if decisive or not c.decisive else "unsupported"
     joined = texts.joined(claimed, c.passage, kept, chance.random() < HEADERLESS)
-    yield Example(joined, label=label, decisive=decisive)
+    yield Example(joined, label=label, decisive=decisive, source=c.source)
     if c.negatives and chance.random() < NEGATIVES_OF_CLAIMS:
         other = c.negatives[min(int(chance.expovariate(0.6)), len(c.negatives) - 1)]
         kept = cropped(len(texts.passages[other]), (), chance)
-        yield Example(texts.joined(claimed, other, kept, False), label="unsupported")
+        yield Example(
+            texts.joined(claimed, other, kept, False), label="unsupported", source="beside"
+        )
 
 
 def questions_loss(
     scores: torch.Tensor, first: torch.Tensor, batch: Sequence[Example]
 ) -> torch.Tensor:
-    """Mean over a batch of questions."""
+    """Of each of a batch of questions (batch)."""
     read = scores.log_softmax(1)
-    total = scores.new_zeros(())
+    each = [_question_loss(read[row], e) for row, e in enumerate(batch)]
     for row, e in enumerate(batch):
-        total = total + _question_loss(read[row], e)
         if e.about is not None:
-            total = total + ABOUT_WEIGHT * _binary(first[row], e.about)
-    return total / len(batch)
+            each[row] = each[row] + ABOUT_WEIGHT * _binary(first[row], e.about)
+    return torch.stack(each)
 
 
 def claims_loss(verdicts: torch.Tensor, batch: Sequence[Example]) -> torch.Tensor:
-    """Mean over a batch of claims."""
+    """Of each of a batch of claims (batch)."""
     judged = verdicts.log_softmax(1)
-    return torch.stack([_claim_loss(judged[row], e) for row, e in enumerate(batch)]).mean()
+    return torch.stack([_claim_loss(judged[row], e) for row, e in enumerate(batch)])
 
 
 def _question_loss(logs: torch.Tensor, e: Example) -> torch.Tensor:

@@ -72,7 +72,7 @@ def check_draft(
         context = before if leans(sentence) else ""
         spoken = detect(sentence, language)
         given = retriever.retrieve(f"{context} {sentence}".strip(), spoken, LOOKED_UP).retrieved
-        found = verifier.verify(sentence, spoken, given, context)
+        found = verifier.verify(sentence, spoken, given, (context,) if context else ())
         said = _cited(found, given, cited)
         yield CheckedSentence(
             sentence, start, end, _standing(found), found.probability, said, found.detail

@@ -37,8 +37,13 @@ class Judgement:
 class Entailment(Protocol):
     """Judges claims; safe to share between threads."""
 
-    def judge(self, claim: str, passages: Sequence[Retrieved]) -> tuple[Judgement, ...]:
-        """One Judgement a passage, in the same order; raises ReaderModelError."""
+    def judge(
+        self, claim: str, passages: Sequence[Retrieved], before: Sequence[str] = ()
+    ) -> tuple[Judgement, ...]:
+        """One Judgement a passage, in the same order; raises ReaderModelError.
+
+        ``before``: what the claim follows, the question first and then the sentences of the answer.
+        """
         ...
 
 
@@ -48,9 +53,11 @@ class OnnxEntailment:
     def __init__(self, encoder: PairEncoder) -> None:
         self._encoder = encoder
 
-    def judge(self, claim: str, passages: Sequence[Retrieved]) -> tuple[Judgement, ...]:
+    def judge(
+        self, claim: str, passages: Sequence[Retrieved], before: Sequence[str] = ()
+    ) -> tuple[Judgement, ...]:
         """One Judgement a passage, in the same order; raises ReaderModelError."""
-        found = self._encoder.judge(claim, passages)
+        found = self._encoder.judge(claim, passages, before)
         return tuple(_judgement(r, o) for r, o in zip(passages, found, strict=True))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -94,12 +94,12 @@ class Verifier:
         claim: str,
         language: Language,
         passages: Sequence[Retrieved],
-        context: str = "",
+        before: Sequence[str] = (),
     ) -> Verification:
         """The verdict on a claim in this language; raises ReaderModelError.
 
-        ``context``: the sentence that a claim with "it" or "this" depends on; a passage has to
-        support both.
+        ``before``: the question and the sentences that the claim follows in an answer or a draft,
+        which say what "it" or "40 %" refers to; they are not judged themselves.
         """
         verbatim = _verbatim(claim, passages)
         if verbatim is not None:
@@ -107,14 +107,12 @@ class Verifier:
         judged: list[Judgement] = []
         for start in range(0, len(passages), AT_ONCE):
             some = passages[start : start + AT_ONCE]
-            judged += self.entailment.judge(f"{context} {claim}".strip(), some)
+            judged += self.entailment.judge(claim, some, before)
             found = self._first_supporting(claim, language, judged, SURE)
             if found.supported:
-                return self._alone(claim, found, passages) if context else found
+                return found
         found = self._first_supporting(claim, language, judged)
-        if found.supported:
-            return self._alone(claim, found, passages) if context else found
-        return self._contradicted(judged) or found
+        return found if found.supported else self._contradicted(judged) or found
 
     def _first_supporting(
         self, claim: str, language: Language, judged: Sequence[Judgement], least: float = 0.0
@@ -157,14 +155,6 @@ class Verifier:
             if detail:
                 return Verification(probability, reason=reason, detail=detail)
         return Verification(probability, place, judged.supporting)
-
-    def _alone(
-        self, claim: str, found: Verification, passages: Sequence[Retrieved]
-    ) -> Verification:
-        """The verdict with the sentence that supports the claim less its context."""
-        place = found.place or 0
-        judged = self.entailment.judge(claim, passages[place : place + 1])[0]
-        return replace(found, span=judged.supporting)
 
     def _contradicted(self, judged: Sequence[Judgement]) -> Verification | None:
         """The verdict that a passage contradicts the claim, where one surely does."""

@@ -83,6 +83,6 @@ def test_the_probabilities_of_a_passage_are_shares_of_one() -> None:
 
 def test_a_claim_that_leans_is_judged_with_what_it_leans_on() -> None:
     context = "The harbour council has owned the port of Grenvik since 1954."
-    found = Verifier().verify("It sold the ferry to Norway.", EN, GIVEN, context)
+    found = Verifier().verify("It sold the ferry to Norway.", EN, GIVEN, (context,))
     assert found.supported
     assert found.place == 1
