@@ -1,10 +1,10 @@
 """Post-hoc attribution: a language model's sentences are verified one by one and given citations.
 
 A sentence is shown once it is complete and a passage supports it; its citation is the supporting
-sentence of that passage, whatever markers the model wrote. It is judged after the question and the
-sentences shown before it, as its reader reads it. Those that make no claim are dropped, all others
-that fail are withheld; where some were false and time is left, the model is asked once to correct
-them.
+sentence of that passage, whatever markers the model wrote. It is judged after the question, and
+where it is anaphoric after the sentences shown before it too. Those that make no claim are dropped,
+all others that fail are withheld; where some were false and time is left, the model is asked once
+to correct them.
 """
 
 from __future__ import annotations
@@ -181,7 +181,8 @@ class _Shown:
         if (unfit := self._unfit(text)) is not None:
             self._withhold(text, str(unfit), phrases.unfit(self.language, unfit))
             return None
-        before = (self.question, *(sentence.text for sentence in self.sentences))
+        followed = self.sentences if leans(text) else ()
+        before = (self.question, *(sentence.text for sentence in followed))
         found = self.verifier.verify(text, self.language, self.given, before)
         if found.place is None or found.span is None or not found.supported:
             self.failures += 1
