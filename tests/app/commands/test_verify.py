@@ -70,7 +70,7 @@ def test_a_sentence_goes_on_over_lines_and_a_title_or_row_does_not(
 
 
 def test_a_claim_in_the_other_language(tmp_path: Path) -> None:
-    [found] = verified(tmp_path, claim("fr", "La jetée de Skarn mesure 90 mètres de long.", PIER))
+    [found] = verified(tmp_path, claim("fr", "La jetée de Skarn fait 90 mètres.", PIER))
     assert found["supported"]
     assert found["sentence"] == "The pier of Skarn is 90 metres long."
 
