@@ -24,7 +24,7 @@ from domain.errors import ReaderModelError
 from domain.types import Retrieved
 from text.sentences import split
 from vectorstore.model_files import short
-from vectorstore.onnx_model import load, session
+from vectorstore.onnx_model import MODEL, load_tokenizer, session
 
 T = TypeVar("T")
 Logits = NDArray[np.float32]
@@ -82,7 +82,7 @@ class PairEncoder:
 
     def _question(self, asked: list[int], retrieved: Retrieved) -> QuestionLogits:
         spans, given = self._joined(asked, retrieved)
-        scores, about = self._parts[1].run(["scores", "first"], given)
+        scores, about = self._questions.run(["scores", "first"], given)
         return QuestionLogits(spans, scores[0], float(about.flat[-1]))
 
     def _claim(self, claimed: list[int], retrieved: Retrieved) -> ClaimLogits:
@@ -104,8 +104,8 @@ class PairEncoder:
             return ()
         try:
             with self._lock:
-                tokenizer, _ = self._parts
-                _ = self._claims if with_claims else None
+                tokenizer = self._tokenizer
+                _ = self._claims if with_claims else self._questions
             asked = _pieces(tokenizer, first)
             if before:
                 asked = [*_pieces(tokenizer, before), tokenizer.token_to_id("</s>"), *asked]
@@ -120,8 +120,7 @@ class PairEncoder:
         self, first: list[int], retrieved: Retrieved
     ) -> tuple[tuple[tuple[int, int], ...], dict[str, NDArray[Any]]]:
         """The spans of a passage's sentences, and the model's input for both texts."""
-        tokenizer = self._parts[0]
-        text = retrieved.passage.text
+        tokenizer, text = self._tokenizer, retrieved.passage.text
         spans = tuple(split(text))
         begin, end = tokenizer.token_to_id("<s>"), tokenizer.token_to_id("</s>")
         above = header(retrieved)
@@ -142,9 +141,13 @@ class PairEncoder:
         return spans, given
 
     @cached_property
-    def _parts(self) -> tuple[Any, Any]:
-        """The tokenizer and the session; the first text loads them."""
-        return load(self._folder)
+    def _tokenizer(self) -> Any:
+        return load_tokenizer(self._folder)
+
+    @cached_property
+    def _questions(self) -> Any:
+        """The session of the reader."""
+        return session(self._folder / MODEL)
 
     @cached_property
     def _claims(self) -> Any:

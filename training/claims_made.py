@@ -279,7 +279,7 @@ def parallel(data: Data, folder: Path) -> list[Claim]:
     found: list[Claim] = []
     for name, count in FILES.items():
         chance = random.Random(f"{SEED} {name}")
-        rows = list(_rows(folder / f"{name}.tsv.gz"))
+        rows = list(rows_of(folder / f"{name}.tsv.gz"))
         names = [n for pair in rows[::7] for text in pair for n in _NAME.findall(text)]
         if name == "tatoeba":
             rows = [r for r in rows if len(r[0].split()) > 5]
@@ -291,7 +291,7 @@ def parallel(data: Data, folder: Path) -> list[Claim]:
     return found
 
 
-def _rows(path: Path) -> Iterator[tuple[str, str]]:
+def rows_of(path: Path) -> Iterator[tuple[str, str]]:
     """English, French: whole sentences of a size that a person would write."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:

@@ -23,7 +23,7 @@ from torch import nn
 
 from answer.encoder import context
 from training import attention, claims_made, reader_data, word_order
-from training.invented import asked
+from training.invented_questions import asked
 from training.reader_data import Claim, Data, Part, Question
 from training.reader_model import Encoded, Encoder, Reader, padded
 from vectorstore.embedder import load_embedder

@@ -10,15 +10,16 @@ decides nothing.
 
 from __future__ import annotations
 
-import gzip
 import random
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from training.invented import LANGUAGES, invented
+from training.claims_made import rows_of
+from training.invented import invented
 from training.reader_data import Claim, Data, Part, Passage
+from training.relations import LANGUAGES
 
 SEED = 2026
 FILES = ("tatoeba", "laws_ca_1", "laws_ca_2", "laws_ca_3", "python_docs_fr")
@@ -57,7 +58,7 @@ def all_kinds(data: Data, count: int, folder: Path) -> list[Claim]:
     own = list(_own(data))
     found = invented(data, count // 2, f"invented {SEED}")
     found += exchanged(data, own, count // 4, f"exchanged {SEED}")
-    rows = [row for name in FILES for row in _rows(folder / f"{name}.tsv.gz")]
+    rows = [row for name in FILES for row in rows_of(folder / f"{name}.tsv.gz")]
     return found + exchanged(data, rows, count // 4, f"parallel {SEED}")
 
 
@@ -67,15 +68,6 @@ def _own(data: Data) -> Iterator[tuple[str, str]]:
         if passage.part is Part.TRAIN:
             for text in passage.sentences:
                 yield (text, "") if passage.language == "en" else ("", text)
-
-
-def _rows(path: Path) -> Iterator[tuple[str, str]]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            english, french = line.rstrip("\n").split("\t")[:2]
-            whole = english[-1:] == french[-1:] == "." and english[0].isupper()
-            if whole and len(english.split()) in WORDS:
-                yield english, french
 
 
 def exchanged(

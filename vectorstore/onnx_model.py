@@ -31,15 +31,20 @@ def is_exported(folder: Path) -> bool:
 
 
 def load(folder: Path) -> tuple[Any, Any]:
-    """The tokenizer of an exported model, without padding, and its session on one thread.
+    """The tokenizer of an exported model and its session on one thread.
 
     Raises what the libraries raise.
     """
+    return load_tokenizer(folder), session(folder / MODEL)
+
+
+def load_tokenizer(folder: Path) -> Any:
+    """The tokenizer of an exported model, without padding. Raises what tokenizers raises."""
     from tokenizers import Tokenizer
 
     tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
     tokenizer.no_padding()
-    return tokenizer, session(folder / MODEL)
+    return tokenizer
 
 
 def session(path: Path) -> Any:

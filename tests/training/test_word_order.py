@@ -8,9 +8,11 @@ from collections import Counter
 
 import pytest
 
-from training.invented import Thing as Named
-from training.invented import asked, filled, invented
+from training.invented import invented
+from training.invented_questions import asked
 from training.reader_data import Claim, Data
+from training.relations import Thing as Named
+from training.relations import filled
 from training.word_order import exchanged, reordered, turned
 
 BANK = Named("the bank", "la banque", feminine=True)
