@@ -19,6 +19,7 @@ from rich.progress import Progress as Bar
 from rich.table import Table
 from rich.text import Text
 
+from app.interruption import remembered
 from app.spacing import decimal
 from app.views.answer import console, plain
 from app.views.as_json import report_json
@@ -89,11 +90,25 @@ class _Rate(ProgressColumn):
 
 @contextmanager
 def progress_bar(quiet: bool, language: Language) -> Iterator[Callable[[Progress], None]]:
-    """A bar with rate and time left on stderr; nothing where stderr is not a terminal."""
+    """A bar with rate and time left on stderr; nothing where stderr is not a terminal. Each step
+    raises KeyboardInterrupt if Ctrl-C was pressed before it.
+    """
     err = Console(stderr=True, highlight=False, markup=False, emoji=False)
-    if quiet or not err.is_terminal:
-        yield lambda _: None
-        return
+    with remembered() as check:
+        if quiet or not err.is_terminal:
+            yield lambda _: check()
+            return
+        with _bar(err, language) as follow:
+
+            def checked(step: Progress) -> None:
+                check()
+                follow(step)
+
+            yield checked
+
+
+@contextmanager
+def _bar(err: Console, language: Language) -> Iterator[Callable[[Progress], None]]:
     columns = (
         TextColumn("{task.description:<11}", markup=False),
         BarColumn(),

@@ -4,6 +4,7 @@ import io
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
@@ -30,6 +31,13 @@ with progress_bar(False, Language.FR) as follow:
         follow(Progress("reading", done, 200))
 print_report(REPORT, Language.FR, as_json=False)
 """
+
+
+class Finalized:
+    """Pressed Ctrl-C where Python drops what is raised."""
+
+    def __del__(self) -> None:
+        signal.raise_signal(signal.SIGINT)
 
 
 class Terminal(io.StringIO):
@@ -95,3 +103,13 @@ def test_no_bar_where_nobody_looks() -> None:
     with redirect_stderr(loud), progress_bar(True, Language.EN) as follow:
         follow(Progress("reading", 1, 2))
     assert (err.getvalue(), loud.getvalue()) == ("", "")
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("quiet", [False, True])
+def test_ctrl_c_in_a_finalizer_ends_the_work_at_the_next_step(quiet: bool) -> None:
+    with redirect_stderr(Terminal()), progress_bar(quiet, Language.EN) as follow:
+        follow(Progress("reading", 1, 2))
+        Finalized()
+        with pytest.raises(KeyboardInterrupt):
+            follow(Progress("reading", 2, 2))
