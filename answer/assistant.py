@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from answer import limits, phrases
-from answer.finishing import quoted, versioned
+from answer import phrases, scope_notice
+from answer.finalize import Clock, events, quoted, versioned
 from answer.question import small_talk
 from answer.question.contextualize import Understood, understand
 from answer.question.intent import Intent, IntentClassifier, bundled_intents
@@ -33,7 +33,6 @@ from answer.refusal import refused
 from answer.summaries.summary import sum_up
 from answer.summaries.timeline import timeline, timeline_of_topic
 from answer.summaries.topic import sum_up_topic
-from answer.telling import Clock, told
 from domain.errors import StoreEmpty
 from domain.question import LONGEST, checked
 from domain.types import (
@@ -57,7 +56,7 @@ from vectorstore.retriever import Retrieval, Retriever
 from vectorstore.store import Store
 
 if TYPE_CHECKING:
-    from answer.generation import Generator
+    from answer.generative.generator import Generator
     from answer.verification.verifier import Verifier
 
 RETRIEVED = 10
@@ -115,7 +114,9 @@ class Assistant:
             sentence = AnswerSentence(small_talk.reply(meant.intent, spoken))
             reply = replace(blank, sentences=(sentence,))
             asked_for = meant.intent is Intent.SOURCES
-            yield from told(limits.noticed(reply, self.store) if asked_for else reply, clock)
+            yield from events(
+                scope_notice.noticed(reply, self.store) if asked_for else reply, clock
+            )
             return
         yield StageStarted(Stage.SEARCHING)
         deadline = self.generator.deadline() if self.generator else None
@@ -249,13 +250,13 @@ class Assistant:
         )
         finished = versioned(finished, self.store)
         if self.generator is None or not draft.retrieved:
-            yield from told(limits.noticed(finished, self.store), clock)
+            yield from events(scope_notice.noticed(finished, self.store), clock)
             return
-        yield QuotesReady(limits.noticed(finished, self.store))
+        yield QuotesReady(scope_notice.noticed(finished, self.store))
         yield StageStarted(Stage.WRITING)
         # what only a model needs takes a while to load
+        from answer.generative.verified_answer import write
         from answer.verification.verifier import Verifier
-        from answer.writing import write
 
         verifier = self.verifier or Verifier()
         passages = _for_a_model(selection, draft.retrieved)
@@ -263,7 +264,7 @@ class Assistant:
             self.generator, verifier, self.store, quoting, finished, passages, history, deadline
         )
         clock.mark("write")
-        answer = limits.noticed(answer, self.store)
+        answer = scope_notice.noticed(answer, self.store)
         yield Finished(replace(answer, timings=clock.timings))
 
 

@@ -25,9 +25,9 @@ _REFUSAL = {
     Language.EN: "The sources do not answer this question.",
 }
 _NEAREST = {
-    Language.FR: "Ce qu'elles disent de plus proche se trouve dans la partie « {section} » de "
+    Language.FR: "Ce qu'elles disent de plus proche se trouve dans la section « {section} » de "
     "« {title} ».",
-    Language.EN: "What comes closest is the part “{section}” of “{title}”.",
+    Language.EN: "What comes closest is the section “{section}” of “{title}”.",
 }
 _NEAREST_TITLE = {
     Language.FR: "Ce qu'elles disent de plus proche se trouve dans « {title} ».",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from answer import phrases
-from answer.quoting import cite
+from answer.reading.citations import cite
 from answer.reading.selection import Evidence, Selection
 from domain.types import Answer, AnswerSentence, Passage, Status
 from text.sentences import split

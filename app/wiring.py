@@ -20,7 +20,7 @@ from domain.types import Language, ParsedSource, Source
 
 if TYPE_CHECKING:
     from answer.assistant import Assistant
-    from answer.generation import Generator
+    from answer.generative.generator import Generator
     from answer.reading.reader import Reader
     from app.audit.kept import Audit
     from ingest.inputs import Input
@@ -110,7 +110,7 @@ class Parts:
         generator = self.generator
         if generator is not None:
             generator.begin()  # takes about a second, beside what the search loads
-            from answer import writing  # noqa: F401 (before the time of a question counts)
+            from answer.generative import verified_answer  # noqa: F401 (before the time of a question counts)
         from answer.assistant import Assistant
         from answer.question.intent import IntentClassifier, bundled_intents
         from answer.reading.calibration import calibration_of
@@ -137,7 +137,7 @@ class Parts:
         """The chat model client; None where none is configured."""
         if self.settings.chat_model is None:
             return None
-        from answer.generation import Generator, load_chat_model
+        from answer.generative.generator import Generator, load_chat_model
 
         model = load_chat_model(
             self.settings.chat_model,

@@ -13,13 +13,13 @@ import time
 from pathlib import Path
 
 from answer.assistant import Assistant
-from answer.generation import Generator
-from answer.model.chat_model import load_chat_model
+from answer.generative.chat_model import load_chat_model
+from answer.generative.generator import Generator
 from domain.types import Answer, Finished
 from ingest.inputs import gather
 from ingest.sync import sync
 from tests.answer.babble import CORPUS
-from tests.answer.model.test_failing_model import FAILURES, QUESTION
+from tests.answer.generative.test_failing_model import FAILURES, QUESTION
 from tests.chat_server import nobody, serving
 from vectorstore.embedder import load_embedder
 from vectorstore.lexicon import BUNDLED, Lexicon

@@ -24,8 +24,8 @@ from pathlib import Path
 from typing import Any
 
 from answer.assistant import Assistant
-from answer.generation import Generator, load_chat_model
-from answer.model.chat_model import Message, StreamsText
+from answer.generative.chat_model import Message, StreamsText
+from answer.generative.generator import Generator, load_chat_model
 from domain.types import Answer, Finished, Language, QuotesReady, SentenceReady
 from ingest.inputs import gather
 from ingest.sync import sync

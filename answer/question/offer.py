@@ -13,16 +13,16 @@ from domain.types import Language, Turn
 from text.folding import fold_text
 
 _OFFERS = {
-    Language.FR: "Voulez-vous un résumé de cette partie ?",
-    Language.EN: "Would you like a summary of that part?",
+    Language.FR: "Voulez-vous un résumé de cette section ?",
+    Language.EN: "Would you like a summary of that section?",
 }
 _SECTIONS = {
-    Language.FR: re.compile(r"dans la partie « (?P<section>.+?) » de « "),
-    Language.EN: re.compile(r"\bthe part “(?P<section>.+?)” of “"),
+    Language.FR: re.compile(r"dans la section « (?P<section>.+?) » de « "),
+    Language.EN: re.compile(r"\bthe section “(?P<section>.+?)” of “"),
 }
 _REQUESTS = {
-    Language.FR: "Résume la partie « {section} »",
-    Language.EN: "Sum up the part “{section}”",
+    Language.FR: "Résume la section « {section} »",
+    Language.EN: "Sum up the section “{section}”",
 }
 _YES = re.compile(
     r"^((oui|ouais|ouaip|yes|yep|yeah|yup|ok|okay|d'accord|dac|volontiers|avec plaisir|"

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from answer.quoting import citation
+from answer.reading.citations import citation
 from answer.reading.coreference import leans
 from answer.verification.verifier import Reason, Verification, Verifier
 from domain.types import Citation, Language, Retrieved

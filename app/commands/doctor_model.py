@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.text import Text
 
-from answer.model.chat_model import ChatModel, StreamsText
-from answer.model.failure import ChatModelFailure
-from answer.trial import Trial, try_out
+from answer.generative.chat_model import ChatModel, StreamsText
+from answer.generative.provider_errors import ChatModelFailure
+from answer.generative.trial import Trial, try_out
 from app.views.answer import plain
 from domain.errors import ChatModelError, ReaderModelError
 from domain.types import Language
 
 if TYPE_CHECKING:
-    from answer.generation import Generator
+    from answer.generative.generator import Generator
 
 _KEEPS = {
     Language.FR: "{name} répond, et s'en tient aux passages (environ {speed:.0f} tokens par "

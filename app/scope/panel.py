@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from answer.limits import described
+from answer.scope_notice import described
 from app import markup
 from app.interface import NAMES, say
 from app.library.markup import label

@@ -22,8 +22,8 @@ SHORTEST = 25
 NEAR = 3
 """Sections looked at beside one that was cited."""
 _MAIN_POINTS = {
-    Language.FR: "Résumez la partie « {section} »",
-    Language.EN: "Sum up the part “{section}”",
+    Language.FR: "Résumez la section « {section} »",
+    Language.EN: "Sum up the section “{section}”",
 }
 
 

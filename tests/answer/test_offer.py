@@ -29,10 +29,10 @@ The harbour council of Grenvik has owned the port since 1954. Its chair is Astri
 A sanctuary for terns lies behind the eastern pier of the port. A warden closes it in spring.
 """
 REFUSED = {
-    Language.EN: "The sources do not answer this question. What comes closest is the part "
+    Language.EN: "The sources do not answer this question. What comes closest is the section "
     "“Birds” of “The port of Grenvik”. ",
     Language.FR: "Les sources ne répondent pas à cette question. Ce qu'elles disent de plus proche "
-    "se trouve dans la partie « Birds » de « The port of Grenvik ». ",
+    "se trouve dans la section « Birds » de « The port of Grenvik ». ",
 }
 
 

@@ -149,8 +149,8 @@ def test_the_summary_that_a_refusal_offers_is_a_click_away(store: Path) -> None:
             AnswerSentence(said)
             for said in (
                 "The sources do not answer this question.",
-                "What comes closest is the part “Traffic” of “The ferry of Ostrel”.",
-                "Would you like a summary of that part?",
+                "What comes closest is the section “Traffic” of “The ferry of Ostrel”.",
+                "Would you like a summary of that section?",
             )
         ),
     )

@@ -8,7 +8,7 @@ from domain.types import Language, Turn
 COD = "How much cod was landed in 2019?"
 REFUSED = (
     "Les sources ne répondent pas à cette question. Ce qu'elles disent de plus proche se trouve "
-    f"dans la partie « Trade » de « The port ». {offer(Language.FR)}"
+    f"dans la section « Trade » de « The port ». {offer(Language.FR)}"
 )
 
 

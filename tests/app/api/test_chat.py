@@ -19,7 +19,7 @@ from markdown_it.token import Token
 from pydantic import SecretStr
 from starlette.testclient import TestClient
 
-from answer.generation import Generator
+from answer.generative.generator import Generator
 from app.api import footnotes
 from app.api.server import http_interface
 from app.api.service import Service

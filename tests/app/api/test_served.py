@@ -17,7 +17,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from answer.generation import Generator
+from answer.generative.generator import Generator
 from app.api.server import Beside, http_interface
 from app.api.service import Service
 from app.opened import OpenStore

@@ -97,10 +97,10 @@ def test_suggestions_are_made_of_the_sections_and_answered_before_they_are_shown
     begun = to_begin(library, Language.EN, None)
     assert begun == (
         "How many lorries does the ferry of Ostrel carry?",
-        "Sum up the part “The fares on the ferry”",
+        "Sum up the section “The fares on the ferry”",
     )
     french = to_begin(library, Language.FR, None)
-    assert "Résumez la partie « The fares on the ferry »" in french
+    assert "Résumez la section « The fares on the ferry »" in french
     assert to_begin(library, Language.EN, Scope(("seals.md",))) == ()
     elsewhere = Candidate(ASKED, frozenset({"seals.md"}))
     leaning = Candidate("And how many lorries does it carry?")
@@ -114,7 +114,7 @@ def test_what_follows_an_answer_is_of_the_sections_beside(store: Path) -> None:
     [exchange] = opened.session_state["conversation"]
     library = session.parts()
     found = to_go_on(library, exchange.answer, Language.EN, None)
-    assert found == ("Sum up the part “The fares on the ferry”",)
+    assert found == ("Sum up the section “The fares on the ferry”",)
     again = Candidate("How many lorries did the ferry carry in 2022?")
     assert answered(library, [again], Language.EN) == (again.question,)
     assert answered(library, [again], Language.EN, read=quoted(exchange.answer)) == ()
