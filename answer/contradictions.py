@@ -21,7 +21,7 @@ class _Contradiction:
     """
 
     citation: Citation
-    told: Source
+    source: Source
     statement: Statement
     shown: Citation | None = None
 
@@ -47,7 +47,7 @@ def with_dispute(answer: Answer, generation: Generation) -> Answer:
         against = [*extra, *(item.shown for item in both if item.shown is not None)]
         pairs = list(zip(against, both, strict=True))
         ages = {c.marker: age(item.statement.source) for c, item in pairs}
-        ages |= {item.citation.marker: age(item.told) for item in both}
+        ages |= {item.citation.marker: age(item.source) for item in both}
         beside = {c.marker: item.citation.marker for c, item in pairs}
         sentences, citations = _newest_first(sentences, citations, ages, beside)
     notice = phrases.disputed(answer.language, _sources(both, answer.language))
@@ -66,17 +66,17 @@ def _contradictions(answer: Answer, found: Sequence[Disagreement]) -> Iterator[_
     sides.sort(key=lambda side: side[1].passage.language is not answer.language)
     met: set[frozenset[int]] = set()
     for citation in answer.citations:
-        for told, other in sides:
-            if not _tells(citation, told):
+        for stated, other in sides:
+            if not _quotes(citation, stated):
                 continue
             claim = _claim(other.passage.id, other.passage.twin_id)
-            quoted = next((c for c in answer.citations if _tells(c, other)), None)
+            quoted = next((c for c in answer.citations if _quotes(c, other)), None)
             if claim not in shown:
                 shown.add(claim)
-                yield _Contradiction(citation, told.source, other)
+                yield _Contradiction(citation, stated.source, other)
             elif quoted is not None and {citation.marker, quoted.marker} not in met:
                 met.add(frozenset((citation.marker, quoted.marker)))
-                yield _Contradiction(citation, told.source, other, quoted)
+                yield _Contradiction(citation, stated.source, other, quoted)
 
 
 def _claim(passage_id: str, twin_id: str | None) -> str:
@@ -84,7 +84,7 @@ def _claim(passage_id: str, twin_id: str | None) -> str:
     return min(passage_id, twin_id or passage_id)
 
 
-def _tells(citation: Citation, statement: Statement) -> bool:
+def _quotes(citation: Citation, statement: Statement) -> bool:
     """Whether a citation quotes some of a statement."""
     if citation.passage.id != statement.passage.id:
         return False
@@ -133,6 +133,6 @@ def _newest_first(
 
 def _sources(both: Sequence[_Contradiction], language: Language) -> list[tuple[str, str]]:
     """Title and date of the sources that disagree, the newest first."""
-    sources = {s.id: s for item in both for s in (item.told, item.statement.source)}
+    sources = {s.id: s for item in both for s in (item.source, item.statement.source)}
     ordered = sorted(sources.values(), key=age, reverse=True)
     return [(s.title, written(s.date or s.ingested_at or "", language)) for s in ordered]

@@ -254,8 +254,8 @@ def part_unanswered(language: Language, part: str) -> str:
 
 def disputed(language: Language, sources: Sequence[tuple[str, str]]) -> str:
     """The notice beside statements that contradict each other: titles and dates, newest first."""
-    told = [_DATED[language].format(title=title, date=date) for title, date in sources]
-    return _DISPUTED[language].format(sources=_AGAINST[language].join(told))
+    dated = [_DATED[language].format(title=title, date=date) for title, date in sources]
+    return _DISPUTED[language].format(sources=_AGAINST[language].join(dated))
 
 
 def summed_up(language: Language, title: str | None, others: int) -> str:

@@ -79,12 +79,14 @@ def _copies(exchange: Exchange) -> None:
     reader = language()
     [turn] = document([exchange], exchange.question, reader, date.today()).turns
     came_of_it = say("copied", reader), say("not_copied", reader)
-    told = markup.copy_button(
+    buttons = markup.copy_button(
         say("copy", reader), answer_text(turn), answer_html(turn), *came_of_it
     )
-    told += markup.copy_button(say("copy_markdown", reader), answer_markdown(turn), "", *came_of_it)
+    buttons += markup.copy_button(
+        say("copy_markdown", reader), answer_markdown(turn), "", *came_of_it
+    )
     # a fixed script; the texts are attributes
-    st.html(markup.copying(told, reader), unsafe_allow_javascript=True, width="content")
+    st.html(markup.copying(buttons, reader), unsafe_allow_javascript=True, width="content")
 
 
 def _edit(exchange: Exchange, place: int, key: str) -> None:

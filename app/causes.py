@@ -31,7 +31,7 @@ _CAUSES = (
 )
 
 
-def told(cause: str, reader: Language) -> str:
+def translated_cause(cause: str, reader: Language) -> str:
     """A cause of the journal in the user's language; ids stay unchanged."""
     if reader is not Language.FR:
         return cause

@@ -13,7 +13,7 @@ from answer.phrases import stopped
 from answer.question.offer import accepted
 from app import answer_actions, drawing, markup
 from app.admitted import admit, count
-from app.answer_age import Held, cited, held_now, outdated
+from app.answer_age import SourcesById, cited, current_sources, outdated
 from app.conversations import current, panel
 from app.conversations.exchange import Exchange
 from app.failing import guarded
@@ -62,11 +62,11 @@ def show(new: DeltaGenerator, bar: DeltaGenerator | None = None) -> None:
     moves between two runs.
     """
     with st.empty():  # a place even if empty, so that what follows keeps its own
-        _tell_of_keeping(current.bring())
+        _show_conversation_notice(current.bring())
     with st.empty():
         _limit(bar)
     with st.container():  # a place of its own, as well
-        panel.tell_version(language())
+        panel.show_version(language())
     typed = st.chat_input(say("ask", language()))  # below all, wherever it is called
     _receive((typed or "").strip() or None)
     clear_replaced()
@@ -140,8 +140,8 @@ def _limit(bar: DeltaGenerator | None) -> None:
         if bar is not None and sources:
             with bar:
                 scope_panel.show(found, sources)
-        if told := scope_panel.notes(found):
-            st.html(told)
+        if notices := scope_panel.notes(found):
+            st.html(notices)
 
 
 def _scope() -> Scope | None:
@@ -150,16 +150,16 @@ def _scope() -> Scope | None:
     return found
 
 
-def _tell_of_keeping(found: current.Found) -> None:
+def _show_conversation_notice(found: current.Found) -> None:
     """Notices about the conversation on the page."""
-    for told, so in (
+    for notice, so in (
         (found, bool(found)),
         ("not_own", not current.own() and current.version_of() is None),
         ("unkept", current.unkept()),
         ("deleted_elsewhere", current.deleted()),
     ):
         if so:
-            said = markup.paragraphs(say(told, language()))
+            said = markup.paragraphs(say(notice, language()))
             st.html(markup.block(said, "note", language(), "status"))
             return
 
@@ -197,8 +197,8 @@ def _shortened() -> str | None:
     text: str | None = st.session_state.get("too_long")
     if text is None:
         return None
-    told = say("too_long", language(), n=str(len(text)), most=str(LONGEST))
-    st.html(markup.block(markup.paragraphs(told), "note", language(), "alert"))
+    message = say("too_long", language(), n=str(len(text)), most=str(LONGEST))
+    st.html(markup.block(markup.paragraphs(message), "note", language(), "alert"))
     with st.form("shorten", border=False):
         typed = st.text_area(say("shorten", language()), text, height=200)
         again = st.form_submit_button(say("ask_again", language()))
@@ -207,27 +207,27 @@ def _shortened() -> str | None:
 
 def _show_conversation(log: DeltaGenerator) -> tuple[str | None, DeltaGenerator | None]:
     """All exchanges; the question of one to be asked again, and the place after the last."""
-    asked, held = None, None
+    asked, sources = None, None
     with guarded():
-        held = held_now(parts()) if any(e.sources for e in conversation()) else None
+        sources = current_sources(parts()) if any(e.sources for e in conversation()) else None
     after, shown = None, conversation()
-    for number in range(_draw_earlier(log, held), len(shown)):
+    for number in range(_draw_earlier(log, sources), len(shown)):
         exchange = shown[number]
         place = _place(log, number, exchange.question)
         last = number + 1 == len(shown) and not waiting()
-        _show_outcome(exchange, place, held, number, last)
+        _show_outcome(exchange, place, sources, number, last)
         with place.actions, guarded():
-            asked = _outdated(exchange, held, number) or asked
+            asked = _outdated(exchange, sources, number) or asked
         after = place.after
     return asked, after
 
 
-def _draw_earlier(log: DeltaGenerator, held: Held | None) -> int:
+def _draw_earlier(log: DeltaGenerator, sources: SourcesById | None) -> int:
     """The earlier exchanges of a long conversation, in groups; returns their number."""
     reader, shown = language(), conversation()
 
     def fit(exchange: Exchange) -> bool:
-        return exchange.answer is not None and not outdated(exchange.sources, held, reader)
+        return exchange.answer is not None and not outdated(exchange.sources, sources, reader)
 
     id = current.id_now() or "unkept"
     if st.session_state.get("each_by_itself") == id:
@@ -240,25 +240,25 @@ def _draw_earlier(log: DeltaGenerator, held: Held | None) -> int:
             st.session_state["each_by_itself"] = id
             st.rerun()
         for numbers in found:
-            st.html(drawing.together(numbers, shown, lambda n, e: _outcome(n, e, held)))
+            st.html(drawing.together(numbers, shown, lambda n, e: _outcome(n, e, sources)))
     return found[-1].stop if found else 0
 
 
-def _outcome(number: int, exchange: Exchange, held: Held | None) -> str:
+def _outcome(number: int, exchange: Exchange, sources: SourcesById | None) -> str:
     """The outcome of a question as HTML, cached for each state of the library."""
     reader, id = language(), current.id_now()
     drawn: drawing.Drawn = st.session_state.setdefault("drawn", drawing.Drawn())
     return drawn.of(
         number,
         exchange,
-        (parts().generation(), reader, id, held is None),
-        lambda n, e: outcome_html(e, held, reader, parts(), str(n), id),
+        (parts().generation(), reader, id, sources is None),
+        lambda n, e: outcome_html(e, sources, reader, parts(), str(n), id),
     )
 
 
-def _outdated(exchange: Exchange, held: Held | None, place: int) -> str | None:
+def _outdated(exchange: Exchange, sources: SourcesById | None, place: int) -> str | None:
     """The question of an answer whose sources have changed, or that has none, to be asked again."""
-    if exchange.answer is not None and not outdated(exchange.sources, held, language()):
+    if exchange.answer is not None and not outdated(exchange.sources, sources, language()):
         return None
     again = st.button(say("ask_anew", language()), icon=":material/refresh:", key=f"anew {place}")
     if not again:
@@ -288,21 +288,21 @@ def _edited() -> str | None:
 def _answer(waits: Waiting, place: Place) -> None:
     """Show the answer as it comes; store it before the last drawing, which a reload may end."""
     number = len(conversation())
-    exchange, held = _asked(waits, place)
+    exchange, sources = _asked(waits, place)
     count(waits, exchange)
     current.finish(exchange)
     place.stop.empty()
-    _show_outcome(exchange, place, held, number, last=True)
+    _show_outcome(exchange, place, sources, number, last=True)
     if exchange.answer is not None:
         _announce(exchange.answer)
 
 
 def _show_outcome(
-    exchange: Exchange, place: Place, held: Held | None, number: int, last: bool
+    exchange: Exchange, place: Place, sources: SourcesById | None, number: int, last: bool
 ) -> None:
     """What came of a question, and what can be done with it."""
     with place.answer, guarded():
-        st.html(_outcome(number, exchange, held))
+        st.html(_outcome(number, exchange, sources))
     with place.actions, guarded():
         answer_actions.show(exchange, number, last)
         thumbs.show(exchange, number)
@@ -315,15 +315,15 @@ def _announce(answer: Answer) -> None:
     st.html(spoken, unsafe_allow_javascript=True)  # a fixed script; the text is an attribute
 
 
-def _asked(waits: Waiting, place: Place) -> tuple[Exchange, Held | None]:
+def _asked(waits: Waiting, place: Place) -> tuple[Exchange, SourcesById | None]:
     """The question with what came of it, whatever that is, and the sources as they were; a model
     can be stopped meanwhile.
     """
-    question, held = waits.question, None
+    question, sources = waits.question, None
     try:
         with known():
             admit(waits)
-            turns, held = history(), held_now(parts())
+            turns, sources = history(), current_sources(parts())
             if parts().generator:
                 place.stop.button(
                     say("stop_answer", language()),
@@ -331,17 +331,17 @@ def _asked(waits: Waiting, place: Place) -> tuple[Exchange, Held | None]:
                     on_click=current.stop,
                     args=(waits.token,),
                 )
-            answer = _stream(waits, turns, place.answer, held)
-            return Exchange(question, answer, sources=cited(answer, held)), held
+            answer = _stream(waits, turns, place.answer, sources)
+            return Exchange(question, answer, sources=cited(answer, sources)), sources
     except PasserelleError as error:
-        return Exchange(question, error=error), held
+        return Exchange(question, error=error), sources
 
 
 def _stream(
-    waits: Waiting, turns: Sequence[Turn], place: DeltaGenerator, held: Held | None
+    waits: Waiting, turns: Sequence[Turn], place: DeltaGenerator, sources: SourcesById | None
 ) -> Answer:
     """The answer, shown as it comes; a click ends it, as each drawing lets Streamlit check."""
-    told: list[AnswerSentence] = []
+    sentences: list[AnswerSentence] = []
     cited_so_far: list[Citation] = []
     quotes = under_way = ""
     meanwhile: Answer | None = None
@@ -350,8 +350,8 @@ def _stream(
 
     def show_it() -> None:
         asked = meanwhile.language if meanwhile is not None else language()
-        written = sentences_html(told, cited_so_far, asked, str(number), None, "answer")
-        written = written if told else ""
+        written = sentences_html(sentences, cited_so_far, asked, str(number), None, "answer")
+        written = written if sentences else ""
         place.html(written + quotes + under_way)
 
     for event in assistant.watched(show_it).ask(
@@ -363,12 +363,12 @@ def _stream(
                 under_way = markup.block(said, "under-way", language(), "status")
             case QuotesReady(answer=meanwhile):
                 quotes = meanwhile_html(meanwhile, language(), f"quoted {number}")
-                _keep(question, _so_far_written(meanwhile, (), ()), held, lasting=True)
+                _keep(question, _so_far_written(meanwhile, (), ()), sources, lasting=True)
             case SentenceReady(sentence=sentence, citations=new):
-                told.append(sentence)
+                sentences.append(sentence)
                 cited_so_far += new
                 if meanwhile is not None:
-                    _keep(question, _so_far_written(meanwhile, told, cited_so_far), held)
+                    _keep(question, _so_far_written(meanwhile, sentences, cited_so_far), sources)
             case Finished(answer=answer):
                 return answer
         show_it()
@@ -376,7 +376,7 @@ def _stream(
 
 
 def _so_far_written(
-    quoted: Answer, told: Sequence[AnswerSentence], cited_so_far: Sequence[Citation]
+    quoted: Answer, sentences: Sequence[AnswerSentence], cited_so_far: Sequence[Citation]
 ) -> Answer:
     """What is shown of an answer so far, as one: prose, then the quotations."""
     if quoted.status is not Status.ANSWERED:
@@ -385,12 +385,12 @@ def _so_far_written(
     generator = parts().generator
     return replace(
         quoted,
-        sentences=(*told, *(_moved(sentence, before) for sentence in quoted.sentences)),
+        sentences=(*sentences, *(_moved(sentence, before) for sentence in quoted.sentences)),
         citations=(
             *cited_so_far,
             *(replace(c, marker=c.marker + before) for c in quoted.citations),
         ),
-        answerer=generator.name if told and generator else quoted.answerer,
+        answerer=generator.name if sentences and generator else quoted.answerer,
         notices=(*quoted.notices, stopped(language())),
     )
 
@@ -399,12 +399,14 @@ def _moved(sentence: AnswerSentence, by: int) -> AnswerSentence:
     return replace(sentence, markers=tuple(marker + by for marker in sentence.markers))
 
 
-def _keep(question: str, answer: Answer, held: Held | None, lasting: bool = False) -> None:
+def _keep(
+    question: str, answer: Answer, sources: SourcesById | None, lasting: bool = False
+) -> None:
     """What is to stay, should the answer be stopped; with a model, which takes its time, in the
     file as well.
     """
     if answer.sentences:
-        exchange = Exchange(question, answer, sources=cited(answer, held))
+        exchange = Exchange(question, answer, sources=cited(answer, sources))
         shown_so_far(exchange)
         if lasting and parts().generator:
             current.keep_so_far(exchange)

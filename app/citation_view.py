@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from app import markup
-from app.answer_age import Held
+from app.answer_age import SourcesById
 from app.interface import say
 from app.places import library_address
 from app.wiring import Parts
@@ -36,16 +36,16 @@ def citation_html(
     reader: Language,
     parts: Parts,
     then: Mapping[str, Source],
-    held: Held | None,
+    sources: SourcesById | None,
     place: str,
     conversation: str | None = None,
 ) -> str:
     """One item of the list; the labels in the reader's language.
 
-    ``then``: the sources as they were when it was quoted; ``held``: as they are now.
+    ``then``: the sources as they were when it was quoted; ``sources``: as they are now.
     """
     name = markup.anchor(place, citation.marker)
-    if _said_still(citation, parts, then.get(citation.passage.source_id), held):
+    if _said_still(citation, parts, then.get(citation.passage.source_id), sources):
         mark = mark_of(citation, asked, place, conversation)
         return f'<li id="{markup.text(name)}">{_line(citation, mark, asked, reader, then)}</li>'
     return f"<li>{_as_quoted(citation, asked, reader, name)}</li>"
@@ -62,9 +62,11 @@ def withheld_html(withheld: Sequence[Withheld], asked: Language, reader: Languag
     return markup.block(markup.details(say("withheld", reader), "".join(lines)), "withheld", reader)
 
 
-def _said_still(citation: Citation, parts: Parts, then: Source | None, held: Held | None) -> bool:
+def _said_still(
+    citation: Citation, parts: Parts, then: Source | None, sources: SourcesById | None
+) -> bool:
     """Whether the source can be opened at the sentence; it is read only where it has changed."""
-    now = held.get(citation.passage.source_id) if held is not None else None
+    now = sources.get(citation.passage.source_id) if sources is not None else None
     if now is not None and then is not None and now.content_hash == then.content_hash:
         return True
     try:

@@ -101,11 +101,11 @@ def main() -> None:
     try:
         app()
     except PasserelleError as error:
-        _tell(error.message(_error_language()))
+        _print_error(error.message(_error_language()))
         sys.exit(error.exit_code)
     except SystemExit as end:
         if end.code == INTERRUPTED:
-            _tell(_interrupted(sys.argv[1:2], _error_language()))
+            _print_error(_interrupted(sys.argv[1:2], _error_language()))
         raise
 
 
@@ -116,7 +116,7 @@ def _interrupted(command: list[str], language: Language) -> str:
     return _INTERRUPTED[language] + (more[language] if more else "")
 
 
-def _tell(line: str) -> None:
+def _print_error(line: str) -> None:
     typer.echo(f"passerelle: {line}", err=True)
 
 

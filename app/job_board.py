@@ -117,9 +117,9 @@ class Board:
 
     def _add(self, job: Job) -> Job:
         """Drops old reports where there are many, never proposals."""
-        told = [other for other in self._jobs if other.ended and other.proposal is None]
-        kept = [o for o in self._jobs if o.owner != job.owner or o not in told]
-        reports = [other for other in kept if other in told]
+        finished = [other for other in self._jobs if other.ended and other.proposal is None]
+        kept = [o for o in self._jobs if o.owner != job.owner or o not in finished]
+        reports = [other for other in kept if other in finished]
         gone = reports[: max(len(kept) - MOST + 1, 0)]
         job.on_end = self._advance
         self._jobs = (*(other for other in kept if other not in gone), job)

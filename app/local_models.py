@@ -46,8 +46,8 @@ def find(address: str | None = None) -> LocalModels:
         return LocalModels(root, ())
     try:
         with httpx.Client(timeout=PATIENCE, trust_env=False) as client:
-            told = client.get(f"{root}/api/tags").json()
-        names = [str(model["name"]) for model in told["models"] if _chats(model)]
+            payload = client.get(f"{root}/api/tags").json()
+        names = [str(model["name"]) for model in payload["models"] if _chats(model)]
     except (httpx.HTTPError, ValueError, LookupError, TypeError, AttributeError):
         return LocalModels(root, ())
     return LocalModels(root, tuple(name for name in names if name.isprintable())[:MOST])

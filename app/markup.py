@@ -76,8 +76,8 @@ CURRENT = (
 """A script that has them say which conversation of the list is the one on the page."""
 COPY = (
     "if (!window.paCopying) { window.paCopying = true; "
-    "const read = (told) => new TextDecoder().decode("
-    "Uint8Array.from(atob(told), (sign) => sign.charCodeAt(0))); "
+    "const read = (encoded) => new TextDecoder().decode("
+    "Uint8Array.from(atob(encoded), (sign) => sign.charCodeAt(0))); "
     "const plainly = (parts) => { let done = false; const put = (event) => { "
     "for (const kind in parts) event.clipboardData.setData(kind, parts[kind]); "
     "event.preventDefault(); done = true; }; "
@@ -111,10 +111,9 @@ def live() -> str:
 
 def announced(said: str, language: str) -> str:
     """An invisible live region that has screen readers announce a text politely."""
-    told = " ".join(said.split())
-    return (
-        f'<span data-said="{text(told)}" lang="{text(language)}"></span><script>{ANNOUNCE}</script>'
-    )
+    line = " ".join(said.split())
+    announcement = f'<span data-said="{text(line)}" lang="{text(language)}"></span>'
+    return f"{announcement}<script>{ANNOUNCE}</script>"
 
 
 def current(id: str) -> str:
@@ -132,8 +131,8 @@ def copy_button(label: str, plain: str, formatted: str, done: str, failed: str) 
         for name, value in (("copy", plain), ("html", formatted))
         if value
     )
-    told = f'data-done="{text(done)}" data-failed="{text(failed)}"'
-    return f'<button type="button"{copied} {told}>{text(label)}</button>'
+    messages = f'data-done="{text(done)}" data-failed="{text(failed)}"'
+    return f'<button type="button"{copied} {messages}>{text(label)}</button>'
 
 
 def copying(buttons: str, language: str) -> str:
@@ -186,7 +185,7 @@ def marked(value: str, start: int, end: int) -> str:
 
 
 def sentences(
-    told: Iterable[tuple[str, Sequence[int]]],
+    marked_sentences: Iterable[tuple[str, Sequence[int]]],
     place: str = "",
     marks: Mapping[int, Mark] | None = None,
 ) -> str:
@@ -198,7 +197,7 @@ def sentences(
     known = marks or {}
     parts = [
         text(said) + "".join(_marker(n, place, known.get(n)) for n in markers)
-        for said, markers in told
+        for said, markers in marked_sentences
     ]
     return f"<p>{' '.join(parts)}</p>"
 
@@ -211,7 +210,7 @@ def _marker(number: int, place: str, mark: Mark | None) -> str:
 
 def evidence_link(mark: Mark, inner: str, kind: str) -> str:
     """A link around HTML made here that opens a source in the pane; see app/evidence."""
-    told = (
+    pairs = (
         ("href", mark.address),
         ("class", kind),
         ("data-evidence", mark.name),
@@ -220,7 +219,7 @@ def evidence_link(mark: Mark, inner: str, kind: str) -> str:
         ("data-quoted", mark.language),
         ("data-asked", mark.asked),
     )
-    attributes = " ".join(f'{name}="{text(value)}"' for name, value in told)
+    attributes = " ".join(f'{name}="{text(value)}"' for name, value in pairs)
     return f"<a {attributes}>{inner}</a>"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from answer.phrases import made_by
 from app import markup
-from app.answer_age import Held, outdated
+from app.answer_age import SourcesById, outdated
 from app.citation_view import citation_html, mark_of, withheld_html
 from app.conversations.exchange import Exchange
 from app.failing import error_html
@@ -17,13 +17,13 @@ from domain.types import Answer, AnswerSentence, Citation, Language, Source, Sta
 
 def outcome_html(
     exchange: Exchange,
-    held: Held | None,
+    sources: SourcesById | None,
     reader: Language,
     parts: Parts,
     place: str,
     conversation: str | None,
 ) -> str:
-    """An answer with its citations, an error, or a stop notice; ``held`` are the current sources,
+    """An answer with its citations, an error, or a stop notice; ``sources`` are the current ones,
     ``place`` distinguishes answers, ``conversation`` is the id that leads back from a source.
     """
     if exchange.error is not None:
@@ -32,11 +32,11 @@ def outcome_html(
     if answer is None:
         said = markup.paragraphs(say("answer_stopped", reader))
         return markup.block(said, "note", reader, role="note")
-    told = _worded(answer, reader, place, conversation)
-    told += "".join(_note(notice) for notice in answer.notices)
-    told += withheld_html(answer.withheld, answer.language, reader) if answer.withheld else ""
-    told += _citations(answer, exchange.sources, held, reader, parts, place, conversation)
-    return told + _since(exchange, held, reader)
+    body = _worded(answer, reader, place, conversation)
+    body += "".join(_note(notice) for notice in answer.notices)
+    body += withheld_html(answer.withheld, answer.language, reader) if answer.withheld else ""
+    body += _citations(answer, exchange.sources, sources, reader, parts, place, conversation)
+    return body + _since(exchange, sources, reader)
 
 
 def meanwhile_html(quoted: Answer, reader: Language, place: str) -> str:
@@ -44,14 +44,14 @@ def meanwhile_html(quoted: Answer, reader: Language, place: str) -> str:
     if quoted.status is not Status.ANSWERED:
         return ""
     said = markup.paragraphs(made_by(reader, quoted))
-    told = sentences_html(
+    body = sentences_html(
         quoted.sentences, quoted.citations, quoted.language, place, None, "answer"
     )
-    return told + markup.block(said, "by", reader, "note")
+    return body + markup.block(said, "by", reader, "note")
 
 
 def sentences_html(
-    told: Iterable[AnswerSentence],
+    sentences: Iterable[AnswerSentence],
     citations: Iterable[Citation],
     asked: Language,
     place: str,
@@ -60,29 +60,31 @@ def sentences_html(
 ) -> str:
     """Sentences as one block, each with the marks of its citations."""
     marks = {c.marker: mark_of(c, asked, place, conversation) for c in citations}
-    return markup.block(markup.sentences(((s.text, s.markers) for s in told), place, marks), kind)
+    return markup.block(
+        markup.sentences(((s.text, s.markers) for s in sentences), place, marks), kind
+    )
 
 
 def _worded(answer: Answer, reader: Language, place: str, conversation: str | None) -> str:
     """The question as understood, the answer, and who worded it."""
-    told = ""
+    body = ""
     if answer.understood_as:
         understood = say("understood", reader, question=answer.understood_as)
-        told = markup.block(markup.paragraphs(understood), "small", reader, "note")
+        body = markup.block(markup.paragraphs(understood), "small", reader, "note")
     kind = "answer refusal" if answer.status is Status.UNANSWERED else "answer"
-    told += sentences_html(
+    body += sentences_html(
         answer.sentences, answer.citations, answer.language, place, conversation, kind
     )
     if answer.status is Status.ANSWERED:
         said = markup.paragraphs(made_by(reader, answer))
-        told += markup.block(said, "by", reader, "note")
-    return told
+        body += markup.block(said, "by", reader, "note")
+    return body
 
 
 def _citations(
     answer: Answer,
     then: Sequence[Source],
-    held: Held | None,
+    sources: SourcesById | None,
     reader: Language,
     parts: Parts,
     place: str,
@@ -92,15 +94,15 @@ def _citations(
         return ""
     known = {source.id: source for source in then}
     lines = "".join(
-        citation_html(c, answer.language, reader, parts, known, held, place, conversation)
+        citation_html(c, answer.language, reader, parts, known, sources, place, conversation)
         for c in answer.citations
     )
     return markup.block(f"<ol>{lines}</ol>", "citations", reader)
 
 
-def _since(exchange: Exchange, held: Held | None, reader: Language) -> str:
+def _since(exchange: Exchange, sources: SourcesById | None, reader: Language) -> str:
     """The notice on changes of the sources since the answer."""
-    lines = outdated(exchange.sources, held, reader)
+    lines = outdated(exchange.sources, sources, reader)
     return _note("\n".join([say("outdated", reader), *lines]), " outdated") if lines else ""
 
 

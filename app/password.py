@@ -21,8 +21,8 @@ def hashed(password: str) -> str:
     """The encoded digest of a password: "scrypt:COST:BLOCK:PARALLEL:SALT:KEY"."""
     salt = os.urandom(16)
     key = _digest(password, salt, COST, BLOCK, PARALLEL)
-    told = (base64.b64encode(part).decode() for part in (salt, key))
-    return ":".join(("scrypt", str(COST), str(BLOCK), str(PARALLEL), *told))
+    encoded = (base64.b64encode(part).decode() for part in (salt, key))
+    return ":".join(("scrypt", str(COST), str(BLOCK), str(PARALLEL), *encoded))
 
 
 @lru_cache(maxsize=8)

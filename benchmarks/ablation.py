@@ -5,8 +5,8 @@
 Two sets of questions, none of the acceptance set: those of evaluation/calibration over its ten
 documents in one store, and those of evaluation/gold/corpus.jsonl over corpus/ with one language of
 each twin taken in, so that a question finds its own language or must find the other. Prints
-recall@5 and MRR@10 for each direction, asked -> told, with each part left out in turn; and the same
-for other models (default: all-MiniLM-L6-v2, of the "train" extra).
+recall@5 and MRR@10 for each direction, question -> document, with each part left out in turn; and
+the same for other models (default: all-MiniLM-L6-v2, of the "train" extra).
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Trial:
     """One question to one store: the ids of the passages that hold its evidence."""
 
     item: GoldItem
-    told: Language
+    document_language: Language
     store: Store
     gold: frozenset[str]
 
@@ -79,12 +79,12 @@ def _calibration(folder: Path, embedder: Embedder) -> Iterator[Trial]:
     sync(store, gather([str(DATA / name) for name in sorted({str(i.source) for i in items})]))
     with store.reader() as generation:
         for item in items:
-            told = generation.catalog.source(str(item.source)).language
+            document_language = generation.catalog.source(str(item.source)).language
             passages = generation.catalog.passages_of(str(item.source))
             gold = frozenset(
                 p.id for p in passages if any(holds(p.text, q) for q in item.gold_quotes)
             )
-            yield Trial(item, told, store, gold)
+            yield Trial(item, document_language, store, gold)
 
 
 def _corpus(folder: Path, embedder: Embedder) -> Iterator[Trial]:
@@ -97,11 +97,14 @@ def _corpus(folder: Path, embedder: Embedder) -> Iterator[Trial]:
         for item in read_gold(GOLD):
             if item.answerable and item.source:
                 passages = generation.catalog.passages_of(item.source)
-                held = [p for p in passages if any(holds(p.text, q) for q in item.gold_quotes)]
-                twins = frozenset(str(p.twin_id) for p in held)
-                own = frozenset(p.id for p in held)
-                for told, store in stores.items():
-                    yield Trial(item, told, store, own if told is item.language else twins)
+                gold_passages = [
+                    p for p in passages if any(holds(p.text, q) for q in item.gold_quotes)
+                ]
+                twins = frozenset(str(p.twin_id) for p in gold_passages)
+                own = frozenset(p.id for p in gold_passages)
+                for document_language, store in stores.items():
+                    gold = own if document_language is item.language else twins
+                    yield Trial(item, document_language, store, gold)
 
 
 def _row(trials: Sequence[Trial], weights: Weights) -> str:
@@ -114,7 +117,7 @@ def _row(trials: Sequence[Trial], weights: Weights) -> str:
         ranks = (n for n, r in enumerate(retrieved, 1) if r.passage.id in trial.gold)
         rank = next(ranks, None)
         mark = (rank is not None and rank <= 5, 1 / rank if rank else 0.0)
-        found[trial.item.language, trial.told].append(mark)
+        found[trial.item.language, trial.document_language].append(mark)
     cells = (np.mean(found[way], axis=0) if found[way] else (0.0, 0.0) for way in DIRECTIONS)
     return "".join(f"{recall:10.3f} {mrr:.3f}" for recall, mrr in cells)
 

@@ -3,8 +3,8 @@
 Three folders are known: ``test/test-pages`` of Readability (a folder a page, source.html beside
 expected.html), ``tests/data`` of newspaper4k (html/NAME.html beside txt/NAME.txt), and that of
 scrapinghub's article-extraction-benchmark (ground-truth.json, html/NAME.html.gz). Expected is what
-the authors of the first two programs hold for right, furniture that they let pass included; in the
-third one people marked the text of each article.
+the authors of the first two programs consider correct, including boilerplate that they let pass; in
+the third one people marked the text of each article.
 """
 
 from __future__ import annotations

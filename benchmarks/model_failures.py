@@ -42,14 +42,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = briefing(Path(folder) / "store")
         load_chat_model("small", nobody(), KEY).prepare()
-        _tell("nobody there", nobody(), store)
+        _print_line("nobody there", nobody(), store)
         for name, reply in FAILURES.items():
             with serving(reply) as server:
-                _tell(name, server.base_url, store)
+                _print_line(name, server.base_url, store)
         store.close()
 
 
-def _tell(name: str, address: str, store: Store) -> None:
+def _print_line(name: str, address: str, store: Store) -> None:
     begun = time.perf_counter()
     answer = _asked(address, store)
     seconds = time.perf_counter() - begun

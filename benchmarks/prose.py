@@ -127,10 +127,12 @@ def _scripted(store: Store, retriever: Retriever, misses: bool) -> None:
     for row in rows():
         model.sentences = [sentence["text"] for sentence in row["answer"]]
         answer = asked(assistant, row).answer
-        told = {" ".join(s.text.split()) for s in answer.sentences if answer.answerer != "quotes"}
+        shown_texts = {
+            " ".join(s.text.split()) for s in answer.sentences if answer.answerer != "quotes"
+        }
         for sentence in row["answer"]:
             text = " ".join(sentence["text"].split())
-            seen = text in told
+            seen = text in shown_texts
             shown["right" if sentence["right"] else f"wrong: {sentence['kind']}"].append(seen)
             if misses and seen is not sentence["right"]:
                 print(f"{'withheld' if sentence['right'] else 'shown'}: {text}")

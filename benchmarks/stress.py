@@ -76,7 +76,7 @@ def _updates(folder: Path, given: argparse.Namespace) -> str:
     from vectorstore.embedder import load_embedder
 
     del folder
-    found = updates(load_embedder(None), given.passages, told=_say)
+    found = updates(load_embedder(None), given.passages, report=_say)
     recall, growth = min(u.recall for u in found), max(u.growth for u in found)
     assert recall >= RECALL, recall
     assert growth <= GROWTH, growth

@@ -35,8 +35,8 @@ def child(name: str, store: Path, *more: str) -> Iterator[Child]:
             process.stdin.close()
 
 
-def tell(process: Child, line: str) -> None:
-    """A line to a child."""
+def send_line(process: Child, line: str) -> None:
+    """Write a line to a child."""
     assert process.stdin
     process.stdin.write(f"{line}\n")
     process.stdin.flush()
@@ -65,7 +65,7 @@ class Kills:
     too_late: int
 
 
-def kills(folder: Path, count: int, told: Callable[[str], object] = print) -> Kills:
+def kills(folder: Path, count: int, report: Callable[[str], object] = print) -> Kills:
     """Kill an ingest at random moments; after each the store must be whole and be written again."""
     rng, store = random.Random(3), open_store(folder)
     ingest(store, 0)
@@ -74,7 +74,7 @@ def kills(folder: Path, count: int, told: Callable[[str], object] = print) -> Ki
         length = _unharmed(process, 1)
         while old + new < count:
             version += 2
-            tell(process, f"{version} 0")
+            send_line(process, f"{version} 0")
             pid = int(hear(process)[1])
             time.sleep(rng.uniform(0, 1.1 * length))
             _kill(pid)
@@ -88,7 +88,9 @@ def kills(folder: Path, count: int, told: Callable[[str], object] = print) -> Ki
             length = (length + _unharmed(process, version + 1)) / 2
             assert ask(store) == version + 1
             if not (old + new) % 20:
-                told(f"{old + new} kills: {old} left the old, {new} the new, {late} came too late")
+                report(
+                    f"{old + new} kills: {old} left the old, {new} the new, {late} came too late"
+                )
     store.close()
     assert_sound(folder)
     return Kills(old, new, late)
@@ -96,7 +98,7 @@ def kills(folder: Path, count: int, told: Callable[[str], object] = print) -> Ki
 
 def _unharmed(process: Child, version: int) -> float:
     """Seconds of an ingest that nobody kills."""
-    tell(process, f"{version} 0")
+    send_line(process, f"{version} 0")
     hear(process)
     started = time.perf_counter()
     assert hear(process) == ["ended", "0"]
@@ -120,7 +122,7 @@ def two_writers(folder: Path, seconds: float) -> tuple[int, int]:
         assert hear(a) == hear(b) == ["ready"]
         time.sleep(seconds)
         for process in (a, b):
-            tell(process, "end")
+            send_line(process, "end")
         ended = [
             dict(zip(words[::2], map(int, words[1::2]), strict=True))
             for words in (hear(a), hear(b))
@@ -150,11 +152,11 @@ def readers(folder: Path, seconds: float, count: int = 4) -> tuple[int, int]:
             version += 1
             ingest(store, version)
             for process in children if not version % 5 else ():
-                tell(process, "now")
+                send_line(process, "now")
                 assert hear(process)[:2] == ["version", str(version)]
         asked = 0
         for process in children:
-            tell(process, "now")
+            send_line(process, "now")
             _, answered, _, questions, _, seen = hear(process)
             assert int(answered) == version
             assert int(questions) >= int(seen) > 1

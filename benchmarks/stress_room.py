@@ -45,7 +45,7 @@ def small_disk(size: int = SIZE) -> Iterator[Path | None]:
                 subprocess.run([_UMOUNT, "-l", folder], check=True)
 
 
-def full_disk(disk: Path, steps: int, told: Callable[[str], object] = print) -> Room:
+def full_disk(disk: Path, steps: int, report: Callable[[str], object] = print) -> Room:
     """Leave room for ever more of an ingest; while it fails, the old version must answer."""
     folder, ballast = disk / "store", disk / "ballast"
     store = open_store(folder)
@@ -66,7 +66,7 @@ def full_disk(disk: Path, steps: int, told: Callable[[str], object] = print) -> 
         assert ask(store) == current
         store.close()
         assert not _wrong(folder)
-    told(f"{steps} ingests in too little room: {failed} failed, each left the old version whole")
+    report(f"{steps} ingests in too little room: {failed} failed, each left the old version whole")
     ingest(store, version + 1)
     assert ask(store) == version + 1
     store.close()

@@ -40,7 +40,7 @@ def updates(
     passages: int,
     rounds: int = 30,
     share: float = 0.01,
-    told: Callable[[str], object] = print,
+    report: Callable[[str], object] = print,
 ) -> list[Update]:
     """Change a share of the passages, round after round."""
     sources, rng = texts(passages, 0.0), random.Random(11)
@@ -58,7 +58,7 @@ def updates(
             with store.reader() as generation:
                 recall, tombstones = _recall(generation), generation.catalog.meta.tombstones
             found.append(Update(recall, _size(store) / new, tombstones))
-            told(f"update {number + 1}: recall {recall:.4f}, size {found[-1].growth:.2f}")
+            report(f"update {number + 1}: recall {recall:.4f}, size {found[-1].growth:.2f}")
         store.close()
     return found
 

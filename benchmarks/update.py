@@ -8,7 +8,7 @@ SQLite; install the "bench" extra). Each step runs in a process of its own. Prin
 embedded, bytes on disk and peak memory.
 
 LangChain is given the passages already cut; passerelle reads and cuts the files, and looks for
-sources that disagree: in these texts every sentence tells a figure.
+sources that disagree: in these texts every sentence states a figure.
 """
 
 from __future__ import annotations

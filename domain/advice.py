@@ -51,5 +51,5 @@ _ROWS: tuple[tuple[str, tuple[str, str]], ...] = (
 
 def advice(detail: str) -> tuple[str, str]:
     """In English and in French; advises checking the path where nothing more specific applies."""
-    found = (told for pattern, told in _ROWS if re.fullmatch(pattern, detail, re.DOTALL))
+    found = (texts for pattern, texts in _ROWS if re.fullmatch(pattern, detail, re.DOTALL))
     return next(found, _PATH)

@@ -96,8 +96,8 @@ class SourceNotReadable(SourceError):
     def message(self, language: Language) -> str:
         """The one line, with advice for this cause."""
         english, french = advice(self.detail)
-        told = french if language is Language.FR else english
-        return f"{super().message(language)} {told}".strip()
+        suggestion = french if language is Language.FR else english
+        return f"{super().message(language)} {suggestion}".strip()
 
 
 class SourceEmpty(SourceError):

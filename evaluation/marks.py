@@ -58,11 +58,11 @@ def marks(item: GoldItem, answer: Answer, text_of: TextOf) -> tuple[Mark, ...]:
 def _exact(answer: Answer, text_of: TextOf) -> Iterator[Mark]:
     """One mark per citation: its quote occurs in the source at the given offsets."""
     for citation in answer.citations:
-        exact = _stands(citation, text_of(citation.passage.source_id))
+        exact = _is_exact(citation, text_of(citation.passage.source_id))
         yield Mark(Figure.QUOTES_EXACT, exact, says=() if exact else (citation.quote,))
 
 
-def _stands(citation: Citation, text: str) -> bool:
+def _is_exact(citation: Citation, text: str) -> bool:
     return bool(citation.quote) and text[citation.start : citation.end] == citation.quote
 
 

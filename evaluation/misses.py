@@ -43,8 +43,8 @@ def _of(one: Asked) -> Iterator[tuple[Figure, Miss]]:
         yield figure, Miss(one)
     refused = one.item.answerable and one.answer.status is not Status.ANSWERED
     for mark in one.marks:
-        told = refused and mark.figure in (Figure.ANSWERS_RIGHT, Figure.CITES_GOLD)
-        if not mark.right and not told and mark.figure is not Figure.RIGHT_ANSWERED:
+        implied = refused and mark.figure in (Figure.ANSWERS_RIGHT, Figure.CITES_GOLD)
+        if not mark.right and not implied and mark.figure is not Figure.RIGHT_ANSWERED:
             yield mark.figure, Miss(one, mark.lacks, mark.says)
 
 

@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 
 from domain.changes import Became, DetailChange, PassageChange, SentenceChange, SourceChange
 from domain.types import Passage, Source
-from ingest.difference import SAME_PARAGRAPH, Difference, likeness
+from ingest.difference import SAME_PARAGRAPH, Difference, similarity
 from text.sentences import split
 from text.typography import key
 
@@ -58,8 +58,8 @@ def edited(old: Source, new: Source, difference: Difference) -> SourceChange | N
     typography = difference.retyped
     if not details and not passages and not typography:
         return None
-    told, more = tuple(passages[:MOST]), max(0, len(passages) - MOST)
-    return SourceChange(new.id, new.title, Became.CHANGED, details, told, more, typography)
+    shown, more = tuple(passages[:MOST]), max(0, len(passages) - MOST)
+    return SourceChange(new.id, new.title, Became.CHANGED, details, shown, more, typography)
 
 
 def _same(before: object, after: object) -> bool:
@@ -137,7 +137,7 @@ def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[SentenceChange
     """Pair by similarity, the most similar first; where one of each is left, they are a pair."""
     scores = sorted(
         (
-            (-likeness(o.split(), n.split()), x, y)
+            (-similarity(o.split(), n.split()), x, y)
             for x, o in enumerate(old)
             for y, n in enumerate(new)
         )

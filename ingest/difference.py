@@ -124,7 +124,7 @@ def _edited(gone: Sequence[Passage], came: Sequence[Passage]) -> dict[str, Passa
     edits: dict[str, Passage] = {}
     for passage in came:
         words = passage.text.split()
-        scores = {n: likeness(words, left[n]) for n in _near(words, holders) if n in left}
+        scores = {n: similarity(words, left[n]) for n in _near(words, holders) if n in left}
         best = max(scores, key=scores.__getitem__, default=None)
         if best is not None and scores[best] >= SAME_PARAGRAPH:
             del left[best]
@@ -141,11 +141,11 @@ def _near(words: Sequence[str], holders: Mapping[str, set[int]]) -> list[int]:
     shared = math.ceil(len(words) * SAME_PARAGRAPH / (2 - SAME_PARAGRAPH))
     frequent = shared // 2
     rarest = sorted(words, key=lambda word: len(holders.get(word, ())))
-    held = Counter(n for word in rarest[: len(words) - frequent] for n in holders.get(word, ()))
-    return sorted(n for n, count in held.items() if count >= shared - frequent)
+    counts = Counter(n for word in rarest[: len(words) - frequent] for n in holders.get(word, ()))
+    return sorted(n for n, count in counts.items() if count >= shared - frequent)
 
 
-def likeness(a: list[str], b: list[str]) -> float:
+def similarity(a: list[str], b: list[str]) -> float:
     """Word-level similarity of two texts, in 0..1; 0 where surely below SAME_PARAGRAPH."""
     matcher = SequenceMatcher(None, a, b, autojunk=False)
     if matcher.real_quick_ratio() < SAME_PARAGRAPH or matcher.quick_ratio() < SAME_PARAGRAPH:

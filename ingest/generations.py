@@ -33,9 +33,9 @@ def compare_generations(old: Catalog, new: Catalog) -> Compared:
             continue
         difference = compare(old.passages_of(id), new.passages_of(id))
         counts += difference.counts
-        told = edited(before[id], after[id], difference)
-        account = account.plus(told)
-        updated += [id] if told else []
+        change = edited(before[id], after[id], difference)
+        account = account.plus(change)
+        updated += [id] if change else []
     added = sorted(after.keys() - before.keys())
     removed = sorted(before.keys() - after.keys())
     for ids, sources, became in (
@@ -62,5 +62,5 @@ def _whole_sources(
         added=sum(after.get(id, 0) for id in added),
         removed=sum(before.get(id, 0) for id in removed),
     )
-    told = counts.added + counts.changed + counts.moved + counts.unchanged
-    return counts + PassageCounts(unchanged=sum(after.values()) - told)
+    counted = counts.added + counts.changed + counts.moved + counts.unchanged
+    return counts + PassageCounts(unchanged=sum(after.values()) - counted)

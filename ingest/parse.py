@@ -66,8 +66,8 @@ def parse(
     )
     source = replace(source, content_hash=_hash(source, built.text))
     cut = passages.split(built.sections, id, spoken, built.pages, declared=language is not None)
-    told = (*loaded.warnings, *foreign.warnings(cut))
-    return ParsedSource(source, built.text, built.sections, cut, told)
+    warnings = (*loaded.warnings, *foreign.warnings(cut))
+    return ParsedSource(source, built.text, built.sections, cut, warnings)
 
 
 def _declared(loaded: Loaded) -> Language | None:

@@ -116,11 +116,11 @@ def _accept(
 
     A failure names its source by id.
     """
-    held = {s.id: s.origin for s in parent.catalog.sources()} if parent else {}
+    stored = {s.id: s.origin for s in parent.catalog.sources()} if parent else {}
     accepted: list[ParsedSource] = []
     refused: list[Failure] = []
     for item in parsed:
-        origin = held.get(item.source.id, item.source.origin)
+        origin = stored.get(item.source.id, item.source.origin)
         if options.id or origin == item.source.origin:
             accepted.append(item)
         else:
@@ -169,14 +169,14 @@ def _plan(
     A source with unchanged text but new links to its translation is written, and reported as
     unchanged.
     """
-    held = {s.id: s for s in parent.catalog.sources()} if parent else {}
+    stored = {s.id: s for s in parent.catalog.sources()} if parent else {}
     given = {item.source.id for item in linked}
     fresh = parent is None or parent.catalog.meta.splitter != SPLITTER_VERSION
     states: dict[str, list[str]] = {"added": [], "updated": [], "unchanged": []}
     upserted: list[ParsedSource] = []
     counts, account = PassageCounts(), Account()
     for item in linked:
-        known = held.get(item.source.id)
+        known = stored.get(item.source.id)
         old = parent.catalog.passages_of(known.id) if parent and known else ()
         if known:
             item = _with_past(item, known)
@@ -186,15 +186,15 @@ def _plan(
         )
         difference = compare(old, item.passages)
         counts += difference.counts
-        told = edited(known, item.source, difference) if known else None
-        account = account.plus(told if known else whole(item.source, Became.ADDED))
+        change = edited(known, item.source, difference) if known else None
+        account = account.plus(change if known else whole(item.source, Became.ADDED))
         if fresh or item.source != known or item.passages != old:
             upserted.append(item)
     upserted += release(gone, upserted, parent)
     for id, total in (parent.catalog.passage_counts() if parent else {}).items():
         if id in gone:
             counts += PassageCounts(removed=total)
-            account = account.plus(whole(held[id], Became.REMOVED))
+            account = account.plus(whole(stored[id], Became.REMOVED))
         elif id not in given:
             counts += PassageCounts(unchanged=total)
     report = IngestReport(

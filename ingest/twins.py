@@ -71,10 +71,10 @@ def release(
 
 def relink(sources: Sequence[ParsedSource]) -> tuple[ParsedSource, ...]:
     """Stored sources whose passages were split again, linked again where they match."""
-    held = {item.source.id: item for item in sources}
+    by_id = {item.source.id: item for item in sources}
     linked = []
     for item in sources:
-        twin = held.get(item.source.twin or "")
+        twin = by_id.get(item.source.twin or "")
         matches = twin is not None and _mismatch(item, twin) is None
         linked.append(_linked(item, twin) if twin and matches else _unlinked(item))
     return tuple(linked)

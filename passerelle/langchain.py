@@ -48,9 +48,11 @@ class PasserelleRetriever(BaseRetriever):
         found = self._opened.search(query, self.k if k is None else k)
         documents = []
         for retrieved in found.retrieved:
-            told = retrieved_json(retrieved)
-            text = told.pop("text")
-            documents.append(Document(id=retrieved.passage.id, page_content=text, metadata=told))
+            metadata = retrieved_json(retrieved)
+            text = metadata.pop("text")
+            documents.append(
+                Document(id=retrieved.passage.id, page_content=text, metadata=metadata)
+            )
         return documents
 
 

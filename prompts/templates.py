@@ -19,7 +19,7 @@ _VARIABLE = re.compile(r"\{([a-z_]+)\}")
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A text with places for values; ``name`` is told in errors."""
+    """A text with places for values; ``name`` appears in errors."""
 
     name: str
     text: str

@@ -8,7 +8,7 @@ from typing import Any
 
 def each(values: Iterable[Any], label: Callable[[Any], str] = str) -> Callable[[Any], Any]:
     """Decorates a test, or the tests of a class: called with every value, a tuple as several
-    arguments. What fails is told with the value's label, all of it in one message.
+    arguments. Failures are reported with the value's label, all in one message.
     """
     rows = list(values)
     assert rows

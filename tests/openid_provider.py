@@ -130,9 +130,9 @@ class OpenIdProvider:
 
     def _signed(self, claims: dict[str, Any]) -> str:
         header = {"alg": "RS256", "typ": "JWT", "kid": "one"}
-        told = ".".join(_encoded(json.dumps(part).encode()) for part in (header, claims))
-        mac = self._key.sign(told.encode(), padding.PKCS1v15(), hashes.SHA256())
-        return f"{told}.{_encoded(mac)}"
+        signing_input = ".".join(_encoded(json.dumps(part).encode()) for part in (header, claims))
+        mac = self._key.sign(signing_input.encode(), padding.PKCS1v15(), hashes.SHA256())
+        return f"{signing_input}.{_encoded(mac)}"
 
 
 @contextmanager
@@ -147,8 +147,8 @@ def provider() -> Iterator[OpenIdProvider]:
     thread.join()
 
 
-def _send(request: BaseHTTPRequestHandler, told: dict[str, Any], status: int = 200) -> None:
-    body = json.dumps(told).encode()
+def _send(request: BaseHTTPRequestHandler, payload: dict[str, Any], status: int = 200) -> None:
+    body = json.dumps(payload).encode()
     request.send_response(status)
     request.send_header("Content-Type", "application/json")
     request.send_header("Content-Length", str(len(body)))

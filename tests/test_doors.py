@@ -114,17 +114,17 @@ def test_the_command_line(store: Path, expected: Answers, tmp_path: Path) -> Non
 def test_http(address: str, expected: Answers) -> None:
     with httpx.Client(base_url=address, timeout=120) as web:
         for (question, history), answer in zip(QUESTIONS, expected, strict=True):
-            told = web.post("/api/ask", json={"question": question, "history": history})
-            assert same(told.json()) == answer
+            response = web.post("/api/ask", json={"question": question, "history": history})
+            assert same(response.json()) == answer
 
 
 def test_openai(address: str, expected: Answers) -> None:
     with openai.OpenAI(base_url=f"{address}/v1", api_key="none", timeout=120) as client:
         for (question, history), answer in zip(QUESTIONS, expected, strict=True):
             messages: Any = [*history, {"role": "user", "content": question}]
-            told = client.chat.completions.create(model="passerelle", messages=messages)
-            assert same((told.model_extra or {})["passerelle"]) == answer
-            said = told.choices[0].message.content or ""
+            completion = client.chat.completions.create(model="passerelle", messages=messages)
+            assert same((completion.model_extra or {})["passerelle"]) == answer
+            said = completion.choices[0].message.content or ""
             assert without(said).startswith(answer["text"])
             assert all(citation["quote"] in said for citation in answer["citations"])
 
@@ -132,10 +132,10 @@ def test_openai(address: str, expected: Answers) -> None:
 def test_mcp(address: str, expected: Answers) -> None:
     async def ask() -> Answers:
         async with Client(f"{address}/mcp", read_timeout_seconds=120) as client:
-            told = [
+            results = [
                 await client.call_tool("ask", {"question": question, "history": history})
                 for question, history in QUESTIONS
             ]
-        return [same(result.structured_content) for result in told]
+        return [same(result.structured_content) for result in results]
 
     assert running.run(ask()) == expected

@@ -1,4 +1,4 @@
-"""The Python of docs/doors.md runs as it stands."""
+"""The Python of docs/doors.md runs unchanged."""
 
 from __future__ import annotations
 

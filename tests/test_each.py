@@ -3,7 +3,7 @@ import pytest
 from tests.each import each
 
 
-def test_every_row_that_fails_is_told_with_its_label() -> None:
+def test_every_row_that_fails_is_reported_with_its_label() -> None:
     @each([1, 2, 3], lambda row: f"row {row}")
     def odd(row: int) -> None:
         assert row % 2

@@ -29,7 +29,7 @@ _LOOK_BACK = 18  # characters before a figure
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class StatedFigure:
     """A figure as stated; ``step`` is the unit of its last significant digit.
 
     24.1 million has the step 100,000; after a hedge, trailing zeros are not significant.
@@ -50,13 +50,15 @@ class Told:
         return self.figure.kind in _TIMES
 
 
-def told(sentence: str, language: Language) -> tuple[Told, ...]:
+def stated_figures(sentence: str, language: Language) -> tuple[StatedFigure, ...]:
     """The figures and dates of a sentence, in order."""
     found = []
     for figure in figures(sentence, language):
         before = fold(sentence[max(0, figure.start - _LOOK_BACK) : figure.start]).text
         written = sentence[figure.start : figure.end]
-        found.append(Told(figure, _step(figure.value, written, bool(_HEDGE.search(before)))))
+        found.append(
+            StatedFigure(figure, _step(figure.value, written, bool(_HEDGE.search(before))))
+        )
     return tuple(found)
 
 
@@ -72,11 +74,11 @@ def _step(value: Decimal, written: str, hedged: bool) -> Decimal:
 class Comparable:
     """The figures of a sentence, by what they can be compared with."""
 
-    def __init__(self, found: Sequence[Told]) -> None:
+    def __init__(self, found: Sequence[StatedFigure]) -> None:
         # The year of "Q1 2020" is a figure beside it, and is no other time.
         years = {x.figure.value // 10 for x in found if x.figure.unit in _PARTS_OF_YEAR}
         self.times = tuple(x for x in found if x.timed and not _is_year(x, years))
-        self.others: dict[tuple[FigureKind, str | None], list[Told]] = {}
+        self.others: dict[tuple[FigureKind, str | None], list[StatedFigure]] = {}
         for x in found:
             if not x.timed:
                 self.others.setdefault(x.key, []).append(x)
@@ -99,11 +101,11 @@ class Comparable:
         )
 
 
-def _is_year(x: Told, years: Set[Decimal]) -> bool:
+def _is_year(x: StatedFigure, years: Set[Decimal]) -> bool:
     return x.figure.kind is FigureKind.YEAR and x.figure.value in years
 
 
-def differing(a: Comparable, b: Comparable) -> tuple[Told, Told] | None:
+def differing(a: Comparable, b: Comparable) -> tuple[StatedFigure, StatedFigure] | None:
     """The first figure of ``a`` and that of ``b`` that contradict each other.
 
     None where they agree, where nothing can be compared, or where the two are about different
@@ -119,7 +121,7 @@ def differing(a: Comparable, b: Comparable) -> tuple[Told, Told] | None:
     return None
 
 
-def _near(found: Sequence[Told], values: Sequence[Decimal]) -> bool:
+def _near(found: Sequence[StatedFigure], values: Sequence[Decimal]) -> bool:
     """Whether one of the values, in order, rounds to one of these figures."""
     for x in found:
         place = bisect_left(values, x.figure.value - x.step / 2)

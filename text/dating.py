@@ -25,6 +25,6 @@ def written(iso: str, language: Language) -> str:
         day = date(int(found[1]), int(found[2]), int(found[3] or 1))
     except ValueError:
         return iso
-    told = format_date(day, _DAY if found[3] else _MONTH, locale=language.value)
+    formatted = format_date(day, _DAY if found[3] else _MONTH, locale=language.value)
     first = found[3] == "01" and language is Language.FR
-    return told.replace("1 ", "1er ", 1) if first else told
+    return formatted.replace("1 ", "1er ", 1) if first else formatted

@@ -71,7 +71,7 @@ def carries(stated: Figure, claimed: Figure) -> bool:
 def carried(stated: Figure) -> frozenset[Says]:
     """All that a figure entails, each as a value without position."""
     value, kind = stated.value, stated.kind
-    less: set[Says] = {(other, None, value) for other in _TOLD_WITH_LESS.get(kind, ())}
+    less: set[Says] = {(other, None, value) for other in _IMPLIED_KINDS.get(kind, ())}
     if kind is FigureKind.DATE and stated.unit in ("day", "month"):
         month = value // 100 if stated.unit == "day" else value
         less |= {(FigureKind.YEAR, None, month // 100), (kind, "month", month)}
@@ -91,7 +91,7 @@ def _parts_of_year(year: Decimal, month: Decimal) -> set[Says]:
     return {(FigureKind.DATE, "quarter", quarter), (FigureKind.DATE, "half-year", half)}
 
 
-_TOLD_WITH_LESS = {
+_IMPLIED_KINDS = {
     FigureKind.MONEY: (FigureKind.NUMBER,),
     FigureKind.YEAR: (FigureKind.NUMBER,),
     FigureKind.NUMBER: (FigureKind.YEAR,),

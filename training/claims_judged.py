@@ -1,7 +1,7 @@
 """Claims of people's own writing, judged as the product judges them: what calibrates and what
 measures the verifier.
 
-Each claim stands over a passage of training/reader_data.py or of the documents in
+Each claim is judged against a passage of training/reader_data.py or of the documents in
 evaluation/calibration, with the passages beside it in its document, GIVEN in all.
 """
 
@@ -71,7 +71,7 @@ def of_part(data: Data, part: Part) -> Iterator[Written]:
 
 
 def of_files(files: Sequence[Path], sources: Iterable[Path]) -> Iterator[Written]:
-    """The claims of JSON lines, whose ``cited_words`` stand in the passage they are over."""
+    """The claims of JSON lines, whose ``cited_words`` occur in their passage."""
     passages = _passages(sources)
     plain = [_plain(r.passage.text) for r in passages]
     for file in files:

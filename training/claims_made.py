@@ -159,7 +159,7 @@ def _before(text: str, name: re.Match[str]) -> str:
 
 
 def _names_exchanged(text: str, passage: str) -> str:
-    """The first two names that stand after the same article, and that nothing coordinates."""
+    """The first two names that follow the same article, and that nothing coordinates."""
     names = _names(text, passage)
     for one, other in pairwise(names):
         between = text[one.end(1) : other.start(1)]

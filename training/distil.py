@@ -39,10 +39,10 @@ LAYER_RATE, PIECE_RATE = 2e-4, 8e-4
 WARM_UP, DECAY = 200, 0.01
 TEMPERATURE = 0.05
 ALIKE = 0.9
-"""Texts that the teacher finds so alike are not told apart (cosine)."""
+"""Texts that the teacher finds so alike are not contrasted (cosine)."""
 
 CONTRAST = {Task.FRENCH: 0.1, Task.ENGLISH: 0.0, Task.TITLES: 0.1}
-"""The weight of telling texts apart, beside one minus the cosine to the teacher's vector."""
+"""The weight of the contrastive loss, beside one minus the cosine to the teacher's vector."""
 
 SAVE_EVERY, TEST_EVERY = 200, 600
 
@@ -124,7 +124,7 @@ class Run:
             self._load()
 
     def train(self, examples: Examples, trials: Trials) -> None:
-        """Go on from where the run stands to its last step."""
+        """Continue from the run's current step to its last."""
         began, losses, tokens = time.monotonic(), [], 0
         earlier = self.seconds
         for batch in _from(examples, self.step):

@@ -1,10 +1,10 @@
-"""When two sentences speak of one thing: the weight and the bar of vectorstore/disagreement.py.
+"""When two sentences are about one thing: weight and threshold of vectorstore/disagreement.py.
 
     python -m training.fit_disagreement
 
-Prints, for weights of the words in common, the lowest bar that takes no pair of the calibrating
-half of evaluation/claims/pairs.jsonl for a disagreement that is none, and what it finds; then how
-the shipped values do on the half that chose nothing.
+Prints, for weights of the words in common, the lowest threshold that takes no pair of the
+calibrating half of evaluation/claims/pairs.jsonl for a disagreement that is none, and what it
+finds; then how the shipped values do on the half that chose nothing.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from domain.types import Language, Passage
 from text.claims import differing
 from text.language import detect
 from vectorstore import disagreement
-from vectorstore.disagreement import Claim, in_common, told_apart
+from vectorstore.disagreement import Claim, distinct, in_common
 from vectorstore.embedder import Embedder, load_embedder
 from vectorstore.lexicon import Lexicon
 
@@ -38,9 +38,9 @@ class Scored:
     cosine: float
     covered: float
 
-    def taken(self, weight: float, bar: float) -> bool:
+    def taken(self, weight: float, threshold: float) -> bool:
         """Whether it is taken for a disagreement."""
-        return self.comparable and self.cosine + weight * self.covered >= bar
+        return self.comparable and self.cosine + weight * self.covered >= threshold
 
 
 def score(embedder: Embedder, lexicon: Lexicon) -> list[Scored]:
@@ -51,7 +51,7 @@ def score(embedder: Embedder, lexicon: Lexicon) -> list[Scored]:
 
 def _scored(row: dict[str, str], embedder: Embedder, lexicon: Lexicon) -> Scored:
     a, b = (claim(row[side], embedder) for side in ("a", "b"))
-    comparable = differing(a.comparable, b.comparable) is not None and not told_apart(a, b)
+    comparable = differing(a.comparable, b.comparable) is not None and not distinct(a, b)
     cosine, covered = float(a.vector @ b.vector), in_common(a, b, lexicon)
     return Scored(bool(row["disagree"]), row["half"], comparable, cosine, covered)
 
@@ -64,9 +64,9 @@ def claim(sentence: str, embedder: Embedder) -> Claim:
     return Claim(passage, 0, len(sentence), vector)
 
 
-def found(pairs: Iterable[Scored], weight: float, bar: float) -> tuple[int, int]:
+def found(pairs: Iterable[Scored], weight: float, threshold: float) -> tuple[int, int]:
     """How many disagreements are found, and how many pairs are wrongly taken for one."""
-    taken = [pair.disagree for pair in pairs if pair.taken(weight, bar)]
+    taken = [pair.disagree for pair in pairs if pair.taken(weight, threshold)]
     return sum(taken), len(taken) - sum(taken)
 
 
@@ -76,9 +76,9 @@ def main() -> None:
     fitting = [pair for pair in pairs if pair.half == "calibrate"]
     print("weight   bar  found of", sum(pair.disagree for pair in fitting))
     for weight in WEIGHTS:
-        bars = np.arange(0.5, 1.4, 0.01)
-        bar = next(float(b) for b in bars if not found(fitting, weight, float(b))[1])
-        print(f"{weight:6.2f}  {bar:.2f}  {found(fitting, weight, bar)[0]}")
+        thresholds = np.arange(0.5, 1.4, 0.01)
+        threshold = next(float(t) for t in thresholds if not found(fitting, weight, float(t))[1])
+        print(f"{weight:6.2f}  {threshold:.2f}  {found(fitting, weight, threshold)[0]}")
     shipped = (disagreement.COVERED, disagreement.ALIKE)
     for half in ("calibrate", "report"):
         some = [pair for pair in pairs if pair.half == half]

@@ -2,7 +2,7 @@
 
     python -m training.fit_fusion
 
-Every document of evaluation/calibration stands in one store; each answerable question is asked
+Every document of evaluation/calibration is in one store; each answerable question is asked
 under each pair of weights. Prints recall@5 and the mean reciprocal rank within 10 of the gold
 passage, for questions in the language of their document and in the other one. Nothing here has seen
 the acceptance set.

@@ -48,15 +48,17 @@ def main() -> None:
     others = [m for path in sorted(MESSAGES.glob("held_out*.jsonl")) for m in _read(path)]
     held_out = others + follow_ups["followups_cal"]
     scores = _rows([m for m, _ in held_out]) @ matrix + bias
-    told = [(m, label, labels[n]) for (m, label), n in zip(held_out, scores.argmax(1), strict=True)]
-    for message, label, made in told:
+    classified = [
+        (m, label, labels[n]) for (m, label), n in zip(held_out, scores.argmax(1), strict=True)
+    ]
+    for message, label, made in classified:
         if label != made:
             print(f"{label:14} -> {made:14} {message}")
     for name, kept in (
-        ("all", told),
-        ("questions", [t for t in told if t[1] == "question"]),
-        ("follow-ups", [t for t in told if t[1] == "follow_up"]),
-        ("others", [t for t in told if t[1] not in ("question", "follow_up")]),
+        ("all", classified),
+        ("questions", [t for t in classified if t[1] == "question"]),
+        ("follow-ups", [t for t in classified if t[1] == "follow_up"]),
+        ("others", [t for t in classified if t[1] not in ("question", "follow_up")]),
     ):
         print(f"{name}: right {sum(a == b for _, a, b in kept) / len(kept):.3f} of {len(kept)}")
     if given.write:

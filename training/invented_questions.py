@@ -35,7 +35,7 @@ WHO = {
     "places": (("which town", "quelle ville"), ("which place", "quel endroit")),
     "events": (("what", "qu’est-ce qui"),),
 }
-"""What stands in place of a subject that is asked for, by kind."""
+"""What replaces a subject that is asked for, by kind."""
 WHEN = (
     ("when was it that {X}", "quand est-ce que {X}"),
     ("in which year was it that {X}", "en quelle année est-ce que {X}"),

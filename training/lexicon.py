@@ -26,7 +26,7 @@ from training.lexicon_corpus import (
     read_folder,
     stems,
 )
-from training.lexicon_pruning import Bars, Entries, Vocabulary, by_stem, translations
+from training.lexicon_pruning import Entries, Thresholds, Vocabulary, by_stem, translations
 from training.word_alignment import Side, agreed_counts
 from vectorstore.lexicon import BUNDLED, SCHEMA, fold
 
@@ -92,7 +92,7 @@ def read(folder: Path) -> Corpus:
     return corpus
 
 
-def learn(corpus: Corpus, bars: Bars | None = None) -> dict[Language, Entries]:
+def learn(corpus: Corpus, thresholds: Thresholds | None = None) -> dict[Language, Entries]:
     """The kept translations of each language's words."""
     sides = {language: corpus.side(language) for language in Language}
     counts = agreed_counts(sides[Language.EN], sides[Language.FR], corpus.domains())
@@ -101,10 +101,10 @@ def learn(corpus: Corpus, bars: Bars | None = None) -> dict[Language, Entries]:
         for language in Language
     }
     back = [each.T.tocsr() for each in counts]
-    en, fr, bars = known[Language.EN], known[Language.FR], bars or Bars()
+    en, fr, thresholds = known[Language.EN], known[Language.FR], thresholds or Thresholds()
     return {
-        Language.EN: translations(counts, en, fr, bars),
-        Language.FR: translations(back, fr, en, bars),
+        Language.EN: translations(counts, en, fr, thresholds),
+        Language.FR: translations(back, fr, en, thresholds),
     }
 
 

@@ -4,7 +4,7 @@
 
 Each sentence of one language, its words translated, looks for its own translation among all of
 them by BM25. ``--tables`` adds word translation tables (lex_en_fr.tsv.gz, lex_fr_en.tsv.gz) pruned
-by the same bars. A translation weighs its probability to the power P.
+with the same thresholds. A translation weighs its probability to the power P.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from training.lexicon_corpus import (
     read_folder,
     stems,
 )
-from training.lexicon_pruning import Bars, fold
+from training.lexicon_pruning import Thresholds, fold
 from vectorstore.lexicon import BUNDLED, Lexicon
 
 Translate = Callable[[str, Language], Iterable[tuple[str, float]]]
@@ -39,7 +39,7 @@ K1, B = 0.9, 0.4
 
 
 def distinct(pairs: Iterable[Pair]) -> list[Pair]:
-    """The first pairs of more than three words whose texts are not told twice on either side."""
+    """The first pairs of more than three words, less those that repeat a text of either side."""
     en: set[str] = set()
     fr: set[str] = set()
     found = []
@@ -131,7 +131,7 @@ def recalls(pairs: Sequence[Pair], translate: Translate) -> dict[Language, tuple
     return found
 
 
-def table_translations(folder: Path, bars: Bars) -> Translate:
+def table_translations(folder: Path, thresholds: Thresholds) -> Translate:
     """Look-ups in given tables of word translations, kept where both directions agree."""
     read = {language: _table(folder, language) for language in Language}
     dropped = {language: function_words(language) for language in Language}
@@ -142,12 +142,12 @@ def table_translations(folder: Path, bars: Bars) -> Translate:
             back = read[source.other].get(other, {}).get(word, 0.0)
             if (
                 other not in dropped[source.other]
-                and p >= bars.forward
-                and back >= bars.backward
-                and p * back >= bars.mean**2
+                and p >= thresholds.forward
+                and back >= thresholds.backward
+                and p * back >= thresholds.mean**2
             ):
                 found.append((other, p))
-        return found[: bars.most]
+        return found[: thresholds.most]
 
     return translate
 
@@ -193,8 +193,10 @@ def main() -> None:
         ],
     }
     if arguments.tables:
-        systems["tables"] = table_translations(arguments.tables, Bars())
-        systems["tables, not pruned"] = table_translations(arguments.tables, Bars(0, 0, 0, most=9))
+        systems["tables"] = table_translations(arguments.tables, Thresholds())
+        systems["tables, not pruned"] = table_translations(
+            arguments.tables, Thresholds(0, 0, 0, most=9)
+        )
     for name, pairs in test_sets(arguments.folder).items():
         for system, translate in systems.items():
             found = recalls(pairs, _raised(translate, power))

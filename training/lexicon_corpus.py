@@ -50,10 +50,10 @@ FILES = (
 """What is read: only licences that ask for attribution alone (docs/decisions/0003-lexicon.md)."""
 
 NAME_COPIES = 5
-"""How often each pair of names counts: a name is told once only, and is right."""
+"""How often each pair of names counts: a name occurs only once, and is right."""
 
 HELD_OUT = 200
-"""One pair in so many is never learnt from: the bars are calibrated on these."""
+"""One pair in so many is never learnt from: the thresholds are calibrated on these."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NEGATION = re.compile(r"\b\w+n['’]t\b")
@@ -65,7 +65,7 @@ _STEMMERS = {Language.EN: "english", Language.FR: "french"}
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One sentence, term or name in both languages, as it stands in its file."""
+    """One sentence, term or name in both languages, as it is in its file."""
 
     en: str
     fr: str
@@ -98,7 +98,7 @@ def held_out(pair: Pair) -> bool:
 
 
 class LanguageCheck:
-    """Tells pairs with a side in the wrong language by their function words."""
+    """Detects, by function words, pairs with a side in the wrong language."""
 
     def __init__(self) -> None:
         en, fr = function_words(Language.EN), function_words(Language.FR)

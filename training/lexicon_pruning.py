@@ -19,7 +19,7 @@ Entries = dict[str, list[tuple[str, float]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Bars:
+class Thresholds:
     """What a translation must reach; calibrated on held-out pairs (docs/decisions/0003).
 
     ``forward`` and ``backward`` are probabilities, ``mean`` their geometric mean, ``links`` a
@@ -60,11 +60,11 @@ def by_stem(stem_of: NDArray[np.int64]) -> csr_matrix:
 
 
 def translations(
-    counts: Sequence[csr_matrix], source: Vocabulary, target: Vocabulary, bars: Bars
+    counts: Sequence[csr_matrix], source: Vocabulary, target: Vocabulary, thresholds: Thresholds
 ) -> Entries:
     """The kept translations of each source word with p(target stem | word), best first.
 
-    Each target stem is told by its word that is linked most often with the source word.
+    Each target stem is represented by its word that is linked most often with the source word.
     """
     back_counts = [each.T.tocsr() for each in counts]
     forward = _probabilities(counts, source, target)
@@ -77,21 +77,21 @@ def translations(
     p = _at(forward, row, column_stem)
     q = _at(backward, column, row_stem)
     hyphens = _hyphens(source)[row] | _hyphens(target)[column]
-    mean = np.where(hyphens, bars.hyphenated, bars.mean)
-    kept = (p >= bars.forward) & (q >= bars.backward) & (p * q >= mean**2)
+    mean = np.where(hyphens, thresholds.hyphenated, thresholds.mean)
+    kept = (p >= thresholds.forward) & (q >= thresholds.backward) & (p * q >= mean**2)
     linked = _at(links, row_stem, column_stem)
-    kept &= linked >= bars.cognate_links
-    for cell in np.flatnonzero(kept & (linked < bars.links)):
-        kept[cell] = _cognate(source.words[row[cell]], target.words[column[cell]], bars)
+    kept &= linked >= thresholds.cognate_links
+    for cell in np.flatnonzero(kept & (linked < thresholds.links)):
+        kept[cell] = _cognate(source.words[row[cell]], target.words[column[cell]], thresholds)
     order = np.lexsort((-likely.data, -p, row))
     found: Entries = {}
-    told: set[tuple[int, int]] = set()
+    seen: set[tuple[int, int]] = set()
     for cell in order[kept[order]]:
-        if (row[cell], column_stem[cell]) not in told:
-            told.add((row[cell], column_stem[cell]))
+        if (row[cell], column_stem[cell]) not in seen:
+            seen.add((row[cell], column_stem[cell]))
             rated = target.words[column[cell]], float(p[cell])
             found.setdefault(source.words[row[cell]], []).append(rated)
-    return _shortened(found, bars.most)
+    return _shortened(found, thresholds.most)
 
 
 def _probabilities(
@@ -134,10 +134,10 @@ def _shortened(entries: Entries, most: int) -> Entries:
     }
 
 
-def _cognate(word: str, other: str, bars: Bars) -> bool:
+def _cognate(word: str, other: str, thresholds: Thresholds) -> bool:
     """Whether two words, accents aside, are spelt alike without being the same."""
     alike = SequenceMatcher(None, fold(word), fold(other), autojunk=False).ratio()
-    return word != other and alike >= bars.cognate
+    return word != other and alike >= thresholds.cognate
 
 
 def fold(word: str) -> str:

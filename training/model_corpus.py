@@ -17,7 +17,7 @@ from pathlib import Path
 from training.lexicon_corpus import Domain, LanguageCheck, Pair, names, read_file
 
 TEST_FILES = ("test_tatoeba1000", "test_laws")
-"""Never learnt from: a pair with a side that stands in one of them is left out."""
+"""Never learnt from: a pair with a side that occurs in one of them is left out."""
 
 TITLES = "laws_ca_titles"
 HELD_OUT = 30

@@ -47,8 +47,8 @@ class Trials:
             "fr": embed([t.text_fr for t in self.titled]),
         }
         for asked, title in titles.items():
-            for told, text in texts.items():
-                found[f"titles {asked}-{told}"] = recall(title, text, 5)
+            for text_language, text in texts.items():
+                found[f"titles {asked}-{text_language}"] = recall(title, text, 5)
         return found
 
 

@@ -351,8 +351,8 @@ def mine(data: Data, questions: Sequence[Question], among: Sequence[int], embedd
 
 
 def close_claims(data: Data, part: Part) -> list[Claim]:
-    """Sentences of passages as claims that they support: as they stand, and less what stands before
-    their first or after their last comma. People write few such claims, models many.
+    """Sentences of passages as claims that they support: as they are, and without what comes
+    before their first or after their last comma. People write few such claims, models many.
     """
     chance, found = random.Random(f"close {part}"), []
     for at in data.passages_of(part):
@@ -365,8 +365,8 @@ def close_claims(data: Data, part: Part) -> list[Claim]:
         for n in chance.sample(fit, min(2, len(fit))):
             text = passage.sentences[n]
             shorter = _shortened(text, chance)
-            told = shorter if shorter and chance.random() < 0.5 else text
-            made = Claim(told, passage.language, at, "supported", (n,), "close", "sentences")
+            claim_text = shorter if shorter and chance.random() < 0.5 else text
+            made = Claim(claim_text, passage.language, at, "supported", (n,), "close", "sentences")
             found.append(made)
     return found
 

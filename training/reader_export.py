@@ -1,12 +1,12 @@
 """Write a trained reader as the ONNX models that ship, in eight bits.
 
-    python -m training.reader_export BASE RUN FOLDER [--only claims] [--float]
+    python -m training.reader_export BASE RUN FOLDER [--only questions|claims] [--float]
 
 One passage at a time: inputs input_ids (1, tokens) and member (1, sentences, tokens). model.onnx
 gives the scores (1, 1 + 2 sentences) and first (1: about), claims.onnx the verdicts on a claim (1,
 1 + 2 sentences); training/reader_model.py says what they are. The table of pieces is in model.onnx
 alone, where claims.onnx finds it (external data of ONNX): the two files belong together. With
---only claims FOLDER's model.onnx stays as it is, for a run that trained claims alone.
+--only the other file of FOLDER keeps its weights, for a run that trained questions or claims alone.
 """
 
 from __future__ import annotations
@@ -62,13 +62,17 @@ def main() -> None:
     parser.add_argument("base", type=Path)
     parser.add_argument("run", type=Path)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--only", choices=["claims"], help="leave the folder's model.onnx")
+    parser.add_argument(
+        "--only",
+        choices=["questions", "claims"],
+        help="leave the weights of the folder's other file",
+    )
     parser.add_argument("--float", action="store_true", help="leave the weights in 32 bits")
     given = parser.parse_args()
     reader = Reader(given.base)
     reader.load_state_dict(_weights(given.run))
-    export(reader.eval(), given.folder, quantise=not given.float, questions=not given.only)
-    if not given.only:
+    export(reader.eval(), given.folder, quantise=not given.float, only=given.only)
+    if given.only != "claims":
         shutil.copy(given.base / "tokenizer.json", given.folder / "tokenizer.json")
     for name in (MODEL, CLAIMS):
         print(f"{name}: {(given.folder / name).stat().st_size / 1e6:.1f} MB")
@@ -79,21 +83,25 @@ def _weights(run: Path) -> dict[str, torch.Tensor]:
     return with_claims(kept)
 
 
-def export(reader: Reader, folder: Path, quantise: bool = True, questions: bool = True) -> None:
-    """claims.onnx under ``folder``, and with ``questions`` model.onnx too."""
+def export(reader: Reader, folder: Path, quantise: bool = True, only: str | None = None) -> None:
+    """model.onnx and claims.onnx under ``folder``; ``only`` "questions" or "claims": the weights of
+    the other stay, where the table of pieces is still the same.
+    """
+    import onnx
+
     folder.mkdir(parents=True, exist_ok=True)
     reader.encoder.set_attn_implementation("eager")
     if quantise:
         table = reader.encoder.embeddings.word_embeddings.weight.detach()
         reader.encoder.embeddings.word_embeddings = PieceTable(table)
-    if questions:
-        _write(
-            Questions(reader),
-            ["scores", "first"],
-            folder / MODEL,
-            _by_channel if quantise else None,
-        )
-    _write(Claims(reader), ["verdicts"], folder / CLAIMS, _by_block if quantise else None)
+    chosen = _by_block if quantise else None
+    existing = onnx.load(str(folder / CLAIMS)) if only == "questions" else None
+    if only != "claims":
+        _write(Questions(reader), ["scores", "first"], folder / MODEL, chosen)
+    if existing is not None:
+        (folder / CLAIMS).write_bytes(existing.SerializeToString())
+    else:
+        _write(Claims(reader), ["verdicts"], folder / CLAIMS, chosen)
     if quantise:
         share_table(folder / CLAIMS, folder / MODEL)
 
@@ -102,9 +110,9 @@ def share_table(path: Path, holder: Path) -> None:
     """Take the table of pieces out of one model and let it find the other's, beside it."""
     import onnx
 
-    model, held = onnx.load(str(path)), holder.read_bytes()
+    model, holder_bytes = onnx.load(str(path)), holder.read_bytes()
     table = max(model.graph.initializer, key=lambda tensor: len(tensor.raw_data))
-    at = held.find(table.raw_data)
+    at = holder_bytes.find(table.raw_data)
     if at < 0:
         raise SystemExit(f"{holder.name} has another table of pieces than {path.name}")
     where = {"location": holder.name, "offset": at, "length": len(table.raw_data)}
@@ -139,28 +147,9 @@ def _write(
         (quantise or shutil.copy)(whole, path)
 
 
-def _by_channel(whole: Path, path: Path) -> None:
-    """Weights in seven of eight bits, a scale a channel; activations in eight, a scale a matrix."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-    from onnxruntime.quantization.shape_inference import quant_pre_process
-
-    with tempfile.TemporaryDirectory() as scratch:
-        prepared = Path(scratch) / "prepared.onnx"
-        quant_pre_process(str(whole), str(prepared), skip_symbolic_shape=True)
-        quantize_dynamic(
-            str(prepared),
-            str(path),
-            weight_type=QuantType.QInt8,
-            per_channel=True,
-            reduce_range=True,
-            op_types_to_quantize=["MatMul"],
-        )
-
-
 def _by_block(whole: Path, path: Path) -> None:
     """Weights in eight bits, a scale for every BLOCK of a row; so are activations (ONNX Runtime's
-    MatMulNBits at accuracy level 4), which costs the judgement of claims less than a scale a matrix
-    does (docs/decisions/0013).
+    MatMulNBits at accuracy level 4), which costs less than a scale a matrix (docs/decisions/0013).
     """
     import onnx
     from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer

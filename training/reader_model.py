@@ -6,9 +6,9 @@ corrects what the question wrongly takes for granted; the first token's says tha
 softmax over all of them. From the first token too: whether the passage is about what the question
 is about, answered or not.
 
-Claims are judged by layers and heads of their own over the same table of pieces: a claim stands
-where the question stands, after what it follows and one ``</s>``; a sentence's two scores say that
-it bears the claim out, and that it contradicts it.
+Claims are judged by layers and heads of their own over the same table of pieces: the claim takes
+the place of the question, after what it follows and one ``</s>``; a sentence's two scores say that
+it supports the claim, and that it contradicts it.
 """
 
 from __future__ import annotations

@@ -83,8 +83,8 @@ def weights(path: Path) -> dict[str, torch.Tensor]:
 
 def _blocks(node: Any, arrays: dict[str, Any]) -> np.ndarray:
     """The weight (out, in) of a product in blocks, each of eight bits about 128 and a scale."""
-    held = {attribute.name: attribute.i for attribute in node.attribute}
-    rows, columns, size = held["N"], held["K"], held["block_size"]
+    attributes = {attribute.name: attribute.i for attribute in node.attribute}
+    rows, columns, size = attributes["N"], attributes["K"], attributes["block_size"]
     values = arrays[node.input[1]].astype(np.float32).reshape(rows, -1, size) - 128
     scales = arrays[node.input[2]].reshape(rows, -1, 1)
     return (values * scales).reshape(rows, -1)[:, :columns]

@@ -1,7 +1,7 @@
 """Relations between things, each said in several ways in French and English.
 
 relations.txt and verbs.txt in training/order hold the ways of saying, things.txt the noun phrases
-that stand in them: "A sold T to B", "B bought T from A".
+that are put into them: "A sold T to B", "B bought T from A".
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ FILES = ("tatoeba", "laws_ca_1", "laws_ca_2", "laws_ca_3", "python_docs_fr")
 WORDS = range(6, 31)
 """The words of a sentence."""
 ALONE = 0.8
-"""How often a sentence stands alone, and not with the one before it."""
+"""How often a sentence is used alone, without the one before it."""
 ACROSS = 0.6
 """How often a claim is the translation, where there is one."""
 _ARTICLE = {
@@ -126,7 +126,7 @@ def turned(text: str, language: str, chance: random.Random) -> str:
 
 
 def reordered(text: str, chance: random.Random) -> str:
-    """The same said in another order: what stands first put last, what is coordinated exchanged, an
+    """The same said in another order: what comes first put last, what is coordinated exchanged, an
     aside left out; mostly the text itself.
     """
     made = text

@@ -29,7 +29,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def counted(folder: Path) -> dict[Language, Counter[str]]:
-    """How often each folded word stands in the texts of each language."""
+    """How often each folded word occurs in the texts of each language."""
     counts: dict[Language, Counter[str]] = {language: Counter() for language in Language}
     for file in FILES:
         with gzip.open(folder / f"{file.name}.tsv.gz", "rt", encoding="utf-8") as lines:

@@ -65,7 +65,7 @@ def pack(target: Path, about: Mapping[str, object], files: Mapping[str, Path]) -
     Raises OSError.
     """
     known = {name: (path.stat().st_size, digest(path)) for name, path in files.items()}
-    told = json.dumps({"format": FORMAT, **about, "files": known}, ensure_ascii=False).encode()
+    manifest = json.dumps({"format": FORMAT, **about, "files": known}, ensure_ascii=False).encode()
     fresh = target.with_name(f"{target.name}.{os.getpid()}.partial")
     try:
         with open(fresh, "xb", opener=_private) as raw:
@@ -73,7 +73,7 @@ def pack(target: Path, about: Mapping[str, object], files: Mapping[str, Path]) -
                 gzip.GzipFile(filename="", fileobj=raw, mode="wb", compresslevel=_FAST) as packed,
                 tarfile.open(fileobj=packed, mode="w|", format=tarfile.GNU_FORMAT) as tar,
             ):
-                _add(tar, LIST, len(told), io.BytesIO(told))
+                _add(tar, LIST, len(manifest), io.BytesIO(manifest))
                 for name, path in files.items():
                     with path.open("rb") as file:
                         _add(tar, name, known[name][0], file)
@@ -183,14 +183,14 @@ def _contents(path: Path, tar: tarfile.TarFile, accepts: Callable[[str], bool]) 
     member = tar.next()
     if member is None or member.name != LIST or member.size > MOST_LIST:
         raise BackupUnusable(path.name, "it is not a backup of Passerelle")
-    told = json.loads(cast(BinaryIO, tar.extractfile(member)).read())
-    if not isinstance(told, dict) or told.get("format") != FORMAT:
+    manifest = json.loads(cast(BinaryIO, tar.extractfile(member)).read())
+    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
         raise BackupUnusable(path.name, "a later version of Passerelle made it")
-    files = told.pop("files")
+    files = manifest.pop("files")
     if len(files) > MOST_FILES or not all(safe(name) and accepts(name) for name in files):
         raise BackupUnusable(path.name, "it contains something that no backup contains")
     known = {name: (_size(size), str(found)) for name, (size, found) in files.items()}
-    return Contents(told, known)
+    return Contents(manifest, known)
 
 
 def _size(value: object) -> int:

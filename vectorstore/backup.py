@@ -20,7 +20,7 @@ from vectorstore.files import copy_file, translated, vectors_at_rest
 from vectorstore.generation import CATALOG
 from vectorstore.journal import PRUNE, PUBLISH, ROLLBACK, now
 from vectorstore.layout import VECTORS, Layout
-from vectorstore.locks import held_shared
+from vectorstore.locks import locked_shared
 from vectorstore.manifest import deviation
 
 GENERATION, BESIDE = "generation/", "store/"
@@ -49,7 +49,7 @@ def back_up(root: Path, target: Path, version: str, beside: Iterable[str] = ()) 
     layout = Layout(root)
     if not layout.pointer.exists():
         raise StoreEmpty(str(root))
-    with held_current(layout) as number:
+    with locked_current(layout) as number:
         folder = layout.folder(number)
         strays = _strays(folder)
         with closing(Catalog.open(folder / CATALOG)) as catalog:
@@ -69,12 +69,12 @@ def back_up(root: Path, target: Path, version: str, beside: Iterable[str] = ()) 
 
 
 @contextmanager
-def held_current(layout: Layout) -> Iterator[int]:
+def locked_current(layout: Layout) -> Iterator[int]:
     """The number of the current generation, kept from being swept until the block ends."""
     while True:
         number = layout.current()
         try:
-            with held_shared(layout.lock(number)):
+            with locked_shared(layout.lock(number)):
                 if layout.current() == number:
                     yield number
                     return

@@ -48,7 +48,7 @@ class CatalogMirror:
         """Whether this folder is a replica: it fetched before, or is empty and there is a copy."""
         if (self._layout.root / REPLICA).exists():
             return True
-        return not self._layout.pointer.exists() and self._told() is not None
+        return not self._layout.pointer.exists() and self._remote_current() is not None
 
     def publish(self, store: str | None) -> None:
         """Upload the current generation, unless it is there; raises SettingsError, StoreError.
@@ -59,10 +59,10 @@ class CatalogMirror:
         folder = self._layout.folder(number)
         if store is None or collection_of(folder) is None:
             raise SettingsError(SETTING, "it needs PASSERELLE_CHROMA_URL and `passerelle rebuild`")
-        told = self._told()
-        if told is not None and told["store"] != store:
+        remote = self._remote_current()
+        if remote is not None and remote["store"] != store:
             raise SettingsError(SETTING, "another store is already copied there")
-        if told is not None and told["generation"] == number:
+        if remote is not None and remote["generation"] == number:
             return
         with self._filesystem() as (files, root):
             self._upload(files, f"{root}/generations/{folder.name}", folder)
@@ -95,12 +95,12 @@ class CatalogMirror:
             self._looked = time.monotonic()
 
     def _fetch(self) -> None:
-        told = self._told()
-        if told is None:
+        remote = self._remote_current()
+        if remote is None:
             return
-        number = int(told["generation"])
+        number = int(remote["generation"])
         if not (self._layout.pointer.exists() and self._layout.current() == number):
-            (self._layout.root / REPLICA).write_text(json.dumps(told), encoding="utf-8")
+            (self._layout.root / REPLICA).write_text(json.dumps(remote), encoding="utf-8")
             if not self._layout.folder(number).exists():
                 self._download(number)
             replace_text(self._layout.pointer, f"{number}\n")
@@ -142,12 +142,12 @@ class CatalogMirror:
             files.makedirs(f"{target}/{name}".rpartition("/")[0], exist_ok=True)
             files.put_file(str(path), f"{target}/{name}")
 
-    def _told(self) -> dict[str, Any] | None:
+    def _remote_current(self) -> dict[str, Any] | None:
         """The content of CURRENT in the object store; None where nothing was copied yet."""
         with self._filesystem() as (files, root):
             try:
-                told = json.loads(files.cat_file(f"{root}/CURRENT"))
-                return {"store": str(told["store"]), "generation": int(told["generation"])}
+                remote = json.loads(files.cat_file(f"{root}/CURRENT"))
+                return {"store": str(remote["store"]), "generation": int(remote["generation"])}
             except FileNotFoundError:
                 return None
             except (ValueError, KeyError, TypeError) as error:

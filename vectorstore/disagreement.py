@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.types import Language, Passage
-from text.claims import Comparable, Told, differing, told
+from text.claims import Comparable, StatedFigure, differing, stated_figures
 from text.opposites import opposed, sides
 from vectorstore.lexical import folded_words, terms, words
 from vectorstore.lexicon import Lexicon
@@ -50,14 +50,14 @@ class Claim:
         return self.passage.text[self.start : self.end]
 
     @cached_property
-    def told(self) -> tuple[Told, ...]:
+    def figures(self) -> tuple[StatedFigure, ...]:
         """Its figures and dates, in order."""
-        return told(self.text, self.passage.language)
+        return stated_figures(self.text, self.passage.language)
 
     @cached_property
     def comparable(self) -> Comparable:
         """Its figures and dates, by what they can be compared with."""
-        return Comparable(self.told)
+        return Comparable(self.figures)
 
     @cached_property
     def sides(self) -> dict[int, int]:
@@ -68,7 +68,7 @@ class Claim:
     def content(self) -> tuple[str, ...]:
         """Its content words, less its figures."""
         bare = list(self.text)
-        for item in self.told:
+        for item in self.figures:
             bare[item.figure.start : item.figure.end] = " " * (item.figure.end - item.figure.start)
         stop = STOP_WORDS[self.passage.language]
         found = (w for w in words("".join(bare)) if w not in stop and len(w) > 1)
@@ -118,7 +118,7 @@ def find(
     ``documents`` maps a source to the document that it is a version of: translations are one
     document, and a document is not compared with itself. Compares the NEIGHBOURS nearest claims.
     """
-    mine = [claim for claim in fresh if claim.told]
+    mine = [claim for claim in fresh if claim.figures]
     seen: set[frozenset[tuple[str, int]]] = set()
     for a, b in _near(mine, [*mine, *others], documents):
         pair = frozenset(((a.passage.id, a.start), (b.passage.id, b.start)))
@@ -129,17 +129,17 @@ def find(
 
 def disagree(a: Claim, b: Claim, lexicon: Lexicon) -> bool:
     """Whether two claims are about the same thing and differ in a figure or a date."""
-    return differing(a.comparable, b.comparable) is not None and likeness(a, b, lexicon) >= ALIKE
+    return differing(a.comparable, b.comparable) is not None and similarity(a, b, lexicon) >= ALIKE
 
 
-def likeness(a: Claim, b: Claim, lexicon: Lexicon) -> float:
+def similarity(a: Claim, b: Claim, lexicon: Lexicon) -> float:
     """Score that two claims are about the same thing; 0 where a name or an opposite excludes it."""
-    if told_apart(a, b):
+    if distinct(a, b):
         return 0.0
     return float(a.vector @ b.vector) + COVERED * in_common(a, b, lexicon)
 
 
-def told_apart(a: Claim, b: Claim) -> bool:
+def distinct(a: Claim, b: Claim) -> bool:
     """Whether each has a name that the other lacks, or they are on opposite sides of a pair."""
     return (_lacks(b, a.names) and _lacks(a, b.names)) or opposed(a.sides, b.sides)
 

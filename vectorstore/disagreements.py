@@ -18,7 +18,7 @@ from domain.types import Passage
 from text.claims import differing
 from text.sentences import split
 from vectorstore.catalog import Catalog
-from vectorstore.disagreement import Claim, find, told_apart
+from vectorstore.disagreement import Claim, distinct, find
 from vectorstore.embedder import Embedder
 from vectorstore.lexicon import Lexicon
 from vectorstore.vector_index import VectorIndex
@@ -72,11 +72,11 @@ def renew(
     kept = [pair for pair in read(path) if not any(place.passage_id in lost for place in pair)]
     sources = catalog.sources()
     documents = {s.id: min(s.id, s.twin or s.id) for s in sources}
-    telling = {passage.id: _telling(passage) for passage in fresh}
+    by_passage = {passage.id: _claims(passage) for passage in fresh}
     claims: list[Claim] = []
-    if any(telling.values()):
+    if any(by_passage.values()):
         staying = [p for s in sources for p in catalog.passages_of(s.id) if p.id not in lost]
-        claims = list(_candidates(telling, fresh, staying, documents, vectors))
+        claims = list(_candidates(by_passage, fresh, staying, documents, vectors))
     rows = embedder.embed_documents([claim.text for claim in claims]) if claims else ()
     for claim, row in zip(claims, rows, strict=True):
         claim.vector = row
@@ -101,26 +101,26 @@ def _candidates(
 
     def of(passage: Passage) -> list[Claim]:
         if passage.id not in claims:
-            claims[passage.id] = _telling(passage)
+            claims[passage.id] = _claims(passage)
         return claims[passage.id]
 
-    telling = [passage for passage in fresh if claims[passage.id]]
+    with_claims = [passage for passage in fresh if claims[passage.id]]
     found: dict[tuple[str, int], Claim] = {}
     seen: set[tuple[str, str]] = set()
-    for one, other in _neighbours(telling, [*fresh, *staying], documents, vectors):
+    for one, other in _neighbours(with_claims, [*fresh, *staying], documents, vectors):
         if (other.id, one.id) in seen:  # the relation is symmetric
             continue
         seen.add((one.id, other.id))
         for a in of(one):
             for b in of(other):
-                if differing(a.comparable, b.comparable) is not None and not told_apart(a, b):
+                if differing(a.comparable, b.comparable) is not None and not distinct(a, b):
                     found[a.passage.id, a.start] = a
                     found[b.passage.id, b.start] = b
     yield from found.values()
 
 
 def _neighbours(
-    telling: Sequence[Passage],
+    with_claims: Sequence[Passage],
     passages: Sequence[Passage],
     documents: Mapping[str, str],
     vectors: VectorIndex,
@@ -129,14 +129,14 @@ def _neighbours(
     numbers: dict[str, int] = {}
     named = [documents.get(p.source_id, p.source_id) for p in passages]
     of = [numbers.setdefault(name, len(numbers)) for name in named]
-    if not telling or len(numbers) < 2:
+    if not with_claims or len(numbers) < 2:
         return
     stored = vectors.get([p.id for p in passages])
     matrix, belongs = np.stack([stored[p.id] for p in passages]), np.array(of)
     at = {p.id: n for n, p in enumerate(passages)}
     most = min(NEIGHBOURS, len(passages))
-    for start in range(0, len(telling), _BLOCK):
-        rows = np.array([at[p.id] for p in telling[start : start + _BLOCK]])
+    for start in range(0, len(with_claims), _BLOCK):
+        rows = np.array([at[p.id] for p in with_claims[start : start + _BLOCK]])
         cosines = matrix[rows] @ matrix.T
         cosines[belongs[rows, None] == belongs[None, :]] = -1.0
         nearest = np.argpartition(cosines, -most, axis=1)[:, -most:]
@@ -145,10 +145,10 @@ def _neighbours(
             yield passages[int(rows[row])], passages[int(nearest[row, place])]
 
 
-def _telling(passage: Passage) -> list[Claim]:
+def _claims(passage: Passage) -> list[Claim]:
     """The sentences of a passage that contain a figure or a date, without vectors."""
     found = [Claim(passage, start, end, _NOTHING) for start, end in split(passage.text)]
-    return [claim for claim in found if claim.told]
+    return [claim for claim in found if claim.figures]
 
 
 def _place(claim: Claim) -> Place:

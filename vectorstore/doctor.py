@@ -19,7 +19,7 @@ from vectorstore.findings import Finding, Problem, State
 from vectorstore.generation import CATALOG
 from vectorstore.journal import PRUNE, PUBLISH, Journal
 from vectorstore.layout import Layout
-from vectorstore.locks import held_shared, holder
+from vectorstore.locks import holder, locked_shared
 from vectorstore.store import Store
 from vectorstore.strays import files, locks
 from vectorstore.vector_backend import collection_of
@@ -140,13 +140,13 @@ def _journal(layout: Layout, numbers: tuple[int, ...], current: int | None) -> I
     try:
         address = f"{layout.journal.resolve().as_uri()}?mode=rw"
         with closing(sqlite3.connect(address, uri=True)) as connection:
-            [(told,)] = connection.execute("PRAGMA integrity_check(1)").fetchall()
+            [(result,)] = connection.execute("PRAGMA integrity_check(1)").fetchall()
         events = Journal(layout.journal).events()
     except (sqlite3.Error, ValueError) as error:
         yield Finding(Problem.JOURNAL_DAMAGED, subject=name, detail=str(error))
         return
-    if told != "ok":
-        yield Finding(Problem.JOURNAL_DAMAGED, subject=name, detail=str(told))
+    if result != "ok":
+        yield Finding(Problem.JOURNAL_DAMAGED, subject=name, detail=str(result))
         return
     published = {e.generation for e in events if e.event == PUBLISH}
     pruned = {e.generation for e in events if e.event == PRUNE}
@@ -161,7 +161,7 @@ def _generation(layout: Layout, number: int, store: Store) -> tuple[Finding, ...
     if not folder.is_dir():
         return ()
     try:
-        with held_shared(layout.lock(number)):
+        with locked_shared(layout.lock(number)):
             return examine(number, folder, store.find_embedder, store.backend)
     except FileNotFoundError:  # its lock: reported already
         return examine(number, folder, store.find_embedder, store.backend)

@@ -42,7 +42,7 @@ FindEmbedder = Callable[[str, str], Embedder | None]
 
 
 @dataclass(frozen=True)
-class _Held:
+class _Expected:
     """What the indexes must contain, according to the catalog."""
 
     passages: Mapping[str, Passage]
@@ -66,10 +66,12 @@ def examine(
     )
 
 
-_Told = tuple[Problem, str, str]
+_ProblemDetail = tuple[Problem, str, str]
 
 
-def _problems(folder: Path, find_embedder: FindEmbedder, backend: VectorBackend) -> Iterator[_Told]:
+def _problems(
+    folder: Path, find_embedder: FindEmbedder, backend: VectorBackend
+) -> Iterator[_ProblemDetail]:
     try:
         differs = deviation(folder) or Deviation()
     except StoreError as error:
@@ -83,9 +85,9 @@ def _problems(folder: Path, find_embedder: FindEmbedder, backend: VectorBackend)
     for name in (*differs.changed, *differs.missing):
         if name != SENTENCE_VECTORS and not name.startswith(f"{LEXICAL}/"):
             yield Problem.FILE_DAMAGED, name, "it is not as it was published"
-    held = _held(folder, find_embedder)
-    yield from _vectors(folder, held, backend)
-    yield from _words(folder, held, differs)
+    expected = _expected(folder, find_embedder)
+    yield from _vectors(folder, expected, backend)
+    yield from _words(folder, expected, differs)
 
 
 def _catalog_problem(folder: Path, differs: Deviation | None) -> str | None:
@@ -101,21 +103,21 @@ def _catalog_problem(folder: Path, differs: Deviation | None) -> str | None:
 def _misplaced(catalog: Catalog) -> str | None:
     """A passage whose offsets do not match its source, or whose key is of other words."""
     keys, fingerprint = catalog.vector_keys(), catalog.meta.fingerprint
-    told = set()
+    seen = set()
     for source in catalog.sources():
         text = catalog.text(source.id)
         for passage in catalog.passages_of(source.id):
-            told.add(passage.id)
+            seen.add(passage.id)
             words = context(passage, source.title)
             if text[passage.start : passage.end] != passage.text:
                 return f"passage {passage.id} is not in its source"
             if keys[passage.id] != vector_key(fingerprint, words):
                 return f"the key of passage {passage.id} does not match its text"
-    lost = keys.keys() - told
+    lost = keys.keys() - seen
     return f"passage {min(lost)} has no source" if lost else None
 
 
-def _held(folder: Path, find_embedder: FindEmbedder) -> _Held:
+def _expected(folder: Path, find_embedder: FindEmbedder) -> _Expected:
     passages, texts = {}, {}
     with closing(Catalog.open(folder / CATALOG)) as catalog:
         for source in catalog.sources():
@@ -127,16 +129,16 @@ def _held(folder: Path, find_embedder: FindEmbedder) -> _Held:
         embedder = find_embedder(meta.embedder, meta.fingerprint)
     except ModelError:  # reported with the model, not with each index
         embedder = None
-    return _Held(passages, texts, embedder)
+    return _Expected(passages, texts, embedder)
 
 
-def _vectors(folder: Path, held: _Held, backend: VectorBackend) -> Iterator[_Told]:
+def _vectors(folder: Path, expected: _Expected, backend: VectorBackend) -> Iterator[_ProblemDetail]:
     try:
         with closing(backend.open(folder)) as vectors:
-            if vectors.ids() != set(held.passages):
+            if vectors.ids() != set(expected.passages):
                 yield Problem.VECTORS_DIFFER, VECTORS, ""
-            elif held.passages:
-                yield from _vector_values(vectors, held)
+            elif expected.passages:
+                yield from _vector_values(vectors, expected)
     except ChromaNotSet as error:
         yield Problem.SERVER_NOT_SET, error.detail, ""
     except ChromaServerError:  # no damage; reported once, for all generations
@@ -145,16 +147,16 @@ def _vectors(folder: Path, held: _Held, backend: VectorBackend) -> Iterator[_Tol
         yield Problem.VECTORS_DAMAGED, VECTORS, error.detail
 
 
-def _vector_values(vectors: VectorIndex, held: _Held) -> Iterator[_Told]:
-    stored = vectors.get(sorted(held.passages))
+def _vector_values(vectors: VectorIndex, expected: _Expected) -> Iterator[_ProblemDetail]:
+    stored = vectors.get(sorted(expected.passages))
     with np.errstate(all="ignore"):  # damaged vectors may contain anything
         lengths = np.array([np.linalg.norm(vector) for vector in stored.values()])
     if not np.all(np.abs(lengths - 1) <= UNIT):
         yield Problem.VECTORS_WRONG, VECTORS, "a vector is not of length one"
         return
-    if held.embedder is not None:
-        ids = held.sample()
-        fresh = held.embedder.embed_documents([held.texts[id] for id in ids])
+    if expected.embedder is not None:
+        ids = expected.sample()
+        fresh = expected.embedder.embed_documents([expected.texts[id] for id in ids])
         if any(float(stored[id] @ vector) < ALIKE for id, vector in zip(ids, fresh, strict=True)):
             yield Problem.VECTORS_WRONG, VECTORS, "a vector is not that of its text"
             return
@@ -162,7 +164,7 @@ def _vector_values(vectors: VectorIndex, held: _Held) -> Iterator[_Told]:
         yield Problem.NEIGHBOURS_MISSED, VECTORS, ""
 
 
-def _words(folder: Path, held: _Held, differs: Deviation) -> Iterator[_Told]:
+def _words(folder: Path, expected: _Expected, differs: Deviation) -> Iterator[_ProblemDetail]:
     touched = [n for n in (*differs.changed, *differs.missing) if n.startswith(f"{LEXICAL}/")]
     if touched:
         yield Problem.WORDS_DAMAGED, touched[0], "it is not as it was published"
@@ -175,5 +177,5 @@ def _words(folder: Path, held: _Held, differs: Deviation) -> Iterator[_Told]:
         detail = error.detail if isinstance(error, StoreError) else str(error)
         yield Problem.WORDS_DAMAGED, LEXICAL, detail
         return
-    if found != set(held.passages):
+    if found != set(expected.passages):
         yield Problem.WORDS_DIFFER, LEXICAL, ""

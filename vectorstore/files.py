@@ -11,7 +11,7 @@ from pathlib import Path
 
 from domain.errors import StoreDamaged, StoreNotWritable
 from vectorstore.layout import VECTORS
-from vectorstore.locks import held_alone
+from vectorstore.locks import locked_exclusive
 from vectorstore.manifest import MANIFEST
 
 _LEFT_BEHIND = ("-journal", "-wal", "-shm", MANIFEST)
@@ -36,7 +36,7 @@ def copy_generation(source: Path, target: Path, without: Collection[str] = ()) -
 def vectors_at_rest(folder: Path) -> Iterator[None]:
     """While it lasts, no process loads a generation's vector index, which rewrites its files."""
     vectors = folder / VECTORS
-    with held_alone(vectors) if vectors.is_dir() else nullcontext():
+    with locked_exclusive(vectors) if vectors.is_dir() else nullcontext():
         yield
 
 

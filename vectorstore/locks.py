@@ -71,7 +71,7 @@ def hold_shared(path: Path) -> int:
 
 
 @contextmanager
-def held_shared(path: Path) -> Iterator[None]:
+def locked_shared(path: Path) -> Iterator[None]:
     """Take a shared lock until the block ends; raises FileNotFoundError."""
     descriptor = hold_shared(path)
     try:
@@ -81,7 +81,7 @@ def held_shared(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def held_alone(path: Path) -> Iterator[None]:
+def locked_exclusive(path: Path) -> Iterator[None]:
     """Take an exclusive lock on a file or folder until the block ends; waits for others.
 
     Raises FileNotFoundError.
@@ -122,7 +122,7 @@ def _myself() -> str:
 
 def _holder(path: Path) -> str:
     try:
-        held = json.loads(path.read_text(encoding="utf-8"))
-        return f"process {held['pid']} on {held['host']} since {held['since']} ({held['command']})"
+        lock = json.loads(path.read_text(encoding="utf-8"))
+        return f"process {lock['pid']} on {lock['host']} since {lock['since']} ({lock['command']})"
     except (OSError, ValueError, KeyError):
         return "another process"

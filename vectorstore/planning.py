@@ -41,10 +41,10 @@ class Plan:
 
 def dated(parent: Generation | None, change: Change, now: str) -> Change:
     """The sources with their ingest times: unchanged content keeps its own."""
-    held = {s.id: s for s in parent.catalog.sources()} if parent else {}
+    stored = {s.id: s for s in parent.catalog.sources()} if parent else {}
     dated = []
     for item in change.upserted:
-        source, old = item.source, held.get(item.source.id)
+        source, old = item.source, stored.get(item.source.id)
         same = old is not None and old.content_hash == source.content_hash
         at = source.ingested_at or (old.ingested_at if old and same else None) or now
         dated.append(replace(item, source=replace(source, ingested_at=at)))
@@ -56,10 +56,10 @@ def plan_of(parent: Generation | None, change: Change, embedder: Embedder) -> Pl
     if parent is None or change.afresh or _stale(parent, embedder):
         return afresh(parent, change, embedder)
     passages = _wanted(change.upserted, embedder)
-    held = parent.catalog.vector_keys()
+    stored_keys = parent.catalog.vector_keys()
     touched = (*change.removed, *(item.source.id for item in change.upserted))
     leaving = {p.id for id in touched for p in parent.catalog.passages_of(id)}
-    same = {id for id in leaving if id in passages and passages[id].key == held[id]}
+    same = {id for id in leaving if id in passages and passages[id].key == stored_keys[id]}
     removed = sorted(leaving - same)
     added = [id for id in passages if id not in same]
     tombstones = parent.catalog.meta.tombstones + len(removed)

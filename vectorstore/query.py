@@ -20,8 +20,8 @@ from vectorstore.spelling import corrected
 from vectorstore.stopwords import STOP_WORDS
 
 FORMS = 4  # translations of a word that are searched
-KIN = 0.9  # weight of the most similar word, for one that no passage contains
-SHORTEST_KIN = 5  # letters; shorter words resemble too many others
+SIMILAR_WEIGHT = 0.9  # weight of the most similar word, for one that no passage contains
+SHORTEST_SIMILAR = 5  # letters; shorter words resemble too many others
 K1 = 1.2  # tantivy's BM25 constant
 
 
@@ -110,7 +110,7 @@ class _Reader:
 
     def read(self, word: str) -> QueryWord:
         """The word with its forms; those of the most similar word where nothing matches."""
-        found = self._forms(word) or self._kin(word)
+        found = self._forms(word) or self._similar(word)
         total = self.index.count()
         frequent = max(
             (
@@ -158,12 +158,12 @@ class _Reader:
             and self.index.document_frequency(term, language)
         }
 
-    def _kin(self, word: str) -> dict[tuple[Language, str], float]:
+    def _similar(self, word: str) -> dict[tuple[Language, str], float]:
         folded = "".join(folded_words(word))
-        if len(folded) < SHORTEST_KIN or folded.isdigit():
+        if len(folded) < SHORTEST_SIMILAR or folded.isdigit():
             return {}
         likely = self.index.similar(folded)
         if likely is None:
             return {}
-        forms = {form: weight * KIN for form, weight in self._forms(likely).items()}
-        return forms or self._present(likely, self.language.other, KIN)
+        forms = {form: weight * SIMILAR_WEIGHT for form, weight in self._forms(likely).items()}
+        return forms or self._present(likely, self.language.other, SIMILAR_WEIGHT)

@@ -155,8 +155,10 @@ class _Repair:
         """The current one, or the last that was; the earlier ones, the latest first; the others."""
         first = self._pointed()
         if first is None or first not in numbers:
-            told = [e.generation for e in self._journal.events() if e.event in (PUBLISH, ROLLBACK)]
-            first = next((n for n in told if n in numbers), max(numbers))
+            recorded = [
+                e.generation for e in self._journal.events() if e.event in (PUBLISH, ROLLBACK)
+            ]
+            first = next((n for n in recorded if n in numbers), max(numbers))
         earlier = sorted((n for n in numbers if n < first), reverse=True)
         return [first, *earlier, *(n for n in numbers if n > first)]
 
@@ -202,8 +204,8 @@ class _Repair:
             return writer.write(change, cause, self._on_progress).generation
 
     def _remove(self, number: int) -> Iterator[Mended]:
-        with exclusive_if_free(self._layout.lock(number)) as held:
-            if held:
+        with exclusive_if_free(self._layout.lock(number)) as free:
+            if free:
                 cause = "repair: damaged"
                 discard(self._layout, self._journal, number, cause, self._store.backend)
                 yield Mended(Deed.REMOVED, number)

@@ -14,11 +14,11 @@ from functools import cache
 from domain.question import LONGEST
 from domain.types import Language
 from text.names import spelling as romanised
+from vectorstore.edit_distance import FURTHEST, distance, plausible, slips, squeezed
 from vectorstore.hurried import FORMS, PHRASES
 from vectorstore.inflection import bases
 from vectorstore.lexical import LexicalIndex, terms
 from vectorstore.lexicon import Lexicon, fold
-from vectorstore.likeness import FURTHEST, distance, plausible, slips, squeezed
 from vectorstore.stopwords import STOP_WORDS
 from vectorstore.wordlist import bundled_words
 
@@ -165,7 +165,7 @@ class _Speller:
         if not name:
             found += [(0, 0, word) for word in _stops_of(self.language) & near]
             usual = bundled_words().frequencies(near, self.language)
-            found += [(2, n, word) for word, n in usual.items() if self._held(word)]
+            found += [(2, n, word) for word, n in usual.items() if self._occurs(word)]
         found = [item for item in found if _likely(key, item[2])]
         if any(self._same(key, item[2]) for item in found):
             return None
@@ -182,7 +182,7 @@ class _Speller:
         """Whether two words are forms of one, so that a search matches both."""
         return terms(key, self.language) == terms(other, self.language)
 
-    def _held(self, key: str) -> bool:
+    def _occurs(self, key: str) -> bool:
         """Whether a word of the list, or what it translates to, occurs in the store."""
         translations = self.lexicon.translations(key, self.language)
         return self._stem(key) or any(self._stem(fold(t.word)) for t in translations)

@@ -32,7 +32,7 @@ from vectorstore.files import replace_text, translated
 from vectorstore.generation import CATALOG, Generation
 from vectorstore.journal import ROLLBACK, Event, Journal, Published
 from vectorstore.layout import Layout
-from vectorstore.locks import held_shared, writer_lock
+from vectorstore.locks import locked_shared, writer_lock
 from vectorstore.planning import Change
 from vectorstore.reading import Reading
 from vectorstore.sweeping import prune, sweep
@@ -92,7 +92,7 @@ class Store:
             try:
                 if number not in kept:
                     raise FileNotFoundError
-                stack.enter_context(held_shared(self._layout.lock(number)))
+                stack.enter_context(locked_shared(self._layout.lock(number)))
             except FileNotFoundError as error:
                 raise GenerationNotFound(str(number), _kept(kept)) from error
             path = self._layout.folder(number) / CATALOG

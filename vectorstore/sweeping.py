@@ -39,7 +39,12 @@ def sweep(layout: Layout, journal: Journal) -> None:
     if current and current not in published:
         found = (current,) if published else layout.numbers()  # a journal that was lost
         for number in found:
-            journal.add(PUBLISH, number, "found published after a crash", *_told(layout, number))
+            journal.add(
+                PUBLISH,
+                number,
+                "found published after a crash",
+                *_counts_and_changes(layout, number),
+            )
         published |= set(found)
     for number in layout.numbers():
         if number > current and number not in published:
@@ -51,7 +56,9 @@ def sweep(layout: Layout, journal: Journal) -> None:
             path.unlink()
 
 
-def _told(layout: Layout, number: int) -> tuple[int | None, int | None, tuple[Version, ...]]:
+def _counts_and_changes(
+    layout: Layout, number: int
+) -> tuple[int | None, int | None, tuple[Version, ...]]:
     """The counts of a generation and its changes to the sources of the one before it."""
     try:
         with ExitStack() as stack:
@@ -77,8 +84,8 @@ def prune(layout: Layout, journal: Journal, keep: int, backend: VectorBackend) -
     for number in others[: max(0, len(others) - (keep - 1))]:
         if collection_of(layout.folder(number)) and not _stopped(journal, number, backend.grace):
             continue
-        with exclusive_if_free(layout.lock(number)) as held:
-            if held:
+        with exclusive_if_free(layout.lock(number)) as free:
+            if free:
                 discard(layout, journal, number, f"the last {keep} are kept", backend)
 
 

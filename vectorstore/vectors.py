@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.errors import StoreDamaged, StoreNotWritable
-from vectorstore.locks import held_alone
+from vectorstore.locks import locked_exclusive
 
 Vector = NDArray[np.float32]
 _NAME = "passages"
@@ -55,7 +55,7 @@ class Vectors:
             if not create:
                 if not (folder / "chroma.sqlite3").exists():
                     raise StoreDamaged(str(folder), "its vectors are missing")
-                opening.enter_context(held_alone(folder))
+                opening.enter_context(locked_exclusive(folder))
             settings = Settings(anonymized_telemetry=False, allow_reset=False)
             with _SHARED:
                 client = chromadb.PersistentClient(path=str(folder), settings=settings)

@@ -39,8 +39,8 @@ def within_budget(
     """The passages that fit a request together, whole, beside the question and the last turns: of
     those given, best first, the last go first, and the first one stays.
     """
-    told = min(TURN_TOKENS, sum(_tokens(said) for _, said in _turns(history)))
-    room = _room(question, language) - max(MENDING_TOKENS, told)
+    history_tokens = min(TURN_TOKENS, sum(_tokens(said) for _, said in _turns(history)))
+    room = _room(question, language) - max(MENDING_TOKENS, history_tokens)
     kept = list(retrieved)
     while len(kept) > 1 and _passages_take(kept) > room:
         kept.pop()
@@ -114,8 +114,8 @@ def mending(
 def rewriting(question: str, language: Language, history: Sequence[Turn]) -> list[Message]:
     """A question that depends on the turns before, to be made self-contained."""
     room = _room(question, language)
-    told = [f"- {role}: {one_line(said)}" for role, said in _last(_turns(history), room)]
-    values = {"turns": "\n".join(told), "question": _asked(question)}
+    lines = [f"- {role}: {one_line(said)}" for role, said in _last(_turns(history), room)]
+    values = {"turns": "\n".join(lines), "question": _asked(question)}
     return [("user", load("rewrite", language).render(values))]
 
 

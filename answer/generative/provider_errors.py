@@ -39,7 +39,7 @@ class Cause:
         return self.fr if language is Language.FR else self.en
 
 
-_TOLD = {
+_MESSAGES = {
     Language.FR: "le modèle de langue {subject} n'a pas répondu ({cause}) : {advice}.",
     Language.EN: "the language model {subject} did not answer ({cause}): {advice}.",
 }
@@ -69,7 +69,7 @@ class ChatModelFailure(ChatModelError):
             offline = self.cause.about is About.ADDRESS
             advice = (_OFFLINE if offline else _LATER)[language]
         cause = self.cause.text(language)
-        return _TOLD[language].format(subject=self.subject, cause=cause, advice=advice)
+        return _MESSAGES[language].format(subject=self.subject, cause=cause, advice=advice)
 
 
 EMPTY = Cause("it wrote nothing", "il n'a rien écrit")
@@ -210,8 +210,8 @@ def _names(error: BaseException) -> list[str]:
 
 def _speaks_of_models(error: Exception) -> bool:
     """Whether a server's 404 is about the model; otherwise the address is wrong."""
-    told = getattr(error, "body", None) or error
-    return "model" in str(told).casefold()
+    body = getattr(error, "body", None) or error
+    return "model" in str(body).casefold()
 
 
 def _behind(error: Exception) -> Cause | None:

@@ -95,10 +95,10 @@ class ModelStream:
 
     def _note(self, piece: Piece) -> None:
         """Keep how the message ended; "" where its provider reports endings, but not here."""
-        told = getattr(piece, "response_metadata", None)
-        if told is None:
+        metadata = getattr(piece, "response_metadata", None)
+        if metadata is None:
             return
-        found = next((str(told[key]) for key in _ENDINGS if told.get(key)), "")
+        found = next((str(metadata[key]) for key in _ENDINGS if metadata.get(key)), "")
         self._ending = found or self._ending or ""
 
     def _opened(self) -> AsyncIterator[Piece]:

@@ -106,12 +106,12 @@ def sentences(pieces: Iterable[str], limited: Callable[[], bool]) -> Iterator[st
     beginning of a line go. ``limited``: whether the stream, now that it has ended, was cut off, so
     that its last sentence is none.
     """
-    held = _Held()
+    buffer = _Buffer()
     for word in _words(sentences_only(_words(pieces))):
-        yield from map(_one_line, held.take(word))
-    spans = split(held.text, wrapped=True)
+        yield from map(_one_line, buffer.take(word))
+    spans = split(buffer.text, wrapped=True)
     for start, end in spans[:-1] if limited() else spans:
-        yield _one_line(held.text[start:end])
+        yield _one_line(buffer.text[start:end])
 
 
 def _words(pieces: Iterable[str]) -> Iterator[str]:
@@ -126,7 +126,7 @@ def _words(pieces: Iterable[str]) -> Iterator[str]:
     yield begun
 
 
-class _Held:
+class _Buffer:
     """What has come and is not given yet, with what is known of it."""
 
     def __init__(self) -> None:

@@ -36,10 +36,10 @@ _ALL = rf"{_NAMED}(?:(?:,|;|,?\s(?:et|and))\s{_GIVEN}{_NAMED}){_FEW}"
 _WHOLE = rf"{INTRODUCES}\s{_GIVEN}{_ALL}"
 _ENDS = r"(?=\s*[.!?…;]|\s*$)"
 _BEFORE = "the le ce in of by from to and or both per with as see dans de du par et ou selon voir"
-_HELD = "".join(rf"(?<!\b{word})" for word in _BEFORE.split())
+_NOT_AFTER = "".join(rf"(?<!\b{word})" for word in _BEFORE.split())
 _CLOSING = re.compile(
     rf"\s*[,(–—-]?\s*\b{_WHOLE}\s*\)?{_ENDS}|"
-    rf"{_HELD}\s*[,;:(–—-]?\s+{_ALL}\s*\)?(?:{_ENDS}|(?=,))",
+    rf"{_NOT_AFTER}\s*[,;:(–—-]?\s+{_ALL}\s*\)?(?:{_ENDS}|(?=,))",
     re.IGNORECASE,
 )
 _VAGUE = re.compile(

@@ -86,7 +86,7 @@ def select(
     near = _near(readings, calibration)
     if correction.corrects < calibration.premise:
         return replace(found, near=near)
-    return replace(found, correction=_standing_alone(correction, readings), near=near)
+    return replace(found, correction=_self_contained(correction, readings), near=near)
 
 
 def on_topic(
@@ -208,7 +208,7 @@ def _with_context(chosen: Sequence[Evidence], readings: Sequence[Reading]) -> tu
     return tuple(kept[key] for key in sorted(kept))
 
 
-def _standing_alone(evidence: Evidence, readings: Sequence[Reading]) -> Evidence:
+def _self_contained(evidence: Evidence, readings: Sequence[Reading]) -> Evidence:
     """The sentence and those before it that it depends on, as one quotation."""
     before = _antecedents(evidence, readings)
     if not before:

@@ -43,8 +43,8 @@ def sum_up(
     parts = [_part(line, several=meant is None) for line in found]
     chosen = key_sentences(found, parts, count=count)
     titles = {s.id: s.title for s in read}
-    told = tuple(evidence_of(found[n], titles) for n in chosen)
-    return Whole(told, ranked_passages(found, titles), meant.title if meant else None, others)
+    evidence = tuple(evidence_of(found[n], titles) for n in chosen)
+    return Whole(evidence, ranked_passages(found, titles), meant.title if meant else None, others)
 
 
 def sources_meant(

@@ -52,8 +52,8 @@ def timeline(generation: Generation, language: Language, scope: Scope | None = N
     chosen = key_sentences([line for line, _ in fit], moments, count=COUNT)
     titles = {s.id: s.title for s in read}
     in_order = sorted(chosen, key=lambda n: moments[n])
-    told = tuple(evidence_of(fit[n][0], titles) for n in in_order)
-    return Whole(told, ranked_passages(found, titles), meant.title if meant else None, others)
+    evidence = tuple(evidence_of(fit[n][0], titles) for n in in_order)
+    return Whole(evidence, ranked_passages(found, titles), meant.title if meant else None, others)
 
 
 def timeline_of_topic(

@@ -24,7 +24,7 @@ SHORTEST = 4
 """Words of a sentence; what is shorter is a heading or a fragment, and claims nothing."""
 
 
-class Standing(StrEnum):
+class Verdict(StrEnum):
     """The verdict on a sentence."""
 
     SUPPORTED = "supported"
@@ -44,7 +44,7 @@ class CheckedSentence:
     text: str
     start: int
     end: int
-    standing: Standing
+    verdict: Verdict
     probability: float = 0.0
     citation: Citation | None = None
     detail: str = ""
@@ -67,7 +67,7 @@ def check_draft(
         sentence = " ".join(text[start:end].split())
         note = sentence.startswith("[^")
         if note or sentence.endswith("?") or len(sentence.split()) < SHORTEST:
-            yield CheckedSentence(sentence, start, end, Standing.NO_CLAIM)
+            yield CheckedSentence(sentence, start, end, Verdict.NO_CLAIM)
             continue
         context = before if leans(sentence) else ""
         spoken = detect(sentence, language)
@@ -75,15 +75,15 @@ def check_draft(
         found = verifier.verify(sentence, spoken, given, (context,) if context else ())
         said = _cited(found, given, cited)
         yield CheckedSentence(
-            sentence, start, end, _standing(found), found.probability, said, found.detail
+            sentence, start, end, _verdict(found), found.probability, said, found.detail
         )
         before = context or sentence
 
 
-def _standing(found: Verification) -> Standing:
+def _verdict(found: Verification) -> Verdict:
     if found.supported:
-        return Standing.SUPPORTED
-    return Standing.CONTRADICTED if found.reason is Reason.CONTRADICTED else Standing.NOT_FOUND
+        return Verdict.SUPPORTED
+    return Verdict.CONTRADICTED if found.reason is Reason.CONTRADICTED else Verdict.NOT_FOUND
 
 
 def _cited(

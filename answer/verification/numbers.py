@@ -59,7 +59,7 @@ def _in_parts(figure: Figure, stated: Sequence[Figure]) -> bool:
     if figure.kind is not FigureKind.DATE or figure.unit != "day":
         return False
     year, day = divmod(figure.value, Decimal(10_000))
-    told = {(f.kind, f.unit, f.value) for f in stated}
+    stated_values = {(f.kind, f.unit, f.value) for f in stated}
     years = {f.value // 10_000 for f in stated if f.unit == "day" and f.kind is FigureKind.DATE}
     years |= {f.value for f in stated if f.kind is FigureKind.YEAR}
-    return (FigureKind.DATE, "day of year", day) in told and year in years
+    return (FigureKind.DATE, "day of year", day) in stated_values and year in years

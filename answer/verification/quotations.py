@@ -42,10 +42,10 @@ def _between(text: str, opening: str, closing: str) -> Iterator[str]:
 
 def missing(text: str, passages: Iterable[str]) -> str | None:
     """The first quotation of a text that no passage contains; None where all are found."""
-    held: list[str] | None = None
+    texts: list[str] | None = None
     for quotation in quotations(text):
-        held = held if held is not None else [_plain(passage) for passage in passages]
-        if not any(_holds(passage, quotation) for passage in held):
+        texts = texts if texts is not None else [_plain(passage) for passage in passages]
+        if not any(_holds(passage, quotation) for passage in texts):
             return quotation.strip()
     return None
 

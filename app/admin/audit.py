@@ -8,7 +8,7 @@ from app import causes, markup
 from app.admin.times import moment
 from app.audit.kept import Row
 from app.interface import names, say
-from app.library.parts import tell
+from app.library.parts import show_notice
 from app.session import parts
 from domain.types import Language
 
@@ -20,7 +20,7 @@ def show(reader: Language) -> None:
     library = parts()
     rows = library.audit.rows(library.store.journal(), SHOWN)
     if not rows:
-        tell(say("no_deeds", reader), "small", reader)
+        show_notice(say("no_deeds", reader), "small", reader)
         return
     header = [say(n, reader) for n in ("when", "who", "role", "door", "deed", "cause")]
     table = markup.table(header, (_cells(row, reader) for row in rows))
@@ -29,7 +29,7 @@ def show(reader: Language) -> None:
 
 def _cells(row: Row, reader: Language) -> list[str]:
     generation = say("generation_n", reader, n=str(row.generation)) if row.generation else ""
-    cause = causes.told(row.cause, reader)
+    cause = causes.translated_cause(row.cause, reader)
     return [
         moment(row.at, reader),
         row.who or say("unknown_actor", reader),

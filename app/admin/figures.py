@@ -88,8 +88,8 @@ def _show_days(found: Summary, reader: Language) -> None:
         said = markup.paragraphs(say("no_questions", reader))
         st.html(markup.block(said, "small", reader))
         return
-    told = say(
-        "chart_told",
+    summary = say(
+        "chart_summary",
         reader,
         n=grouped(total, reader),
         days=str(len(found.days)),
@@ -103,7 +103,7 @@ def _show_days(found: Summary, reader: Language) -> None:
     names = [say(name, reader) for name in titles]
     names += [f"{say('n_courtesy', reader)}, {say('n_failed', reader)}"] if any(others) else []
     ends = tuple(written(found.days[n].date.isoformat(), reader) for n in (0, -1))
-    st.html(chart.columns(drawn, names, (ends[0], ends[1]), grouped(most, reader), told, reader))
+    st.html(chart.columns(drawn, names, (ends[0], ends[1]), grouped(most, reader), summary, reader))
     header = [say(name, reader) for name in ("day", "n_questions", *_NAMES.values())]
     rows = [
         [

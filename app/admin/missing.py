@@ -9,7 +9,7 @@ from app.admin.times import day
 from app.admin.verdicts import offer_handling
 from app.feedback.kept import Refused
 from app.interface import say
-from app.library.parts import called, tell
+from app.library.parts import called, show_notice
 from app.session import feedback
 from domain.types import Language
 
@@ -19,7 +19,7 @@ _STATES = {"open_ones": False, "handled_ones": True, "all_of_them": None}
 
 def show(reader: Language) -> None:
     """The list, as it is filtered."""
-    tell(say("missing_told", reader), "small", reader)
+    show_notice(say("missing_intro", reader), "small", reader)
     chosen: str = st.selectbox(
         say("which_state", reader),
         list(_STATES),
@@ -28,10 +28,10 @@ def show(reader: Language) -> None:
         width=220,
     )
     if not feedback().days:
-        tell(say("no_text", reader), "note", reader)
+        show_notice(say("no_text", reader), "note", reader)
     found = feedback().missing(_STATES[chosen])
     if not found:
-        tell(say("no_missing", reader), "small", reader)
+        show_notice(say("no_missing", reader), "small", reader)
     most = st.session_state.setdefault("missing_shown", SHOWN)
     for refused in found[:most]:
         with st.container(border=True, key=f"refused {refused.id}"):
@@ -41,9 +41,9 @@ def show(reader: Language) -> None:
 
 
 def _show(refused: Refused, reader: Language) -> None:
-    told, date = "once_last" if refused.times == 1 else "times_last", day(refused.last_at, reader)
+    key, date = "once_last" if refused.times == 1 else "times_last", day(refused.last_at, reader)
     places = {"date": date} | ({} if refused.times == 1 else {"n": str(refused.times)})
-    line = f"{say(told, reader, **places)} · {called(refused.language, reader)}"
+    line = f"{say(key, reader, **places)} · {called(refused.language, reader)}"
     st.html(
         markup.block(markup.paragraphs(refused.question), "verdict", refused.language)
         + markup.block(markup.paragraphs(line), "small", reader)

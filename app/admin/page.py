@@ -14,7 +14,7 @@ from app.failing import guarded as known_failures
 from app.interface import say
 from app.library import guard
 from app.library.markup import STYLE as FORM_STYLE
-from app.library.parts import tell, tell_kept
+from app.library.parts import show_notice, show_queued_notices
 from app.session import language
 from app.visit.roles import Role
 from app.visitor import guarded
@@ -40,15 +40,15 @@ def show() -> None:
     st.html(FORM_STYLE)
     st.html(chart.STYLE)
     st.html(markup.block(markup.heading(say("admin", reader), "part"), "", reader))
-    tell_kept(reader)
+    show_queued_notices(reader)
     guard.show(reader, "admin", Role.ADMIN)
     if not guarded():
-        tell(say("admin_open", reader), "note", reader)
+        show_notice(say("admin_open", reader), "note", reader)
         _part("figures", reader)
     elif guard.administers():
         _part(_chosen(reader), reader)
     else:
-        tell(say("admin_closed", reader), "note", reader)
+        show_notice(say("admin_closed", reader), "note", reader)
 
 
 def _chosen(reader: Language) -> str:
@@ -70,4 +70,4 @@ def _part(part: str, reader: Language) -> None:
             _PARTS[part](reader)
         except sqlite3.Error:
             logger.exception("the administration cannot be shown")
-            tell(say("admin_unread", reader), "error", reader)
+            show_notice(say("admin_unread", reader), "error", reader)

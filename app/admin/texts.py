@@ -39,7 +39,7 @@ ADMIN: dict[str, tuple[str, str]] = {
     "n_passages": ("Passages", "Number of passages"),
     "of_all": ("{share} %", "{share}%"),
     "a_day": ("Questions par jour", "Questions per day"),
-    "chart_told": (
+    "chart_summary": (
         "Diagramme : {n} questions en {days} jours, {most} au plus en un jour. Le tableau "
         "ci-dessous donne le détail par jour.",
         "Chart: {n} questions in {days} days, at most {most} in one day. The table below lists "
@@ -79,17 +79,17 @@ ADMIN: dict[str, tuple[str, str]] = {
     "no_feedback": ("Aucun avis ici.", "No feedback here."),
     "handle": ("Marquer comme traité", "Mark as handled"),
     "open_again": ("Rouvrir", "Reopen"),
-    "handled_told": ("Traité par {who}", "Handled by {who}"),
-    "reason_told": ("Remarque : {reason}", "Comment: {reason}"),
+    "handled_by": ("Traité par {who}", "Handled by {who}"),
+    "reason_line": ("Remarque : {reason}", "Comment: {reason}"),
     "no_text": (
         "Aucun texte n'est gardé (PASSERELLE_KEEP_CONVERSATIONS=0).",
         "No text is kept (PASSERELLE_KEEP_CONVERSATIONS=0).",
     ),
     "judged_answer": ("La réponse et ses sources", "The answer and its sources"),
-    "history_told": ("Les questions précédentes", "Earlier questions"),
+    "earlier_questions": ("Les questions précédentes", "Earlier questions"),
     "generation_n": ("génération {n}", "generation {n}"),
     "generation_other": ("génération antérieure", "an earlier generation"),
-    "models_told": (
+    "models_used": (
         "plongement : {embedder}, lecture : {reader}, réponse : {answerer}",
         "embedder {embedder}, reader {reader}, answer by {answerer}",
     ),
@@ -100,7 +100,7 @@ ADMIN: dict[str, tuple[str, str]] = {
     "more_of_them": ("En afficher davantage", "Show more"),
     # What is missing from the library
     "missing_part": ("Ce qui manque", "What is missing"),
-    "missing_told": (
+    "missing_intro": (
         "Questions auxquelles les sources ne répondent pas, les plus fréquentes d'abord. Une "
         "question traitée revient si elle reste à nouveau sans réponse.",
         "Questions that the sources do not answer, the most frequent first. A question "

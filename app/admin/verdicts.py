@@ -13,7 +13,7 @@ from app.feedback.gold import exportable, gold_line
 from app.feedback.kept import Verdict
 from app.interface import say
 from app.library import guard
-from app.library.parts import called, tell
+from app.library.parts import called, show_notice
 from app.session import feedback, parts
 from app.visitor import actor
 from domain.types import Language
@@ -31,9 +31,9 @@ def show(reader: Language) -> None:
         handled = _STATES[_filter("which_state", tuple(_STATES), reader)]
     found = feedback().verdicts(useful, handled)
     if not feedback().days:
-        tell(say("no_text", reader), "note", reader)
+        show_notice(say("no_text", reader), "note", reader)
     if not found:
-        tell(say("no_feedback", reader), "small", reader)
+        show_notice(say("no_feedback", reader), "small", reader)
         return
     _offer_export(found, reader)
     most = st.session_state.setdefault("verdicts_shown", SHOWN)
@@ -73,7 +73,7 @@ def _show(verdict: Verdict, reader: Language) -> None:
     head = " · ".join((said, moment(verdict.at, reader), called(verdict.language, reader)))
     lines = [markup.paragraphs(verdict.question)] if verdict.question else []
     if verdict.reason:
-        lines.append(markup.paragraphs(say("reason_told", reader, reason=verdict.reason)))
+        lines.append(markup.paragraphs(say("reason_line", reader, reason=verdict.reason)))
     st.html(
         markup.block(markup.paragraphs(head), "small", reader)
         + markup.block("".join(lines), "verdict", verdict.language)
@@ -86,34 +86,34 @@ def _show(verdict: Verdict, reader: Language) -> None:
 def _evidence(verdict: Verdict, reader: Language) -> str:
     """The answer, its quotations and what produced it, in an expander."""
     answer: dict[str, Any] = verdict.answer
-    told = markup.paragraphs(str(answer.get("text", "")))
+    body = markup.paragraphs(str(answer.get("text", "")))
     for citation in answer.get("citations", ()):
         quoted = f"[{citation['marker']}] {citation['title']} — {citation['quote']}"
-        told += markup.paragraphs(quoted)
+        body += markup.paragraphs(quoted)
     if verdict.history:
         asked = "\n".join(turn.content for turn in verdict.history if turn.role == "user")
-        told += markup.paragraphs(f"{say('history_told', reader)} :\n{asked}")
+        body += markup.paragraphs(f"{say('earlier_questions', reader)} :\n{asked}")
     versions = verdict.versions
     generation = say("generation_other", reader)
     if versions.generation is not None:
         generation = say("generation_n", reader, n=str(versions.generation))
     models = say(
-        "models_told",
+        "models_used",
         reader,
         embedder=versions.embedder,
         reader=versions.reader,
         answerer=versions.answerer,
     )
-    told += markup.block(markup.paragraphs(f"{generation} · {models}"), "small", reader)
+    body += markup.block(markup.paragraphs(f"{generation} · {models}"), "small", reader)
     return markup.block(
-        markup.details(say("judged_answer", reader), told), "verdict", verdict.language
+        markup.details(say("judged_answer", reader), body), "verdict", verdict.language
     )
 
 
 def _offer_handling(verdict: Verdict, reader: Language) -> None:
     done = verdict.handled_at is not None
     if done:
-        said = say("handled_told", reader, who=verdict.handled_by)
+        said = say("handled_by", reader, who=verdict.handled_by)
         st.html(markup.block(markup.paragraphs(said), "small", reader))
     offer_handling(verdict.id, done, reader)
 

@@ -86,11 +86,11 @@ class Chat:
                     if isinstance(event, QuotesReady):
                         model_writes = True  # its text may still be replaced by the quotations
                     elif isinstance(event, SentenceReady) and not model_writes:
-                        yield reply.chunk(_told(said, footnotes.sentence(event.sentence)))
+                        yield reply.chunk(_content_delta(said, footnotes.sentence(event.sentence)))
                         said += 1
                     elif isinstance(event, Finished):
                         for sentence in event.answer.sentences[said:]:
-                            yield reply.chunk(_told(said, footnotes.sentence(sentence)))
+                            yield reply.chunk(_content_delta(said, footnotes.sentence(sentence)))
                             said += 1
                         yield from reply.end(event.answer, usage)
         except PasserelleError as error:
@@ -126,8 +126,8 @@ class _Reply:
             yield self.chunk({"content": after})
         yield self.chunk({}, "stop", passerelle=to_json(answer))
         if usage:
-            told = {"choices": [], "usage": self._usage(answer)}
-            yield _data(self._head("chat.completion.chunk") | told)
+            usage_chunk = {"choices": [], "usage": self._usage(answer)}
+            yield _data(self._head("chat.completion.chunk") | usage_chunk)
 
     def _head(self, kind: str) -> dict[str, Any]:
         return {"id": self.id, "object": kind, "created": self.created, "model": NAME}
@@ -142,11 +142,11 @@ class _Reply:
         """Words and punctuation, counted as tokens where no language model is used."""
         asked = [self.asked.text, *(turn.content for turn in self.asked.history)]
         prompt = sum(len(_TOKEN.findall(text)) for text in asked)
-        told = len(_TOKEN.findall(self._content(answer)))
+        completion = len(_TOKEN.findall(self._content(answer)))
         return {
             "prompt_tokens": prompt,
-            "completion_tokens": told,
-            "total_tokens": prompt + told,
+            "completion_tokens": completion,
+            "total_tokens": prompt + completion,
         }
 
 
@@ -154,7 +154,7 @@ def _data(value: dict[str, Any]) -> bytes:
     return b"data: %s\n\n" % json_bytes(value)
 
 
-def _told(before: int, sentence: str) -> dict[str, str]:
+def _content_delta(before: int, sentence: str) -> dict[str, str]:
     return {"content": f" {sentence}" if before else sentence}
 
 

@@ -21,9 +21,11 @@ _QUOTED = {Language.FR: "{place} : « {quote} »", Language.EN: "{place}: “{qu
 AddressOf = Callable[[Citation], str]
 
 
-def sentence(told: AnswerSentence) -> str:
+def sentence(answer_sentence: AnswerSentence) -> str:
     """A sentence with its markers: "It opened in 1950. [1]"."""
-    return harmless(told.text) + "".join(f" [{marker}]" for marker in told.markers)
+    return harmless(answer_sentence.text) + "".join(
+        f" [{marker}]" for marker in answer_sentence.markers
+    )
 
 
 def after(answer: Answer, address_of: AddressOf) -> str:

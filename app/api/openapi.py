@@ -18,9 +18,9 @@ def _list(items: Json) -> Json:
 
 
 def _object(properties: Json, required: str = "", description: str = "") -> Json:
-    told: Json = {"type": "object", "properties": properties}
-    told |= {"required": required.split()} if required else {}
-    return told | ({"description": description} if description else {})
+    schema: Json = {"type": "object", "properties": properties}
+    schema |= {"required": required.split()} if required else {}
+    return schema | ({"description": description} if description else {})
 
 
 def _ref(name: str) -> Json:

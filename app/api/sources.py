@@ -32,7 +32,7 @@ from text.wellformed import wellformed
 MOST_FILES = 100
 _FIELDS = frozenset(("id", "language", "dry_run"))
 _ELSEWHERE = re.compile("https?://|(url|upload|id):")
-_TOLD = {"true": True, "false": False}
+_BOOLEANS = {"true": True, "false": False}
 _WANTED = '{"url"}, {"name", "text"}'
 
 
@@ -51,8 +51,8 @@ class Sources:
     async def one(self, request: Request) -> Response:
         """A source whole, as `passerelle show --json`."""
         store, id = self._service.store(request), wellformed(request.path_params["id"])
-        told = to_json(await self._service.work.look(lambda: store.show(id)))
-        return json_response(told | {"source": _for_caller(told["source"], request)})
+        payload = to_json(await self._service.work.look(lambda: store.show(id)))
+        return json_response(payload | {"source": _for_caller(payload["source"], request)})
 
     async def add(self, request: Request) -> Response:
         """Ingest sources; 422 where every one of them failed."""
@@ -124,8 +124,8 @@ async def _uploaded(request: Request) -> tuple[tuple[Input, ...], Mapping[str, A
                 fields[name] = wellformed(value)
     if not inputs:
         raise UsageError("body", f"give one of {{{_WANTED}}}, or files as multipart/form-data")
-    told = fields.get("dry_run", "false")
-    fields["dry_run"] = _TOLD.get(told, told)
+    dry_run = fields.get("dry_run", "false")
+    fields["dry_run"] = _BOOLEANS.get(dry_run, dry_run)
     return tuple(inputs), _fields(fields)
 
 
@@ -148,10 +148,10 @@ def _options(fields: Mapping[str, Any], reader: Language) -> Options:
 
 def _reported(report: IngestReport, reader: Language) -> Response:
     """The report, as `passerelle ingest --json`; with an error where nothing could be ingested."""
-    told = to_json(report)
+    payload = to_json(report)
     if report.failed and not (report.added or report.updated or report.unchanged):
         error = SourceError(report.failed[0].source)
         said = error_json(error, reader)
         said["error"]["message"] = report.failed[0].error
-        return json_response(said | {"report": told}, 422)
-    return json_response(told)
+        return json_response(said | {"report": payload}, 422)
+    return json_response(payload)

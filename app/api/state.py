@@ -24,9 +24,9 @@ class State:
         try:
             generation = await self._service.work.look(lambda: _answering(store))
         except PasserelleError as error:
-            told = {"status": "not ready"} | error_json(error, store.interface)
+            payload = {"status": "not ready"} | error_json(error, store.interface)
             status = max(status_of(error)[0], 503)
-            return json_response(told, status)
+            return json_response(payload, status)
         return json_response({"status": "ready", "generation": generation})
 
     async def metrics(self, request: Request) -> Response:

@@ -106,12 +106,13 @@ class Audit:
 
     def _add(self, row: Row, once: str | None) -> None:
         oldest = datetime.fromtimestamp(self._clock() - DAYS * 86_400, UTC).isoformat()
-        told = (row.at, row.deed, row.who, row.door, row.role, row.generation, row.cause, once)
+        values = (row.at, row.deed, row.who, row.door, row.role, row.generation, row.cause, once)
         try:
             with self._file.writing() as rows:
                 rows.execute("DELETE FROM deed WHERE at < ?", (oldest,))
                 rows.execute(
-                    "INSERT INTO deed VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", told
+                    "INSERT INTO deed VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                    values,
                 )
         except sqlite3.Error as error:
-            logger.warning("could not be written to the audit log (%s): %s", error, told)
+            logger.warning("could not be written to the audit log (%s): %s", error, values)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from answer.verification.draft import CheckedSentence, Standing
+from answer.verification.draft import CheckedSentence, Verdict
 from app import markup
 from app.interface import say
 from app.places import library_address
@@ -27,10 +27,10 @@ STYLE = """<style>
 @media (max-width: 640px) { .pa.checked li { grid-template-columns: 1fr; } }
 </style>"""
 MARKS = {
-    Standing.SUPPORTED: "✓",
-    Standing.CONTRADICTED: "✗",
-    Standing.NOT_FOUND: "?",
-    Standing.NO_CLAIM: "·",
+    Verdict.SUPPORTED: "✓",
+    Verdict.CONTRADICTED: "✗",
+    Verdict.NOT_FOUND: "?",
+    Verdict.NO_CLAIM: "·",
 }
 
 
@@ -43,7 +43,7 @@ def sentences(
 
 
 def _row(checked: CheckedSentence, spoken: Language, reader: Language) -> str:
-    kind = checked.standing
+    kind = checked.verdict
     verdict = f"{MARKS[kind]} {say(f'check_{kind}', reader)}"
     own = (
         f'<div><span class="verdict">{markup.text(verdict)}</span>'
@@ -56,7 +56,7 @@ def _beside(checked: CheckedSentence, reader: Language) -> str:
     """The deciding sentence; for claims not found, what the nearest one lacks."""
     if checked.citation is not None:
         return f"<div>{_quoted(checked.citation, reader)}</div>"
-    if checked.standing is Standing.NOT_FOUND and checked.detail:
+    if checked.verdict is Verdict.NOT_FOUND and checked.detail:
         said = markup.text(say("check_detail", reader, detail=checked.detail))
         return f'<div><span class="from">{said}</span></div>'
     return ""

@@ -7,13 +7,13 @@ from functools import partial
 
 import streamlit as st
 
-from answer.verification.draft import CheckedSentence, Standing
+from answer.verification.draft import CheckedSentence, Verdict
 from app import markup as app_markup
 from app.check_page import markup
 from app.check_page.checks import Check, Checks
 from app.draft_check import Draft, checked_sentences, read_draft
 from app.interface import say
-from app.library.parts import lasting, tell, tell_kept, tell_next
+from app.library.parts import lasting, queue_notice, show_notice, show_queued_notices
 from app.session import language, parts
 from app.views.draft import counts, footnoted
 from app.visitor import visitor
@@ -39,14 +39,14 @@ def show() -> None:
     reader = language()
     st.html(markup.STYLE)
     st.html(app_markup.block(app_markup.heading(say("check", reader), "part"), "", reader))
-    tell_kept(reader)
+    show_queued_notices(reader)
     try:
         empty = not parts().sources()
     except PasserelleError as error:
-        tell(error.message(reader), "error", reader)
+        show_notice(error.message(reader), "error", reader)
         return
     if empty:
-        tell(say("empty", reader), "note", reader)
+        show_notice(say("empty", reader), "note", reader)
         return
     check = checks().of(visitor())
     if check is None:
@@ -58,7 +58,7 @@ def show() -> None:
 
 
 def _show_form(reader: Language) -> None:
-    tell(say("check_told", reader), "", reader)
+    show_notice(say("check_intro", reader), "", reader)
     st.html(app_markup.uploader_style(say("check_pick", reader)))
     with st.form("draft", border=False):
         pasted = st.text_area(
@@ -66,7 +66,7 @@ def _show_form(reader: Language) -> None:
         )
         file = st.file_uploader(say("check_file", reader), KINDS, key="draft_file")
         sent = st.form_submit_button(say("check_begin", reader), type="primary")
-    tell(say("check_private", reader), "small", reader)
+    show_notice(say("check_private", reader), "small", reader)
     if sent:
         _send(pasted or "", file.name if file else "", file.getvalue() if file else b"", reader)
         st.rerun()
@@ -75,10 +75,10 @@ def _show_form(reader: Language) -> None:
 def _send(pasted: str, name: str, data: bytes, reader: Language) -> None:
     """Start with the submitted draft, or show its error."""
     if pasted.strip() and name:
-        tell_next(say("check_both", reader), "note")
+        queue_notice(say("check_both", reader), "note")
     elif len(data) > LARGEST or len(pasted.encode(errors="replace")) > LARGEST:
         name = name or say("check_pasted", reader)
-        tell_next(say("check_too_large", reader, name=name), "error")
+        queue_notice(say("check_too_large", reader, name=name), "error")
     elif name:
         _begin(UploadInput(name, data), name, reader)
     elif pasted.strip():
@@ -86,7 +86,7 @@ def _send(pasted: str, name: str, data: bytes, reader: Language) -> None:
         given = UploadInput("draft.txt", pasted.encode(errors="replace"))
         _begin(given, say("check_pasted", reader), reader)
     else:
-        tell_next(say("check_nothing", reader), "note")
+        queue_notice(say("check_nothing", reader), "note")
 
 
 def _begin(given: Input, name: str, reader: Language) -> None:
@@ -99,7 +99,7 @@ def _begin(given: Input, name: str, reader: Language) -> None:
 
     check = partial(checked_sentences, parts=library)
     if checks().start(visitor(), name, read, check) is None:
-        tell_next(say("check_taken", reader), "note")
+        queue_notice(say("check_taken", reader), "note")
 
 
 def _follow(check: Check, reader: Language) -> None:
@@ -108,7 +108,7 @@ def _follow(check: Check, reader: Language) -> None:
         st.rerun()
     done, total = len(check.checked), check.total
     if not check.begun:
-        tell(say("check_turn", reader), "note", reader)
+        show_notice(say("check_turn", reader), "note", reader)
     elif not total:
         st.progress(0.0, say("check_reading", reader))
     else:
@@ -129,11 +129,11 @@ def _follow(check: Check, reader: Language) -> None:
 
 
 def _show_outcome(check: Check, reader: Language) -> None:
-    _tell_end(check, reader)
+    _show_end(check, reader)
     draft, checked = check.draft, check.checked
     if draft is not None and checked:
         st.html(_counted(checked, reader))
-        tell(say("check_limits", reader), "small", reader)
+        show_notice(say("check_limits", reader), "small", reader)
         with st.container(horizontal=True):
             st.download_button(
                 say("check_export", reader),
@@ -149,16 +149,16 @@ def _show_outcome(check: Check, reader: Language) -> None:
         _offer_new(reader)
 
 
-def _tell_end(check: Check, reader: Language) -> None:
+def _show_end(check: Check, reader: Language) -> None:
     if check.error is not None:
-        tell(check.error.message(reader), "error", reader)
+        show_notice(check.error.message(reader), "error", reader)
     elif check.stopped:
         done, total = str(len(check.checked)), str(check.total)
-        tell(say("check_stopped", reader, done=done, total=total), "note", reader)
+        show_notice(say("check_stopped", reader, done=done, total=total), "note", reader)
     elif check.whole:
-        tell(say("check_done", reader, name=check.name), "small", reader)
+        show_notice(say("check_done", reader, name=check.name), "small", reader)
     else:
-        tell(say("unexpected", reader), "error", reader)
+        show_notice(say("unexpected", reader), "error", reader)
 
 
 def _offer_new(reader: Language) -> None:
@@ -177,12 +177,12 @@ def _show_chosen(checked: Sequence[CheckedSentence], spoken: Language, reader: L
     """The sentences of the verdicts that are wanted, some at a time."""
     chosen = st.pills(
         say("check_show", reader),
-        [kind for kind in Standing if any(c.standing is kind for c in checked)],
+        [kind for kind in Verdict if any(c.verdict is kind for c in checked)],
         selection_mode="multi",
         format_func=lambda kind: f"{markup.MARKS[kind]} {say(f'check_{kind}', reader)}",
         key="check_kinds",
     )
-    wanted = [c for c in checked if not chosen or c.standing in chosen]
+    wanted = [c for c in checked if not chosen or c.verdict in chosen]
     most = st.session_state.setdefault("check_shown", SHOWN)
     _show_sentences(wanted[:most], spoken, reader)
     if len(wanted) > most:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 CHECKING: dict[str, tuple[str, str]] = {
     "check": ("Vérifier un texte", "Check a text"),
-    "check_told": (
+    "check_intro": (
         "Donnez un discours, une note, un article : chaque phrase est comparée aux sources de la "
         "bibliothèque, et la phrase qui l'étaye ou la contredit est montrée à côté.",
         "Paste or upload a speech, a note or an article: each sentence is compared with the "

@@ -37,8 +37,8 @@ def source_ids(context: typer.Context, incomplete: str) -> list[str]:
 
     store = context.params.get("store")
     try:
-        held = parts_of(Path(store) if store else None).sources()
+        sources = parts_of(Path(store) if store else None).sources()
     except PasserelleError:
         return []
     given = context.params.get("ids") or ()
-    return [s.id for s, _ in held if s.id.startswith(incomplete) and s.id not in given]
+    return [s.id for s, _ in sources if s.id.startswith(incomplete) and s.id not in given]

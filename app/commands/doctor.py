@@ -38,8 +38,8 @@ def doctor(
     health = examine_store(parts.store, SPLITTER_VERSION)
     model = tried(parts.generator)
     if as_json:
-        told = health_json(health, mended, reader) | model_json(model, reader)
-        typer.echo(json.dumps(told, ensure_ascii=False))
+        payload = health_json(health, mended, reader) | model_json(model, reader)
+        typer.echo(json.dumps(payload, ensure_ascii=False))
     else:
         print_mended(mended, reader, console())
         print_health(health, reader, console())

@@ -81,10 +81,14 @@ def model_json(found: Tried | None, language: Language) -> dict[str, Any]:
     """The same as JSON."""
     if found is None:
         return {"chat_model": None}
-    told = {"name": found.name, "answers": found.error is None, "message": found.message(language)}
+    payload = {
+        "name": found.name,
+        "answers": found.error is None,
+        "message": found.message(language),
+    }
     if found.trial is not None:
-        told |= {"keeps": found.trial.kept, "tokens_per_second": round(found.trial.speed, 1)}
-    return {"chat_model": told}
+        payload |= {"keeps": found.trial.kept, "tokens_per_second": round(found.trial.speed, 1)}
+    return {"chat_model": payload}
 
 
 def print_model(found: Tried | None, language: Language, out: Console) -> None:

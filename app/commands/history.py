@@ -105,6 +105,6 @@ def _answering(store: Store, id: str, versions: Sequence[Published]) -> Publishe
     except (SourceNotFound, StoreEmpty):
         return None
     same = (v for v in versions if v.version.content_hash == source.content_hash)
-    held = next((v for v in same if v.version.became != "removed"), None)
+    recorded = next((v for v in same if v.version.became != "removed"), None)
     version = Version(id, "added", source.content_hash, passages)
-    return held or Published(source.ingested_at or "", number, "", version)
+    return recorded or Published(source.ingested_at or "", number, "", version)

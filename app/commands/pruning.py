@@ -34,20 +34,20 @@ def confirmed(
     agreed = set()
     for folder in filter(is_folder, given):
         empty = any(isinstance(item, RefusedInput) and item.label == folder for item in inputs)
-        held = _held(parts, folder) if empty else 0
-        if held:
-            if not yes and not _agrees(folder, held, reader):
-                raise PruneNotConfirmed(folder, str(held))
+        stored = _stored_count(parts, folder) if empty else 0
+        if stored:
+            if not yes and not _agrees(folder, stored, reader):
+                raise PruneNotConfirmed(folder, str(stored))
             agreed.add(folder)
     return tuple(i for i in inputs if not (isinstance(i, RefusedInput) and i.label in agreed))
 
 
-def _held(parts: Parts, folder: str) -> int:
+def _stored_count(parts: Parts, folder: str) -> int:
     origin = folder_origin(Path(folder))
     return sum(source.origin == origin for source, _ in parts.sources())
 
 
-def _agrees(folder: str, held: int, reader: Language) -> bool:
+def _agrees(folder: str, stored: int, reader: Language) -> bool:
     if not sys.stdin.isatty():
         return False
-    return agreed(_QUESTION[reader].format(folder=folder, n=held), reader)
+    return agreed(_QUESTION[reader].format(folder=folder, n=stored), reader)

@@ -44,5 +44,5 @@ def refresh(
         return
     with progress_bar(as_json, reader) as progress:
         done = one_round(parts, ids or (), review, reader, progress)
-    done.tell(reader, as_json)
+    done.show(reader, as_json)
     raise typer.Exit(1 if done.report.failed else 0)

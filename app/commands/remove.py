@@ -58,12 +58,12 @@ def remove(
 
 def _named(parts: Parts, ids: Sequence[str]) -> list[tuple[Source, int]]:
     """The sources of these ids, each once; raises StoreEmpty, SourceNotFound."""
-    held = {source.id: (source, count) for source, count in parts.sources()}
-    if not held:
+    stored = {source.id: (source, count) for source, count in parts.sources()}
+    if not stored:
         raise StoreEmpty(str(parts.folder))
-    for missing in (id for id in ids if id not in held):
+    for missing in (id for id in ids if id not in stored):
         raise SourceNotFound(missing)
-    return [held[id] for id in dict.fromkeys(ids)]
+    return [stored[id] for id in dict.fromkeys(ids)]
 
 
 def _agrees(named: Sequence[tuple[Source, int]], reader: Language) -> bool:

@@ -76,7 +76,7 @@ class Round:
     report: IngestReport
     waiting: tuple[str, ...] | None = None
 
-    def tell(self, reader: Language, as_json: bool) -> None:
+    def show(self, reader: Language, as_json: bool) -> None:
         """The whole report."""
         if as_json:
             print(json.dumps(self.as_json(), ensure_ascii=False), flush=True)
@@ -112,9 +112,9 @@ def one_round(
     if not review:
         return Round(parts.refresh(ids, options, progress))
     looked = parts.look_again(ids, options, progress)
-    held = {source.id: source.content_hash for source, _ in parts.sources()}
+    hashes = {source.id: source.content_hash for source, _ in parts.sources()}
     reviews = Reviews(parts.folder)
-    return Round(looked.report, reviews.propose(looked.pages, looked.report.changes, held))
+    return Round(looked.report, reviews.propose(looked.pages, looked.report.changes, hashes))
 
 
 @dataclass
@@ -146,7 +146,7 @@ class Rounds:
             if not self.done and isinstance(error, _NEVER_MENDED):
                 raise
             why = error.message(self.reader)
-            told = (
+            outcome = (
                 {"error": why}
                 if self.as_json
                 else _MISSED[self.reader].format(
@@ -154,10 +154,10 @@ class Rounds:
                 )
             )
         else:
-            told = found.as_json() if self.as_json else self._line(found, following)
-            self._tell_failed(found.report)
+            outcome = found.as_json() if self.as_json else self._line(found, following)
+            self._print_failed(found.report)
         self.done += 1
-        print(json.dumps(told, ensure_ascii=False) if self.as_json else told, flush=True)
+        print(json.dumps(outcome, ensure_ascii=False) if self.as_json else outcome, flush=True)
 
     def _line(self, found: Round, following: datetime) -> str:
         report, reviewed = found.report, found.waiting is not None
@@ -172,7 +172,7 @@ class Rounds:
             next=_minute(following),
         )
 
-    def _tell_failed(self, report: IngestReport) -> None:
+    def _print_failed(self, report: IngestReport) -> None:
         for failure in report.failed:
             typer.echo(failure.error, err=True)
 

@@ -100,7 +100,7 @@ class Group(_Speaking, core.TyperGroup):
 
 
 class InFrench(typer.BadParameter):
-    """A usage error, told in French."""
+    """A usage error, worded in French."""
 
     def show(self, file: IO[Any] | None = None) -> None:
         """Print the usage, where help is, and what is wrong."""
@@ -114,8 +114,8 @@ class InFrench(typer.BadParameter):
 
 def _left_as_it_is(error: Exception) -> bool:
     """Whether an error is in French already, or a help, or the reader's language is English."""
-    told = isinstance(error, (InFrench, _errors.NoArgsIsHelpError))
-    return told or error_language() is Language.EN
+    in_french = isinstance(error, (InFrench, _errors.NoArgsIsHelpError))
+    return in_french or error_language() is Language.EN
 
 
 def _said(error: Any, ctx: Context) -> str:

@@ -55,7 +55,7 @@ def verify(
             start, end = found.span
             passage = row["pieces"][found.place].passage
             place, sentence = passage.ordinal, passage.text[start:end]
-        told = {
+        record = {
             "id": row["id"],
             "supported": found.supported,
             "probability": round(found.probability, 3),
@@ -64,19 +64,19 @@ def verify(
             "reason": str(found.reason) if found.reason else None,
         }
         if as_json:
-            typer.echo(json.dumps(told, ensure_ascii=False))
+            typer.echo(json.dumps(record, ensure_ascii=False))
         else:
-            _tell(row["claim"], told)
+            _print_claim(row["claim"], record)
 
 
-def _tell(claim: str, told: dict[str, Any]) -> None:
+def _print_claim(claim: str, record: dict[str, Any]) -> None:
     """A claim for people, with the sentence that decides below it."""
     from app.views.answer import plain
 
-    reason = f" ({told['reason']})" if told["reason"] else ""
-    typer.echo(f"{'✓' if told['supported'] else '✗'} {plain(claim)}{reason}")
-    if told["sentence"]:
-        typer.echo(f"    [{told['passage'] + 1}] {plain(told['sentence'])}")
+    reason = f" ({record['reason']})" if record["reason"] else ""
+    typer.echo(f"{'✓' if record['supported'] else '✗'} {plain(claim)}{reason}")
+    if record["sentence"]:
+        typer.echo(f"    [{record['passage'] + 1}] {plain(record['sentence'])}")
 
 
 def check(

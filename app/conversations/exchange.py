@@ -25,7 +25,7 @@ class Exchange:
     sources: tuple[Source, ...] = ()
 
 
-class Told(PasserelleError):
+class EarlierError(PasserelleError):
     """An earlier error, of which only the message is left."""
 
     def __init__(self, french: str, english: str) -> None:
@@ -54,9 +54,9 @@ def _adapter() -> TypeAdapter[_Kept]:
 def written(exchange: Exchange) -> str:
     """As JSON, without the passages that were found and not cited."""
     error = exchange.error
-    told = (error.message(Language.FR), error.message(Language.EN)) if error else None
+    messages = (error.message(Language.FR), error.message(Language.EN)) if error else None
     answer = replace(exchange.answer, retrieved=()) if exchange.answer else None
-    return _adapter().dump_json(_Kept(answer, told, exchange.sources)).decode()
+    return _adapter().dump_json(_Kept(answer, messages, exchange.sources)).decode()
 
 
 def read(question: str, body: str | None) -> Exchange:
@@ -67,5 +67,5 @@ def read(question: str, body: str | None) -> Exchange:
         kept = _adapter().validate_json(body)
     except ValidationError:
         return Exchange(question)
-    error = Told(*kept.error) if kept.error else None
+    error = EarlierError(*kept.error) if kept.error else None
     return Exchange(question, kept.answer, error, kept.sources)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from app.conversations.exchange import Exchange, read, written
 from app.conversations.schema import STEPS
-from app.conversations.versions import set_aside, told_of
+from app.conversations.versions import set_aside, versions_of
 from app.private_file import PrivateFile
 from text.folding import fold_text
 
@@ -126,10 +126,10 @@ class Conversations:
             ).fetchone()
             if row is None:
                 return None
-            told = connection.execute(
+            rows = connection.execute(
                 "SELECT question, body FROM exchange WHERE conversation = ? ORDER BY place", (id,)
             ).fetchall()
-        exchanges = tuple(read(*one) for one in told)
+        exchanges = tuple(read(*one) for one in rows)
         return Opened(_listed(row[:4]), exchanges, row[4] == visitor, row[5])
 
     def listed(self, owner: str, words: str = "") -> tuple[Listed, ...]:
@@ -170,7 +170,7 @@ class Conversations:
     def versions(self, owner: str, id: str) -> tuple[Listed, ...]:
         """The earlier versions of one of the owner's, the latest first."""
         with self._file.reading() as connection:
-            return tuple(_listed(row) for row in told_of(connection, owner, id))
+            return tuple(_listed(row) for row in versions_of(connection, owner, id))
 
     def rename(self, owner: str, id: str, title: str) -> None:
         """Give it another title; an empty one leaves the old."""
@@ -304,20 +304,20 @@ def _name_anew(connection: sqlite3.Connection, id: str, question: str) -> None:
 
 def _put(connection: sqlite3.Connection, id: str, token: str | None, exchange: Exchange) -> None:
     place = _place(connection, id, token, exchange.question)
-    told = exchange.answer.text if exchange.answer else ""
+    text = exchange.answer.text if exchange.answer else ""
     connection.execute(
         "UPDATE exchange SET told = ?, body = ? WHERE conversation = ? AND place = ?",
-        (told, written(exchange), id, place),
+        (text, written(exchange), id, place),
     )
 
 
 def _has(connection: sqlite3.Connection, id: str, title: str, wanted: Sequence[str]) -> bool:
     if not wanted:
         return True
-    told = connection.execute(
+    rows = connection.execute(
         "SELECT question, told FROM exchange WHERE conversation = ?", (id,)
     ).fetchall()
-    text = fold_text("\n".join((title, *(part for row in told for part in row))))
+    text = fold_text("\n".join((title, *(part for row in rows for part in row))))
     return all(word in text for word in wanted)
 
 

@@ -118,14 +118,14 @@ def _this_one(kept: Conversations, reader: Language) -> None:
             _ask_first(say("delete_sure", reader, title=one.title), _delete, reader, one.id)
 
 
-def tell_version(reader: Language) -> None:
+def show_version(reader: Language) -> None:
     """That the page shows an earlier version, and the way back; nothing where it shows none."""
     kept, id, now = current.keeping(), current.id_now(), current.version_of()
     if kept is None or id is None or now is None:
         return
     one = kept.one(visitor(), id)
-    told = say("version", reader, at=_moment(one.changed_at, reader) if one else "")
-    st.html(markup.block(markup.paragraphs(told), "note", reader, "status"))
+    notice = say("version", reader, at=_moment(one.changed_at, reader) if one else "")
+    st.html(markup.block(markup.paragraphs(notice), "note", reader, "status"))
     st.button(
         say("version_now", reader), icon=":material/undo:", on_click=current.open_, args=(now,)
     )

@@ -38,7 +38,7 @@ def set_aside(
     )
 
 
-def told_of(connection: sqlite3.Connection, owner: str, id: str) -> list[tuple[object, ...]]:
+def versions_of(connection: sqlite3.Connection, owner: str, id: str) -> list[tuple[object, ...]]:
     """The versions of one, as rows of id, title, changed_at and shared."""
     return connection.execute(
         "SELECT id, title, changed_at, shared FROM conversation "

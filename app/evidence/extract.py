@@ -71,7 +71,7 @@ def _facts(parsed: ParsedSource, passage: Passage | None, reader: Language) -> s
     """Language, date, version and maker; then its origin, a web address as a link."""
     source = parsed.source
     page = passage.page if passage is not None else None
-    told = (
+    facts = (
         called(passage.language if passage else source.language, reader),
         say("dated", reader, date=written(source.date, reader)) if source.date else "",
         updated(source, reader),
@@ -80,7 +80,7 @@ def _facts(parsed: ParsedSource, passage: Passage | None, reader: Language) -> s
         say("page", reader, page=str(page)) if page is not None else "",
         f"{say('detail_based_on', reader)} {source.based_on}" if source.based_on else "",
     )
-    spans = "".join(f"<span>{markup.text(fact)}</span>" for fact in told if fact)
+    spans = "".join(f"<span>{markup.text(fact)}</span>" for fact in facts if fact)
     from_ = library_markup.linked(provenance(source, reader))
     return f'<p class="facts">{spans}</p><p class="from">{from_}</p>'
 

@@ -46,8 +46,8 @@ def _entry(key: str, one: Reference) -> str:
         "language": one.language,
         "note": _tex(one.file),
     }
-    told = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
-    return f"@misc{{{key},\n{told}}}\n"
+    body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+    return f"@misc{{{key},\n{body}}}\n"
 
 
 def _tex(value: str) -> str:

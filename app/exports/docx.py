@@ -77,10 +77,10 @@ class _Part:
         if style:
             w("rStyle", properties, val=style)
         w("lang", properties, val=_LOCALES[language])
-        for number, told in enumerate(text.split("\n")):
+        for number, line in enumerate(text.split("\n")):
             if number:
                 w("br", made)
-            w("t", made, told)
+            w("t", made, line)
 
     def where(self, paragraph: etree._Element, reference: Reference, language: Language) -> None:
         """The address, as a link, and the day on which it was read."""

@@ -119,8 +119,8 @@ def w(
 
 def written(root: etree._Element) -> bytes:
     """A part's bytes."""
-    told: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return told
+    data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return data
 
 
 class Links:

@@ -39,8 +39,8 @@ def exported(
     exchanges: Sequence[Exchange], format: Format, title: str, reader: Language, day: date
 ) -> bytes:
     """The bytes of a file."""
-    told = format.write(document(exchanges, title, reader, day))
-    return told.encode() if isinstance(told, str) else told
+    content = format.write(document(exchanges, title, reader, day))
+    return content.encode() if isinstance(content, str) else content
 
 
 def cites(exchanges: Sequence[Exchange]) -> bool:

@@ -21,9 +21,9 @@ _BLANK = re.compile(r"[ \t]*\n[ \t]*|^[ \t]+|[ \t]+$")
 
 def escaped(value: str) -> str:
     """A text for the inside of a paragraph; its line ends stay."""
-    told = _BLANK.sub(lambda blank: "\n" * ("\n" in blank[0]), value)
-    told = _LINKS.sub(lambda sign: f"\\{sign[0]}", _SIGNS.sub(r"\\\1", told))
-    return _FIRST.sub(_apart, told)
+    text = _BLANK.sub(lambda blank: "\n" * ("\n" in blank[0]), value)
+    text = _LINKS.sub(lambda sign: f"\\{sign[0]}", _SIGNS.sub(r"\\\1", text))
+    return _FIRST.sub(_apart, text)
 
 
 def _apart(start: re.Match[str]) -> str:
@@ -58,14 +58,14 @@ def _answer(turn: Turn) -> list[str]:
 
 def _sentence(sentence: Sentence) -> str:
     """Paragraph breaks inside it become line breaks."""
-    told = re.sub(r"\n+", "\n", escaped(sentence.text))
-    return f"{told} {escaped(marks(sentence.numbers))}" if sentence.numbers else told
+    text = re.sub(r"\n+", "\n", escaped(sentence.text))
+    return f"{text} {escaped(marks(sentence.numbers))}" if sentence.numbers else text
 
 
 def _note(note: Note, language: Language) -> str:
-    told = escaped(f"[{note.number}] {note_line(note, language)}")
+    line = escaped(f"[{note.number}] {note_line(note, language)}")
     lines = escaped(note.quote).split("\n")
-    return f"{told}{_where(note.reference, language)}\n\n" + "\n".join(f"> {one}" for one in lines)
+    return f"{line}{_where(note.reference, language)}\n\n" + "\n".join(f"> {one}" for one in lines)
 
 
 def _source(reference: Reference, language: Language) -> str:
@@ -74,8 +74,8 @@ def _source(reference: Reference, language: Language) -> str:
 
 def _where(reference: Reference, language: Language) -> str:
     when = accessed(reference, language)
-    told = f", <{reference.url}>" if reference.url else ""
-    return told + (f", {escaped(when)}" if when else "")
+    link = f", <{reference.url}>" if reference.url else ""
+    return link + (f", {escaped(when)}" if when else "")
 
 
 def _one_line(value: str) -> str:

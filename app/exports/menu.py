@@ -18,14 +18,14 @@ from domain.types import Language
 
 def buttons(exchanges: Sequence[Exchange], title: str, key: str, reader: Language) -> None:
     """Those of all formats, below one another; ``key`` makes their widget keys unique."""
-    told = tuple(exchanges)
+    all_exchanges = tuple(exchanges)
     for sources_alone, name in ((False, "export_text"), (True, "export_sources")):
-        if sources_alone and not cites(told):
+        if sources_alone and not cites(all_exchanges):
             continue
         st.html(markup.block(markup.paragraphs(say(name, reader)), "small", reader))
         for format in FORMATS:
             if format.sources_alone is sources_alone:
-                _button(format, told, title, key, reader)
+                _button(format, all_exchanges, title, key, reader)
 
 
 def _button(

@@ -38,8 +38,8 @@ def printable(whole: Document) -> str:
     body = f'<h1>{escape(whole.title)}</h1><p class="day">{day}</p>'
     body += "".join(_turn(turn, whole.headed) for turn in whole.turns)
     if len(whole.turns) > 1 and whole.references:
-        told = "".join(f"<li>{_source(one, whole.language)}</li>" for one in whole.references)
-        body += f"<h2>{escape(say('exported_sources', whole.language))}</h2><ul>{told}</ul>"
+        items = "".join(f"<li>{_source(one, whole.language)}</li>" for one in whole.references)
+        body += f"<h2>{escape(say('exported_sources', whole.language))}</h2><ul>{items}</ul>"
     return (
         f'<!doctype html>\n<html lang="{whole.language}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
@@ -66,13 +66,13 @@ def _turn(turn: Turn, headed: bool) -> str:
 def _sentences(turn: Turn) -> str:
     """Each with its marks; the first mark of a note is the target of its back link."""
     left = {note.number for note in turn.notes}
-    told = []
+    pieces = []
     for sentence in turn.sentences:
         marks = " ".join(_mark(number, number in left) for number in sentence.numbers)
         left -= set(sentence.numbers)
         said = _spoken(sentence.text, sentence.language, turn.language)
-        told.append(f"{said}<sup>{marks}</sup>" if marks else said)
-    return " ".join(told)
+        pieces.append(f"{said}<sup>{marks}</sup>" if marks else said)
+    return " ".join(pieces)
 
 
 def _mark(number: int, first: bool) -> str:
@@ -83,11 +83,11 @@ def _mark(number: int, first: bool) -> str:
 def _note(note: Note, language: Language) -> str:
     opening, closing = quoted(note)
     quote = f"{opening}{note.quote}{closing}"
-    told = f'<span class="quote" lang="{note.language}">{escape(quote)}</span>'
+    quotation = f'<span class="quote" lang="{note.language}">{escape(quote)}</span>'
     where = _where(note.reference, language)
     back = escape(say("exported_back", language))
     return (
-        f'<li id="note-{note.number}">{told} — {escape(note_line(note, language))}{where} '
+        f'<li id="note-{note.number}">{quotation} — {escape(note_line(note, language))}{where} '
         f'<a class="back" href="#told-{note.number}" aria-label="{back}">↩</a></li>'
     )
 
@@ -103,5 +103,5 @@ def _where(reference: Reference, language: Language) -> str:
 
 
 def _spoken(value: str, language: Language, around: Language) -> str:
-    told = escape(value)
-    return told if language is around else f'<span lang="{language}">{told}</span>'
+    content = escape(value)
+    return content if language is around else f'<span lang="{language}">{content}</span>'

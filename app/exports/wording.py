@@ -38,8 +38,8 @@ def web_address(uri: str) -> str | None:
 def file_name(title: str, end: str) -> str:
     """A name of plain letters for a file about this, ``end`` being "md", "docx"..."""
     words = re.findall(r"[a-z0-9]+", fold_text(title))
-    told = "-".join(words)[:_LONGEST_NAME].strip("-")
-    return f"{told or 'passerelle'}.{end}"
+    stem = "-".join(words)[:_LONGEST_NAME].strip("-")
+    return f"{stem or 'passerelle'}.{end}"
 
 
 def _allowed(character: str) -> bool:

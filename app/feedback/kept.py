@@ -277,7 +277,7 @@ def _verdict(
     handled_at: float | None,
     handled_by: str,
 ) -> Verdict:
-    told = json.loads(body) if body else {}
+    record = json.loads(body) if body else {}
     return Verdict(
         id,
         at,
@@ -286,9 +286,9 @@ def _verdict(
         status,
         Versions(**json.loads(versions)),
         reason,
-        told.get("question"),
-        tuple(Turn(**turn) for turn in told.get("history", ())),
-        told.get("answer", {}),
+        record.get("question"),
+        tuple(Turn(**turn) for turn in record.get("history", ())),
+        record.get("answer", {}),
         handled_at,
         handled_by,
     )

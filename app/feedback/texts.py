@@ -12,7 +12,7 @@ FEEDBACK: dict[str, tuple[str, str]] = {
         "Thank you, your feedback and your comment have been saved.",
     ),
     "why": ("Pourquoi ? (facultatif)", "Why? (optional)"),
-    "why_told": (
+    "why_note": (
         "Votre avis est gardé {days} jours avec la question et la réponse, sans votre nom. "
         "Les administrateurs de ce serveur peuvent le lire.",
         "Your feedback is kept for {days} days with the question and the answer, without your "

@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from app import markup
-from app.answer_age import held_now
+from app.answer_age import current_sources
 from app.conversations import current
 from app.conversations.exchange import Exchange
 from app.conversations.kept import new_token
@@ -70,7 +70,7 @@ def _show_reason(verdict: tuple[bool, str], judge: tuple[Any, ...]) -> None:
     key = f"why {judge[0]}"
     with st.form(f"form {key}", border=False):
         st.text_area(say("why", reader), key=key, height=68, max_chars=LONGEST_REASON)
-        _line(say("why_told", reader, days=str(kept.days)), "small")
+        _line(say("why_note", reader, days=str(kept.days)), "small")
         st.form_submit_button(
             say("send_reason", reader),
             key=f"send {key}",
@@ -125,9 +125,9 @@ def _given(group: str) -> Given:
 def _versions(answer: Answer) -> Versions:
     """The provenance of the answer; no generation where a source has changed since."""
     library = parts()
-    held, number = held_now(library) or {}, library.generation()
+    sources, number = current_sources(library) or {}, library.generation()
     cited = {(c.passage.source_id, c.version) for c in answer.citations}
-    same = all(id in held and held[id].content_hash == version for id, version in cited)
+    same = all(id in sources and sources[id].content_hash == version for id, version in cited)
     return Versions(
         number if same else None,
         library.store.embedder.name,

@@ -77,7 +77,7 @@ async def _manifest(request: Request) -> Response:
     """The web app manifest, for installed pages."""
     asked = request.query_params.get("language")
     language = Language(asked) if asked in list(Language) else Language.EN
-    told = {
+    manifest = {
         "name": say("title", language),
         "short_name": say("title", language),
         "description": say("description", language),
@@ -94,5 +94,6 @@ async def _manifest(request: Request) -> Response:
         ],
     }
     return Response(
-        json.dumps(told, ensure_ascii=False), media_type="application/manifest+json; charset=utf-8"
+        json.dumps(manifest, ensure_ascii=False),
+        media_type="application/manifest+json; charset=utf-8",
     )

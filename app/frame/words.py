@@ -14,11 +14,13 @@ WORDS = (
 
 def words(reader: Language) -> str:
     """An invisible element with the strings of the script."""
-    told = {name: say(name, reader) for name in WORDS}
-    told["evidence_place"] = say("evidence_place", reader, n="{n}", total="{total}")
-    told["per_file"] = say("per_file", reader, n="{n}")
-    held = "".join(f' data-{n.replace("_", "-")}="{text(said)}"' for n, said in told.items())
-    return f'<span id="pa-words" lang="{reader}" hidden{held}></span>'
+    strings = {name: say(name, reader) for name in WORDS}
+    strings["evidence_place"] = say("evidence_place", reader, n="{n}", total="{total}")
+    strings["per_file"] = say("per_file", reader, n="{n}")
+    attributes = "".join(
+        f' data-{n.replace("_", "-")}="{text(said)}"' for n, said in strings.items()
+    )
+    return f'<span id="pa-words" lang="{reader}" hidden{attributes}></span>'
 
 
 def drawer_button(drawer: str, reader: Language) -> str:

@@ -138,7 +138,7 @@ CHANGES: dict[str, tuple[str, str]] = {
     "supersede": ("Marquer comme remplacée…", "Mark as superseded…"),
     "supersede_this": ("Marquer « {title} » comme remplacée…", "Mark “{title}” as superseded…"),
     "supersede_title": ("Une source remplacée", "A superseded source"),
-    "supersede_told": (
+    "supersede_intro": (
         "« {title} » et, s'il y en a une, sa version dans l'autre langue restent dans la "
         "bibliothèque, mais aucune réponse ne s'appuiera plus sur elles. Vous pourrez l'annuler.",
         "“{title}” and its version in the other language, if any, stay in the library, but "

@@ -9,7 +9,7 @@ from app.ingest_job import Job, Proposal
 from app.interface import say
 from app.library import guard
 from app.library.difference import counted, difference
-from app.library.parts import arrive, tell, tell_next, tell_taken
+from app.library.parts import arrive, queue_busy_notice, queue_notice, show_notice
 from app.session import board
 from domain.changes import Became
 from domain.types import Language
@@ -20,11 +20,11 @@ def show(job: Job, proposal: Proposal, reader: Language) -> None:
     report = proposal.report
     st.html(markup.block(markup.heading(say("proposal_title", reader), "part"), "", reader))
     if proposal.anew:
-        tell(say("proposal_anew", reader), "note", reader)
-    tell(say("proposal", reader), "", reader)
-    tell(counted(report.passages, reader), "small", reader)
+        show_notice(say("proposal_anew", reader), "note", reader)
+    show_notice(say("proposal", reader), "", reader)
+    show_notice(counted(report.passages, reader), "small", reader)
     if report.added:
-        tell(say("also_new", reader, n=str(len(report.added))), "small", reader)
+        show_notice(say("also_new", reader, n=str(len(report.added))), "small", reader)
     changed = tuple(c for c in report.changes if c.became is not Became.ADDED)
     st.html(difference(changed, reader))
     with st.container(horizontal=True):
@@ -33,12 +33,12 @@ def show(job: Job, proposal: Proposal, reader: Language) -> None:
 
 def _publish(job: Job, reader: Language) -> None:
     if job not in board().jobs:
-        tell_next(say("draft_gone", reader), "note")
+        queue_notice(say("draft_gone", reader), "note")
     elif board().publish(job) is None:
-        tell_taken(reader)
+        queue_busy_notice(reader)
     arrive()
 
 
 def _discard(job: Job, reader: Language) -> None:
     board().dismiss(job)
-    tell_next(say("discarded", reader), "small")
+    queue_notice(say("discarded", reader), "small")

@@ -44,11 +44,11 @@ MOST = 20
 @lru_cache(maxsize=16)
 def difference(changes: tuple[SourceChange, ...], reader: Language) -> str:
     """What differs, source by source; it scrolls within itself where it is long."""
-    told = "".join(_source(change, reader) for change in changes[:MOST])
+    body = "".join(_source(change, reader) for change in changes[:MOST])
     left = len(changes) - MOST
-    told += _small(say("more_sources", reader, n=str(left))) if left > 0 else ""
+    body += _small(say("more_sources", reader, n=str(left))) if left > 0 else ""
     name = markup.text(say("difference", reader))
-    return f'<div class="pa difference" role="region" tabindex="0" aria-label="{name}">{told}</div>'
+    return f'<div class="pa difference" role="region" tabindex="0" aria-label="{name}">{body}</div>'
 
 
 def counted(passages: PassageCounts, reader: Language) -> str:

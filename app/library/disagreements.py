@@ -10,7 +10,7 @@ from app import markup
 from app.interface import say
 from app.library import guard, supersede
 from app.library.markup import facts, label
-from app.library.parts import go, tell
+from app.library.parts import go, show_notice
 from app.library.versions import updated
 from app.session import parts
 from domain.errors import StoreEmpty
@@ -45,7 +45,7 @@ def show(disagreements: Sequence[Disagreement], reader: Language) -> None:
         return
     head = say("disagreements", reader, n=str(len(disagreements)))
     with st.expander(head, icon=":material/compare_arrows:", key="disagreements"):
-        tell(say("disagreements_note", reader), "small", reader)
+        show_notice(say("disagreements_note", reader), "small", reader)
         most = st.session_state.setdefault("disputed", SHOWN)
         for place, one in enumerate(disagreements[:most]):
             with st.container(border=True, gap=None, key=f"disagreement-{place}"):
@@ -66,10 +66,10 @@ def _statement(said: Statement, place: str, reader: Language) -> None:
         on_click=go,
         args=(source.id, passage.id, f"{said.start}-{said.end}"),
     )
-    st.html(facts(_told(source, reader), "shelf", reader))
+    st.html(facts(_details(source, reader), "shelf", reader))
 
 
-def _told(source: Source, reader: Language) -> tuple[str, ...]:
+def _details(source: Source, reader: Language) -> tuple[str, ...]:
     date = written(source.date, reader) if source.date else updated(source, reader)
     return (date, say("briefing", reader) if source.is_briefing else "", source.id)
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from domain.types import Language, Source
 from text.folding import fold
 
-Held = tuple[Source, int]
+CountedSource = tuple[Source, int]
 """A source with its number of passages."""
 
 
@@ -17,7 +17,7 @@ Held = tuple[Source, int]
 class Title:
     """A source, or two that are each other's translation, the one to be shown first before."""
 
-    sources: tuple[Held, ...]
+    sources: tuple[CountedSource, ...]
 
     @property
     def first(self) -> Source:
@@ -67,20 +67,20 @@ class Filter:
 
     def has_words(self, source: Source) -> bool:
         """Whether a source names all of the words."""
-        told = (source.title, source.id, source.author, source.publisher, source.based_on)
-        text = folded(" ".join(part for part in (*told, public(source)) if part))
+        fields = (source.title, source.id, source.author, source.publisher, source.based_on)
+        text = folded(" ".join(part for part in (*fields, public(source)) if part))
         return all(word in text for word in folded(self.words).split())
 
 
 def listed(
-    held: Iterable[Held], wanted: Filter, order: Order, reader: Language = Language.EN
+    sources: Iterable[CountedSource], wanted: Filter, order: Order, reader: Language = Language.EN
 ) -> list[Title]:
     """The titles that pass, sorted; equal ones by title.
 
     Of two translations the user's language comes first, and both match where either has the words.
     """
     titles = []
-    for twins in _twins(held, reader):
+    for twins in _twins(sources, reader):
         shown = tuple(one for one in twins if wanted.of_kind(one[0]))
         if shown and any(wanted.has_words(source) for source, _ in twins):
             titles.append(Title(shown))
@@ -88,9 +88,11 @@ def listed(
     return sorted(passed, key=order.key, reverse=order.descending)
 
 
-def _twins(held: Iterable[Held], reader: Language) -> Iterator[tuple[Held, ...]]:
+def _twins(
+    sources: Iterable[CountedSource], reader: Language
+) -> Iterator[tuple[CountedSource, ...]]:
     """Each source with its translation, if any, once."""
-    by_id = {source.id: (source, count) for source, count in held}
+    by_id = {source.id: (source, count) for source, count in sources}
     seen: set[str] = set()
     for source, count in by_id.values():
         other = by_id.get(source.twin or "")

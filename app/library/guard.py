@@ -18,11 +18,11 @@ from app.audit.actor import acting
 from app.audit.kept import Deed
 from app.interface import say
 from app.library.markup import sign_in_form, sign_out_form
-from app.library.parts import tell, tell_next
+from app.library.parts import queue_notice, show_notice
 from app.password import well_formed
 from app.session import language, parts
 from app.visit.roles import Role, called
-from app.visit.routes import BACK_TO, TOLD
+from app.visit.routes import BACK_TO, SIGN_IN_OUTCOME
 from app.visitor import actor, guarded, person, providers, role, signed_in, visitor
 from domain.types import Language
 
@@ -53,10 +53,10 @@ def show(reader: Language, page: str = "library", wanted: Role = Role.EDITOR) ->
         return
     kept = _digests()
     if not all(well_formed(digest) for digest in kept):
-        tell(say("no_digest", reader), "error", reader)
+        show_notice(say("no_digest", reader), "error", reader)
         return
-    told = _told(reader)
-    query = {n: v for n, v in st.query_params.items() if n not in (TOLD, BACK_TO)}
+    message = _sign_in_message(reader)
+    query = {n: v for n, v in st.query_params.items() if n not in (SIGN_IN_OUTCOME, BACK_TO)}
     back = urlencode(query | ({BACK_TO: page} if page != "library" else {}))
     claims = person()
     if claims is not None:
@@ -67,10 +67,10 @@ def show(reader: Language, page: str = "library", wanted: Role = Role.EDITOR) ->
     if role() >= wanted:
         return
     title = say("guarded" if wanted is Role.EDITOR else "guarded_admin", reader)
-    with st.expander(title, bool(told), icon=":material/lock:", key="guard"):
-        if told:
-            tell(told, "error", reader)
-            st.session_state.pop(TOLD, None)
+    with st.expander(title, bool(message), icon=":material/lock:", key="guard"):
+        if message:
+            show_notice(message, "error", reader)
+            st.session_state.pop(SIGN_IN_OUTCOME, None)
         for provider in providers() if claims is None else ():
             _offer_provider(provider, reader)
         if kept:
@@ -130,7 +130,7 @@ def heard(deed: Callable[..., object]) -> Callable[..., None]:
 
     def checked(*args: Any, **named: Any) -> None:
         if closed():
-            tell_next(say("signed_out", language()), "error")
+            queue_notice(say("signed_out", language()), "error")
         else:
             with acting(actor()):
                 deed(*args, **named)
@@ -138,12 +138,12 @@ def heard(deed: Callable[..., object]) -> Callable[..., None]:
     return checked
 
 
-def _told(reader: Language) -> str:
+def _sign_in_message(reader: Language) -> str:
     """The outcome of the last sign-in attempt, which the address shows once."""
-    if TOLD in st.query_params:
-        st.session_state[TOLD] = st.query_params[TOLD]
-        del st.query_params[TOLD]
-    came = st.session_state.get(TOLD, "")
+    if SIGN_IN_OUTCOME in st.query_params:
+        st.session_state[SIGN_IN_OUTCOME] = st.query_params[SIGN_IN_OUTCOME]
+        del st.query_params[SIGN_IN_OUTCOME]
+    came = st.session_state.get(SIGN_IN_OUTCOME, "")
     if came.isascii() and came.isdigit():
         return say("too_many_tries", reader, n=came)
     return say("wrong_password", reader) if came else ""

@@ -13,7 +13,7 @@ from app.interface import say
 from app.library import guard
 from app.library.difference import counted, difference
 from app.library.markup import facts
-from app.library.parts import arrive, tell, tell_next
+from app.library.parts import arrive, queue_notice, show_notice
 from app.session import parts
 from domain.errors import PasserelleError
 from domain.types import Language
@@ -44,15 +44,15 @@ def show(reader: Language) -> None:
 
 def _event(event: Event, now: int, kept: Sequence[int], reader: Language) -> None:
     number, published = event.generation, event.event == PUBLISH
-    told = (
+    details = (
         say("state" if published else "event_rollback", reader, n=str(number)),
         _when(event.at, reader),
-        causes.told(event.cause, reader),
+        causes.translated_cause(event.cause, reader),
         _counts(event, reader),
         say("answers_now", reader) if published and number == now else "",
     )
     left, right = st.columns([3, 1], vertical_alignment="center")
-    left.html(facts(told, "happened", reader))
+    left.html(facts(details, "happened", reader))
     if published and number != now and number in kept and not guard.closed():
         title = say("go_back_title", reader, n=str(number))
         if right.button(title, icon=":material/undo:", key=f"back {number}", width="stretch"):
@@ -84,14 +84,14 @@ def _confirm(number: int, now: int, reader: Language) -> None:
         with store.catalog(now) as present, store.catalog(number) as then:
             found = compare_generations(present, then)
     except PasserelleError as error:
-        tell(error.message(reader), "error", reader)
+        show_notice(error.message(reader), "error", reader)
         return
-    tell(say("would_change", reader), "", reader)
-    tell(counted(found.passages, reader), "small", reader)
+    show_notice(say("would_change", reader), "", reader)
+    show_notice(counted(found.passages, reader), "small", reader)
     if found.changes:
         st.html(difference(found.changes, reader))
     else:
-        tell(say("nothing_changes", reader), "small", reader)
+        show_notice(say("nothing_changes", reader), "small", reader)
     with st.container(horizontal=True):
         agreed = st.button(
             say("go_back", reader),
@@ -108,10 +108,10 @@ def _go_back(number: int, reader: Language) -> None:
     try:
         parts().store.rollback(number)
     except PasserelleError as error:
-        tell_next(error.message(reader), "error")
+        queue_notice(error.message(reader), "error")
         return
     arrive()
-    tell_next(say("gone_back", reader, n=str(number)), "small")
+    queue_notice(say("gone_back", reader, n=str(number)), "small")
 
 
 def _show_more() -> None:

@@ -12,7 +12,7 @@ from app import markup
 from app.ingest_job import Job, Marked
 from app.interface import say
 from app.library import decision, guard
-from app.library.parts import lasting, tell, tell_kept, tell_next, titles
+from app.library.parts import lasting, queue_notice, show_notice, show_queued_notices, titles
 from app.library.undo import before
 from app.session import board, parts
 from app.spacing import decimal
@@ -34,7 +34,7 @@ def show(reader: Language) -> None:
 
     Of another's work only the fact that something is under way is shown.
     """
-    tell_kept(reader)
+    show_queued_notices(reader)
     drawn = _state()
     every = OFTEN if board().busy else NOW_AND_AGAIN
     st.fragment(_panels, run_every=every)(drawn, reader)
@@ -54,7 +54,7 @@ def _panels(drawn: tuple[tuple[int, bool, bool], ...], reader: Language) -> None
             continue
         with st.container(border=True, key=f"job {job.number}"):
             if job.owner != visitor():
-                tell(say("of_another", reader), "small", reader)
+                show_notice(say("of_another", reader), "small", reader)
             if job.ended:
                 _show_outcome(job, reader)
             elif job.running:
@@ -67,19 +67,23 @@ def _panels(drawn: tuple[tuple[int, bool, bool], ...], reader: Language) -> None
 def _show_turn(job: Job, reader: Language) -> None:
     """A job's position in the queue, and when its turn comes, as far as known."""
     ahead, wait = board().before(job)
-    told = [
+    pieces = [
         say("in_line", reader, n=str(ahead)),
         say("begins_in", reader, time=lasting(wait, reader)),
         say("takes", reader, time=lasting(job.seconds, reader)) if job.seconds else "",
         say("passed_over", reader) if job.passed_over else "",
     ]
-    tell(" · ".join(part for part in told if part), "", reader)
+    show_notice(" · ".join(part for part in pieces if part), "", reader)
 
 
 def _show_progress(job: Job, reader: Language) -> None:
     step = job.step
     st.progress(_share(step), say("under_way", reader))
-    st.html(markup.block(markup.paragraphs(" · ".join(_told(job, step, reader))), "small", reader))
+    st.html(
+        markup.block(
+            markup.paragraphs(" · ".join(_progress_texts(job, step, reader))), "small", reader
+        )
+    )
     _offer_stop(job, "stop", reader)
 
 
@@ -100,7 +104,7 @@ def _share(step: Progress) -> float:
     return (_STAGES.index(step.stage) + within) / len(_STAGES)
 
 
-def _told(job: Job, step: Progress, reader: Language) -> Iterator[str]:
+def _progress_texts(job: Job, step: Progress, reader: Language) -> Iterator[str]:
     if not step.total:
         yield say("starting", reader)
         if job.seconds:
@@ -129,9 +133,9 @@ def _number(value: float, reader: Language) -> str:
 
 def _show_outcome(job: Job, reader: Language) -> None:
     if job.error is not None:
-        tell(job.error.message(reader), "error", reader)
+        show_notice(job.error.message(reader), "error", reader)
     elif job.outcome is None:
-        tell(say("stopped" if job.stopped else "unforeseen", reader), "note", reader)
+        show_notice(say("stopped" if job.stopped else "unforeseen", reader), "note", reader)
     if job.proposal is not None:
         _show_report(replace(job.proposal.report, added=(), updated=(), removed=()), reader)
         decision.show(job, job.proposal, reader)
@@ -160,7 +164,9 @@ def _show_end(job: Job, reader: Language) -> None:
 def _show_marked(marked: Marked, reader: Language) -> None:
     called = titles()
     title, by = (called.get(id, id) for id in (marked.id, marked.by or ""))
-    tell(say("marked" if marked.by else "unmarked", reader, title=title, by=by), "small", reader)
+    show_notice(
+        say("marked" if marked.by else "unmarked", reader, title=title, by=by), "small", reader
+    )
 
 
 def _show_report(report: IngestReport, reader: Language) -> None:
@@ -169,14 +175,16 @@ def _show_report(report: IngestReport, reader: Language) -> None:
         lines = [say(f"report_{state}", reader, id=id) for id in ids[:LISTED]]
         lines += [say("and_more", reader, n=str(len(ids) - LISTED))] if ids[LISTED:] else []
         if lines:
-            tell("\n".join(lines), "small", reader)
+            show_notice("\n".join(lines), "small", reader)
     for warned in report.warnings[:LISTED]:
-        tell(say("warned", reader, id=warned.source, text=warned.text), "note", reader)
+        show_notice(say("warned", reader, id=warned.source, text=warned.text), "note", reader)
     failed = report.failed
     if failed:
         shown = [failure.error for failure in failed[:LISTED]]
         shown += [say("and_more", reader, n=str(len(failed) - LISTED))] if failed[LISTED:] else []
-        tell("\n\n".join([say("failed", reader, n=str(len(failed))), *shown]), "error", reader)
+        show_notice(
+            "\n\n".join([say("failed", reader, n=str(len(failed))), *shown]), "error", reader
+        )
 
 
 def _offer_json(report: IngestReport, number: int, reader: Language) -> None:
@@ -222,7 +230,7 @@ def _undo(job: Job, earlier: int, reader: Language) -> None:
     try:
         parts().store.rollback(earlier)
     except PasserelleError as error:
-        tell_next(error.message(reader), "error")
+        queue_notice(error.message(reader), "error")
         return
     board().dismiss(job)
-    tell_next(say("undone", reader), "small")
+    queue_notice(say("undone", reader), "small")

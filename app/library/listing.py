@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from app.interface import say
-from app.library.filter import ORDERS, Filter, Held, Title, listed
+from app.library.filter import ORDERS, CountedSource, Filter, Title, listed
 from app.library.markup import facts, label
-from app.library.parts import called, counted, go, kind_called, tell
+from app.library.parts import called, counted, go, kind_called, show_notice
 from app.library.versions import updated
 from domain.types import Language
 from text.dating import written
@@ -18,12 +18,14 @@ SHOWN = 20
 """Sources that are listed at first, and that each "more" adds."""
 
 
-def filters(held: Sequence[Held], reader: Language) -> tuple[frozenset[Language], frozenset[str]]:
+def filters(
+    sources: Sequence[CountedSource], reader: Language
+) -> tuple[frozenset[Language], frozenset[str]]:
     """The languages and the kinds that sources and passages found have to be of; asked for where
     there is a choice.
     """
-    languages = sorted({source.language for source, _ in held})
-    kinds = sorted({source.kind for source, _ in held})
+    languages = sorted({source.language for source, _ in sources})
+    kinds = sorted({source.kind for source, _ in sources})
     spoken: Sequence[Language] = ()
     chosen: Sequence[str] = ()
     with st.container(horizontal=True):
@@ -49,18 +51,21 @@ def filters(held: Sequence[Held], reader: Language) -> tuple[frozenset[Language]
 
 
 def show(
-    held: Sequence[Held], languages: frozenset[Language], kinds: frozenset[str], reader: Language
+    sources: Sequence[CountedSource],
+    languages: frozenset[Language],
+    kinds: frozenset[str],
+    reader: Language,
 ) -> None:
     """The sources of these languages and kinds, by words, in the order chosen, some at a time."""
-    found = _chosen(held, languages, kinds, reader)
+    found = _chosen(sources, languages, kinds, reader)
     if not found:
-        tell(say("none_passes", reader), "note", reader)
+        show_notice(say("none_passes", reader), "note", reader)
         return
     shown = sum(len(one.sources) for one in found)
-    line = say("count", reader, rows=str(len(found)), n=str(shown), total=str(len(held)))
-    tell(line, "small", reader)
+    line = say("count", reader, rows=str(len(found)), n=str(shown), total=str(len(sources)))
+    show_notice(line, "small", reader)
     most = st.session_state.setdefault("shown", SHOWN)
-    titles = {source.id: source.title for source, _ in held}
+    titles = {source.id: source.title for source, _ in sources}
     with st.container(key="shelf", gap=None):
         for place, one in enumerate(found[:most]):
             _row(one, place, titles, reader)
@@ -69,7 +74,10 @@ def show(
 
 
 def _chosen(
-    held: Sequence[Held], languages: frozenset[Language], kinds: frozenset[str], reader: Language
+    sources: Sequence[CountedSource],
+    languages: frozenset[Language],
+    kinds: frozenset[str],
+    reader: Language,
 ) -> list[Title]:
     left, right = st.columns(2)
     words = left.text_input(
@@ -86,7 +94,7 @@ def _chosen(
         key="order",
         persist_state="session",
     )
-    return listed(held, Filter(words or "", languages, kinds), order, reader)
+    return listed(sources, Filter(words or "", languages, kinds), order, reader)
 
 
 def _row(one: Title, place: int, titles: Mapping[str, str], reader: Language) -> None:
@@ -115,7 +123,7 @@ def _row(one: Title, place: int, titles: Mapping[str, str], reader: Language) ->
         )
     since = updated(source, reader)
     past = titles.get(source.superseded_by or "")
-    told = (
+    details = (
         _languages(one, reader),
         kind_called(source.kind, reader),
         written(source.date, reader) if source.date else "",
@@ -124,7 +132,7 @@ def _row(one: Title, place: int, titles: Mapping[str, str], reader: Language) ->
         source.id,
         say("superseded_by", reader, title=past) if past else "",
     )
-    st.html(facts(told, "shelf", reader))
+    st.html(facts(details, "shelf", reader))
 
 
 def _languages(one: Title, reader: Language) -> str:

@@ -23,7 +23,7 @@ from app.library import (
     upload,
 )
 from app.library import source as one_source
-from app.library.parts import arrivals, tell
+from app.library.parts import arrivals, show_notice
 from app.local_models import LocalModels, find
 from app.session import language, parts
 from domain.errors import PasserelleError
@@ -47,29 +47,29 @@ def show() -> None:
             guard.show(reader)
             one_source.show(source, reader)
             return
-        held = parts().sources()
+        sources = parts().sources()
         languages, kinds = frozenset[Language](), frozenset[str]()
-        if held:
-            languages, kinds = listing.filters(held, reader)
-            search.show(held, languages, kinds, reader)
+        if sources:
+            languages, kinds = listing.filters(sources, reader)
+            search.show(sources, languages, kinds, reader)
         job.show(reader)
         guard.show(reader)
         disputed = disagreements.found(reader)
     except PasserelleError as error:
-        tell(error.message(reader), "error", reader)
+        show_notice(error.message(reader), "error", reader)
         if source is not None:
             one_source.offer_back(reader)
         return
     if not guard.closed():
-        review.show(held, reader)
-        upload.show(reader, opened=not held)
-    if not held:
-        tell(say("empty", reader), "note", reader)
+        review.show(sources, reader)
+        upload.show(reader, opened=not sources)
+    if not sources:
+        show_notice(say("empty", reader), "note", reader)
         history.show(reader)
         return
     disagreements.show(disputed, reader)
     st.html(app_markup.block(app_markup.heading(say("sources", reader), "part"), "", reader))
-    listing.show(held, languages, kinds, reader)
+    listing.show(sources, languages, kinds, reader)
     history.show(reader)
     _offer_model(reader)
 
@@ -85,4 +85,4 @@ def _offer_model(reader: Language) -> None:
     if found and found.names:
         names = ", ".join(found.names)
         line = say("local_model", reader, names=names, name=found.names[0], url=found.base_url)
-        tell(line, "note", reader)
+        show_notice(line, "note", reader)

@@ -11,21 +11,21 @@ from app.visitor import visitor
 from domain.types import Language
 
 
-def tell(line: str, kind: str, reader: Language) -> None:
+def show_notice(line: str, kind: str, reader: Language) -> None:
     """Show a notice: "small", "note" or "error"."""
     role = "alert" if kind == "error" else "status"
     st.html(markup.block(markup.paragraphs(line), kind, reader, role))
 
 
-def tell_next(line: str, kind: str) -> None:
+def queue_notice(line: str, kind: str) -> None:
     """Queue a notice for the next time the page is drawn."""
     st.session_state.setdefault("told", []).append((line, kind))
 
 
-def tell_kept(reader: Language) -> None:
+def show_queued_notices(reader: Language) -> None:
     """Show the queued notices."""
     for line, kind in st.session_state.pop("told", ()):
-        tell(line, kind, reader)
+        show_notice(line, kind, reader)
 
 
 def go(source: str | None = None, passage: str | None = None, sentence: str | None = None) -> None:
@@ -64,10 +64,12 @@ def counted(passages: int, reader: Language) -> str:
     return say("one_passage", reader) if passages == 1 else say("passages", reader, n=str(passages))
 
 
-def tell_taken(reader: Language) -> None:
+def queue_busy_notice(reader: Language) -> None:
     """Queue a notice on why no job can start now."""
     why = "undecided" if board().undecided(visitor()) else "full"
-    tell_next(say("enough" if why == "full" and board().taken(visitor()) else why, reader), "note")
+    queue_notice(
+        say("enough" if why == "full" and board().taken(visitor()) else why, reader), "note"
+    )
 
 
 def lasting(seconds: float, reader: Language) -> str:

@@ -7,7 +7,7 @@ import streamlit as st
 from app import markup
 from app.interface import say
 from app.library import guard
-from app.library.parts import go, tell_taken
+from app.library.parts import go, queue_busy_notice
 from app.session import board, parts
 from app.visitor import visitor
 from domain.types import Language, Source
@@ -39,6 +39,6 @@ def _confirm(source: Source, passages: int, reader: Language) -> None:
 def _remove(id: str, reader: Language) -> None:
     library = parts()
     if board().start(lambda progress: library.remove([id], progress), visitor()) is None:
-        tell_taken(reader)
+        queue_busy_notice(reader)
     else:
         go()

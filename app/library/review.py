@@ -11,8 +11,8 @@ from app.ingest_job import OnProgress, Outcome, Work
 from app.interface import say
 from app.library import guard
 from app.library.difference import difference
-from app.library.filter import Held
-from app.library.parts import arrive, go, tell, tell_next, tell_taken
+from app.library.filter import CountedSource
+from app.library.parts import arrive, go, queue_busy_notice, queue_notice, show_notice
 from app.library.proposal import publishing, weight
 from app.library.reviews import Review, Reviews
 from app.session import board, parts
@@ -29,27 +29,27 @@ SHOWN = 10
 """Changes that are shown at once; the others are counted."""
 
 
-def show(held: Sequence[Held], reader: Language) -> None:
+def show(sources: Sequence[CountedSource], reader: Language) -> None:
     """An expander with the waiting changes, if any; for who may publish them."""
     try:
-        found = Reviews(parts().folder).waiting(_hashes(held))
+        found = Reviews(parts().folder).waiting(_hashes(sources))
     except PasserelleError as error:
-        tell(error.message(reader), "error", reader)
+        show_notice(error.message(reader), "error", reader)
         return
     if not found:
         return
     name = say("reviews", reader, n=str(len(found)))
     with st.expander(name, True, icon=":material/rate_review:", key="reviews"):
-        tell(say("reviews_note", reader), "small", reader)
+        show_notice(say("reviews_note", reader), "small", reader)
         for place, one in enumerate(found[:SHOWN]):
             with st.container(border=True, key=f"review {place}"):
                 _show(one, place, reader)
         if len(found) > SHOWN:
-            tell(say("and_more", reader, n=str(len(found) - SHOWN)), "small", reader)
+            show_notice(say("and_more", reader, n=str(len(found) - SHOWN)), "small", reader)
 
 
-def _hashes(held: Sequence[Held]) -> dict[str, str]:
-    return {source.id: source.content_hash for source, _ in held}
+def _hashes(sources: Sequence[CountedSource]) -> dict[str, str]:
+    return {source.id: source.content_hash for source, _ in sources}
 
 
 def _show(one: Review, place: int, reader: Language) -> None:
@@ -57,8 +57,10 @@ def _show(one: Review, place: int, reader: Language) -> None:
         st.html(difference((one.change,), reader))
     else:
         st.html(markup.block(markup.paragraphs(one.title), "", reader))
-        tell(say("nothing_changes", reader), "small", reader)
-    tell(say("found_at", reader, at=written(one.found_at, reader), id=one.id), "small", reader)
+        show_notice(say("nothing_changes", reader), "small", reader)
+    show_notice(
+        say("found_at", reader, at=written(one.found_at, reader), id=one.id), "small", reader
+    )
     with st.container(horizontal=True):
         guard.decide(reader, f"review {place}", _publish, _discard, one, reader)
         st.button(say("open_it", reader), key=f"review open {place}", on_click=go, args=(one.id,))
@@ -67,14 +69,14 @@ def _show(one: Review, place: int, reader: Language) -> None:
 def _publish(one: Review, reader: Language) -> None:
     library = parts()
     queue, seen = Reviews(library.folder), library.generation()
-    held = _hashes(library.sources())
-    page = queue.page(one) if held.get(one.id) == one.base else None
+    hashes = _hashes(library.sources())
+    page = queue.page(one) if hashes.get(one.id) == one.base else None
     if page is None:
-        tell_next(say("review_gone", reader), "note")
+        queue_notice(say("review_gone", reader), "note")
         return
     work = _publishing(library, page, queue, one, seen, reader)
     if board().start(work, visitor(), weight([page])) is None:
-        tell_taken(reader)
+        queue_busy_notice(reader)
     arrive()
 
 
@@ -97,6 +99,6 @@ def _discard(one: Review, reader: Language) -> None:
     try:
         Reviews(parts().folder).discard(one)
     except PasserelleError as error:
-        tell_next(error.message(reader), "error")
+        queue_notice(error.message(reader), "error")
     else:
-        tell_next(say("review_discarded", reader), "small")
+        queue_notice(say("review_discarded", reader), "small")

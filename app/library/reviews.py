@@ -71,18 +71,18 @@ class Reviews:
         self._file = PrivateFile(store / FOLDER / FILE, _STEPS, _WAIT)
 
     def propose(
-        self, pages: Sequence[PageInput], changes: Sequence[SourceChange], held: Mapping[str, str]
+        self, pages: Sequence[PageInput], changes: Sequence[SourceChange], hashes: Mapping[str, str]
     ) -> tuple[str, ...]:
         """Queue changed pages; returns the ids of all that wait now, old and new.
 
-        ``held`` maps each source to its current content hash.
+        ``hashes`` maps each source to its current content hash.
         """
-        told = {change.source: change for change in changes}
+        changes_by_source = {change.source: change for change in changes}
         now = datetime.now(UTC).isoformat(timespec="seconds")
         queued = []
         with self._writing() as connection:
             for page in pages:
-                base, change = held.get(page.id), told.get(page.id)
+                base, change = hashes.get(page.id), changes_by_source.get(page.id)
                 if base is None:
                     continue
                 row = (page.id, base, _difference(change, page))
@@ -91,7 +91,7 @@ class Reviews:
                     queued.append(page.id)
         return tuple(queued)
 
-    def waiting(self, held: Mapping[str, str]) -> tuple[Review, ...]:
+    def waiting(self, hashes: Mapping[str, str]) -> tuple[Review, ...]:
         """The waiting changes, the latest first; those against a version no longer current are
         dropped: the next refresh compares again.
         """
@@ -101,7 +101,7 @@ class Reviews:
         )
         with translated(self._store), self._file.reading() as connection:
             rows = connection.execute(query).fetchall()
-        gone = {(row[0], row[2]) for row in rows if held.get(row[0]) != row[2]}
+        gone = {(row[0], row[2]) for row in rows if hashes.get(row[0]) != row[2]}
         if gone:  # by its base too: a newer one may have been queued meanwhile
             with self._writing() as connection:
                 connection.executemany(
@@ -149,8 +149,8 @@ def _changes() -> TypeAdapter[SourceChange]:
 
 def _difference(change: SourceChange | None, page: PageInput) -> str:
     """The fingerprint of a change: of the visible difference, else of the page's bytes."""
-    told = _changes().dump_json(change) if change else page.page.data
-    return hashlib.sha256(told).hexdigest()
+    content = _changes().dump_json(change) if change else page.page.data
+    return hashlib.sha256(content).hexdigest()
 
 
 def _discarded(connection: sqlite3.Connection, row: tuple[str, str, str]) -> bool:
@@ -172,12 +172,12 @@ def _put(
     )
     if there.fetchone():
         return
-    told = _changes().dump_json(change).decode() if change else None
+    change_json = _changes().dump_json(change).decode() if change else None
     title = change.title if change else page.label
     head, data = _packed(page)
     connection.execute(
         "INSERT OR REPLACE INTO waiting VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (id, title, base, difference, now, told, head, data),
+        (id, title, base, difference, now, change_json, head, data),
     )
 
 
@@ -187,14 +187,14 @@ def _remove(connection: sqlite3.Connection, id: str) -> None:
 
 def _review(row: Sequence[str]) -> Review:
     id, title, base, difference, found_at, change = row
-    told = _changes().validate_json(change) if change else None
-    return Review(id, title, base, difference, found_at, told)
+    source_change = _changes().validate_json(change) if change else None
+    return Review(id, title, base, difference, found_at, source_change)
 
 
 def _packed(page: PageInput) -> tuple[str, bytes]:
     """A page as JSON without its bytes, and these, compressed."""
     known = page.page.validators
-    told = {
+    metadata = {
         "label": page.label,
         "id": page.id,
         "address": page.address,
@@ -204,18 +204,18 @@ def _packed(page: PageInput) -> tuple[str, bytes]:
         "charset": page.page.charset,
         "validators": [known.url, known.etag, known.last_modified] if known else None,
     }
-    return json.dumps(told, ensure_ascii=False), zlib.compress(page.page.data)
+    return json.dumps(metadata, ensure_ascii=False), zlib.compress(page.page.data)
 
 
 def _unpacked(head: str, data: bytes) -> PageInput:
-    told = json.loads(head)
-    known = told["validators"]
+    metadata = json.loads(head)
+    known = metadata["validators"]
     page = Page(
-        told["url"],
+        metadata["url"],
         zlib.decompress(data),
-        told["content_type"],
-        told["charset"],
+        metadata["content_type"],
+        metadata["charset"],
         Validators(*known) if known else None,
     )
-    spoken = Language(told["language"]) if told["language"] else None
-    return PageInput(told["label"], told["id"], told["address"], page, spoken)
+    spoken = Language(metadata["language"]) if metadata["language"] else None
+    return PageInput(metadata["label"], metadata["id"], metadata["address"], page, spoken)

@@ -8,9 +8,9 @@ import streamlit as st
 
 from app import markup
 from app.interface import say
-from app.library.filter import Filter, Held
+from app.library.filter import CountedSource, Filter
 from app.library.markup import facts, label
-from app.library.parts import called, go, tell
+from app.library.parts import called, go, show_notice
 from app.session import parts
 from domain.errors import PasserelleError
 from domain.types import Language, Retrieved
@@ -23,7 +23,10 @@ LONGEST = 500  # characters of a query
 
 
 def show(
-    held: Sequence[Held], languages: frozenset[Language], kinds: frozenset[str], reader: Language
+    sources: Sequence[CountedSource],
+    languages: frozenset[Language],
+    kinds: frozenset[str],
+    reader: Language,
 ) -> None:
     """The field, and what was found in the sources of these languages and kinds."""
     asked = st.text_input(
@@ -37,13 +40,13 @@ def show(
     if not question:
         return
     wanted = Filter(languages=languages, kinds=kinds)
-    passing = {source.id for source, _ in held if wanted.passes(source)}
+    passing = {source.id for source, _ in sources if wanted.passes(source)}
     try:
         hits = _found(question, passing, wanted, reader)
     except PasserelleError as error:
-        tell(error.message(reader), "error", reader)
+        show_notice(error.message(reader), "error", reader)
         return
-    tell(say("hits" if hits else "no_hit", reader), "small", reader)
+    show_notice(say("hits" if hits else "no_hit", reader), "small", reader)
     with st.container(key="hits", gap=None):
         for hit in hits:
             _hit(hit, reader)

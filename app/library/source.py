@@ -12,7 +12,7 @@ from app.library import guard, supersede, versions
 from app.library import markup as library_markup
 from app.library.filter import public
 from app.library.markup import Found
-from app.library.parts import arrive, called, go, kind_called, tell, tell_taken
+from app.library.parts import arrive, called, go, kind_called, queue_busy_notice, show_notice
 from app.library.proposal import fetching_again
 from app.library.removal import offer
 from app.session import board, parts
@@ -28,7 +28,7 @@ def show(id: str, reader: Language) -> None:
     parsed = parts().show(id)
     offer_back(reader)
     _show_title(parsed.source)
-    supersede.tell_past(parsed.source, reader)
+    supersede.show_superseded(parsed.source, reader)
     found = _found(parsed, reader)
     _show_details(parsed, reader)
     versions.show(parsed.source, reader)
@@ -62,7 +62,7 @@ def _offer_again(source: Source, reader: Language) -> None:
 
 def _fetch_again(source: Source, reader: Language) -> None:
     if board().start(fetching_again(parts(), source, reader), visitor()) is None:
-        tell_taken(reader)
+        queue_busy_notice(reader)
     else:
         arrive()
 
@@ -86,8 +86,8 @@ def _show_details(parsed: ParsedSource, reader: Language) -> None:
         "passages": str(len(parsed.passages)),
         versions.became(source): written(source.ingested_at or "", reader),
     }
-    told = [(say(f"detail_{name}", reader), value) for name, value in rows.items() if value]
-    st.html(library_markup.details(told, reader))
+    details = [(say(f"detail_{name}", reader), value) for name, value in rows.items() if value]
+    st.html(library_markup.details(details, reader))
 
 
 def provenance(source: Source, reader: Language) -> str:
@@ -134,7 +134,7 @@ def _found(parsed: ParsedSource, reader: Language) -> Found | None:
         return None
     passage = next((p for p in parsed.passages if p.id == wanted), None)
     if passage is None:
-        tell(say("passage_gone", reader), "note", reader)
+        show_notice(say("passage_gone", reader), "note", reader)
         return None
     return Found(passage, *sentence_of(passage, st.query_params.get("sentence", "")))
 

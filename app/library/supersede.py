@@ -8,19 +8,19 @@ from app.ingest_job import Marked, OnProgress
 from app.interface import say
 from app.library import guard
 from app.library.markup import label
-from app.library.parts import arrive, go, tell, tell_taken, titles
+from app.library.parts import arrive, go, queue_busy_notice, show_notice, titles
 from app.session import board, parts
 from app.visitor import visitor
 from domain.types import Language, Source
 
 
-def tell_past(source: Source, reader: Language) -> None:
+def show_superseded(source: Source, reader: Language) -> None:
     """The notice that a source is superseded, with a link to the current one."""
     by = source.superseded_by
     title = titles().get(by) if by else None
     if by is None or title is None:
         return
-    tell(say("is_superseded", reader, title=title), "note", reader)
+    show_notice(say("is_superseded", reader, title=title), "note", reader)
     st.button(
         label(title), icon=":material/arrow_forward:", key="to_newer", on_click=go, args=(by,)
     )
@@ -49,7 +49,7 @@ def ask(source: Source, by: str | None, reader: Language) -> None:
 
 def _confirm(source: Source, by: str | None, reader: Language) -> None:
     others = _others(source)
-    tell(say("supersede_told", reader, title=source.title), "", reader)
+    show_notice(say("supersede_intro", reader, title=source.title), "", reader)
     ids = sorted(others, key=lambda id: others[id].casefold())
     chosen = st.selectbox(
         say("by_source", reader),
@@ -83,6 +83,6 @@ def mark(id: str, by: str | None, reader: Language) -> None:
         return Marked(library.supersede(id, by, progress), id, by)
 
     if board().start(work, visitor()) is None:
-        tell_taken(reader)
+        queue_busy_notice(reader)
     else:
         arrive()

@@ -15,7 +15,7 @@ from app.interface import say
 from app.job_board import LONG
 from app.library import guard
 from app.library.estimate import Paces, learning, paces_of
-from app.library.parts import arrive, called, lasting, tell, tell_next, tell_taken
+from app.library.parts import arrive, called, lasting, queue_busy_notice, queue_notice, show_notice
 from app.library.proposal import taking_in, weight
 from app.session import board, parts
 from app.visitor import visitor
@@ -80,7 +80,7 @@ def _nothing() -> None:
 
 def _take_in(inputs: Sequence[Input], spoken: Language | None, reader: Language) -> None:
     if not inputs:
-        tell_next(say("no_file", reader), "note")
+        queue_notice(say("no_file", reader), "note")
         return
     asked = _Asked(inputs, spoken, _paces().seconds(inputs))
     if asked.seconds < LONG or weight(inputs) < LARGE:
@@ -100,7 +100,7 @@ def _show_asked(reader: Language) -> None:
             "estimate", reader, n=str(len(asked.inputs)), time=lasting(asked.seconds, reader)
         )
         line += " " + say("estimate_wait", reader, time=lasting(waits, reader)) if waits else ""
-        tell(f"{line} {say('estimate_note', reader)}", "", reader)
+        show_notice(f"{line} {say('estimate_note', reader)}", "", reader)
         with st.container(horizontal=True):
             guard.button(
                 say("begin", reader), type="primary", key="begin", on_click=_agreed, args=(reader,)
@@ -124,4 +124,4 @@ def _begin(asked: _Asked, reader: Language) -> None:
     work = learning(_paces(), asked.inputs, taking_in(parts(), asked.inputs, options))
     size = weight(asked.inputs)
     if board().start(work, visitor(), size, asked.seconds) is None:
-        tell_taken(reader)
+        queue_busy_notice(reader)

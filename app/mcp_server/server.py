@@ -140,7 +140,7 @@ class Tools:
         answering = self.service.work.ask(
             lambda on_wait: self.service.answer(store, DOOR, asked, on_wait), caller
         )
-        answer = await _told(store, answering)
+        answer = await _awaited(store, answering)
         return _result(_short(answer), to_json(answer))
 
     async def search(
@@ -157,13 +157,13 @@ class Tools:
         store, caller = self._caller(context)
         scope = _scope(store, sources, sources_in, from_date, to_date)
         searching = self.service.work.search(lambda: store.search(question, k, scope), caller)
-        found = to_json(await _told(store, searching))
+        found = to_json(await _awaited(store, searching))
         return _result(found, found)
 
     async def list_sources(self, context: Context[Any, Any], start: Start = 0) -> CallToolResult:
         """A page of the sources; see texts.LIST_SOURCES."""
         store, _ = self._caller(context)
-        listed = await _told(store, self.service.work.look(store.sources))
+        listed = await _awaited(store, self.service.work.look(store.sources))
         page = [_listed(each) for each in listed[start : start + PAGE]]
         return _page({"sources": page, "total": len(listed)}, start + PAGE, len(listed))
 
@@ -176,7 +176,7 @@ class Tools:
     ) -> CallToolResult:
         """The contents of a source, or a section; see texts.READ_SOURCE."""
         (store, _), id = self._caller(context), wellformed(source_id)
-        parsed = await _told(store, self.service.work.look(lambda: store.show(id)))
+        parsed = await _awaited(store, self.service.work.look(lambda: store.show(id)))
         if section is None:
             contents = _contents(parsed)
             return _result(contents, contents)
@@ -184,12 +184,12 @@ class Tools:
             said = texts.NO_SUCH_SECTION[store.interface]
             raise ToolError(said.format(id=id, count=len(parsed.sections)))
         found = parsed.sections[section - 1]
-        told = _head(parsed) | {
+        payload = _head(parsed) | {
             "section": " › ".join(found.path),
             "text": found.text[start : start + CHARACTERS],
             "start": found.start + start,
         }
-        return _page(told, start + CHARACTERS, len(found.text))
+        return _page(payload, start + CHARACTERS, len(found.text))
 
     async def source_text(self, id: str, context: Context[Any, Any]) -> str:
         """The text of a source; raises ResourceNotFoundError."""
@@ -225,7 +225,7 @@ def _scope(
         raise ToolError(error.message(store.interface)) from error
 
 
-async def _told(store: OpenStore, doing: Awaitable[T]) -> T:
+async def _awaited(store: OpenStore, doing: Awaitable[T]) -> T:
     """The result; raises ToolError with the one-line message."""
     try:
         return await doing
@@ -235,20 +235,20 @@ async def _told(store: OpenStore, doing: Awaitable[T]) -> T:
 
 def _short(answer: Answer) -> dict[str, Any]:
     """The parts of an answer for a model."""
-    told = to_json(answer)
-    cited = [{name: each[name] for name in _CITED} for each in told["citations"]]
+    payload = to_json(answer)
+    cited = [{name: each[name] for name in _CITED} for each in payload["citations"]]
     text = " ".join(
         "".join([s["text"], *(f" [{marker}]" for marker in s["markers"])])
-        for s in told["sentences"]
+        for s in payload["sentences"]
     )
-    kept = {name: told[name] for name in ("status", "language", "understood_as", "notices")}
+    kept = {name: payload[name] for name in ("status", "language", "understood_as", "notices")}
     return kept | {"answer": text, "citations": cited}
 
 
 def _listed(each: Listed) -> dict[str, Any]:
     names = ("id", "title", "language", "date", "publisher", "superseded_by", "passages")
-    told = to_json(each)
-    return {name: told[name] for name in names}
+    payload = to_json(each)
+    return {name: payload[name] for name in names}
 
 
 def _head(parsed: ParsedSource) -> dict[str, Any]:
@@ -264,10 +264,10 @@ def _contents(parsed: ParsedSource) -> dict[str, Any]:
     return _head(parsed) | {"date": parsed.source.date, "sections": sections}
 
 
-def _page(told: dict[str, Any], end: int, total: int) -> CallToolResult:
+def _page(payload: dict[str, Any], end: int, total: int) -> CallToolResult:
     """A page of a long result, with the next offset."""
-    told = told | {"next_start": end if end < total else None}
-    return _result(told, told)
+    payload = payload | {"next_start": end if end < total else None}
+    return _result(payload, payload)
 
 
 def _result(read: dict[str, Any], whole: dict[str, Any]) -> CallToolResult:

@@ -46,13 +46,13 @@ def chosen(sources: Sequence[Source]) -> Chosen:
 def choose(scope: Scope | None) -> None:
     """Write it into the address."""
     scope = scope or Scope()
-    told = {
+    parameters = {
         SOURCE: list(scope.sources),
         IN: str(scope.language or ""),
         FROM: scope.since or "",
         TO: scope.until or "",
     }
-    for name, value in told.items():
+    for name, value in parameters.items():
         if value:
             st.query_params[name] = value
         elif name in st.query_params:

@@ -21,9 +21,9 @@ from domain.types import Language, Scope, Source
 def show(chosen: Chosen, sources: Sequence[Source]) -> None:
     """The button that shows the scope, and opens the form."""
     reader, scope = language(), chosen.scope
-    told = described(scope, sources, reader) if scope else say("scope_all", reader)
+    description = described(scope, sources, reader) if scope else say("scope_all", reader)
     opened = st.popover(
-        label(told),
+        label(description),
         icon=":material/filter_alt:",
         type="primary" if scope else "tertiary",
         key=f"scope_button {hash(scope)}",  # another scope, another button, which is closed
@@ -37,24 +37,24 @@ def show(chosen: Chosen, sources: Sequence[Source]) -> None:
 
 def notes(chosen: Chosen) -> str:
     """Notices on the scope in the address, as HTML."""
-    reader, told = language(), ""
+    reader, notices = language(), ""
     if chosen.lost:
-        told = _note(say("scope_lost", reader, n=str(chosen.lost)), reader)
+        notices = _note(say("scope_lost", reader, n=str(chosen.lost)), reader)
     if chosen.wrong is not None:
-        told += _note(say("scope_wrong", reader, why=chosen.wrong.message(reader)), reader)
-    return told
+        notices += _note(say("scope_wrong", reader, why=chosen.wrong.message(reader)), reader)
+    return notices
 
 
 def _form(scope: Scope, sources: Sequence[Source], reader: Language) -> None:
     rows = documents(sources, reader)
     titles = _titles(rows)
-    held = [ids for ids in rows if set(ids) & set(scope.sources)]
+    selected = [ids for ids in rows if set(ids) & set(scope.sources)]
     of_now = str(hash(scope))  # another scope, another form: its fields begin with it
     with st.form(f"scope {of_now}", border=False):
         ids = st.multiselect(
             say("scope_sources", reader),
             list(rows),
-            held,
+            selected,
             format_func=titles.__getitem__,  # shown as it is, unlike labels
             placeholder=say("scope_choose", reader),
             max_selections=MOST // 2,

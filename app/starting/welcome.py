@@ -14,23 +14,23 @@ from text.dating import written
 
 def welcome_html(sources: Sequence[Source], reader: Language) -> str:
     """The first line large, the others small; it alone where there is no source."""
-    told = markup.block(markup.paragraphs(say("tagline", reader)), "welcome", reader)
+    body = markup.block(markup.paragraphs(say("tagline", reader)), "welcome", reader)
     if sources:
         lines = f"{_has(sources, reader)}\n\n{say('welcome_not', reader)}"
-        told += markup.block(markup.paragraphs(lines), "small", reader)
-    return told
+        body += markup.block(markup.paragraphs(lines), "small", reader)
+    return body
 
 
 def _has(sources: Sequence[Source], reader: Language) -> str:
     """How many sources, in which languages, of which dates."""
     often = Counter(source.language for source in sources)
-    told = [
+    counts = [
         say(f"welcome_{spoken}", reader, n=str(often[spoken]))
         for spoken in (reader, reader.other)
         if often[spoken]
     ]
     name = "welcome_has" if len(sources) > 1 else "welcome_has_one"
-    languages = ", ".join(told)
+    languages = ", ".join(counts)
     return say(
         name, reader, n=str(len(sources)), languages=languages, dates=_dates(sources, reader)
     )

@@ -21,11 +21,11 @@ from domain.types import (
 )
 
 Json = dict[str, Any]
-Told = Answer | Found | Listed | ParsedSource | IngestReport
+Result = Answer | Found | Listed | ParsedSource | IngestReport
 """The values that a store gives."""
 
 
-def to_json(value: Told | Sequence[Told]) -> Any:
+def to_json(value: Result | Sequence[Result]) -> Any:
     """What the commands print with --json, as objects and lists; a sequence is a list of each."""
     match value:
         case Answer():

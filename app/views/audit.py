@@ -9,7 +9,7 @@ from rich.text import Text
 
 from app.admin.texts import ADMIN
 from app.audit.kept import Row
-from app.causes import told
+from app.causes import translated_cause
 from app.views.answer import console, plain
 from domain.types import Language
 
@@ -26,7 +26,9 @@ def print_audit(rows: Sequence[Row], reader: Language) -> None:
         line.append(f"{plain(who)}  ", style="bold")
         line.append(f"{', '.join(filter(None, by))}  ", style="dim")
         generation = str(row.generation) if row.generation else ""
-        line.append("  ".join(filter(None, (generation, plain(told(row.cause, reader))))))
+        line.append(
+            "  ".join(filter(None, (generation, plain(translated_cause(row.cause, reader)))))
+        )
         console().print(line, soft_wrap=True)
 
 

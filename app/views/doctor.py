@@ -30,10 +30,10 @@ def print_health(health: Health, language: Language, out: Console) -> None:
         for finding in findings:
             _print(finding.state, AREAS[area][language], message(finding, language), out)
     if health.generation is not None:
-        told = SUMMARY[health.sound][language].format(n=health.generation)
+        summary = SUMMARY[health.sound][language].format(n=health.generation)
     else:
-        told = UNANSWERING[health.sound][language]
-    out.print(Text(told, style="bold"))
+        summary = UNANSWERING[health.sound][language]
+    out.print(Text(summary, style="bold"))
 
 
 def print_mended(mended: Sequence[Mended], language: Language, out: Console) -> None:
@@ -57,8 +57,8 @@ def _check_json(area: Area, health: Health, language: Language) -> dict[str, Any
     findings = [finding for finding in health.findings if finding.area is area]
     states = {finding.state for finding in findings}
     state = next((s for s in (State.WRONG, State.NOTE) if s in states), State.OK)
-    told = [asdict(f) | {"message": message(f, language)} for f in findings]
-    return {"check": area, "state": state, "findings": told}
+    entries = [asdict(f) | {"message": message(f, language)} for f in findings]
+    return {"check": area, "state": state, "findings": entries}
 
 
 def message(finding: Finding, language: Language) -> str:

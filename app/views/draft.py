@@ -9,16 +9,16 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from answer.verification.draft import CheckedSentence, Standing
+from answer.verification.draft import CheckedSentence, Verdict
 from app.views.answer import console, plain
 from app.views.as_json import citation_json
 from domain.types import Citation, Language, ParsedSource
 
 _MARKS = {
-    Standing.SUPPORTED: ("✓", "green"),
-    Standing.CONTRADICTED: ("✗", "bold red"),
-    Standing.NOT_FOUND: ("?", "yellow"),
-    Standing.NO_CLAIM: ("·", "dim"),
+    Verdict.SUPPORTED: ("✓", "green"),
+    Verdict.CONTRADICTED: ("✗", "bold red"),
+    Verdict.NOT_FOUND: ("?", "yellow"),
+    Verdict.NO_CLAIM: ("·", "dim"),
 }
 _SUMMARY = {
     Language.FR: "{supported} étayées, {contradicted} contredites, {not_found} introuvables dans "
@@ -51,15 +51,15 @@ class Printer:
         """A line, with the deciding source sentence below it."""
         if self._out is None:
             return
-        mark, style = _MARKS[checked.standing]
+        mark, style = _MARKS[checked.verdict]
         line = Text(f"{mark} ", style)
         line.append(plain(checked.text), style="dim" if mark == "·" else "default")
         self._out.print(line)
         if checked.citation is not None:
             quoted = Text(f"    [{checked.citation.marker}] ", "bold cyan")
             place, quote = _where(checked.citation), checked.citation.quote
-            told = _QUOTED[self._language].format(place=place, quote=quote)
-            quoted.append(plain(told), "dim")
+            quotation = _QUOTED[self._language].format(place=place, quote=quote)
+            quoted.append(plain(quotation), "dim")
             self._out.print(quoted)
 
     def summary(self, checked: Sequence[CheckedSentence], export: Path | None) -> None:
@@ -87,7 +87,7 @@ def draft_json(parsed: ParsedSource, checked: Sequence[CheckedSentence]) -> dict
                 "text": c.text,
                 "start": c.start,
                 "end": c.end,
-                "verdict": str(c.standing),
+                "verdict": str(c.verdict),
                 "probability": round(c.probability, 3),
                 "citation": citation_json(c.citation) if c.citation else None,
                 "detail": c.detail or None,
@@ -108,13 +108,13 @@ def footnoted(text: str, checked: Sequence[CheckedSentence], language: Language)
         at = sentence.end
         if sentence.citation is not None:
             marker = sentence.citation.marker
-            if sentence.standing is Standing.CONTRADICTED:
+            if sentence.verdict is Verdict.CONTRADICTED:
                 parts.append(f" **[{_SAYS_OTHERWISE[language]}]**")
             parts.append(f"[^p{marker}]")
             quote = " ".join(sentence.citation.quote.split())
-            told = _QUOTED[language].format(place=_where(sentence.citation), quote=quote)
-            notes[marker] = f"[^p{marker}]: {told}"
-        elif sentence.standing is Standing.NOT_FOUND:
+            quotation = _QUOTED[language].format(place=_where(sentence.citation), quote=quote)
+            notes[marker] = f"[^p{marker}]: {quotation}"
+        elif sentence.verdict is Verdict.NOT_FOUND:
             parts.append(f" **[{_NOT_FOUND[language]}]**")
     parts.append(text[at:].rstrip())
     footnotes = "\n".join(notes[marker] for marker in sorted(notes))
@@ -123,7 +123,7 @@ def footnoted(text: str, checked: Sequence[CheckedSentence], language: Language)
 
 def counts(checked: Sequence[CheckedSentence]) -> dict[str, int]:
     """How many sentences there are of each verdict, by its name."""
-    return {str(kind): sum(c.standing is kind for c in checked) for kind in Standing}
+    return {str(kind): sum(c.verdict is kind for c in checked) for kind in Verdict}
 
 
 def _where(citation: Citation) -> str:

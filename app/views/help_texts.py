@@ -1,6 +1,6 @@
 """The help and the usage errors of the command line in French.
 
-The English of the help stands in the commands (app/commands), that of the errors in Typer; a test
+The English of the help is in the commands (app/commands), that of the errors in Typer; a test
 fails where a command, an argument or an option has no French here.
 """
 
@@ -261,7 +261,7 @@ PLACES: dict[str, str] = {
     "NAME": "NOM",
     "TIME": "DURÉE",
 }
-"""What stands in a help for a value, where it differs."""
+"""The placeholders of values in the help, where they differ."""
 
 TYPER: dict[str, str] = {
     "Arguments": "Arguments\N{NO-BREAK SPACE}",

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from rich.text import Text
 
-from app.causes import told
+from app.causes import translated_cause
 from app.views.answer import console, plain
 from domain.types import Language
 from vectorstore.journal import Event, Published
@@ -46,7 +46,7 @@ def print_events(events: Sequence[Event], current: int, language: Language) -> N
         counts = ""
         if event.sources is not None:
             counts = _COUNTS[language].format(sources=event.sources, passages=event.passages)
-        cause = told(event.cause, language)
+        cause = translated_cause(event.cause, language)
         what = _EVENTS[event.event][language]
         _line(event.at, event.generation, event is answering, what, cause, counts)
 
@@ -61,7 +61,7 @@ def print_versions(
         if version.became != "removed":
             digest = version.content_hash[:12]
             counts = _VERSION[language].format(passages=version.passages, digest=digest)
-        what, cause = _EVENTS[version.became][language], told(found.cause, language)
+        what, cause = _EVENTS[version.became][language], translated_cause(found.cause, language)
         _line(found.at, found.generation, found is current, what, cause, counts)
 
 

@@ -138,7 +138,7 @@ def print_report(
         print(json.dumps(report_json(report), ensure_ascii=False))
         return
     out, err = console(), Console(stderr=True, highlight=False, markup=False, emoji=False)
-    told = {change.source: change for change in report.changes}
+    changes = {change.source: change for change in report.changes}
     for state in ("added", "updated", "removed"):
         ids = getattr(report, state)
         if len(ids) > MOST_NAMED:
@@ -146,8 +146,8 @@ def print_report(
             continue
         for id in ids:
             out.print(Text(f"{_STATES[state][language]}{colon(language)}{plain(id)}"))
-            if state == "updated" and id in told:
-                print_change(told[id], language, out)
+            if state == "updated" and id in changes:
+                print_change(changes[id], language, out)
     for id in report.kept:
         out.print(Text(f"{_KEPT[language]}{colon(language)}{plain(id)}", style="yellow"))
     if report.unchanged:
@@ -179,12 +179,12 @@ def print_reviews(report: IngestReport, waiting: Sequence[str], language: Langua
     because an editor has discarded them.
     """
     out, err = console(), Console(stderr=True, highlight=False, markup=False, emoji=False)
-    told = {change.source: change for change in report.changes}
+    changes = {change.source: change for change in report.changes}
     for id in report.updated:
         line = (_WAITS if id in waiting else _DISCARDED)[language]
         out.print(Text(f"{line}{colon(language)}{plain(id)}"))
-        if id in waiting and id in told:
-            print_change(told[id], language, out)
+        if id in waiting and id in changes:
+            print_change(changes[id], language, out)
     if report.unchanged:
         out.print(Text(f"{_STATES['unchanged'][language]}{colon(language)}{len(report.unchanged)}"))
     _print_failed(report, language, err)

@@ -31,7 +31,7 @@ from domain.types import Language
 
 PAGES = ("/", "/chat", "/library", "/check", "/admin")
 SIGN_IN, SIGN_OUT = "/sign-in", "/sign-out"
-TOLD = "sign-in"
+SIGN_IN_OUTCOME = "sign-in"
 """The query parameter with the outcome: "wrong", or seconds to wait."""
 BACK_TO, SIGNED_ON = "page", ("library", "admin")
 """The part of what a form sends back that names its page, and the pages that have one."""
@@ -190,21 +190,21 @@ def _of_ours(request: Request) -> bool:
 
 def _refused() -> Response:
     """The response to a rejected form, with possible reasons, in both languages."""
-    told = "".join(
+    body = "".join(
         f'<p lang="{language}">{text(say("form_refused", language))} '
         f'<a href="library">{text(say("library", language))}</a></p>'
         for language in Language
     )
     title = f"<title>{text(say('title', Language.EN))}</title>"
     head = f'<meta charset="utf-8" /><meta name="viewport" content="width=device-width" />{title}'
-    page = f'<!doctype html><html lang="en"><head>{head}</head><body>{told}</body></html>'
+    page = f'<!doctype html><html lang="en"><head>{head}</head><body>{body}</body></html>'
     return HTMLResponse(page, 400)
 
 
-def _back(query: str, told: str = "") -> Response:
+def _back(query: str, outcome: str = "") -> Response:
     """Redirect to the page of the form, never elsewhere."""
-    kept = {name: values[0] for name, values in parse_qs(query).items() if name != TOLD}
+    kept = {name: values[0] for name, values in parse_qs(query).items() if name != SIGN_IN_OUTCOME}
     asked = kept.pop(BACK_TO, "")
     page = asked if asked in SIGNED_ON else SIGNED_ON[0]
-    query = urlencode({**kept, **({TOLD: told} if told else {})})
+    query = urlencode({**kept, **({SIGN_IN_OUTCOME: outcome} if outcome else {})})
     return RedirectResponse(f"{page}?{query}" if query else page, 303)

@@ -52,8 +52,8 @@ class Signer:
         return found["value"] if hmac.compare_digest(right, found["mac"]) else None
 
     def _mac(self, purpose: str, value: str, until: int) -> str:
-        told = "\0".join((purpose, value, str(until))).encode()
-        return hmac.new(self.key, told, hashlib.sha256).hexdigest()
+        message = "\0".join((purpose, value, str(until))).encode()
+        return hmac.new(self.key, message, hashlib.sha256).hexdigest()
 
 
 @cache

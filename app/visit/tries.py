@@ -19,7 +19,7 @@ LONGEST = 600.0  # seconds of a wait, at most
 FORGOTTEN = 3600.0  # seconds without a try after which a count begins anew
 MOST = 10_000  # counts that are kept
 _DEVICE, _VISITOR, _ADDRESS, _SITE = "device", "visitor", "address", "site"
-_TOLD = 50  # tries of a count that are remembered: the wait is then at its maximum
+_REMEMBERED = 50  # tries of a count that are remembered: the wait is then at its maximum
 
 
 class Tries:
@@ -40,7 +40,7 @@ class Tries:
             wait = max((self._wait(key, now) for key in keys), default=0.0)
             if not wait:
                 for key in keys:
-                    self._counts[key] = (*self._tries(key, now)[1 - _TOLD :], now)
+                    self._counts[key] = (*self._tries(key, now)[1 - _REMEMBERED :], now)
                     self._counts.move_to_end(key)
                 while len(self._counts) > MOST:
                     self._counts.popitem(last=False)

@@ -90,14 +90,14 @@ def _paragraphs(leaves: Sequence[Leaf]) -> list[str]:
         if not _is_prose(plain):
             continue
         for depth in range(len(path)):
-            held = path[:depth], _key(path)
-            words[held][path[depth]] += len(plain.split())
-            pieces[held][path[depth]] += 1
+            group = path[:depth], _key(path)
+            words[group][path[depth]] += len(plain.split())
+            pieces[group][path[depth]] += 1
     sums = {
-        held: sum(count for item, count in items.items() if pieces[held][item] <= PARTS)
-        for held, items in words.items()
+        group: sum(count for item, count in items.items() if pieces[group][item] <= PARTS)
+        for group, items in words.items()
     }
-    best = max(sums, key=lambda held: (sums[held], len(held[0])), default=None)
+    best = max(sums, key=lambda group: (sums[group], len(group[0])), default=None)
     return _texts(leaves, *best) if best is not None else []
 
 

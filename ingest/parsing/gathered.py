@@ -53,9 +53,9 @@ def parse_all(
             labels[found.source.id] = item.label
     french = reader is Language.FR
     warnings = tuple(
-        Warned(labels[id], in_french(told) if french else told)
+        Warned(labels[id], in_french(warning) if french else warning)
         for id, source in taken.items()
-        for told in source.warnings
+        for warning in source.warnings
     )
     return Parsed(tuple(taken.values()), labels, tuple(failed), warnings)
 

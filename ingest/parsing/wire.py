@@ -19,7 +19,7 @@ Json = dict[str, Any]
 MOST = 512 * 2**20  # bytes of one reply
 _HEAD = struct.Struct(">QQ")
 _ERRORS = {kind.__name__: kind for kind in SourceError.__subclasses__()}
-_TOLD = (
+_SOURCE_FIELDS = (
     "title", "uri", "kind", "content_hash", "date", "author", "publisher", "twin", "based_on"
 )  # fmt: skip
 
@@ -87,7 +87,7 @@ def error_json(error: SourceError) -> Json:
 def parsed_json(parsed: ParsedSource) -> Json:
     """A parsed source; its text once."""
     return {
-        "source": {name: getattr(parsed.source, name) for name in _TOLD},
+        "source": {name: getattr(parsed.source, name) for name in _SOURCE_FIELDS},
         "language": parsed.source.language,
         "text": parsed.text,
         "sections": [[s.path, s.start, s.end] for s in parsed.sections],
@@ -111,8 +111,8 @@ def read_reply(message: Json, raw: Raw) -> ParsedSource:
 
 def _parsed(message: Json, raw: Raw) -> ParsedSource:
     text = _text(message["text"])
-    told = {name: _text_or_none(message["source"][name]) for name in _TOLD}
-    source = Source(**told, id=raw.id, origin=raw.origin, language=Language(message["language"]))
+    fields = {name: _text_or_none(message["source"][name]) for name in _SOURCE_FIELDS}
+    source = Source(**fields, id=raw.id, origin=raw.origin, language=Language(message["language"]))
     sections = tuple(
         Section(_path(path), _cut(text, start, end), start, end)
         for path, start, end in message["sections"]

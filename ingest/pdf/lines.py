@@ -104,8 +104,8 @@ def build_lines(words: Sequence[Word], page: int) -> list[Line]:
     """The lines of some words of a page in reading order; ``column`` is counted from 0."""
     rows = [_runs(row, y) for y, row in _rows(words)]
     found: list[Line] = []
-    for column, held in enumerate(_columns(rows)):
-        found += (_line(row, page, column) for row in held)
+    for column, column_rows in enumerate(_columns(rows)):
+        found += (_line(row, page, column) for row in column_rows)
     return [line for line in found if line.text]
 
 

@@ -103,14 +103,14 @@ def _lines(page: PdfPage, words: list[Word], number: int) -> list[Line]:
     """The lines of a page in reading order, each ruled table at its own height."""
     tables: list[tuple[Ruled, list[Line]]] = []
     for ruled in read_ruled(page):
-        held = words_within(ruled, words)
-        rows = ruled_rows(ruled, held, number, len(tables) + 1)
-        if not rows and is_layout(ruled, held):
-            held = words_within(ruled, words, whole=True)
-            rows = laid_out(ruled, held, number, MOST_COLUMNS * (len(tables) + 1))
+        table_words = words_within(ruled, words)
+        rows = ruled_rows(ruled, table_words, number, len(tables) + 1)
+        if not rows and is_layout(ruled, table_words):
+            table_words = words_within(ruled, words, whole=True)
+            rows = laid_out(ruled, table_words, number, MOST_COLUMNS * (len(tables) + 1))
         if rows:
             tables.append((ruled, rows))
-            taken = {word.order for word in held}
+            taken = {word.order for word in table_words}
             words = [word for word in words if word.order not in taken]
     lines = build_lines(words, number)
     for ruled, rows in tables:

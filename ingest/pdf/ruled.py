@@ -30,8 +30,8 @@ def ruled_rows(ruled: Ruled, words: Sequence[Word], page: int, number: int) -> l
 
     ``number`` is the table's on its page, from 1; until `with_tables` it is kept negative.
     """
-    held = list(_held(ruled, words))
-    filled = [(field, found) for field, found in held if found]
+    by_field = list(_words_by_field(ruled, words))
+    filled = [(field, found) for field, found in by_field if found]
     rows = {field.row for field, _ in filled}
     columns = {field.column for field, _ in filled}
     if len(rows) < 2 or len(columns) < 2 or len(filled) < 3:
@@ -39,15 +39,15 @@ def ruled_rows(ruled: Ruled, words: Sequence[Word], page: int, number: int) -> l
     if is_layout(ruled, words):
         return []
     lines: list[Line] = []
-    held.sort(key=lambda pair: (pair[0].row, pair[0].column))
-    for _, row in groupby(held, key=lambda pair: pair[0].row):
+    by_field.sort(key=lambda pair: (pair[0].row, pair[0].column))
+    for _, row in groupby(by_field, key=lambda pair: pair[0].row):
         lines += _ruled_lines(list(row), page, ruled)
     return [replace(line, table=-number) for line in lines]
 
 
 def is_layout(ruled: Ruled, words: Sequence[Word]) -> bool:
     """Whether a table is for layout only: a field contains a long text."""
-    return any(len(found) > LAYOUT_WORDS for _, found in _held(ruled, words))
+    return any(len(found) > LAYOUT_WORDS for _, found in _words_by_field(ruled, words))
 
 
 def laid_out(ruled: Ruled, words: Sequence[Word], page: int, column: int) -> list[Line]:
@@ -56,18 +56,18 @@ def laid_out(ruled: Ruled, words: Sequence[Word], page: int, column: int) -> lis
     None where the fields are not texts of their own: a line runs across the edge of one, a column
     of values is beside a long text, or most of the words are in short fields.
     """
-    held = dict(_held(ruled, words))
-    long = [field for field, found in held.items() if len(found) > LAYOUT_WORDS]
-    if 2 * sum(len(held[field]) for field in long) < len(words) or _crossed(ruled, words):
+    by_field = dict(_words_by_field(ruled, words))
+    long = [field for field, found in by_field.items() if len(found) > LAYOUT_WORDS]
+    if 2 * sum(len(by_field[field]) for field in long) < len(words) or _crossed(ruled, words):
         return []
     rows = {field.row for field in long}
-    beside = [lines_of(found) for field, found in held.items() if found and field.row in rows]
+    beside = [lines_of(found) for field, found in by_field.items() if found and field.row in rows]
     if not all(len(lines) < LONG_COLUMN or _is_text(lines) for lines in beside):
         return []
     lines: list[Line] = []
-    for field in _in_order(list(held)):
+    for field in _in_order(list(by_field)):
         first = lines[-1].column + 1 if lines else column
-        for line in build_lines(held[field], page):
+        for line in build_lines(by_field[field], page):
             lines.append(replace(line, column=first + line.column))
     return lines
 
@@ -169,21 +169,21 @@ def _row_at(ruled: Ruled, y: float) -> int | None:
     return min(last + 1 - bisect_left(ruled.ys, y), last)
 
 
-def _held(ruled: Ruled, words: Sequence[Word]) -> Iterator[tuple[Field, list[Word]]]:
+def _words_by_field(ruled: Ruled, words: Sequence[Word]) -> Iterator[tuple[Field, list[Word]]]:
     """Each field with the words in it, in the order in which they are drawn."""
     fields: dict[tuple[int, int], int] = {}
     for number, field in enumerate(ruled.fields):
         for row in range(field.row, field.row + field.down):
             for column in range(field.column, field.column + field.across):
                 fields[row, column] = number
-    held: list[list[Word]] = [[] for _ in ruled.fields]
+    contents: list[list[Word]] = [[] for _ in ruled.fields]
     for word in words:
         place = _row_at(ruled, word.y + 0.3 * word.size)
         column = bisect_right(ruled.xs, (word.x + word.end) / 2) - 1
         found = fields.get((place, column)) if place is not None else None
         if found is not None:
-            held[found].append(word)
-    return zip(ruled.fields, held, strict=True)
+            contents[found].append(word)
+    return zip(ruled.fields, contents, strict=True)
 
 
 def _ruled_lines(

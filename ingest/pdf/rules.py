@@ -77,12 +77,12 @@ def _objects(page: PdfPage, raw: Any) -> Iterator[tuple[Any, Matrix]]:
         for n in range(min(raw.FPDFPage_CountObjects(page.raw), 10 * MOST_LINES))
     ]
     while stack:
-        held, matrix, depth = stack.pop()
-        yield held, matrix
-        if raw.FPDFPageObj_GetType(held) == raw.FPDF_PAGEOBJ_FORM and depth < MOST_DEPTH:
-            inner = _times(_matrix(held, raw), matrix)
-            count = min(raw.FPDFFormObj_CountObjects(held), MOST_LINES)
-            stack += [(raw.FPDFFormObj_GetObject(held, n), inner, depth + 1) for n in range(count)]
+        obj, matrix, depth = stack.pop()
+        yield obj, matrix
+        if raw.FPDFPageObj_GetType(obj) == raw.FPDF_PAGEOBJ_FORM and depth < MOST_DEPTH:
+            inner = _times(_matrix(obj, raw), matrix)
+            count = min(raw.FPDFFormObj_CountObjects(obj), MOST_LINES)
+            stack += [(raw.FPDFFormObj_GetObject(obj, n), inner, depth + 1) for n in range(count)]
 
 
 def _rules(page: PdfPage) -> tuple[list[Rule], list[Rule]]:
@@ -92,13 +92,13 @@ def _rules(page: PdfPage) -> tuple[list[Rule], list[Rule]]:
     across: list[Rule] = []
     down: list[Rule] = []
     mode, stroke = ctypes.c_int(), ctypes.c_int()
-    for held, outer in _objects(page, raw):
-        if raw.FPDFPageObj_GetType(held) != raw.FPDF_PAGEOBJ_PATH:
+    for obj, outer in _objects(page, raw):
+        if raw.FPDFPageObj_GetType(obj) != raw.FPDF_PAGEOBJ_PATH:
             continue
-        raw.FPDFPath_GetDrawMode(held, mode, stroke)
+        raw.FPDFPath_GetDrawMode(obj, mode, stroke)
         if not mode.value and not stroke.value:
             continue
-        for (x, y), (x2, y2) in _strokes(held, _times(_matrix(held, raw), outer), raw):
+        for (x, y), (x2, y2) in _strokes(obj, _times(_matrix(obj, raw), outer), raw):
             if abs(y - y2) < 1 and abs(x - x2) >= SHORTEST:
                 across.append(Rule((y + y2) / 2, min(x, x2), max(x, x2)))
             elif abs(x - x2) < 1 and abs(y - y2) >= SHORTEST:
@@ -129,9 +129,9 @@ def _strokes(path: Any, matrix: Matrix, raw: Any) -> Iterator[tuple[Point, Point
             last = start
 
 
-def _matrix(held: Any, raw: Any) -> Matrix:
+def _matrix(obj: Any, raw: Any) -> Matrix:
     found = raw.FS_MATRIX()
-    if not raw.FPDFPageObj_GetMatrix(held, found):
+    if not raw.FPDFPageObj_GetMatrix(obj, found):
         return _PLAIN
     return found.a, found.b, found.c, found.d, found.e, found.f
 

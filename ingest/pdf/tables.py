@@ -250,7 +250,7 @@ def _rows(lines: Sequence[Line], columns: Sequence[tuple[float, float]]) -> Iter
             rows.append([*waiting, line])
             waiting = []
     rows += [[line] for line in waiting]
-    yield from (_row(held, columns) for held in rows)
+    yield from (_row(row, columns) for row in rows)
 
 
 def _side(
@@ -303,8 +303,10 @@ def _row(lines: Sequence[Line], columns: Sequence[tuple[float, float]]) -> Line:
         place = next(n for n, (x, end) in enumerate(columns) if part.x < end and part.end > x)
         texts[place].append(part)
     cells = tuple(
-        Cell(joined([part.text for part in held]), strong=bool(held) and all(p.bold for p in held))
-        for held in texts
+        Cell(
+            joined([part.text for part in parts]), strong=bool(parts) and all(p.bold for p in parts)
+        )
+        for parts in texts
     )
     text = " ".join(cell.text for cell in cells if cell.text)
     return replace(lines[0], text=text, cells=cells)

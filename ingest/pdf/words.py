@@ -37,7 +37,7 @@ SPACE = 0.16  # of the letters' size: so much room is a space where none is draw
 NARROW_SPACE = 0.14  # the same where pdfium sees a space too, as in tightly set italics
 DRAWN_SPACE = 0.06  # a drawn space that leaves less does not count
 SAME_PLACE = 0.12  # of the size: a letter drawn again there is the same letter
-BAR = 4.0  # times as wide as high: an unmapped sign is a minus or a dash
+DASH_RATIO = 4.0  # times as wide as high: an unmapped sign is a minus or a dash
 SHADOW = 0.3  # of the size: a word drawn again so near is the same word
 FEWEST_SPACED = 5  # single letters in a row: a word that is set with room between its letters
 
@@ -112,7 +112,7 @@ def _runs(page: PdfTextPage) -> list[_Run]:
     """
     from pypdfium2 import raw
 
-    held, box = page.raw, raw.FS_RECTF()
+    text_page, box = page.raw, raw.FS_RECTF()
     box_of = raw.FPDFText_GetLooseCharBox
     looks: dict[int, _Look] = {}
     runs: list[_Run] = []
@@ -121,12 +121,12 @@ def _runs(page: PdfTextPage) -> list[_Run]:
     foot, start, previous, high = _FAR, _FAR, 0, ""
     for n, code in enumerate(_codes(page, raw)):
         if _HYPHEN < code < ord(" ") and code not in _BREAKS:
-            code = _sign(held, n, raw)
+            code = _sign(text_page, n, raw)
         if code == _HYPHEN:
             code = ord("-")
         elif code in _SPACES or code in _UNSEEN:
             if not spaced and code in _SPACES:
-                drawn = not raw.FPDFText_IsGenerated(held, n)
+                drawn = not raw.FPDFText_IsGenerated(text_page, n)
                 spaced, room = drawn, DRAWN_SPACE if drawn else NARROW_SPACE
             foot = _FAR
             continue
@@ -135,18 +135,18 @@ def _runs(page: PdfTextPage) -> list[_Run]:
             high, text = _paired(high, text)
             if high:
                 continue
-        box_of(held, n, box)
+        box_of(text_page, n, box)
         left, right, bottom = box.left, box.right, box.bottom
         beside = bottom == foot and -0.1 <= left - run.end <= 0.1 * size
         if beside and (code != previous or left - start >= SAME_PLACE * size):
             run.text += text
             run.end = right
         else:
-            found = _begun(held, n, text, box, _look_of(held, n, looks, raw), raw)
+            found = _begun(text_page, n, text, box, _look_of(text_page, n, looks, raw), raw)
             size, left = found.size, found.x
             foot = _FAR if found.turned else bottom
             again = code == previous and _is_again(run, start, found)
-            if again and not _is_sign(held, n, raw):
+            if again and not _is_sign(text_page, n, raw):
                 continue
             if _goes_on(run, found, room):
                 run.text = with_letter(run.text, text, (start, run.end), (found.x, found.end))
@@ -176,7 +176,7 @@ def _sign(page: Any, n: int, raw: Any) -> int:
     width, height = right.value - left.value, top.value - bottom.value
     if not raw.FPDFText_HasUnicodeMapError(page, n) or min(width, height) <= 0:
         return ord(" ")
-    return _MINUS if width >= BAR * height else _UNKNOWN
+    return _MINUS if width >= DASH_RATIO * height else _UNKNOWN
 
 
 def _paired(high: str, text: str) -> tuple[str, str]:
@@ -188,8 +188,8 @@ def _paired(high: str, text: str) -> tuple[str, str]:
 
 def _look_of(page: Any, n: int, looks: dict[int, _Look], raw: Any) -> _Look:
     """The look of a letter, which all of its text object have."""
-    held = raw.FPDFText_GetTextObject(page, n)
-    key = ctypes.addressof(held.contents) if held else 0
+    text_object = raw.FPDFText_GetTextObject(page, n)
+    key = ctypes.addressof(text_object.contents) if text_object else 0
     if key not in looks:
         looks[key] = _look(page, n, raw)
     return looks[key]

@@ -64,7 +64,7 @@ def resolve(rows: Sequence[Sequence[Cell]]) -> Grid:
     lines: list[list[Placed | None]] = []
     reaching: dict[int, tuple[Placed, int]] = {}
     for number, row in enumerate(rows):
-        reaching = {column: held for column, held in reaching.items() if held[1] > 0}
+        reaching = {column: span for column, span in reaching.items() if span[1] > 0}
         line = _line(number, row, reaching)
         lines.append(line)
         reaching = {column: (placed, left - 1) for column, (placed, left) in reaching.items()}

@@ -9,7 +9,7 @@ import httpcore
 _CUT_SHORT = ("complete message body", "incomplete chunked read")
 
 
-def tell(error: Exception, late: bool, seconds: tuple[float, float, float]) -> str:
+def failure_detail(error: Exception, late: bool, seconds: tuple[float, float, float]) -> str:
     """The detail of a failure; ``seconds`` to connect, between two pieces, and for all of it."""
     connect, read, total = seconds
     if late:

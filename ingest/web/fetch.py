@@ -18,7 +18,7 @@ from domain.errors import SettingsError, SourceGone, SourceNotReachable
 from ingest.web.address import canonical, redirected
 from ingest.web.body import read_body, too_large
 from ingest.web.connection import Deadline, Network, PinnedBackend, SystemNetwork
-from ingest.web.failure import tell
+from ingest.web.failure import failure_detail
 from ingest.web.public_hosts import AllowedHosts
 from vectorstore.validators import Validators
 
@@ -87,7 +87,9 @@ class Fetcher:
             return visit.follow()
         except (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError) as error:
             limits = self._limits
-            detail = tell(error, deadline.passed, (limits.connect, limits.read, limits.total))
+            detail = failure_detail(
+                error, deadline.passed, (limits.connect, limits.read, limits.total)
+            )
             raise SourceNotReachable(subject, detail) from error
         except httpx.InvalidURL as error:
             raise SourceNotReachable(subject, "it is not an address") from error

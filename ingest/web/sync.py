@@ -108,17 +108,17 @@ def _asked(
 
 
 def _wanted(ids: Sequence[str], sources: Sequence[Source]) -> tuple[Source, ...]:
-    held = {source.id: source for source in sources}
+    stored = {source.id: source for source in sources}
     if not ids:
         return tuple(s for s in sources if s.origin.startswith(ORIGIN))
     found = {}
     for given in ids:
-        id = given if given in held else _as_address(given)
-        if id not in held:
+        id = given if given in stored else _as_address(given)
+        if id not in stored:
             raise SourceNotFound(given)
-        if not held[id].origin.startswith(ORIGIN):
+        if not stored[id].origin.startswith(ORIGIN):
             raise UsageError(given, "it did not come from the web")
-        found[id] = held[id]
+        found[id] = stored[id]
     return tuple(found.values())
 
 
@@ -148,15 +148,15 @@ def _remember(
     with store.reader() as generation:
         if generation.number != report.generation:
             return
-        held = {source.id: source for source in generation.catalog.sources()}
+        stored = {source.id: source for source in generation.catalog.sources()}
     versions = []
     for item in pages:
         id = options.id or item.id
-        if id in taken and id in held:
+        if id in taken and id in stored:
             spoken = options.language or item.language
             versions.append(
                 WebVersion(
-                    id, held[id].content_hash, SPLITTER_VERSION, item.page.validators, spoken
+                    id, stored[id].content_hash, SPLITTER_VERSION, item.page.validators, spoken
                 )
             )
     WebVersions(store.root).record(versions)

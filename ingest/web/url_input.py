@@ -40,12 +40,12 @@ class Fetching(Protocol):
 class UrlInput:
     """An address as it was typed, not fetched yet or not fetched at all (``failure``).
 
-    ``held_as`` is the id of the source that it renews, if it is not the address; ``language``
+    ``stored_id`` is the id of the source that it renews, if it is not the address; ``language``
     is that declared for the source; ``known`` the stored version.
     """
 
     address: str
-    held_as: str | None = None
+    stored_id: str | None = None
     language: Language | None = None
     known: Validators | None = None
     failure: SourceError | None = None
@@ -53,13 +53,13 @@ class UrlInput:
     @property
     def label(self) -> str:
         """The input as typed, without a password."""
-        return self.held_as or shown(self.address)
+        return self.stored_id or shown(self.address)
 
     @property
     def id(self) -> str:
         """The page's normalised address; the input as typed where it is not one."""
         try:
-            return self.held_as or source_address(self.address)
+            return self.stored_id or source_address(self.address)
         except SourceNotReachable:
             return self.label
 

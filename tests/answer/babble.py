@@ -42,7 +42,7 @@ def babbled(language: Language, count: int, given: int, seed: int = 11) -> Itera
         while word := draw.choice(chain[words[-1]]):
             words.append(word)
         text = " ".join(words)
-        if 5 < len(words) < 40 and text.endswith(".") and not _held(text, known):
+        if 5 < len(words) < 40 and text.endswith(".") and not _in_corpus(text, known):
             made += 1
             yield f"{text[:-1]} [{draw.randint(1, given)}]. "
 
@@ -52,7 +52,7 @@ def _with_figures_shuffled(known: list[str], draw: random.Random) -> list[str]:
     return [_FIGURE.sub(lambda _: draw.choice(figures), sentence) for sentence in known]
 
 
-def _held(text: str, known: list[str]) -> bool:
+def _in_corpus(text: str, known: list[str]) -> bool:
     """Whether a babbled sentence is by chance one of the briefing's, or a part of one."""
     plain = " ".join(text.split()).rstrip(".")
     return any(plain in " ".join(sentence.split()) for sentence in known)

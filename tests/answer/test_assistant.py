@@ -70,7 +70,7 @@ def ask(assistant: Assistant, question: str, *history: Turn) -> Answer:
 
 
 @pytest.mark.parametrize(
-    ("question", "language", "held"),
+    ("question", "language", "expected"),
     [
         ("How many tonnes did the port handle in 2019?", Language.EN, "12 million tonnes"),
         ("Combien de tonnes le port a-t-il traitées en 2019 ?", Language.FR, "12 million tonnes"),
@@ -80,15 +80,15 @@ def ask(assistant: Assistant, question: str, *history: Turn) -> Answer:
     ],
 )
 def test_an_answer_quotes_the_source(
-    assistant: Assistant, question: str, language: Language, held: str
+    assistant: Assistant, question: str, language: Language, expected: str
 ) -> None:
     answer = ask(assistant, question)
     assert answer.status is Status.ANSWERED
     assert answer.language is language
-    assert held in answer.text
+    assert expected in answer.text
 
 
-def test_every_quotation_stands_in_its_source(assistant: Assistant) -> None:
+def test_every_quotation_is_in_its_source(assistant: Assistant) -> None:
     answer = ask(assistant, "How many tonnes did the port handle in 2019?")
     with assistant.store.reader() as generation:
         for citation in answer.citations:
@@ -178,7 +178,7 @@ def test_the_conversation_breaks_a_tie_of_languages(assistant: Assistant) -> Non
     assert ask(assistant, "Grenvik ?", before).language is Language.FR
 
 
-def test_events_tell_the_stages_then_the_sentences_then_the_answer(assistant: Assistant) -> None:
+def test_events_give_the_stages_then_the_sentences_then_the_answer(assistant: Assistant) -> None:
     events = list(assistant.ask("When did the wool museum open?"))
     assert events[0] == StageStarted(Stage.SEARCHING)
     ready = [e.sentence for e in events if isinstance(e, SentenceReady)]

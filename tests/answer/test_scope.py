@@ -105,9 +105,9 @@ def test_summaries_and_key_dates_are_of_what_is_in_scope(assistant: Assistant) -
 
 
 def test_asked_for_its_sources_it_says_what_it_is_limited_to(assistant: Assistant) -> None:
-    told = answer(assistant, "Which sources do you have?", Scope(("phoques.md",)))
-    assert told.status is Status.COURTESY
-    assert told.notices == ("Limited to: “Phoques”.",)
+    listed = answer(assistant, "Which sources do you have?", Scope(("phoques.md",)))
+    assert listed.status is Status.COURTESY
+    assert listed.notices == ("Limited to: “Phoques”.",)
     assert answer(assistant, "Thank you!", Scope(("phoques.md",))).notices == ()
 
 

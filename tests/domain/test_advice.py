@@ -23,7 +23,7 @@ def test_each_cause_has_its_own_advice(detail: str, english: str, french: str) -
     assert error.message(Language.FR).endswith(french)
 
 
-def test_a_scan_is_told_once_what_to_do() -> None:
+def test_what_to_do_with_a_scan_is_said_once() -> None:
     error = SourceNotReadable(
         "a.pdf", "it is a scan without text: run text recognition (OCR) on it"
     )

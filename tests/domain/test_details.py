@@ -29,7 +29,7 @@ FILES = (
 )
 
 
-def told() -> list[str]:
+def details() -> list[str]:
     """The fixed details that the code gives its errors, with 7 for what is filled in."""
     files = [path for pattern in FILES for path in PROJECT.glob(pattern)]
     found = {m.group(2) for path in files for m in CALLS.finditer(path.read_text("utf-8"))}
@@ -37,10 +37,10 @@ def told() -> list[str]:
 
 
 def test_the_code_was_found() -> None:
-    assert {"it is binary", "CURRENT is not readable", "schema 7, not 7"} <= set(told())
+    assert {"it is binary", "CURRENT is not readable", "schema 7, not 7"} <= set(details())
 
 
-@pytest.mark.parametrize("detail", told())
+@pytest.mark.parametrize("detail", details())
 def test_every_fixed_detail_has_its_french(detail: str) -> None:
     assert in_french(detail) != detail
 
@@ -49,8 +49,8 @@ def test_what_is_filled_in_stays() -> None:
     detail = "2 paragraphs under «Le phare» against 1 under «The light» in pier.en.md"
     french = TwinMismatch("pier.fr.md", detail).message(Language.FR)
     assert "2 paragraphes sous « Le phare » contre 1 sous « The light » dans pier.en.md" in french
-    held = "process 12 on host since 2026-01-01T00:00:00+00:00 (passerelle ingest a)"
-    french = StoreBusy("store", held).message(Language.FR)
+    holder = "process 12 on host since 2026-01-01T00:00:00+00:00 (passerelle ingest a)"
+    french = StoreBusy("store", holder).message(Language.FR)
     assert "le processus 12 sur host depuis 2026-01-01T00:00:00+00:00" in french
 
 

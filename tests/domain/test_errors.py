@@ -10,7 +10,7 @@ from domain.types import Language
 
 
 def classes(root: type[PasserelleError] = PasserelleError) -> Iterator[type[PasserelleError]]:
-    """The classes of the tree; another room may tell one of them in its own way."""
+    """The classes of the tree; another module may word one of them in its own way."""
     yield root
     for below in root.__subclasses__():
         if below.__module__ == domain.errors.__name__:

@@ -22,7 +22,7 @@ SOURCES = (
 
 
 @pytest.mark.parametrize(
-    ("scope", "held"),
+    ("scope", "expected"),
     [
         (Scope(), {"year", "month", "day", "undated", "odd"}),
         (Scope(("day", "undated")), {"day", "undated"}),
@@ -37,9 +37,9 @@ SOURCES = (
     ],
 )
 def test_a_source_is_in_a_span_where_some_day_that_its_date_can_mean_is(
-    scope: Scope, held: set[str]
+    scope: Scope, expected: set[str]
 ) -> None:
-    assert within(scope, SOURCES) == held
+    assert within(scope, SOURCES) == expected
 
 
 def test_limits_that_limit_nothing_are_no_scope() -> None:

@@ -90,7 +90,7 @@ def folded(text: str) -> str:
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
 
 
-def stands_in(word: str, text: str) -> bool:
+def occurs_in(word: str, text: str) -> bool:
     """Whether the text has the wording as whole words."""
     return re.search(rf"(?<!\w){re.escape(folded(word))}(?!\w)", text) is not None
 
@@ -163,7 +163,7 @@ def test_question_that_nothing_is_fitted_on_quotes_its_document(row: dict[str, A
     assert bool(row["must_include"]) == row["answerable"]
     assert all(UNSEEN_DOCUMENTS[row["source"]].count(quote) == 1 for quote in row["gold_quotes"])
     quoted = folded(" ".join(row["gold_quotes"]))
-    assert all(any(stands_in(word, quoted) for word in group) for group in row["must_include"])
+    assert all(any(occurs_in(word, quoted) for word in group) for group in row["must_include"])
 
 
 @each(QUESTIONS, itemgetter("id"))
@@ -183,11 +183,11 @@ class TestQuestion:
             assert found == {row["source"]: 1}
             assert len(quote.split()) >= 5
 
-    def test_what_must_be_included_stands_in_the_quotes(self, row: dict[str, Any]) -> None:
+    def test_what_must_be_included_is_in_the_quotes(self, row: dict[str, Any]) -> None:
         quoted = folded(" ".join(row["gold_quotes"]))
         assert bool(row["must_include"]) == row["answerable"]
         assert all(
-            any(stands_in(word, quoted) for word in group if word) for group in row["must_include"]
+            any(occurs_in(word, quoted) for word in group if word) for group in row["must_include"]
         )
 
     def test_what_must_not_be_included_does_not_stand_in_the_quotes(

@@ -152,7 +152,7 @@ class TestQuestion:
         assert row["half"] in HALVES
         assert row["question"].strip() == row["question"] != ""
 
-    def test_what_must_be_included_stands_in_the_quotes(self, row: dict[str, Any]) -> None:
+    def test_what_must_be_included_is_in_the_quotes(self, row: dict[str, Any]) -> None:
         quoted = folded(" ".join(row["gold_quotes"]))
         assert bool(row["must_include"]) == row["answerable"]
         for options in row["must_include"]:
@@ -195,7 +195,7 @@ LINE = {"id": "x1", "lang": "en", "question": "Why?", "kind": "why", "answerable
 
 
 @pytest.mark.parametrize("name", SOURCES)
-def test_read_gold_tells_the_half(name: str) -> None:
+def test_read_gold_gives_the_half(name: str) -> None:
     read = {item.id: item.half.value for item in read_gold(GOLD / f"{name}.jsonl")}
     assert read == {row["id"]: row["half"] for row in QUESTIONS[name]}
 
@@ -207,7 +207,7 @@ def test_a_question_that_names_no_half_is_for_the_report(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("half", ["training", "", None, ["report"]])
-def test_a_half_that_does_not_exist_is_told_with_its_line(tmp_path: Path, half: object) -> None:
+def test_a_half_that_does_not_exist_is_reported_with_its_line(tmp_path: Path, half: object) -> None:
     file = tmp_path / "gold.jsonl"
     file.write_text(json.dumps({**LINE, "half": half}), encoding="utf-8")
     with pytest.raises(UsageError, match=re.escape("line 1")):

@@ -1,7 +1,7 @@
 """The floors under the answers on invented documents that nothing was trained or fitted on.
 
 evaluation/gold/documents holds them with their questions, in the form of training/reading. No
-share may fall below its floor, which stands a few questions under what was measured when it was
+share may fall below its floor, which is a few questions under what was measured when it was
 set (in the comments).
 """
 

@@ -62,7 +62,7 @@ def test_a_right_answer_is_cited_says_what_it_has_to_and_nothing_else(
     assert value(Figure.ANSWERS_RIGHT, item, given) == right
 
 
-def test_a_wrong_answer_tells_what_it_lacks_and_what_is_too_much() -> None:
+def test_a_wrong_answer_names_what_it_lacks_and_what_is_too_much() -> None:
     item = gold(must_include=(("2018", "then"), ("wool",)), must_not_include=("12 tonnes", "gold"))
     [miss] = misses(asked((item, answer(quotes=[WOOL]))))[Figure.ANSWERS_RIGHT]
     assert (miss.lacks, miss.says) == (("2018 / then",), ("12 tonnes",))
@@ -83,7 +83,7 @@ def test_one_citation_is_the_gold_passage(quotes: list[str], right: bool) -> Non
     assert value(Figure.CITES_GOLD, gold(gold_quotes=(WOOL,)), answer(quotes=quotes)) == right
 
 
-def test_a_quotation_stands_in_its_source_where_it_says() -> None:
+def test_a_quotation_is_in_its_source_where_it_says() -> None:
     item = gold()
     assert value(Figure.QUOTES_EXACT, item, answer(quotes=[WOOL, QUAY])) == 1.0
     assert value(Figure.QUOTES_EXACT, item, answer(quotes=[WOOL, "The council sold it."])) == 0.5
@@ -150,7 +150,7 @@ def test_a_mixed_question_has_no_one_language() -> None:
     assert value(Figure.REFUSAL_LANGUAGE, mixed, REFUSED) is None
 
 
-def test_figures_are_told_for_each_language_and_for_all() -> None:
+def test_figures_are_reported_for_each_language_and_for_all() -> None:
     pairs = [
         (gold("a", language=FR), answer(quotes=[WOOL], language=FR)),
         (gold("b"), REFUSED),
@@ -171,7 +171,7 @@ def test_a_question_is_asked_as_a_batch_asks_it() -> None:
 # Retrieval
 
 
-def test_a_missing_library_is_told_before_a_question_is_asked(
+def test_a_missing_library_is_reported_before_a_question_is_asked(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(sys.modules, "ir_measures", None)

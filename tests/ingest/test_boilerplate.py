@@ -190,7 +190,7 @@ def test_a_real_paragraph_is_never_dropped_for_a_word(paragraph: str) -> None:
 
 
 def test_an_article_about_opinions_keeps_its_paragraphs() -> None:
-    """A disclaimer stands among the last blocks only."""
+    """A disclaimer is among the last blocks only."""
     body = Block("Their views do not necessarily reflect those of the council, the survey found.")
     filler = Block("The survey was held in spring among the nine hundred households of the town.")
     assert strip([body, *[filler] * 8]) == (body, *[filler] * 8)
@@ -210,7 +210,7 @@ FURNITURE = [
 
 
 @pytest.mark.parametrize("line", FURNITURE)
-def test_a_line_of_furniture_goes_wherever_it_stands(line: str) -> None:
+def test_a_line_of_furniture_goes_wherever_it_is(line: str) -> None:
     real = Block("The first paragraph of the article stands here, and it is long enough.")
     assert strip([Block(line), real, Block(line), real, Block(line)]) == (real, real)
 

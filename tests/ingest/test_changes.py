@@ -19,7 +19,7 @@ def passages(*texts: str, section: str = "Trade") -> list[Passage]:
     ]
 
 
-def told(old: list[Passage], new: list[Passage]) -> tuple[PassageChange, ...]:
+def changes(old: list[Passage], new: list[Passage]) -> tuple[PassageChange, ...]:
     change = edited(SOURCE, SOURCE, compare(old, new))
     return change.passages if change else ()
 
@@ -29,9 +29,9 @@ SALMON = "Salmon is the main export of the northern coast."
 FERRY = "A ferry links the two banks every hour of the day."
 
 
-def test_a_sentence_that_changed_stands_beside_the_old_one() -> None:
+def test_a_sentence_that_changed_is_beside_the_old_one() -> None:
     new = PORT.replace("forty", "fifty")
-    assert told(passages(PORT, SALMON), passages(new, SALMON)) == (
+    assert changes(passages(PORT, SALMON), passages(new, SALMON)) == (
         PassageChange(
             Became.CHANGED,
             "Trade",
@@ -44,19 +44,19 @@ def test_a_sentence_written_anew_is_a_pair_and_a_further_one_is_not() -> None:
     new = PORT.replace(
         "Tugs guide them in.", "Pilots come aboard first. Tugs guide all of them in."
     )
-    [change] = told(passages(PORT), passages(new))
+    [change] = changes(passages(PORT), passages(new))
     assert change.sentences == (
         SentenceChange(None, "Pilots come aboard first."),
         SentenceChange("Tugs guide them in.", "Tugs guide all of them in."),
     )
     rewritten = PORT.replace("Tugs guide them in.", "No pilot is needed here.")
-    [change] = told(passages(PORT), passages(rewritten))
+    [change] = changes(passages(PORT), passages(rewritten))
     assert change.sentences == (SentenceChange("Tugs guide them in.", "No pilot is needed here."),)
 
 
-def test_what_came_and_what_went_is_told_in_order() -> None:
+def test_what_came_and_what_went_is_reported_in_order() -> None:
     wind = "Wind turbines stand on the hills. They turn all day."
-    found = told(passages(SALMON, PORT, FERRY), passages(SALMON, FERRY, wind))
+    found = changes(passages(SALMON, PORT, FERRY), passages(SALMON, FERRY, wind))
     assert [(c.became, [s.old or s.new for s in c.sentences]) for c in found] == [
         (Became.REMOVED, PORT.replace(". ", ".|").split("|")),
         (Became.ADDED, ["Wind turbines stand on the hills.", "They turn all day."]),
@@ -65,16 +65,16 @@ def test_what_came_and_what_went_is_told_in_order() -> None:
 
 def test_a_passage_that_moved_says_where_from() -> None:
     new = [*passages(PORT), *(replace(p, ordinal=1) for p in passages(FERRY, section="Roads"))]
-    assert told(passages(PORT, FERRY), new) == (
+    assert changes(passages(PORT, FERRY), new) == (
         PassageChange(Became.MOVED, "Roads", (SentenceChange(FERRY, FERRY),), "Trade"),
     )
 
 
-def test_a_sentence_that_only_went_to_the_next_passage_is_not_told() -> None:
+def test_a_sentence_that_only_went_to_the_next_passage_is_not_reported() -> None:
     old = passages("One is here. Two is there. Three is near.", "Four is far. Five is high.")
     new = passages("One is here. Two is there.", "Three is near. Four is far. Five is high.")
     assert compare(old, new).counts.changed == 2
-    assert told(old, new) == ()
+    assert changes(old, new) == ()
     assert edited(SOURCE, SOURCE, compare(old, new)) is None
 
 
@@ -91,7 +91,7 @@ TYPESET = [
 
 
 @pytest.mark.parametrize(("old", "new"), TYPESET)
-def test_typography_and_reference_numbers_are_counted_and_not_told(old: str, new: str) -> None:
+def test_typography_and_reference_numbers_are_counted_and_not_reported(old: str, new: str) -> None:
     change = edited(SOURCE, SOURCE, compare(passages(old, FERRY), passages(new, FERRY)))
     assert change
     assert (change.passages, change.typography) == ((), 1)
@@ -115,20 +115,20 @@ def test_a_heading_with_another_apostrophe_moves_nothing() -> None:
         ("3 mills", "4 mills"),
     ],
 )
-def test_what_only_looks_like_typography_is_told(old: str, new: str) -> None:
+def test_what_only_looks_like_typography_is_reported(old: str, new: str) -> None:
     change = edited(SOURCE, SOURCE, compare(passages(old), passages(new)))
     assert change
     assert change.passages
     assert change.typography == 0
 
 
-def test_beside_a_change_of_words_typography_is_not_told() -> None:
+def test_beside_a_change_of_words_typography_is_not_reported() -> None:
     new = PORT.replace("forty", "fifty").replace("1990.", "1990.[3]")
-    [change] = told(passages(PORT), passages(new))
+    [change] = changes(passages(PORT), passages(new))
     assert [s.new for s in change.sentences] == ["It serves fifty ships a day."]
 
 
-def test_new_details_are_told() -> None:
+def test_new_details_are_reported() -> None:
     later = replace(SOURCE, title="The old port", date="2024", content_hash="2")
     change = edited(SOURCE, later, compare([], []))
     assert change
@@ -153,11 +153,11 @@ def test_long_accounts_are_bounded_and_say_what_is_left_out() -> None:
 
 
 def test_a_sentence_without_end_is_cut_short() -> None:
-    [change] = told([], passages("word " * 2_000))
+    [change] = changes([], passages("word " * 2_000))
     assert len(change.sentences[0].new or "") == 2_000
 
 
-def test_a_whole_source_is_told_without_its_passages() -> None:
+def test_a_whole_source_is_reported_without_its_passages() -> None:
     assert whole(SOURCE, Became.REMOVED).passages == ()
 
 
@@ -170,7 +170,7 @@ TEXTS = st.lists(st.sampled_from("abcdef"), max_size=5).map(
 def test_old_sentences_are_of_the_old_version_and_new_ones_of_the_new(
     old: list[str], new: list[str]
 ) -> None:
-    for change in told(passages(*old), passages(*new)):
+    for change in changes(passages(*old), passages(*new)):
         assert change.sentences
         for sentence in change.sentences:
             assert sentence.old is None or any(sentence.old in text for text in old)

@@ -19,7 +19,7 @@ def parsed(*paragraphs: str, language: Language | None = None) -> ParsedSource:
     return parse(load(text, "a.txt"), id="a", uri="a", origin="x", language=language)
 
 
-def test_two_languages_in_one_document_are_told_by_passage() -> None:
+def test_two_languages_in_one_document_are_detected_by_passage() -> None:
     found = parsed(ENGLISH, ENGLISH, FRENCH, ENGLISH, TABLE)
     assert found.source.language is Language.EN
     assert [str(p.language) for p in found.passages] == ["en", "en", "fr", "en", "en"]
@@ -45,7 +45,7 @@ def test_a_source_in_a_third_language_is_taken_in_with_a_warning() -> None:
     )
 
 
-def test_a_part_in_a_third_language_is_told_and_a_quotation_is_not() -> None:
+def test_a_part_in_a_third_language_is_reported_and_a_quotation_is_not() -> None:
     assert parsed(*[ENGLISH] * 3, *[GERMAN] * 2).warnings == (
         "it is partly in German: search in it may be poor",
     )
@@ -55,5 +55,5 @@ def test_a_part_in_a_third_language_is_told_and_a_quotation_is_not() -> None:
 @pytest.mark.parametrize(("english", "french"), NAMES)
 def test_every_language_has_its_french_name(english: str, french: str) -> None:
     for extent in ("mostly", "partly"):
-        told = in_french(f"it is {extent} in {english}: search in it may be poor")
-        assert f"en {french} :" in told
+        french_warning = in_french(f"it is {extent} in {english}: search in it may be poor")
+        assert f"en {french} :" in french_warning

@@ -47,7 +47,7 @@ def store(tmp_path: Path) -> Store:
     return store
 
 
-def held(store: Store) -> dict[str, ParsedSource]:
+def stored(store: Store) -> dict[str, ParsedSource]:
     with store.reader() as generation:
         catalog = generation.catalog
         assert generation.vectors.ids() == generation.lexical.ids() == set(catalog.vector_keys())
@@ -60,20 +60,20 @@ def test_an_empty_store_cannot_be_made_anew(tmp_path: Path) -> None:
 
 
 def test_the_same_store_again_embeds_nothing(store: Store) -> None:
-    before = held(store)
+    before = stored(store)
     written = rebuild(store)
     assert (written.generation, written.embedded) == (2, 0)
-    assert held(store) == before
+    assert stored(store) == before
 
 
 def test_another_model_embeds_everything(tmp_path: Path, store: Store) -> None:
-    before = held(store)
+    before = stored(store)
     other = Store(tmp_path / "store", HashEmbedder("new", "hash 2"))
     steps: list[Progress] = []
     assert rebuild(other, steps.append).embedded == sum(len(p.passages) for p in before.values())
-    assert held(other) == before
-    told = [step for step in steps if step.stage == "embedding"]
-    assert [told[0].done, told[-1].done] == [0, told[-1].total]
+    assert stored(other) == before
+    embedding = [step for step in steps if step.stage == "embedding"]
+    assert [embedding[0].done, embedding[-1].done] == [0, embedding[-1].total]
 
 
 def older(store: Store) -> None:
@@ -92,9 +92,9 @@ def older(store: Store) -> None:
 
 
 def test_texts_of_an_older_splitter_are_cut_anew_and_linked_again(store: Store) -> None:
-    before = held(store)
+    before = stored(store)
     older(store)
-    assert len(held(store)) == 3
+    assert len(stored(store)) == 3
     rebuild(store)
     with store.reader() as generation:
         assert generation.catalog.meta.splitter == SPLITTER_VERSION
@@ -103,12 +103,12 @@ def test_texts_of_an_older_splitter_are_cut_anew_and_linked_again(store: Store) 
         [navires] = generation.catalog.passages_of("north/port.fr.md")
     assert pages == {3}
     assert (ships.twin_id, navires.twin_id) == (navires.id, ships.id)
-    after = held(store)
+    after = stored(store)
     for id, item in before.items():
         assert [p.id for p in item.passages] == [p.id for p in after[id].passages]
 
 
-def test_a_page_is_that_of_the_passage_that_held_the_beginning(store: Store) -> None:
+def test_a_page_is_that_of_the_passage_that_contained_the_beginning(store: Store) -> None:
     with store.reader() as generation:
         item = generation.catalog.parsed("north/farms.md")
     count = len(item.passages)

@@ -119,21 +119,19 @@ def test_nothing_is_pruned_from_a_folder_of_which_a_part_does_not_open(
     assert ids(store) == {"tram.md", "museum.md"}
 
 
-def test_a_preview_tells_what_would_change_and_writes_nothing(store: Store, folder: Path) -> None:
-    told = sync(store, gather([str(folder)]), Options(preview=True))
-    assert told.added == ("museum.md", "tram.md")
-    assert (told.generation, store.generations()) == (0, ())
+def test_a_preview_reports_what_would_change_and_writes_nothing(store: Store, folder: Path) -> None:
+    preview = sync(store, gather([str(folder)]), Options(preview=True))
+    assert preview.added == ("museum.md", "tram.md")
+    assert (preview.generation, store.generations()) == (0, ())
     sync(store, gather([str(folder)]))
     (folder / "tram.md").write_text(TRAM.replace("40,000", "45,000"), "utf-8")
-    told = sync(store, gather([str(folder)]), Options(preview=True))
-    assert (told.updated, told.embedded, store.current()) == (("tram.md",), 0, 1)
+    preview = sync(store, gather([str(folder)]), Options(preview=True))
+    assert (preview.updated, preview.embedded, store.current()) == (("tram.md",), 0, 1)
     done = sync(store, gather([str(folder)]))
-    assert (done.changes, done.passages) == (told.changes, told.passages)
+    assert (done.changes, done.passages) == (preview.changes, preview.passages)
 
 
-def test_an_id_held_by_another_origin_is_refused(
-    store: Store, folder: Path, tmp_path: Path
-) -> None:
+def test_an_id_of_another_origin_is_refused(store: Store, folder: Path, tmp_path: Path) -> None:
     sync(store, gather([str(folder)]))
     other = tmp_path / "elsewhere" / "tram.md"
     other.parent.mkdir()
@@ -177,7 +175,7 @@ def test_what_cannot_be_had_is_reported(store: Store, target: str) -> None:
     assert (report.generation, len(report.failed)) == (0, 1)
 
 
-def test_progress_is_told_from_reading_on(store: Store, folder: Path) -> None:
+def test_progress_is_reported_from_reading_on(store: Store, folder: Path) -> None:
     steps: list[Progress] = []
     sync(store, gather([str(folder)]), on_progress=steps.append)
     assert steps[0].stage == "reading"
@@ -235,7 +233,7 @@ def test_new_metadata_alone_is_an_update_that_embeds_nothing(store: Store, folde
         assert generation.catalog.source("tram.md").author == "A. Berg"
 
 
-def test_passages_that_move_are_told_and_not_embedded_again(store: Store, folder: Path) -> None:
+def test_passages_that_move_are_reported_and_not_embedded_again(store: Store, folder: Path) -> None:
     sync(store, gather([str(folder)]))
     head, line, fares = TRAM.split("\n## ")
     (folder / "tram.md").write_text("\n## ".join((head, fares + "\n", line)), "utf-8")
@@ -323,7 +321,7 @@ def test_an_interrupted_ingest_changes_nothing(store: Store, folder: Path) -> No
     assert sync(store, gather([str(folder)])).generation == 2
 
 
-def test_new_typography_is_stored_and_told_in_one_line(store: Store, tmp_path: Path) -> None:
+def test_new_typography_is_stored_and_reported_in_one_line(store: Store, tmp_path: Path) -> None:
     file = tmp_path / "mill.txt"
     file.write_text("The mill\n\nThe miller's son said it's \"closed\" for good, every day.\n")
     sync(store, gather([str(file)]))

@@ -146,10 +146,10 @@ def test_unequal_twins_fail_with_a_clear_line_and_cost_the_others_nothing(
     (folder / "other.md").write_text("The ferry crosses the bay.", "utf-8")
     report = sync(store, gather([str(folder)]))
     assert report.added == ("other.md",)
-    told = {Path(f.source).name: f.error for f in report.failed}
-    assert set(told) == set(NAMES)
-    assert said in told["pier.fr.md"]
-    assert "pier.fr.md" in told["pier.en.md"]
+    errors = {Path(f.source).name: f.error for f in report.failed}
+    assert set(errors) == set(NAMES)
+    assert said in errors["pier.fr.md"]
+    assert "pier.fr.md" in errors["pier.en.md"]
 
 
 def test_an_update_that_no_longer_matches_leaves_the_pair_of_yesterday(

@@ -135,8 +135,8 @@ class Shelf:
     def passages(self, name: str = "orsen.md") -> list[tuple[str, str, str]]:
         """Id, section and text of each passage, as all parts of the store hold them."""
         with self.store.reader() as generation:
-            held = set(generation.catalog.vector_keys())
-            assert held == generation.vectors.ids() == generation.lexical.ids()
+            stored = set(generation.catalog.vector_keys())
+            assert stored == generation.vectors.ids() == generation.lexical.ids()
             return [(p.id, p.section, p.text) for p in generation.catalog.passages_of(name)]
 
     def text(self, name: str = "orsen.md") -> str:
@@ -156,7 +156,7 @@ def holds(shelf: Shelf, there: tuple[str, ...], not_there: tuple[str, ...]) -> N
 
 
 @BOTH
-def test_an_update_tells_what_it_did(shelf: Shelf, article: Article) -> None:
+def test_an_update_reports_what_it_did(shelf: Shelf, article: Article) -> None:
     first = shelf.put(article.v1)
     assert (first.passages, first.embedded) == (PassageCounts(added=5), 5)
     assert [(c.source, c.became) for c in first.changes] == [("orsen.md", Became.ADDED)]
@@ -284,7 +284,7 @@ def test_a_page_with_other_tags_around_the_same_words_is_unchanged(
     assert (report.generation, report.embedded) == (1, 0)
 
 
-def test_what_is_gone_from_the_folder_is_told_and_kept(shelf: Shelf) -> None:
+def test_what_is_gone_from_the_folder_is_reported_and_kept(shelf: Shelf) -> None:
     shelf.put(ENGLISH.v1, "valley.md")
     shelf.put(FRENCH.v1)
     (shelf.folder / "valley.md").unlink()

@@ -31,7 +31,7 @@ def test_the_retriever_gives_documents_with_their_places(folder: Path, store: Op
     assert len(retriever.invoke("fares", k=1)) == 1
 
 
-def test_the_retriever_stands_in_a_chain(folder: Path) -> None:
+def test_the_retriever_works_in_a_chain(folder: Path) -> None:
     chain = PasserelleRetriever(store=folder) | RunnableLambda(lambda d: d[0].page_content)
     assert "3 euros" in chain.invoke("How much is a ticket?")
 
@@ -47,10 +47,10 @@ def test_the_embeddings_bring_a_question_near_its_passage_across_languages() -> 
 
 def test_the_runnable_answers_as_the_store_does(folder: Path, store: OpenStore) -> None:
     answers = PasserelleAnswers(store=folder)
-    told = answers.invoke("How much is a ticket?")
+    answered = answers.invoke("How much is a ticket?")
     own = to_json(store.ask("How much is a ticket?"))
-    del told["timings_ms"], own["timings_ms"]
-    assert told == own
+    del answered["timings_ms"], own["timings_ms"]
+    assert answered == own
     history = [{"role": "user", "content": "What is the museum of wool?"}]
     follow_up = {"question": "And in which year did it open?", "history": history}
     assert "2004" in answers.invoke(follow_up)["text"]

@@ -21,7 +21,7 @@ from passerelle import (
 )
 
 
-def test_an_ingest_tells_what_it_took_in(made: tuple[Path, IngestReport]) -> None:
+def test_an_ingest_reports_what_it_took_in(made: tuple[Path, IngestReport]) -> None:
     report = made[1]
     assert (report.generation, report.added) == (1, ("museum.txt", "tram.md"))
     assert to_json(report)["passages"]["added"] == 3

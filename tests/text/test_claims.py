@@ -5,14 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.types import Language
-from text.claims import Comparable, Told, differing, told
+from text.claims import Comparable, StatedFigure, differing, stated_figures
 
 FR, EN = Language.FR, Language.EN
 
 
 def compared(a: str, b: str, languages: tuple[Language, Language] = (EN, EN)) -> list[str] | None:
     found = differing(
-        *(Comparable(told(t, lang)) for t, lang in zip((a, b), languages, strict=True))
+        *(Comparable(stated_figures(t, lang)) for t, lang in zip((a, b), languages, strict=True))
     )
     return [str(x.figure.value.normalize()) for x in found] if found else None
 
@@ -80,8 +80,8 @@ def test_exact_counts_differ_when_they_are_not_equal(a: int, b: int) -> None:
 
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_any_text_can_be_compared_and_the_outcome_is_symmetric(a: str, b: str) -> None:
-    first, second = told(a, EN), told(b, FR)
+    first, second = stated_figures(a, EN), stated_figures(b, FR)
     one, other = Comparable(first), Comparable(second)
     forth, back = differing(one, other), differing(other, one)
     assert (forth is None) == (back is None)
-    assert all(isinstance(x, Told) and x.step > Decimal(0) for x in (*first, *second))
+    assert all(isinstance(x, StatedFigure) and x.step > Decimal(0) for x in (*first, *second))

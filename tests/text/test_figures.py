@@ -259,7 +259,7 @@ def test_the_language_decides_where_a_mark_has_two_readings(
         ("40 %", "40", False),
     ],
 )
-def test_a_figure_bears_out_what_is_told_with_less(
+def test_a_figure_bears_out_what_is_stated_with_less(
     stated: str, claimed: str, borne_out: bool
 ) -> None:
     assert carries(only(stated), only(claimed)) is borne_out

@@ -56,7 +56,7 @@ def test_what_is_unclear_is_the_fallback(text: str, fallback: Language) -> None:
     assert detect(text, fallback) is fallback
 
 
-def test_a_long_text_is_told_by_its_own_words_not_by_its_quotations() -> None:
+def test_a_long_text_is_detected_by_its_own_words_not_by_its_quotations() -> None:
     quoted = "« The harbour of the town was built by the company and it is theirs. » "
     text = "Le port de la ville a été bâti par une compagnie. " * 20 + quoted * 8
     assert detect(text, Language.EN) is Language.FR

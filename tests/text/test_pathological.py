@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from domain.types import Language
 from tests.growing import grows_evenly
-from text.claims import Comparable, differing, told
+from text.claims import Comparable, differing, stated_figures
 from text.dates import dates
 from text.dating import written
 from text.figures import figures
@@ -25,9 +25,9 @@ from text.sentences import split
 FR = Language.FR
 READERS: dict[str, Callable[[str], object]] = {
     "figures": figures,
-    "told": lambda text: told(text, FR),
+    "stated_figures": lambda text: stated_figures(text, FR),
     "differing": lambda text: differing(
-        *(Comparable(told(said, FR)) for said in (text, text.replace("1", "3")))
+        *(Comparable(stated_figures(said, FR)) for said in (text, text.replace("1", "3")))
     ),
     "dates": dates,
     "dating": lambda text: written(text, FR),

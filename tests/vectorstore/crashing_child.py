@@ -26,7 +26,7 @@ def run(folder: str, version: int, step: int) -> None:
 
     def count(now: Progress) -> None:
         nonlocal steps
-        if now.stage == "reading":  # how often that is told depends on the clock
+        if now.stage == "reading":  # how often that is reported depends on the clock
             return
         steps += 1
         if steps == abs(step):

@@ -162,8 +162,8 @@ def test_a_killed_restore_leaves_the_old_library_or_the_whole_new_one(
 def _add(name: str, kind: bytes = tarfile.REGTYPE, link: str = "", data: bytes = b"x") -> Spoil:
     """A member that the list names too."""
 
-    def spoil(told: dict[str, Any], members: list[tuple[tarfile.TarInfo, bytes]]) -> None:
-        told["files"][name] = [len(data), blake2b(data).hexdigest()[:32]]
+    def spoil(manifest: dict[str, Any], members: list[tuple[tarfile.TarInfo, bytes]]) -> None:
+        manifest["files"][name] = [len(data), blake2b(data).hexdigest()[:32]]
         member = tarfile.TarInfo(name)
         member.type, member.linkname, member.size = kind, link, len(data)
         members.append((member, data))
@@ -171,46 +171,48 @@ def _add(name: str, kind: bytes = tarfile.REGTYPE, link: str = "", data: bytes =
     return spoil
 
 
-def _tell(**changes: Any) -> Spoil:
-    def spoil(told: dict[str, Any], members: list[tuple[tarfile.TarInfo, bytes]]) -> None:
+def _manifest_with(**changes: Any) -> Spoil:
+    def spoil(manifest: dict[str, Any], members: list[tuple[tarfile.TarInfo, bytes]]) -> None:
         del members
-        told |= changes
+        manifest |= changes
 
     return spoil
 
 
-def _swell(told: dict[str, Any], members: list[tuple[tarfile.TarInfo, bytes]]) -> None:
+def _swell(manifest: dict[str, Any], members: list[tuple[tarfile.TarInfo, bytes]]) -> None:
     member = tarfile.TarInfo("x" * 300)  # a long name is a member of its own, of any size
     member.size = 1
-    del told
+    del manifest
     members.insert(0, (member, b"x"))
 
 
-def _unlisted(told: dict[str, Any], members: list[tuple[tarfile.TarInfo, bytes]]) -> None:
-    _add("generation/lexical/more")(told, members)
-    del told["files"]["generation/lexical/more"]
+def _unlisted(manifest: dict[str, Any], members: list[tuple[tarfile.TarInfo, bytes]]) -> None:
+    _add("generation/lexical/more")(manifest, members)
+    del manifest["files"]["generation/lexical/more"]
 
 
-def _twice(told: dict[str, Any], members: list[tuple[tarfile.TarInfo, bytes]]) -> None:
-    del told
+def _twice(manifest: dict[str, Any], members: list[tuple[tarfile.TarInfo, bytes]]) -> None:
+    del manifest
     members.append(members[0])
 
 
-def _other_bytes(told: dict[str, Any], members: list[tuple[tarfile.TarInfo, bytes]]) -> None:
-    del told
+def _other_bytes(manifest: dict[str, Any], members: list[tuple[tarfile.TarInfo, bytes]]) -> None:
+    del manifest
     member, data = members[0]
     members[0] = (member, bytes([data[0] ^ 1]) + data[1:])
 
 
-def _catalog_swapped(told: dict[str, Any], members: list[tuple[tarfile.TarInfo, bytes]]) -> None:
+def _catalog_swapped(
+    manifest: dict[str, Any], members: list[tuple[tarfile.TarInfo, bytes]]
+) -> None:
     """The list is right, what was published was other."""
     names = [member.name for member, _ in members]
     place = names.index("generation/disagreements.json")
     members.pop(place)
-    _add("generation/disagreements.json", data=b"[ ]")(told, members)
+    _add("generation/disagreements.json", data=b"[ ]")(manifest, members)
 
 
-def _code_named(told: dict[str, Any], members: list[tuple[tarfile.TarInfo, bytes]]) -> None:
+def _code_named(manifest: dict[str, Any], members: list[tuple[tarfile.TarInfo, bytes]]) -> None:
     """Chroma's table names a function that it would load."""
     names = [member.name for member, _ in members]
     _, data = members.pop(names.index("generation/vectors/chroma.sqlite3"))
@@ -221,7 +223,7 @@ def _code_named(told: dict[str, Any], members: list[tuple[tarfile.TarInfo, bytes
         )
         connection.commit()
         data = connection.serialize()
-    _add("generation/vectors/chroma.sqlite3", data=data)(told, members)
+    _add("generation/vectors/chroma.sqlite3", data=data)(manifest, members)
 
 
 HOSTILE: dict[str, tuple[Spoil, str]] = {
@@ -246,16 +248,19 @@ HOSTILE: dict[str, tuple[Spoil, str]] = {
     "other bytes": (_other_bytes, "does not match its list"),
     "another catalog": (_catalog_swapped, "as they were published"),
     "a function to load": (_code_named, "no backup contains"),
-    "another format": (_tell(format=2), "later version"),
-    "no number": (_tell(generation="../1"), "list cannot be read"),
-    "a list of nothing": (_tell(files=None), "list cannot be read"),
-    "sizes below nothing": (_tell(files={"generation/manifest.json": [-1, ""]}), "cannot be read"),
+    "another format": (_manifest_with(format=2), "later version"),
+    "no number": (_manifest_with(generation="../1"), "list cannot be read"),
+    "a list of nothing": (_manifest_with(files=None), "list cannot be read"),
+    "sizes below nothing": (
+        _manifest_with(files={"generation/manifest.json": [-1, ""]}),
+        "cannot be read",
+    ),
     "too many files": (
-        _tell(files={f"generation/lexical/{n}": [0, ""] for n in range(20_001)}),
+        _manifest_with(files={f"generation/lexical/{n}": [0, ""] for n in range(20_001)}),
         "no backup contains",
     ),
     "more than there is room for": (
-        _tell(files={"generation/manifest.json": [1 << 60, ""]}),
+        _manifest_with(files={"generation/manifest.json": [1 << 60, ""]}),
         "MB needed",
     ),
 }
@@ -268,8 +273,8 @@ def test_what_means_harm_is_refused_and_touches_nothing(
     spoil, said = HOSTILE[case]
     with tarfile.open(backup) as tar:
         found = [(m, tar.extractfile(m).read()) for m in tar]  # type: ignore[union-attr]
-    (first, told), *members = found
-    listed = json.loads(told)
+    (first, manifest), *members = found
+    listed = json.loads(manifest)
     spoil(listed, members)
     data = json.dumps(listed).encode()
     first.size = len(data)

@@ -86,14 +86,14 @@ def test_a_published_one_is_read_only_and_may_be_asked_from_threads(
 
 
 @pytest.mark.parametrize("content", [None, b"", b"garbage" * 500])
-def test_a_damaged_file_is_told(tmp_path: Path, content: bytes | None) -> None:
+def test_a_damaged_file_is_reported(tmp_path: Path, content: bytes | None) -> None:
     if content is not None:
         (tmp_path / "bad.sqlite").write_bytes(content)
     with pytest.raises(StoreDamaged):
         Catalog.open(tmp_path / "bad.sqlite")
 
 
-def test_another_schema_is_told(tmp_path: Path) -> None:
+def test_another_schema_is_reported(tmp_path: Path) -> None:
     made = Catalog.create(tmp_path / "new.sqlite")
     made.set_meta(CatalogMeta("hash", "hash 1", "1", schema=99))
     made.close()
@@ -165,7 +165,9 @@ def saved(path: Path) -> Path:
 
 
 @pytest.mark.parametrize("read", sorted(READS.keys() - {"meta"}))
-def test_pages_that_are_garbage_are_told_by_whatever_reads_them(tmp_path: Path, read: str) -> None:
+def test_pages_that_are_garbage_are_reported_by_whatever_reads_them(
+    tmp_path: Path, read: str
+) -> None:
     """The page spoke of an unexpected error, not of `passerelle doctor --repair`."""
     path = saved(tmp_path / "catalog.sqlite")
     with closing(sqlite3.connect(path)) as database:
@@ -196,7 +198,7 @@ def test_pages_that_are_garbage_are_told_by_whatever_reads_them(tmp_path: Path, 
         ("DROP TABLE passages", ("passages", "passages_of", "passage_count", "vector_keys")),
     ],
 )
-def test_values_that_nobody_wrote_are_told(
+def test_values_that_nobody_wrote_are_reported(
     tmp_path: Path, statement: str, reads: tuple[str, ...]
 ) -> None:
     path = saved(tmp_path / "catalog.sqlite")

@@ -39,7 +39,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
         child.communicate()
 
 
-def tell(child: "subprocess.Popen[str]", line: str) -> None:
+def send(child: "subprocess.Popen[str]", line: str) -> None:
     assert child.stdin
     child.stdin.write(f"{line}\n")
     child.stdin.flush()
@@ -58,7 +58,7 @@ def left_over(root: Path) -> list[str]:
 
 def kill_at(child: "subprocess.Popen[str]", version: int, step: int) -> int:
     """Have an ingest killed at a step, by itself or (negative) from outside; its exit code."""
-    tell(child, f"{version} {step}")
+    send(child, f"{version} {step}")
     heard = hear(child)
     if heard[0] == "pid":
         os.kill(int(heard[1]), signal.SIGKILL)
@@ -96,10 +96,10 @@ def test_readers_beside_a_writer_see_one_generation_and_then_the_next(
     for version in range(1, 5):
         ingest(store, version)
         for reader in readers if version == 2 else ():
-            tell(reader, "now")
+            send(reader, "now")
             assert hear(reader)[:2] == ["version", str(version)]
     for reader in readers:
-        tell(reader, "now")
+        send(reader, "now")
         _, answered, _, asked, _, seen = hear(reader)
         assert answered == "4"
         assert int(asked) >= int(seen) > 1

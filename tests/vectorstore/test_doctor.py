@@ -65,8 +65,8 @@ def answers(root: Path) -> set[str]:
     """The sources that answer, from all parts alike."""
     store = open_store(root)
     with store.reader() as generation:
-        held = set(generation.catalog.vector_keys())
-        assert held == generation.vectors.ids() == generation.lexical.ids()
+        stored = set(generation.catalog.vector_keys())
+        assert stored == generation.vectors.ids() == generation.lexical.ids()
         found = {source.id for source in generation.catalog.sources()}
     store.close()
     return found
@@ -107,7 +107,7 @@ def sql(root: Path, path: str, *statements: str) -> None:
 
 
 def unsigned(root: Path, number: int = 2) -> None:
-    """Without the manifest, as a generation from before: the parts alone must tell."""
+    """Without the manifest, as a generation from before: the parts alone must reveal it."""
     gone(root, f"generations/{number:04}/manifest.json")
 
 
@@ -223,7 +223,7 @@ DAMAGES = [
 ]
 
 
-def test_a_sound_store_is_told_to_be_sound(root: Path) -> None:
+def test_a_sound_store_is_reported_to_be_sound(root: Path) -> None:
     health = examined(root)
     assert (health.sound, health.findings) == (True, ())
     assert (health.generation, health.generations) == (2, (1, 2))
@@ -269,7 +269,7 @@ def test_a_mended_store_is_written_as_before(root: Path, damage: Damage) -> None
 
 
 @pytest.mark.parametrize("number", [1, 2])
-def test_every_problem_is_told_of_its_generation(root: Path, number: int) -> None:
+def test_every_problem_is_reported_with_its_generation(root: Path, number: int) -> None:
     flip(root, f"generations/{number:04}/lexical/*.term")
     [finding] = examined(root).findings
     assert (finding.problem, finding.generation) == (Problem.WORDS_DAMAGED, number)
@@ -452,12 +452,12 @@ from pathlib import Path
 from tests.fakes import HashEmbedder
 from vectorstore.doctor import examine_store
 from vectorstore.store import Store
-def told(folder):
+def problems(folder):
     store = Store(Path(folder), HashEmbedder())
     return [finding.problem for finding in examine_store(store, "1").findings]
-told(sys.argv[1])  # all that is imported late is there before the rights go
+problems(sys.argv[1])  # all that is imported late is there before the rights go
 os.setuid(65534)
-print(json.dumps([told(folder) for folder in sys.argv[1:]]))
+print(json.dumps([problems(folder) for folder in sys.argv[1:]]))
 """
 
 
@@ -475,6 +475,6 @@ def test_a_store_without_the_rights_to_it_is_found(whole: Path) -> None:
             capture_output=True,
             text=True,
         )
-    told = json.loads(ran.stdout or "[[], []]")
-    assert "not_writable" in told[0], ran.stderr
-    assert "not_readable" in told[1], ran.stderr
+    found = json.loads(ran.stdout or "[[], []]")
+    assert "not_writable" in found[0], ran.stderr
+    assert "not_readable" in found[1], ran.stderr

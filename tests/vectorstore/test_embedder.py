@@ -55,7 +55,7 @@ def test_the_end_of_large_weights_counts(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["./no-such-model", "~/no-such-model", "/no/such/model"])
-def test_a_folder_that_is_not_there_is_told(name: str) -> None:
+def test_a_folder_that_is_not_there_is_reported(name: str) -> None:
     with pytest.raises(EmbeddingModelError, match="no such folder"):
         load_embedder(name).embed_query("words")
 
@@ -114,7 +114,7 @@ def exported(folder: Path, **files: bytes) -> str:
         {"description": b"[]"},
     ],
 )
-def test_a_broken_exported_model_is_told(tmp_path: Path, files: dict[str, bytes]) -> None:
+def test_a_broken_exported_model_is_reported(tmp_path: Path, files: dict[str, bytes]) -> None:
     with pytest.raises(EmbeddingModelError, match="broken"):
         load_embedder(exported(tmp_path / "broken", **files)).embed_query("words")
 

@@ -77,7 +77,7 @@ def sync_tree_of_nothing(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("raised", "told"),
+    ("raised", "translation"),
     [
         (OSError(28, "No space left on device"), StoreNotWritable),
         (PermissionError(13, "Permission denied"), StoreNotWritable),
@@ -87,8 +87,8 @@ def sync_tree_of_nothing(folder: Path) -> None:
         (sqlite3.DatabaseError("file is not a database"), StoreDamaged),
     ],
 )
-def test_foreign_errors_are_translated(raised: Exception, told: type[Exception]) -> None:
-    with pytest.raises(told), translated(Path("store")):
+def test_foreign_errors_are_translated(raised: Exception, translation: type[Exception]) -> None:
+    with pytest.raises(translation), translated(Path("store")):
         raise raised
 
 
@@ -110,7 +110,7 @@ def test_a_lock_without_a_name_is_still_a_lock(tmp_path: Path) -> None:
             pass
 
 
-def test_a_lock_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+def test_a_lock_that_cannot_be_made_is_reported(tmp_path: Path) -> None:
     with pytest.raises(StoreNotWritable), writer_lock(tmp_path / "nowhere" / "ingest.lock"):
         pass
 
@@ -120,14 +120,14 @@ def test_readers_share_and_keep_the_sweeper_out(tmp_path: Path) -> None:
     lock.touch()
     first, second = hold_shared(lock), hold_shared(lock)
     os.close(first)
-    with exclusive_if_free(lock) as held:
-        assert not held
+    with exclusive_if_free(lock) as acquired:
+        assert not acquired
     os.close(second)
-    with exclusive_if_free(lock) as held:
-        assert held
+    with exclusive_if_free(lock) as acquired:
+        assert acquired
 
 
-def test_the_journal_tells_the_latest_first(tmp_path: Path) -> None:
+def test_the_journal_lists_the_latest_first(tmp_path: Path) -> None:
     journal = Journal(tmp_path / "journal.sqlite")
     assert (journal.events(), journal.published()) == ((), set())
     journal.add(PUBLISH, 1, "premièrement", 2, 30)
@@ -141,7 +141,7 @@ def test_the_journal_tells_the_latest_first(tmp_path: Path) -> None:
     assert journal.published() == {1, 2}
 
 
-def test_a_damaged_journal_is_told(tmp_path: Path) -> None:
+def test_a_damaged_journal_is_reported(tmp_path: Path) -> None:
     (tmp_path / "journal.sqlite").write_bytes(b"garbage" * 500)
     with pytest.raises(StoreDamaged):
         Store(tmp_path, HashEmbedder()).journal()
@@ -151,7 +151,7 @@ def test_a_damaged_journal_is_told(tmp_path: Path) -> None:
         Journal(tmp_path / "empty.sqlite").events()
 
 
-def test_the_versions_of_a_source_are_told_with_the_publish_that_brought_them(
+def test_the_versions_of_a_source_are_listed_with_the_publish_that_brought_them(
     tmp_path: Path,
 ) -> None:
     journal = Journal(tmp_path / "journal.sqlite")

@@ -125,7 +125,7 @@ def test_it_is_there_when_it_is_opened_again(tmp_path: Path, index: LexicalIndex
     assert [id for id, _ in again.search(query("otters", EN), 5)] == [OTTERS]
 
 
-def test_missing_words_are_told(tmp_path: Path) -> None:
+def test_missing_words_are_reported(tmp_path: Path) -> None:
     with pytest.raises(StoreDamaged):
         LexicalIndex.open(tmp_path / "nothing")
     (tmp_path / "empty").mkdir()
@@ -170,12 +170,12 @@ def asked_everything(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("suffix", ["term", "idx", "pos", "fieldnorm", "fast", "store"])
-def test_damage_found_while_it_is_asked_is_told(tmp_path: Path, suffix: str) -> None:
+def test_damage_found_while_it_is_asked_is_reported(tmp_path: Path, suffix: str) -> None:
     """A bit that flipped was a ValueError, or a panic, which the page did not know."""
     made(tmp_path / "sound").close()
     [name] = [path.name for path in (tmp_path / "sound").glob(f"*.{suffix}")]
     data = (tmp_path / "sound" / name).read_bytes()
-    told = set[str]()
+    messages = set[str]()
     for place in range(0, len(data) * 8, 7):
         folder = Path(shutil.copytree(tmp_path / "sound", tmp_path / f"bit {place}"))
         flipped = bytearray(data)
@@ -184,12 +184,12 @@ def test_damage_found_while_it_is_asked_is_told(tmp_path: Path, suffix: str) -> 
         try:
             asked_everything(folder)
         except StoreDamaged as error:
-            told.add(str(error))
-    assert told
-    assert all("doctor" in message for message in told)
+            messages.add(str(error))
+    assert messages
+    assert all("doctor" in message for message in messages)
 
 
-def test_a_file_that_is_gone_is_told(tmp_path: Path) -> None:
+def test_a_file_that_is_gone_is_reported(tmp_path: Path) -> None:
     made(tmp_path / "lexical").close()
     [positions] = (tmp_path / "lexical").glob("*.pos")
     positions.unlink()

@@ -177,21 +177,21 @@ def test_no_path_is_an_empty_lexicon() -> None:
     assert Lexicon(None).translations("trade", EN) == ()
 
 
-def test_a_missing_file_is_told(tmp_path: Path) -> None:
+def test_a_missing_file_is_reported(tmp_path: Path) -> None:
     missing = tmp_path / "none.sqlite"
     with pytest.raises(PasserelleError, match=r"none\.sqlite"):
         Lexicon(missing)
     assert not missing.exists()
 
 
-def test_a_file_that_is_no_lexicon_is_told(tmp_path: Path) -> None:
+def test_a_file_that_is_no_lexicon_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "text.sqlite"
     path.write_text("not a database, but long enough to be looked at as if it were one" * 20)
     with pytest.raises(PasserelleError, match=r"text\.sqlite"):
         Lexicon(path)
 
 
-def test_another_database_is_told(tmp_path: Path) -> None:
+def test_another_database_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "other.sqlite"
     sqlite3.connect(path).close()
     with pytest.raises(PasserelleError, match="schema 0"):

@@ -49,7 +49,7 @@ def test_an_older_generation_has_none(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{"])
-def test_a_manifest_that_cannot_be_read_is_told(folder: Path, text: str) -> None:
+def test_a_manifest_that_cannot_be_read_is_reported(folder: Path, text: str) -> None:
     (folder / MANIFEST).write_text(text)
     with pytest.raises(StoreDamaged, match="manifest"):
         deviation(folder)

@@ -69,7 +69,7 @@ def test_a_typo_is_corrected_by_the_words_of_the_store(
     assert query.text == word.surface != typed
 
 
-def test_a_word_that_no_passage_holds_is_matched_by_its_kin(
+def test_a_word_that_no_passage_contains_is_matched_by_the_most_similar(
     index: LexicalIndex, lexicon: Lexicon
 ) -> None:
     query = understand("bilateralism", EN, index, lexicon, TRANSLATED)

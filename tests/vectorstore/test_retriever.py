@@ -101,7 +101,7 @@ def test_a_twin_that_was_found_by_its_other_half_alone_is_returned(store: Store)
     assert 0 < found[0].lexical <= 1
 
 
-def test_a_twin_that_is_gone_leaves_the_passage_that_stands(tmp_path: Path) -> None:
+def test_a_twin_that_is_gone_leaves_the_passage_that_remains(tmp_path: Path) -> None:
     alone = Store(tmp_path / "store", HashEmbedder())
     alone.write(adding(PACTE), "first")
     found = Retriever(alone).retrieve("Grenvik pact terns", EN).retrieved
@@ -199,7 +199,7 @@ def test_scores_are_shares_and_the_best_comes_first(
     assert len({r.passage.id for r in found}) == len(found)
 
 
-def test_the_generation_and_its_background_are_told(store: Store, retriever: Retriever) -> None:
+def test_the_generation_and_its_background_are_reported(store: Store, retriever: Retriever) -> None:
     retrieval = retriever.retrieve("ferry", EN)
     assert retrieval.generation == 1
     with store.reader() as generation:
@@ -208,7 +208,7 @@ def test_the_generation_and_its_background_are_told(store: Store, retriever: Ret
     assert deviation > 0
 
 
-def test_an_empty_store_is_told(tmp_path: Path) -> None:
+def test_an_empty_store_is_reported(tmp_path: Path) -> None:
     with pytest.raises(StoreEmpty):
         Retriever(Store(tmp_path / "store", HashEmbedder())).retrieve("ferry", EN)
 

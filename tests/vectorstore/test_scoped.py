@@ -43,7 +43,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 @pytest.mark.parametrize(
-    ("scope", "held"),
+    ("scope", "expected"),
     [
         (Scope(("log-217",)), {217}),
         (Scope(("log-003", "log-250")), {3, 250}),
@@ -55,13 +55,13 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     ],
 )
 def test_what_is_in_scope_is_found_and_nothing_else(
-    store: Store, scope: Scope, held: set[int]
+    store: Store, scope: Scope, expected: set[int]
 ) -> None:
     found = Retriever(store, Lexicon()).retrieve(QUESTION, EN, 10, scope)
     got = [r.passage.source_id for r in found.retrieved]
-    assert {f"log-{number:03}" for number in held} >= set(got)
-    assert len(got) == min(10, 2 * len(held))
-    assert bool(got) == bool(held)
+    assert {f"log-{number:03}" for number in expected} >= set(got)
+    assert len(got) == min(10, 2 * len(expected))
+    assert bool(got) == bool(expected)
     assert not got or "lorries" in found.retrieved[0].passage.text
 
 
@@ -77,11 +77,11 @@ def test_few_and_many_passages_are_searched_to_the_same_end(store: Store) -> Non
         assert [score for _, score in wider] == pytest.approx(cosines, abs=1e-5)
         assert len({id for id, _ in near}) == 40
         query = lexical_query(understand(QUESTION, EN, generation.lexical, Lexicon(), 0.9))
-        told = few.by_words(generation, query, 20)
-        assert {round(score, 4) for _, score in told} == {
+        exact = few.by_words(generation, query, 20)
+        assert {round(score, 4) for _, score in exact} == {
             round(score, 4) for _, score in many.by_words(generation, query, 20)
         }
-        assert len(told) == 20
+        assert len(exact) == 20
 
 
 def test_without_a_scope_nothing_is_changed(store: Store) -> None:

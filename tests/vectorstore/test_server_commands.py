@@ -27,7 +27,7 @@ def passerelle(store: Path, url: str, *command: str) -> tuple[int, str, str]:
 
 
 def test_from_ingest_to_removal(tmp_path: Path, chroma: ChromaProcess) -> None:
-    """Taken in, found, examined; without its server told in French, without the password."""
+    """Taken in, found, examined; without its server reported in French, without the password."""
     store, article = tmp_path / "store", tmp_path / "ferry.en.md"
     article.write_text(ARTICLE, encoding="utf-8")
     with proxied(chroma.url) as proxy:

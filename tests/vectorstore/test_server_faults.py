@@ -1,4 +1,4 @@
-"""What can go wrong with a Chroma server: each is told in one line, and nothing is lost by it.
+"""What can go wrong with a Chroma server: each is reported in one line, and nothing is lost by it.
 
 After each fault CURRENT is where it was, the generation that was published answers once the server
 is back, the next write works, and the server holds the collections of the generations alone.
@@ -52,9 +52,9 @@ def test_a_server_that_is_killed_and_started_again(tmp_path: Path, chroma: Chrom
     before = found(store, "ferry ticket")
     chroma.kill()
     try:
-        with pytest.raises(ChromaNotReachable) as told:
+        with pytest.raises(ChromaNotReachable) as caught:
             found(store, "ferry ticket")
-        one_line(told.value, chroma.url, "start it", "PASSERELLE_CHROMA_URL")
+        one_line(caught.value, chroma.url, "start it", "PASSERELLE_CHROMA_URL")
         with pytest.raises(ChromaNotReachable):
             store.write(adding(OTTER), "while it is down")
         assert problems(store) == {Problem.SERVER_FAILS}
@@ -114,9 +114,9 @@ def test_a_slow_server_costs_a_question_its_time_limit(
 
         proxy.rule = slow
         hurried = server_store(tmp_path / "store", proxy.url, timeout=3.0)
-        with pytest.raises(ChromaNotReachable) as told:
+        with pytest.raises(ChromaNotReachable) as caught:
             found(hurried, "ferry")
-        one_line(told.value, " 3 s)")
+        one_line(caught.value, " 3 s)")
         let_go.set()
         assert found(patient, "ferry") == pytest.approx(before)
         patient.close()
@@ -139,9 +139,9 @@ def test_what_is_no_chroma_of_this_version(
     with proxied("http://127.0.0.1:9") as other:
         other.rule = lambda *_: version
         store = server_store(tmp_path / "store", other.url)
-        with pytest.raises(ChromaUnsuitable) as told:
+        with pytest.raises(ChromaUnsuitable) as caught:
             store.write(adding(FERRY), "first")
-        one_line(told.value, words, "chroma run")
+        one_line(caught.value, words, "chroma run")
         assert store.generations() == ()
         assert problems(store) == {Problem.EMPTY, Problem.SERVER_FAILS}
 
@@ -164,11 +164,11 @@ def test_credentials_go_into_the_headers(tmp_path: Path, chroma: ChromaProcess) 
         assert len(found(store, "ferry")) == 2
         for url in (bare, secret.replace("anna", "otto")):
             other = server_store(tmp_path / "store", url)
-            with pytest.raises(ChromaRefused) as told:
+            with pytest.raises(ChromaRefused) as caught:
                 found(other, "ferry")
-            one_line(told.value, "PASSERELLE_CHROMA_TOKEN", bare)
-            assert "same@" not in str(told.value)
-            assert "otto" not in str(told.value)
+            one_line(caught.value, "PASSERELLE_CHROMA_TOKEN", bare)
+            assert "same@" not in str(caught.value)
+            assert "otto" not in str(caught.value)
         store.close()
     assert "s%C3%A9same" not in repr(ChromaServer.read(secret))
     headers = ChromaServer.read("https://chroma.example/t/d", "k3y").headers
@@ -209,9 +209,9 @@ def test_a_full_disk(tmp_path: Path) -> None:
                     fill(tmp_path / "disk" / "filler")
                 else:
                     proxy.rule = full
-                with pytest.raises(ChromaFailed) as told:
+                with pytest.raises(ChromaFailed) as caught:
                     store.write(adding(OTTER), "too much")
-                one_line(told.value, "full", "its disk", "Nothing has changed")
+                one_line(caught.value, "full", "its disk", "Nothing has changed")
                 assert store.current() == 1
                 (tmp_path / "disk" / "filler").unlink(missing_ok=True)
                 proxy.rule = lambda *_: None

@@ -165,8 +165,8 @@ def fork_by_copying(proxy: ChromaProxy, home: str, id: str, store: Store) -> tup
     hnsw = {"hnsw": {"space": "cosine"}}
     made = proxy.forward("POST", home, json.dumps({"name": name, "configuration": hnsw}).encode())
     wanted = json.dumps({"include": ["embeddings"]}).encode()
-    held = json.loads(proxy.forward("POST", f"{home}/{id}/get", wanted)[1])
-    sent = json.dumps({"ids": held["ids"], "embeddings": held["embeddings"]}).encode()
+    stored = json.loads(proxy.forward("POST", f"{home}/{id}/get", wanted)[1])
+    sent = json.dumps({"ids": stored["ids"], "embeddings": stored["embeddings"]}).encode()
     proxy.forward("POST", f"{home}/{json.loads(made[1])['id']}/add", sent)
     return made
 
@@ -204,15 +204,15 @@ def test_replicas_answer_from_a_folder_that_they_cannot_write(
         for _ in range(2)
     ]
     try:
-        assert {told(replica) for replica in replicas} == {"1 ferry"}
+        assert {answer(replica) for replica in replicas} == {"1 ferry"}
         store.write(adding(OTTER), "second")
-        assert {told(replica) for replica in replicas} == {"2 ferry otter"}
+        assert {answer(replica) for replica in replicas} == {"2 ferry otter"}
     finally:
         ends = {replica.communicate()[0].strip() for replica in replicas}
     assert ends == {Problem.READ_ONLY if before else ""}
 
 
-def told(replica: "subprocess.Popen[str]") -> str:
+def answer(replica: "subprocess.Popen[str]") -> str:
     """The replica's next answer."""
     assert replica.stdin
     assert replica.stdout

@@ -32,8 +32,8 @@ def store(root: Path) -> Store:
 def ids(store: Store) -> set[str]:
     """The sources that answer now; the three parts must agree on their passages."""
     with store.reader() as generation:
-        held = set(generation.catalog.vector_keys())
-        assert held == generation.vectors.ids() == generation.lexical.ids()
+        stored = set(generation.catalog.vector_keys())
+        assert stored == generation.vectors.ids() == generation.lexical.ids()
         return {source.id for source in generation.catalog.sources()}
 
 
@@ -162,7 +162,7 @@ def test_there_is_no_way_back_to_what_is_not_kept(store: Store, number: int | No
     assert ids(store) == {"ferry"}
 
 
-def test_the_journal_tells_what_was_published(store: Store) -> None:
+def test_the_journal_records_what_was_published(store: Store) -> None:
     store.write(adding(FERRY, OTTER), "the cause")
     [event] = store.journal()
     assert (event.event, event.generation, event.cause) == ("publish", 1, "the cause")
@@ -211,7 +211,7 @@ def test_left_overs_of_a_crash_are_swept_at_the_next_write(root: Path, store: St
     assert not list(root.glob("CURRENT.*"))
 
 
-def test_a_crash_before_the_journal_was_written_is_told_there_later(
+def test_a_crash_before_the_journal_was_written_is_recorded_there_later(
     root: Path, store: Store
 ) -> None:
     store.write(adding(FERRY), "first")
@@ -224,7 +224,7 @@ def test_a_crash_before_the_journal_was_written_is_told_there_later(
 
 
 @pytest.mark.parametrize("text", ["", "seven\n", "7\n", "\x00"])
-def test_a_damaged_pointer_is_told(root: Path, store: Store, text: str) -> None:
+def test_a_damaged_pointer_is_reported(root: Path, store: Store, text: str) -> None:
     store.write(adding(FERRY), "first")
     (root / "CURRENT").write_text(text)
     with pytest.raises(StoreDamaged, match="rollback"), store.reader():
@@ -240,7 +240,7 @@ def test_a_damaged_pointer_is_told(root: Path, store: Store, text: str) -> None:
     ["catalog.sqlite", "vectors", "vectors/chroma.sqlite3", "lexical", "lexical/meta.json", "."],
 )
 @pytest.mark.parametrize("how", ["gone", "garbage"])
-def test_a_damaged_part_is_told_and_rollback_helps(
+def test_a_damaged_part_is_reported_and_rollback_helps(
     root: Path, store: Store, part: str, how: str
 ) -> None:
     store.write(adding(FERRY), "first")
@@ -262,7 +262,7 @@ def test_a_damaged_part_is_told_and_rollback_helps(
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere: chmod binds nobody")
-def test_a_folder_that_is_not_ours_is_told(root: Path, store: Store) -> None:
+def test_a_folder_that_is_not_ours_is_reported(root: Path, store: Store) -> None:
     store.write(adding(FERRY), "first")
     root.chmod(stat.S_IRUSR | stat.S_IXUSR)
     try:
@@ -272,7 +272,7 @@ def test_a_folder_that_is_not_ours_is_told(root: Path, store: Store) -> None:
         root.chmod(stat.S_IRWXU)
 
 
-def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_made_is_reported(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
     store = Store(tmp_path / "file" / "store", HashEmbedder())
     with pytest.raises(StoreNotWritable, match="--store"):
@@ -294,7 +294,7 @@ def test_another_model_at_hand_goes_on_answering(root: Path, store: Store) -> No
     assert ids(changed) == {"ferry", "otter"}
 
 
-def test_another_model_not_at_hand_is_told_and_rebuild_helps(root: Path, store: Store) -> None:
+def test_another_model_not_at_hand_is_reported_and_rebuild_helps(root: Path, store: Store) -> None:
     store.write(adding(FERRY, LOUTRE), "first")
     changed = Store(root, HashEmbedder("new", "hash 2"))
     with (

@@ -48,7 +48,7 @@ def test_a_reader_that_stays_answers_as_it_did_beside_a_writer(tmp_path: Path) -
 
 def test_updates_in_a_row_keep_recall_and_size() -> None:
     """Six in a hundred each time, until the index is built afresh."""
-    found = updates(HashEmbedder(), 100, rounds=6, share=0.06, told=quiet)
+    found = updates(HashEmbedder(), 100, rounds=6, share=0.06, report=quiet)
     assert min(update.recall for update in found) >= 0.99
     assert max(update.growth for update in found) <= 1.25
     tombstones = [update.tombstones for update in found]

@@ -59,7 +59,7 @@ def test_the_versions_lie_beside_what_else_the_journal_holds(tmp_path: Path) -> 
         assert journal.execute("SELECT at FROM events").fetchall() == [("now",)]
 
 
-def test_a_damaged_journal_is_told(tmp_path: Path) -> None:
+def test_a_damaged_journal_is_reported(tmp_path: Path) -> None:
     Layout(tmp_path).journal.write_bytes(b"no database" * 99)
     with pytest.raises(StoreDamaged):
         WebVersions(tmp_path).find("a", "hash")

@@ -96,7 +96,7 @@ def test_threads_open_and_close_one_folder_at_once(tmp_path: Path, vectors: Vect
         assert set(pool.map(look, range(80))) == {2}
 
 
-def test_a_missing_or_foreign_folder_is_told(tmp_path: Path) -> None:
+def test_a_missing_or_foreign_folder_is_reported(tmp_path: Path) -> None:
     with pytest.raises(StoreDamaged, match="missing"):
         Vectors.open(tmp_path / "nothing")
     assert not (tmp_path / "nothing").exists()

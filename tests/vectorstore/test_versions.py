@@ -29,7 +29,7 @@ def store(tmp_path: Path) -> Store:
     return Store(tmp_path / "store", HashEmbedder())
 
 
-def told(store: Store, id: str) -> list[tuple[int, str, int]]:
+def versions(store: Store, id: str) -> list[tuple[int, str, int]]:
     return [(p.generation, p.version.became, p.version.passages) for p in store.versions(id)]
 
 
@@ -40,13 +40,13 @@ def test_the_versions_of_a_source_outlive_their_generations(tmp_path: Path) -> N
     store.write(Change((), ("ferry",)), "third")
     store.write(adding(FERRY), "fourth")
     assert store.generations() == (4,)
-    assert told(store, "ferry") == [
+    assert versions(store, "ferry") == [
         (4, "added", 2),
         (3, "removed", 0),
         (2, "changed", 2),
         (1, "added", 2),
     ]
-    assert told(store, "otter") == [(1, "added", 1)]
+    assert versions(store, "otter") == [(1, "added", 1)]
     hashes = [p.version.content_hash for p in store.versions("ferry")]
     assert hashes == [
         FERRY.source.content_hash,
@@ -60,7 +60,7 @@ def test_a_rewrite_of_the_same_content_is_no_version(store: Store) -> None:
     store.write(adding(FERRY), "first")
     store.write(adding(FERRY), "again")
     rebuilt(store)
-    assert told(store, "ferry") == [(1, "added", 2)]
+    assert versions(store, "ferry") == [(1, "added", 2)]
 
 
 def ingested(store: Store, id: str) -> str | None:
@@ -144,7 +144,7 @@ def test_a_crash_before_the_journal_was_written_loses_no_version(
     store.write(adding(DEARER), "second")
     shutil.copy(tmp_path / "as it was", journal)
     store.write(adding(OTTER), "third")
-    assert told(store, "ferry") == [(2, "changed", 2), (1, "added", 2)]
+    assert versions(store, "ferry") == [(2, "changed", 2), (1, "added", 2)]
 
 
 def test_a_lost_journal_loses_no_generation(tmp_path: Path, store: Store) -> None:

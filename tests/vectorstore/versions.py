@@ -1,4 +1,4 @@
-"""Sources of which every paragraph tells its version, so that a mixed store gives itself away."""
+"""Sources of which every paragraph states its version, so that a mixed store gives itself away."""
 
 from __future__ import annotations
 

@@ -103,7 +103,7 @@ def check(error: ChatModelError, server: ChatServer, english: str, french: str) 
 
 
 @pytest.mark.parametrize(("status", "english", "french"), ERRORS)
-def test_a_refusal_is_told_in_one_line_without_key_and_address(
+def test_a_refusal_is_reported_in_one_line_without_key_and_address(
     status: int, english: str, french: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG, logger="answer")
@@ -130,7 +130,7 @@ STREAMS = [
 
 
 @pytest.mark.parametrize(("reply", "english", "french"), STREAMS)
-def test_a_stream_that_goes_wrong_is_told_in_one_line(
+def test_a_stream_that_goes_wrong_is_reported_in_one_line(
     reply: Reply, english: str, french: str
 ) -> None:
     with serving(reply) as server:
@@ -139,7 +139,9 @@ def test_a_stream_that_goes_wrong_is_told_in_one_line(
 
 @pytest.mark.parametrize("last", ["Copper st", "It costs 24.", "Copper stays [1]", ""])
 @pytest.mark.parametrize("ends", ["length", "filter"])
-def test_a_sentence_that_may_be_cut_is_left_out_and_the_cut_is_told(last: str, ends: str) -> None:
+def test_a_sentence_that_may_be_cut_is_left_out_and_the_cut_is_reported(
+    last: str, ends: str
+) -> None:
     cuts: list[Cause] = []
     with serving(Reply((f"Timber leaves [1]. {last}",), ends=ends)) as server:
         heard = replace(generator(server.base_url), on_cut=cuts.append)
@@ -148,7 +150,7 @@ def test_a_sentence_that_may_be_cut_is_left_out_and_the_cut_is_told(last: str, e
     assert cuts == [LIMITED if ends == "length" else FILTERED]
 
 
-def test_a_stream_that_ends_without_saying_so_is_told_as_cut() -> None:
+def test_a_stream_that_ends_without_saying_so_is_reported_as_cut() -> None:
     cuts: list[Cause] = []
     with serving(Reply(("Timber leaves [1].",), ends="unfinished")) as server:
         heard = replace(generator(server.base_url), on_cut=cuts.append)
@@ -156,7 +158,7 @@ def test_a_stream_that_ends_without_saying_so_is_told_as_cut() -> None:
     assert cuts == [CUT]
 
 
-def test_a_whole_answer_is_not_told_as_cut() -> None:
+def test_a_whole_answer_is_not_reported_as_cut() -> None:
     cuts: list[Cause] = []
     with serving(Reply(("Timber leaves [1].",))) as server:
         list(replace(generator(server.base_url), on_cut=cuts.append).write("?", FR, PASSAGES))
@@ -167,7 +169,7 @@ def test_a_whole_answer_is_not_told_as_cut() -> None:
 
 
 @pytest.mark.parametrize(
-    ("address", "told"),
+    ("address", "message"),
     [
         (nobody(), "nothing is listening at its address"),
         ("http://nowhere.invalid/v1", "its host name is unknown"),
@@ -177,22 +179,22 @@ def test_a_whole_answer_is_not_told_as_cut() -> None:
     ],
     ids=["silent", "unknown", "unclosed", "ftp", "key"],
 )
-def test_an_address_that_cannot_be_reached_is_told_as_such(address: str, told: str) -> None:
+def test_an_address_that_cannot_be_reached_is_reported_as_such(address: str, message: str) -> None:
     error = failure(address, LONG)
-    assert told in error.message(Language.EN)
+    assert message in error.message(Language.EN)
     assert error.message(Language.EN).endswith("check PASSERELLE_CHAT_BASE_URL.")
     assert error.message(FR).endswith("vérifiez PASSERELLE_CHAT_BASE_URL.")
     assert KEY not in error.message(Language.EN) + error.message(FR)
 
 
-def test_https_where_there_is_none_is_told() -> None:
+def test_https_where_there_is_none_is_reported() -> None:
     with serving(Reply()) as server:
-        told = failure(server.base_url.replace("http:", "https:")).message(Language.EN)
-    assert "a secure connection (https) could not be established" in told
+        message = failure(server.base_url.replace("http:", "https:")).message(Language.EN)
+    assert "a secure connection (https) could not be established" in message
 
 
 @pytest.mark.parametrize(
-    ("body", "told"),
+    ("body", "message"),
     [
         (
             '{"error": {"message": "The model `small` does not exist"}}',
@@ -203,9 +205,9 @@ def test_https_where_there_is_none_is_told() -> None:
         ("", "not as an OpenAI-compatible API"),
     ],
 )
-def test_no_such_model_and_no_such_address_are_two_things(body: str, told: str) -> None:
+def test_no_such_model_and_no_such_address_are_two_things(body: str, message: str) -> None:
     with serving(Reply(status=404, body=body)) as server:
-        check(failure(server.base_url), server, told, "")
+        check(failure(server.base_url), server, message, "")
 
 
 @pytest.mark.parametrize("status", [301, 302, 307, 308])
@@ -213,8 +215,8 @@ def test_a_redirect_takes_the_prompt_nowhere(status: int) -> None:
     with serving(Reply(("Timber leaves [1].",))) as server:
         there = Reply(status=status, body="{}", headers={"Location": "/elsewhere"})
         server.play(there)
-        told = "redirects to another one, and redirects are not followed"
-        check(failure(server.base_url), server, told, "n'est pas suivie")
+        message = "redirects to another one, and redirects are not followed"
+        check(failure(server.base_url), server, message, "n'est pas suivie")
         assert [request["path"] for request in server.requests] == ["/v1/chat/completions"]
 
 

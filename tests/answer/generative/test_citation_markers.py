@@ -141,7 +141,7 @@ def test_words_and_stops_alone_are_never_touched(words: list[str]) -> None:
         ("It opened, [1], and closed.", "It opened, and closed."),
     ],
 )
-def test_what_only_held_a_marker_goes_with_it(text: str, plain: str) -> None:
+def test_what_only_contained_a_marker_goes_with_it(text: str, plain: str) -> None:
     assert without(text, 6) == plain
 
 

@@ -107,8 +107,8 @@ def test_of_a_cut_answer_what_is_borne_out_stays_with_a_notice(
         found = asked(parts, server.base_url, LONG, question)
     assert found.answerer == "small"
     assert [s.text for s in found.sentences] == [without(said, 1)]
-    [told] = found.notices
-    assert told.startswith(notice)
+    [shown] = found.notices
+    assert shown.startswith(notice)
 
 
 def test_of_an_answer_that_repeats_itself_what_is_borne_out_stays_with_a_notice(
@@ -117,8 +117,8 @@ def test_of_an_answer_that_repeats_itself_what_is_borne_out_stays_with_a_notice(
     with serving(Reply((RIGHT,), ends="endless")) as server:
         found = asked(parts, server.base_url, LONG)
     assert [s.text for s in found.sentences] == [without(RIGHT, 1)]
-    [told] = found.notices
-    assert "it only repeated itself" in told
+    [shown] = found.notices
+    assert "it only repeated itself" in shown
 
 
 def test_nothing_borne_out_of_a_cut_answer_is_quoted_with_one_notice(

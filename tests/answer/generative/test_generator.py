@@ -153,9 +153,9 @@ def test_a_title_stays_on_its_line() -> None:
 def test_the_last_turns_go_along_shortened() -> None:
     turns = [Turn("user" if n % 2 == 0 else "assistant", f"turn {n}") for n in range(20)]
     turns[-1] = Turn("assistant", "x" * (TURN_CHARACTERS + 1))
-    _, *told, _ = messages("And then?", EN, PASSAGES, turns, "n")
-    assert told[:-1] == [(turn.role, turn.content) for turn in turns[-TURNS:-1]]
-    assert told[-1] == ("assistant", "x" * TURN_CHARACTERS)
+    _, *sent, _ = messages("And then?", EN, PASSAGES, turns, "n")
+    assert sent[:-1] == [(turn.role, turn.content) for turn in turns[-TURNS:-1]]
+    assert sent[-1] == ("assistant", "x" * TURN_CHARACTERS)
 
 
 def test_the_last_passages_are_left_out_whole_where_there_are_too_many() -> None:
@@ -203,9 +203,9 @@ def test_the_oldest_turns_go_first_where_there_is_no_room() -> None:
     turns = [Turn("user", f"turn {n} " + "x" * TURN_CHARACTERS) for n in range(TURNS)]
     retrieved = [found("w" * 800) for _ in range(10)]
     given = within_budget("And then?", EN, retrieved, turns)
-    _, *told, (_, asked) = messages("And then?", EN, given, turns, "n")
-    assert 0 < len(told) < TURNS
-    assert [text[:6] for _, text in told] == [turn.content[:6] for turn in turns[-len(told) :]]
+    _, *sent, (_, asked) = messages("And then?", EN, given, turns, "n")
+    assert 0 < len(sent) < TURNS
+    assert [text[:6] for _, text in sent] == [turn.content[:6] for turn in turns[-len(sent) :]]
     assert 0 < len(given) < len(retrieved)
     assert asked.endswith("Question: And then?")
 
@@ -302,7 +302,7 @@ def test_an_answer_that_ends_inside_a_sentence_without_a_word_is_whole_for_a_pla
 
 
 @pytest.mark.parametrize(
-    ("error", "told"),
+    ("error", "cause"),
     [
         (ConnectionResetError("sk-secret at http://host/"), "the connection failed"),
         (TimeoutError("sk-secret"), "it took too long"),
@@ -312,15 +312,15 @@ def test_an_answer_that_ends_inside_a_sentence_without_a_word_is_whole_for_a_pla
     ],
 )
 @pytest.mark.parametrize("before", [(), ("Timber leaves [1]. Then copper",)])
-def test_whatever_the_model_raises_is_told_without_its_words(
-    error: Exception, told: str, before: tuple[str, ...]
+def test_whatever_the_model_raises_is_reported_without_its_words(
+    error: Exception, cause: str, before: tuple[str, ...]
 ) -> None:
     with pytest.raises(ChatModelError) as caught:
         written(FakeChatModel(*before, error))
     for message in (caught.value.message(EN), caught.value.message(FR), str(caught.value)):
         assert "sk-secret" not in message
         assert "fake" in message
-    assert told in str(caught.value)
+    assert cause in str(caught.value)
 
 
 def test_sentences_before_a_failure_are_given() -> None:
@@ -369,7 +369,7 @@ def test_a_model_that_says_nothing_is_not_waited_for() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "told"),
+    ("said", "cause"),
     [
         ("on and on ", "it only repeated itself"),
         ("x" * 500, "it only repeated itself"),
@@ -377,15 +377,15 @@ def test_a_model_that_says_nothing_is_not_waited_for() -> None:
         ("- " * 500, "it did not stop writing"),
     ],
 )
-def test_an_answer_without_end_is_cut(said: str, told: str) -> None:
+def test_an_answer_without_end_is_cut(said: str, cause: str) -> None:
     model = FakeChatModel(script=repeat(said, 2_000))
-    assert told in failure(model)
+    assert cause in failure(model)
     assert model.ended.wait(LONG)
 
 
 def test_a_sentence_before_a_repetition_is_given_and_the_answer_is_known_to_be_cut() -> None:
-    told: list[str] = []
+    causes: list[str] = []
     model = FakeChatModel(script=["Timber leaves. ", *["The port of the "] * 500])
-    generator = Generator(model, "fake", LONG, on_cut=lambda cause: told.append(cause.en))
+    generator = Generator(model, "fake", LONG, on_cut=lambda cause: causes.append(cause.en))
     assert list(generator.write("What leaves?", EN, PASSAGES)) == [DraftSentence("Timber leaves.")]
-    assert told == ["it only repeated itself"]
+    assert causes == ["it only repeated itself"]

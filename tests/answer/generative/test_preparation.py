@@ -80,7 +80,7 @@ def test_who_waits_may_leave_while_it_loads() -> None:
     gate.set()
 
 
-def test_a_kit_that_does_not_load_in_time_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_kit_that_does_not_load_in_time_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(preparation, "LIMIT", 0.05)
     gate = Event()
     generator = Generator(SlowToLoad(lambda: gate.wait(LONG)), "fake", LONG)
@@ -89,7 +89,7 @@ def test_a_kit_that_does_not_load_in_time_is_told(monkeypatch: pytest.MonkeyPatc
     gate.set()
 
 
-def test_what_failed_to_load_is_told_and_tried_again() -> None:
+def test_what_failed_to_load_is_reported_and_tried_again() -> None:
     errors: list[Exception] = [AttributeError("sk-secret"), ChatModelError("fake", "no kit")]
 
     def load() -> None:
@@ -97,8 +97,8 @@ def test_what_failed_to_load_is_told_and_tried_again() -> None:
             raise errors.pop()
 
     generator = Generator(SlowToLoad(load), "fake", LONG)
-    for told in ("no kit", "nothing readable"):
-        with pytest.raises(ChatModelError, match=told) as caught:
+    for message in ("no kit", "nothing readable"):
+        with pytest.raises(ChatModelError, match=message) as caught:
             generator.prepare()
         assert "sk-secret" not in str(caught.value)
     assert list(generator.write("What?", Language.EN, PASSAGES)) == [LEAVES]

@@ -51,7 +51,7 @@ def brought(headers: dict[str, str], left: float) -> list[str]:
         ("3600", False),
     ],
 )
-def test_what_the_server_asks_is_kept_to_or_the_failure_told_at_once(
+def test_what_the_server_asks_is_kept_to_or_the_failure_reported_at_once(
     asked: str, again: bool
 ) -> None:
     """There is less time left than the pause that would be made unasked."""

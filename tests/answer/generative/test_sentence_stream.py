@@ -78,7 +78,7 @@ def test_markers_that_come_after_the_stop_and_late_belong_to_the_sentence_before
     assert drafted("It opened.", " ", "[", "1", "]", " [2]", " It", " closed.", " [3]") == expected
 
 
-def test_what_cites_nothing_is_told_too() -> None:
+def test_what_cites_nothing_is_given_too() -> None:
     text = "Well then. It opened. It closed [1]. Then what?"
     assert drafted(text) == [
         sentence("Well then."),
@@ -108,7 +108,7 @@ def test_the_last_sentence_of_a_stream_that_was_cut_off_is_none() -> None:
         (f"<think>Is it [1]? Yes.</think>{SENTINEL}",),
     ],
 )
-def test_the_sentinel_tells_that_the_sources_do_not_say(pieces: tuple[str, ...]) -> None:
+def test_the_sentinel_signals_that_the_sources_do_not_say(pieces: tuple[str, ...]) -> None:
     assert drafted(*pieces) == [NotInSources()]
 
 

@@ -65,14 +65,14 @@ def make(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Make]:
     store.close()
 
 
-def told(
+def events_of(
     make: Make,
     *steps: Step,
     question: str = QUESTION,
     history: tuple[Turn, ...] = (),
     then: tuple[Step, ...] = (),
 ) -> list[AnswerEvent]:
-    """What the assistant tells; ``then`` is what the model says when it is asked to mend."""
+    """The events of an answer; ``then`` is what the model says when it is asked to mend."""
     model = FakeChatModel(*steps, then=[then or ("NO_ANSWER",)])
     return list(make(model).ask(question, history))
 
@@ -102,7 +102,7 @@ TRAITED = "En 2019, le port de Grenvik a traité 12 millions de tonnes de marcha
 
 
 def test_prose_with_citations_of_whole_sentences(make: Make) -> None:
-    found = answer(told(make, RIGHT, TIMBER[:20], TIMBER[20:], f"{AGAIN} [1]."))
+    found = answer(events_of(make, RIGHT, TIMBER[:20], TIMBER[20:], f"{AGAIN} [1]."))
     assert (found.status, found.answerer) == (Status.ANSWERED, "fake")
     assert [(s.text, s.markers) for s in found.sentences] == [
         (without(RIGHT, 1), (1,)),
@@ -117,7 +117,7 @@ def test_prose_with_citations_of_whole_sentences(make: Make) -> None:
 
 
 def test_a_claim_in_french_is_quoted_from_its_english_sentence(make: Make) -> None:
-    found = answer(told(make, TRAITED, question=FRENCH))
+    found = answer(events_of(make, TRAITED, question=FRENCH))
     assert found.language is Language.FR
     assert [c.quote for c in found.citations] == [QUOTE]
     check_citations(found)
@@ -128,7 +128,9 @@ def test_what_a_sentence_rests_on_is_found_whatever_the_model_cites(
     make: Make, marker: str
 ) -> None:
     owner = f"The harbour council has owned the port of Grenvik since 1954{marker}. "
-    found = answer(told(make, owner, without(RIGHT, 1), question="Who owns the port of Grenvik?"))
+    found = answer(
+        events_of(make, owner, without(RIGHT, 1), question="Who owns the port of Grenvik?")
+    )
     assert [s.markers for s in found.sentences] == [(1,), (2,)]
     assert "1954" in found.citations[0].quote
     assert found.citations[1].quote == QUOTE
@@ -137,14 +139,14 @@ def test_what_a_sentence_rests_on_is_found_whatever_the_model_cites(
 
 def test_a_citation_shows_what_its_twin_says(make: Make) -> None:
     question = "What does the pact about terns protect?"
-    found = answer(told(make, "The pact protects terns [1].", question=question))
+    found = answer(events_of(make, "The pact protects terns [1].", question=question))
     [citation] = found.citations
     assert (citation.passage, citation.twin) == (PACT.passages[0], PACTE.passages[0])
     check_citations(found)
 
 
-def test_events_tell_each_sentence_with_its_new_citations(make: Make) -> None:
-    events = told(make, RIGHT, f"{AGAIN} [1].")
+def test_events_give_each_sentence_with_its_new_citations(make: Make) -> None:
+    events = events_of(make, RIGHT, f"{AGAIN} [1].")
     reading, (quoted, writing) = events[:2], events[2:4]
     assert reading == [StageStarted(Stage.SEARCHING), StageStarted(Stage.READING)]
     assert writing == StageStarted(Stage.WRITING)
@@ -157,7 +159,7 @@ def test_events_tell_each_sentence_with_its_new_citations(make: Make) -> None:
     assert ready[0].citations == found.citations
 
 
-def test_the_first_sentence_is_told_while_the_model_writes(make: Make) -> None:
+def test_the_first_sentence_is_sent_while_the_model_writes(make: Make) -> None:
     gate = Event()
     model = FakeChatModel(RIGHT, "Timber ", lambda: gate.wait(30), "and copper made up most [1].")
     events = make(model).ask(QUESTION)
@@ -199,7 +201,7 @@ SEEN = {"figure", "unsupported", "contradicted"}
 def test_what_is_not_borne_out_is_withheld_with_its_reason(
     make: Make, wrong: str, reason: str
 ) -> None:
-    events = told(make, wrong, TIMBER)
+    events = events_of(make, wrong, TIMBER)
     found = answer(events)
     assert [s.text for s in found.sentences] == [without(TIMBER, 1)]
     [kept] = found.withheld
@@ -211,8 +213,8 @@ def test_what_is_not_borne_out_is_withheld_with_its_reason(
     check_citations(found)
 
 
-def test_what_the_model_puts_right_is_told_and_not_withheld(make: Make) -> None:
-    found = answer(told(make, WRONG, TIMBER, then=(RIGHT,)))
+def test_what_the_model_puts_right_is_shown_and_not_withheld(make: Make) -> None:
+    found = answer(events_of(make, WRONG, TIMBER, then=(RIGHT,)))
     assert [s.text for s in found.sentences] == [without(TIMBER, 1), without(RIGHT, 1)]
     assert (found.withheld, found.notices) == ((), ())
     check_citations(found)
@@ -226,15 +228,15 @@ def test_a_sentence_is_mended_once(make: Make) -> None:
     assert "2018" not in found.text
 
 
-def test_a_model_that_fails_at_mending_costs_nothing_that_was_told(make: Make) -> None:
-    found = answer(told(make, RIGHT, WRONG, then=(OSError(),)))
+def test_a_model_that_fails_at_mending_costs_nothing_that_was_shown(make: Make) -> None:
+    found = answer(events_of(make, RIGHT, WRONG, then=(OSError(),)))
     assert found.answerer == "fake"
     assert len(found.sentences) == len(found.withheld) == 1
 
 
 @pytest.mark.parametrize("said", [WRONG, "Ships sink. Never.", "I can't help with it."])
 def test_where_nothing_is_left_the_sources_are_quoted(make: Make, said: str) -> None:
-    found = answer(told(make, said))
+    found = answer(events_of(make, said))
     assert (found.status, found.answerer) == (Status.ANSWERED, "quotes")
     assert QUOTE in [s.text for s in found.sentences]
     assert found.notices == (nothing_left(Language.EN, answered=True),)
@@ -244,15 +246,15 @@ def test_where_nothing_is_left_the_sources_are_quoted(make: Make, said: str) -> 
 
 def test_of_a_model_that_is_hardly_ever_borne_out_nothing_is_kept(make: Make) -> None:
     years = [WRONG.replace("2018", str(year)) for year in range(2001, 2006)]
-    found = answer(told(make, RIGHT, *years))
+    found = answer(events_of(make, RIGHT, *years))
     assert found.answerer == "quotes"
     assert found.notices == (nothing_left(Language.EN, answered=True, unreliable=True),)
     assert len(found.withheld) == len(years)
-    assert answer(told(make, RIGHT, *years[:4])).answerer == "fake"
+    assert answer(events_of(make, RIGHT, *years[:4])).answerer == "fake"
 
 
 def test_what_is_withheld_is_reported_once(make: Make) -> None:
-    found = answer(told(make, RIGHT, WRONG, WRONG))
+    found = answer(events_of(make, RIGHT, WRONG, WRONG))
     assert [w.text for w in found.withheld] == [without(WRONG, 1)]
 
 
@@ -264,14 +266,14 @@ def test_a_missing_marker_costs_nothing(make: Make) -> None:
 
 
 def test_an_answer_in_the_other_language_is_not_shown(make: Make) -> None:
-    found = answer(told(make, RIGHT, question=FRENCH))
+    found = answer(events_of(make, RIGHT, question=FRENCH))
     assert found.answerer == "quotes"
     assert nothing_left(Language.FR, answered=True, foreign=True) in found.notices
 
 
 def test_what_claims_nothing_is_left_out(make: Make) -> None:
     silence = "The sources do not say how much timber left the port."
-    found = answer(told(make, "Here is what the sources say: \n\n", RIGHT, silence, RIGHT))
+    found = answer(events_of(make, "Here is what the sources say: \n\n", RIGHT, silence, RIGHT))
     assert [s.text for s in found.sentences] == [without(RIGHT, 1)]
     assert (found.withheld, found.notices) == ((), ())
 
@@ -313,7 +315,7 @@ def test_what_says_nothing_after_an_answer_costs_nothing(make: Make, filler: str
 
 
 def test_a_bare_yes_is_no_answer(make: Make) -> None:
-    found = answer(told(make, "Yes."))
+    found = answer(events_of(make, "Yes."))
     assert (found.answerer, found.withheld) == ("quotes", ())
     assert found.notices == (nothing_written(Language.EN, answered=True),)
 
@@ -325,8 +327,8 @@ def test_a_bare_yes_is_no_answer(make: Make) -> None:
         "В порту Гренвик: 12 миллионов тонн [1].",
     ],
 )
-def test_an_answer_in_a_third_language_is_told_as_such(make: Make, said: str) -> None:
-    found = answer(told(make, said))
+def test_an_answer_in_a_third_language_is_reported_as_such(make: Make, said: str) -> None:
+    found = answer(events_of(make, said))
     assert found.answerer == "quotes"
     assert found.notices == (nothing_left(Language.EN, answered=True, foreign=True),)
 
@@ -337,20 +339,20 @@ GRENVIK = "Grenvik is a town in the north [1]. "
 
 def test_a_sentence_that_leans_on_one_that_is_not_shown_is_not_shown(make: Make) -> None:
     """A reader takes "it" for what the last sentence that is shown speaks of."""
-    found = answer(told(make, WRONG, LEANS, TIMBER))
+    found = answer(events_of(make, WRONG, LEANS, TIMBER))
     assert [s.text for s in found.sentences] == [without(TIMBER, 1)]
     assert found.withheld[0].reason in SEEN
     assert [kept.reason for kept in found.withheld[1:]] == ["leaning"]
 
 
 def test_a_sentence_that_leans_on_one_that_is_shown_is_shown(make: Make) -> None:
-    found = answer(told(make, RIGHT, LEANS))
+    found = answer(events_of(make, RIGHT, LEANS))
     assert [s.text for s in found.sentences] == [without(RIGHT, 1), without(LEANS, 1)]
     assert found.withheld == ()
 
 
 def test_a_first_sentence_leans_on_the_question(make: Make) -> None:
-    found = answer(told(make, LEANS))
+    found = answer(events_of(make, LEANS))
     assert "leaning" not in [kept.reason for kept in found.withheld]
 
 
@@ -371,21 +373,21 @@ HANDLED = "The port of Grenvik handled 12 million tonnes of goods in 2019"
     ],
 )
 def test_markup_that_no_source_has_is_not_shown(make: Make, hostile: str) -> None:
-    found = answer(told(make, hostile, TIMBER))
+    found = answer(events_of(make, hostile, TIMBER))
     assert [s.text for s in found.sentences] == [without(TIMBER, 1)]
     assert [kept.reason in ("markup", "unsupported") for kept in found.withheld] == [True]
 
 
 def test_dollars_are_no_markup(make: Make) -> None:
     said = "The port cost $3 in 1954 and $4 in 1955 [1]. "
-    assert [kept.reason for kept in answer(told(make, said)).withheld] != ["markup"]
+    assert [kept.reason for kept in answer(events_of(make, said)).withheld] != ["markup"]
 
 
 # What fails.
 
 
 @pytest.mark.parametrize(
-    ("steps", "told_of"),
+    ("steps", "cause"),
     [
         ((OSError("sk-secret"),), "the connection failed"),
         ((), "wrote nothing"),
@@ -394,22 +396,22 @@ def test_dollars_are_no_markup(make: Make) -> None:
     ],
 )
 def test_a_model_that_fails_costs_a_notice_never_the_answer(
-    make: Make, steps: tuple[Step, ...], told_of: str
+    make: Make, steps: tuple[Step, ...], cause: str
 ) -> None:
-    events = told(make, *steps)
+    events = events_of(make, *steps)
     found = answer(events)
     assert (found.status, found.answerer) == (Status.ANSWERED, "quotes")
     assert QUOTE in [s.text for s in found.sentences]
     assert [s.text for s in found.sentences] == [c.quote for c in found.citations]
     check_citations(found)
-    [told_once] = found.notices
-    assert "word for word" in told_once
-    assert told_of in told_once
-    assert "sk-secret" not in told_once
+    [shown] = found.notices
+    assert "word for word" in shown
+    assert cause in shown
+    assert "sk-secret" not in shown
 
 
 def test_the_notice_is_in_the_language_of_the_asker(make: Make) -> None:
-    found = answer(told(make, OSError(), question=FRENCH))
+    found = answer(events_of(make, OSError(), question=FRENCH))
     assert found.notices[-1].startswith("Le modèle de langue n'a pas répondu")
     assert "la connexion a échoué" in found.notices[-1]
 
@@ -421,7 +423,7 @@ def test_the_notice_is_in_the_language_of_the_asker(make: Make) -> None:
 def test_where_the_model_finds_no_answer_the_quotations_stay_with_a_notice(
     make: Make, said: str
 ) -> None:
-    found = answer(told(make, said))
+    found = answer(events_of(make, said))
     assert (found.status, found.answerer) == (Status.ANSWERED, "quotes")
     assert found.notices == (model_silent(Language.EN),)
     assert "NO_ANSWER" not in found.text
@@ -430,7 +432,7 @@ def test_where_the_model_finds_no_answer_the_quotations_stay_with_a_notice(
 
 @pytest.mark.parametrize("said", ["NO_ANSWER", "Nurses are trained there.", OSError()])
 def test_where_nothing_answers_no_notice_promises_quotations(make: Make, said: Step) -> None:
-    found = answer(told(make, said, question="Who trains the nurses of Velmar?"))
+    found = answer(events_of(make, said, question="Who trains the nurses of Velmar?"))
     assert (found.status, found.citations) == (Status.UNANSWERED, ())
     assert not any("word for word" in notice for notice in found.notices)
 

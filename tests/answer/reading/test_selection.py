@@ -72,8 +72,8 @@ def test_nothing_is_quoted_below_the_threshold() -> None:
 def test_a_passage_about_something_else_is_not_named() -> None:
     found = select([reading(PORT, [-3.0] * 3, about=-2.0)], Language.EN, BACKGROUND, PLAIN)
     assert (found.chosen, found.near) == ((), None)
-    untold = select([reading(PORT, [-3.0] * 3, about=None)], Language.EN, BACKGROUND, PLAIN)
-    assert untold.near is None
+    unscored = select([reading(PORT, [-3.0] * 3, about=None)], Language.EN, BACKGROUND, PLAIN)
+    assert unscored.near is None
 
 
 def test_a_passage_is_named_where_reader_and_retriever_agree_on_it() -> None:
@@ -120,7 +120,7 @@ def test_what_sets_a_false_premise_right_is_kept_for_the_refusal() -> None:
     assert unsure.correction is None
 
 
-def test_a_part_that_has_no_answer_is_named_whatever_stands_there_for_another() -> None:
+def test_a_part_that_has_no_answer_is_named_whatever_is_found_for_another() -> None:
     answered = select([reading(PORT, [4.0, -9.0, -9.0])], Language.EN, BACKGROUND, PLAIN)
     refused = select([reading(PORT, [-2.0, -9.0, -9.0])], Language.EN, BACKGROUND, PLAIN)
     both = merge({"How many tonnes?": answered, "Who paid?": refused})

@@ -24,7 +24,7 @@ def test_each_part_gives_one_sentence_in_order() -> None:
     assert {n // 2 for n in chosen} == {0, 1}
 
 
-def test_what_stands_for_most_is_chosen_first() -> None:
+def test_what_represents_most_is_chosen_first() -> None:
     lines = [line(0, 0, 1), line(1, 0, 0), line(1, 0.1, 0), line(1, 0, 0.1)]
     assert key_sentences(lines, range(4), count=1) != [0]
 

@@ -93,7 +93,7 @@ def ask(assistant: Assistant, question: str) -> Answer:
         ("What is the article about?", Language.EN, 3, "A summary of “The port of Grenvik”"),
     ],
 )
-def test_the_whole_is_told_by_a_sentence_of_each_section(
+def test_the_whole_is_summed_up_by_a_sentence_of_each_section(
     assistant: Assistant, question: str, language: Language, count: int, said: str
 ) -> None:
     answer = ask(assistant, question)
@@ -107,7 +107,7 @@ def test_the_whole_is_told_by_a_sentence_of_each_section(
     assert answer.understood_as is None
 
 
-def test_what_is_quoted_stands_in_the_source(assistant: Assistant, store: Store) -> None:
+def test_what_is_quoted_is_in_the_source(assistant: Assistant, store: Store) -> None:
     answer = ask(assistant, "Sum up the article.")
     with store.reader() as generation:
         text = generation.catalog.text("port.md")

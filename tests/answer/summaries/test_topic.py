@@ -45,27 +45,27 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     opened.close()
 
 
-def told(store: Store, topic: str, count: int = 3) -> tuple[Evidence, ...]:
+def summary_of(store: Store, topic: str, count: int = 3) -> tuple[Evidence, ...]:
     found = Retriever(store).retrieve(topic, Language.EN)
     readings = bundled_reader().read(topic, found.retrieved)
     with store.reader() as generation:
         return sum_up_topic(generation, readings, bundled_calibration(), count)
 
 
-def test_a_topic_is_told_from_the_section_about_it_and_not_by_a_question(store: Store) -> None:
-    chosen = told(store, "birds", 2)
+def test_a_topic_is_summed_up_from_the_section_about_it_and_not_by_a_question(store: Store) -> None:
+    chosen = summary_of(store, "birds", 2)
     assert {e.retrieved.passage.section for e in chosen} == {"Birds"}
     assert [e.text.split()[0] for e in chosen] == ["A", "A"]
 
 
 def test_no_more_sentences_than_asked_for_in_the_order_of_the_source(store: Store) -> None:
-    chosen = told(store, "port of Grenvik")
+    chosen = summary_of(store, "port of Grenvik")
     starts = [e.start for e in chosen]
     assert len(chosen) == 3
     assert starts == sorted(starts)
-    assert len(told(store, "port of Grenvik", 1)) == 1
+    assert len(summary_of(store, "port of Grenvik", 1)) == 1
 
 
-def test_nothing_is_told_of_nothing(store: Store) -> None:
+def test_nothing_sums_up_to_nothing(store: Store) -> None:
     with store.reader() as generation:
         assert sum_up_topic(generation, [], bundled_calibration(), 3) == ()

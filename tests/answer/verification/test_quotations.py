@@ -6,7 +6,7 @@ from answer.verification.quotations import missing, quotations
 
 
 @pytest.mark.parametrize(
-    ("claim", "held"),
+    ("claim", "found"),
     [
         ("They call it “a long and winding road”.", True),
         ("They call it « a long and winding road ».", True),
@@ -22,13 +22,13 @@ from answer.verification.quotations import missing, quotations
         ("It is l'ami d'un d'eux.", True),
     ],
 )
-def test_quotations_are_word_for_word(claim: str, held: bool) -> None:
+def test_quotations_are_word_for_word(claim: str, found: bool) -> None:
     passage = "It’s known, l’ami, as “a long and  winding\u00a0road” [3] by some."
-    assert (missing(claim, [passage]) is None) is held
+    assert (missing(claim, [passage]) is None) is found
 
 
 @given(st.text(alphabet="ab ’'\"“”«».,é", max_size=60))
-def test_what_stands_between_marks_is_part_of_the_text(text: str) -> None:
+def test_what_is_between_marks_is_part_of_the_text(text: str) -> None:
     for quotation in quotations(text):
         assert quotation in text
 

@@ -71,7 +71,7 @@ def test_nothing_is_supported_by_nothing() -> None:
 
 
 @pytest.mark.parametrize("text", ["", " ", "…", "x" * 5_000, "⚓" * 300])
-def test_whatever_stands_in_a_passage_is_read(text: str) -> None:
+def test_whatever_a_passage_contains_is_read(text: str) -> None:
     found = Verifier().verify("The port of Grenvik is open.", EN, [passage("odd", text)])
     assert not found.supported
 

@@ -9,7 +9,7 @@ from threading import Event
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from answer.verification.draft import CheckedSentence, Standing
+from answer.verification.draft import CheckedSentence, Verdict
 from app.check_page.checks import HOUR, MOST, Checks
 from app.check_page.page import checks
 from app.draft_check import Draft
@@ -87,17 +87,17 @@ def drafted(sentences: int) -> Draft:
 
 
 def checked(_: Draft) -> Iterator[CheckedSentence]:
-    yield from [CheckedSentence("It is so.", 0, 9, Standing.SUPPORTED)] * 2
+    yield from [CheckedSentence("It is so.", 0, 9, Verdict.SUPPORTED)] * 2
 
 
 def test_one_is_checked_after_another_and_what_is_stopped_keeps_what_was_found() -> None:
     kept, first, go = Checks(), Event(), Event()
 
     def slowly(_: Draft) -> Iterator[CheckedSentence]:
-        yield CheckedSentence("It is so.", 0, 9, Standing.SUPPORTED)
+        yield CheckedSentence("It is so.", 0, 9, Verdict.SUPPORTED)
         first.set()
         go.wait()
-        yield CheckedSentence("It is not.", 9, 18, Standing.NOT_FOUND)
+        yield CheckedSentence("It is not.", 9, 18, Verdict.NOT_FOUND)
         raise AssertionError("it was stopped")
 
     slow = kept.start("one", "a", lambda: drafted(3), slowly)

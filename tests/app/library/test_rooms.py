@@ -11,7 +11,7 @@ from app.changed_words import runs
 from app.library import markup
 from app.library.difference import MOST, difference
 from app.library.disagreements import once
-from app.library.filter import ORDERS, Filter, Held, listed
+from app.library.filter import ORDERS, CountedSource, Filter, listed
 from app.library.markup import Found
 from app.library.undo import before
 from domain.changes import Became, DetailChange, PassageChange, SentenceChange, SourceChange
@@ -37,7 +37,7 @@ def source(id: str, title: str, **more: str) -> Source:
 WELL = source("well.pdf", "The well", author="Éva Őry", date="2021-04", ingested_at="2026-01-02")
 FERRY = source("ferry.html", "Le bac", language="fr", kind="html", date="2023")
 ALMS = source("alms.pdf", "alms", ingested_at="2026-03-01")
-HELD: tuple[Held, ...] = ((WELL, 3), (FERRY, 9), (ALMS, 1))
+COUNTED_SOURCES: tuple[CountedSource, ...] = ((WELL, 3), (FERRY, 9), (ALMS, 1))
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ HELD: tuple[Held, ...] = ((WELL, 3), (FERRY, 9), (ALMS, 1))
     ],
 )
 def test_a_filter_lets_through_what_is_all_of_it(wanted: Filter, ids: list[str]) -> None:
-    assert [title.first.id for title in listed(HELD, wanted, ORDERS[0])] == ids
+    assert [title.first.id for title in listed(COUNTED_SOURCES, wanted, ORDERS[0])] == ids
 
 
 @pytest.mark.parametrize(
@@ -66,11 +66,11 @@ def test_a_filter_lets_through_what_is_all_of_it(wanted: Filter, ids: list[str])
 )
 def test_the_sources_are_sorted(order: str, ids: list[str]) -> None:
     chosen = next(o for o in ORDERS if o.name == order)
-    assert [title.first.id for title in listed(HELD, Filter(), chosen)] == ids
+    assert [title.first.id for title in listed(COUNTED_SOURCES, Filter(), chosen)] == ids
 
 
-TWINS: tuple[Held, ...] = (
-    *HELD,
+TWINS: tuple[CountedSource, ...] = (
+    *COUNTED_SOURCES,
     (source("salt.md", "Salt", kind="markdown", twin="sel.md", date="2020"), 4),
     (source("sel.md", "Le sel", language="fr", kind="markdown", twin="salt.md"), 4),
 )
@@ -180,7 +180,10 @@ def test_a_label_has_no_sign_of_markdown_that_is_not_escaped(text: str) -> None:
     ],
 )
 def test_a_cause_is_told_in_the_reader_s_language_and_ids_are_not(cause: str, french: str) -> None:
-    assert (causes.told(cause, Language.FR), causes.told(cause, Language.EN)) == (french, cause)
+    assert (
+        causes.translated_cause(cause, Language.FR),
+        causes.translated_cause(cause, Language.EN),
+    ) == (french, cause)
 
 
 @given(st.text(), st.text())

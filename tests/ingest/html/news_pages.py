@@ -1,6 +1,6 @@
 """News pages around a text of one's own: fourteen templates in the manner of real sites.
 
-What a page adds says PLUNK (or stands in a list of teasers, comments and menus), so that a test can
+What a page adds says PLUNK (or is in a list of teasers, comments and menus), so that a test can
 tell it from the article. Class names follow content systems, or are hashes without meaning.
 """
 

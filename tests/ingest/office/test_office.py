@@ -97,18 +97,18 @@ def test_rows_carry_the_names_of_their_columns() -> None:
 
 
 @pytest.mark.parametrize(
-    ("bold", "told"),
+    ("bold", "expected"),
     [
         ("", ["Capital; Selm", "Population; 4 m"]),
         ("<w:rPr><w:b/></w:rPr>", ["Capital: Population; Selm: 4 m"]),
     ],
 )
-def test_a_ground_alone_makes_no_heads_of_one_row(bold: str, told: list[str]) -> None:
+def test_a_ground_alone_makes_no_heads_of_one_row(bold: str, expected: list[str]) -> None:
     shaded = '<w:tc><w:tcPr><w:shd w:fill="EEEEEE"/></w:tcPr>'
     head = cells("Capital", "Selm").replace("<w:tc>", shaded).replace("<w:r>", f"<w:r>{bold}")
     made = docx.Document()
     made.element.body.insert(0, element(f"<w:tbl>{head}{cells('Population', '4 m')}</w:tbl>"))
-    assert [text for kind, text in shown(read(made)) if kind == "row"] == told
+    assert [text for kind, text in shown(read(made)) if kind == "row"] == expected
 
 
 def test_a_table_that_lays_out_the_page_is_paragraphs() -> None:
@@ -395,7 +395,7 @@ def test_two_figures_in_a_cell_are_not_read_as_one() -> None:
     )
 
 
-def test_rows_that_an_odt_file_repeats_and_covers_are_told_whole() -> None:
+def test_rows_that_an_odt_file_repeats_and_covers_are_given_whole() -> None:
     def c(text: str, more: str = "") -> str:
         return f"<table:table-cell {more}><text:p>{text}</text:p></table:table-cell>"
 

@@ -61,7 +61,7 @@ DELETED_END = '<w:pPr><w:rPr><w:del w:id="1" w:author="a"/></w:rPr></w:pPr>'
 
 
 @pytest.mark.parametrize(
-    ("body", "told"),
+    ("body", "expected"),
     [
         (
             paragraph(said("12 km"), raised("2"), said(" and 10"), raised("6"), said(" grains")),
@@ -88,8 +88,8 @@ DELETED_END = '<w:pPr><w:rPr><w:del w:id="1" w:author="a"/></w:rPr></w:pPr>'
         ),
     ],
 )
-def test_a_word_paragraph_reads_as_it_is_shown(body: str, told: list[str]) -> None:
-    assert word(body) == told
+def test_a_word_paragraph_reads_as_it_is_shown(body: str, expected: list[str]) -> None:
+    assert word(body) == expected
 
 
 def cell(text: str, properties: str = "") -> str:
@@ -124,7 +124,7 @@ DRAW = 'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
 
 
 @pytest.mark.parametrize(
-    ("body", "told"),
+    ("body", "expected"),
     [
         (
             f"<text:p>Before. <draw:frame {DRAW}><draw:text-box><text:p>In it.</text:p>"
@@ -143,8 +143,8 @@ DRAW = 'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
         ),
     ],
 )
-def test_an_opendocument_paragraph_reads_as_it_is_shown(body: str, told: list[str]) -> None:
-    assert [block.text for block in load(odt(body), "a.odt").blocks] == told
+def test_an_opendocument_paragraph_reads_as_it_is_shown(body: str, expected: list[str]) -> None:
+    assert [block.text for block in load(odt(body), "a.odt").blocks] == expected
 
 
 def test_raised_figures_of_opendocument_stay_raised() -> None:

@@ -51,7 +51,7 @@ def test_there_are_many_and_each_has_its_name() -> None:
 
 
 @pytest.mark.parametrize("bad", BAD, ids=lambda bad: bad.name)
-def test_a_bad_file_is_told_in_one_line(bad: Bad, outcomes: dict[str, Outcome]) -> None:
+def test_a_bad_file_is_reported_in_one_line(bad: Bad, outcomes: dict[str, Outcome]) -> None:
     error = outcomes[bad.name]
     assert isinstance(error, bad.kind)
     english, french = error.message(Language.EN), error.message(Language.FR)
@@ -59,8 +59,9 @@ def test_a_bad_file_is_told_in_one_line(bad: Bad, outcomes: dict[str, Outcome]) 
     assert bad.name in french
     assert bad.words in english
     assert "\n" not in english + french
-    untold = isinstance(error, SourceKindUnknown) or not error.detail  # a list of suffixes, nothing
-    assert untold or error.detail not in french
+    # a list of suffixes, nothing
+    without_detail = isinstance(error, SourceKindUnknown) or not error.detail
+    assert without_detail or error.detail not in french
 
 
 def test_bad_files_cost_neither_the_good_one_nor_the_store(tmp_path: Path) -> None:
@@ -73,9 +74,9 @@ def test_bad_files_cost_neither_the_good_one_nor_the_store(tmp_path: Path) -> No
 
 
 def failing(item: Input) -> SourceError:
-    with pytest.raises(SourceError) as told:
+    with pytest.raises(SourceError) as caught:
         item.parse(None, None, Language.EN)
-    return told.value
+    return caught.value
 
 
 def test_what_is_no_file(tmp_path: Path) -> None:

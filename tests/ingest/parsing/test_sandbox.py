@@ -54,17 +54,17 @@ def test_a_failure_comes_back_as_what_it_is(sandbox: Sandbox) -> None:
 
 
 def test_a_source_that_takes_too_long_is_given_up(sandbox: Sandbox) -> None:
-    with pytest.raises(SourceGivenUp, match="took more than 1 s") as told:
+    with pytest.raises(SourceGivenUp, match="took more than 1 s") as caught:
         sandbox.parse(raw(ENDLESS))
-    assert "plus de 1 s" in told.value.message(Language.FR)
+    assert "plus de 1 s" in caught.value.message(Language.FR)
     assert not sandbox.alive
 
 
 def test_a_source_that_takes_too_much_memory_is_given_up() -> None:
     sandbox = Sandbox(Limits(memory=16))
-    with pytest.raises(SourceGivenUp, match="more than 16 MB") as told:
+    with pytest.raises(SourceGivenUp, match="more than 16 MB") as caught:
         sandbox.parse(raw(b"Le tram roulait. " * 500_000, "a.txt"))
-    assert "plus de 16 Mo" in told.value.message(Language.FR)
+    assert "plus de 16 Mo" in caught.value.message(Language.FR)
     assert not sandbox.alive
 
 
@@ -98,7 +98,7 @@ def test_a_child_ends_when_its_parent_is_gone(busy: bool) -> None:
 
 
 def test_a_child_writes_no_file_and_no_core_dump() -> None:
-    told = subprocess.run(
+    ran = subprocess.run(
         [
             sys.executable,
             "-c",
@@ -109,7 +109,7 @@ def test_a_child_writes_no_file_and_no_core_dump() -> None:
         capture_output=True,
         check=True,
     )
-    assert told.stdout.split() == b"(0, 0) (0, 0)".split()
+    assert ran.stdout.split() == b"(0, 0) (0, 0)".split()
 
 
 @pytest.mark.parametrize(
@@ -156,9 +156,9 @@ def test_a_reply_that_lies_about_its_form_is_refused(lie: Json) -> None:
 
 
 def test_a_child_cannot_speak_for_another_source() -> None:
-    told = reply()
-    told["source"] |= {"id": "another", "origin": "url:elsewhere"}
-    parsed = read_reply(told, raw(b""))
+    message = reply()
+    message["source"] |= {"id": "another", "origin": "url:elsewhere"}
+    parsed = read_reply(message, raw(b""))
     assert isinstance(parsed, ParsedSource)
     assert (parsed.source.id, parsed.source.origin) == ("the id", "folder:/")
     assert {passage.source_id for passage in parsed.passages} == {"the id"}
@@ -166,9 +166,9 @@ def test_a_child_cannot_speak_for_another_source() -> None:
 
 @pytest.mark.parametrize("kind", SourceError.__subclasses__())
 def test_every_kind_of_failure_can_be_sent(kind: type[SourceError]) -> None:
-    with pytest.raises(kind) as told:
+    with pytest.raises(kind) as caught:
         read_reply(error_json(kind("a", "b")), raw(b""))
-    assert (told.value.subject, told.value.detail) == ("a", "b")
+    assert (caught.value.subject, caught.value.detail) == ("a", "b")
 
 
 @pytest.mark.parametrize(

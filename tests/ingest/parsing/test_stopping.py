@@ -22,7 +22,7 @@ def store(tmp_path: Path) -> Store:
     return store
 
 
-def held(store: Store) -> tuple[int, set[str], list[str]]:
+def content(store: Store) -> tuple[int, set[str], list[str]]:
     with store.reader() as generation:
         ids = {source.id for source in generation.catalog.sources()}
         folders = (store.root / "generations").iterdir()
@@ -31,7 +31,7 @@ def held(store: Store) -> tuple[int, set[str], list[str]]:
 
 @pytest.mark.parametrize("stage", ["reading", "embedding", "indexing", "checking", "publishing"])
 def test_stopping_at_any_stage_leaves_the_store_as_it_was(store: Store, stage: str) -> None:
-    before = held(store)
+    before = content(store)
 
     def stop(step: Progress) -> None:
         if step.stage == stage:
@@ -40,24 +40,24 @@ def test_stopping_at_any_stage_leaves_the_store_as_it_was(store: Store, stage: s
     added = [UploadInput("new.md", b"The tram runs along the quay."), *_many()]
     with pytest.raises(Stopped):
         sync(store, added, on_progress=stop)
-    assert held(store) == before
+    assert content(store) == before
     assert sync(store, added).generation == 2
 
 
-def test_the_bar_is_told_all_along_and_can_stop_what_is_being_parsed(store: Store) -> None:
+def test_progress_is_reported_all_along_and_can_stop_what_is_being_parsed(store: Store) -> None:
     """Brackets without end take minutes of Markdown."""
     endless = UploadInput("endless.md", b"![" * 300_000)
-    told: list[Progress] = []
+    reported: list[Progress] = []
 
     def stop(step: Progress) -> None:
-        told.append(step)
-        if len(told) > 3:
+        reported.append(step)
+        if len(reported) > 3:
             raise Stopped
 
     with pytest.raises(Stopped):
         sync(store, [endless], on_progress=stop)
-    assert {step.done for step in told} == {0}
-    assert held(store)[:2] == (1, {"held.md"})
+    assert {step.done for step in reported} == {0}
+    assert content(store)[:2] == (1, {"held.md"})
 
 
 def test_results_keep_the_order_of_the_inputs(store: Store, tmp_path: Path) -> None:

@@ -143,14 +143,14 @@ def table(rows: Sequence[Sequence[str]], ruled: bool, bold: bool = True) -> FPDF
 
 
 def ruled_table() -> Drawn:
-    told = [f"Port: {a}; Master: {b}; Office: {c}" for a, b, c in PORTS[1:]]
-    return table(PORTS, ruled=True), told
+    expected = [f"Port: {a}; Master: {b}; Office: {c}" for a, b, c in PORTS[1:]]
+    return table(PORTS, ruled=True), expected
 
 
 def open_table() -> Drawn:
     """A table without rules."""
-    told = [f"Port: {a}; Master: {b}; Office: {c}" for a, b, c in PORTS[1:]]
-    return table(PORTS, ruled=False), told
+    expected = [f"Port: {a}; Master: {b}; Office: {c}" for a, b, c in PORTS[1:]]
+    return table(PORTS, ruled=False), expected
 
 
 def unsure_table() -> Drawn:

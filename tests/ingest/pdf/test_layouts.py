@@ -57,16 +57,16 @@ def test_a_letter_that_reaches_back_below_the_word_before_it_begins_its_own() ->
     assert texts(pdf) == ["the old jury had an old job"]
 
 
-@pytest.mark.parametrize(("first", "over", "told"), [("na\u00a8\u0131ve", 2, "na\u00efve")])
+@pytest.mark.parametrize(("first", "over", "expected"), [("na\u00a8\u0131ve", 2, "na\u00efve")])
 def test_an_accent_drawn_over_its_letter_makes_one_with_it(
-    first: str, over: int, told: str
+    first: str, over: int, expected: str
 ) -> None:
     pdf = page(12)
     x = 20.0
     for n, letter in enumerate(first.replace("\u0131", "i")):
         pdf.text(x, 40, letter)
         x += 0 if n == over else pdf.get_string_width(letter)
-    assert texts(pdf) == [told]
+    assert texts(pdf) == [expected]
 
 
 def raised(pdf: FPDF, before: str, mark: str, after: str, y: float) -> None:
@@ -82,7 +82,7 @@ def raised(pdf: FPDF, before: str, mark: str, after: str, y: float) -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "mark", "after", "told"),
+    ("before", "mark", "after", "expected"),
     [
         (
             "It was seen in practice",
@@ -95,14 +95,14 @@ def raised(pdf: FPDF, before: str, mark: str, after: str, y: float) -> None:
     ],
 )
 def test_a_raised_figure_is_a_call_or_a_power(
-    before: str, mark: str, after: str, told: str
+    before: str, mark: str, after: str, expected: str
 ) -> None:
     pdf = page()
     raised(pdf, before, mark, after, 40)
-    assert texts(pdf) == [told]
+    assert texts(pdf) == [expected]
 
 
-def test_the_number_of_a_note_stands_apart_from_its_text() -> None:
+def test_the_number_of_a_note_is_separate_from_its_text() -> None:
     pdf = page()
     draw(pdf, FIRST, 20, 40)
     raised(pdf, "", "1", "The quay was paid for by the towns.", 80)
@@ -118,7 +118,7 @@ def test_a_large_brace_mixes_no_lines() -> None:
 
 
 def test_columns_that_lines_part_are_read_one_after_the_other() -> None:
-    """No rows are made of what stands at the same height on both sides of a line."""
+    """No rows are made of what is at the same height on both sides of a line."""
     pdf = page()
     pdf.rect(18, 30, 170, 180)
     pdf.line(103, 30, 103, 210)
@@ -258,8 +258,8 @@ def test_a_running_head_in_the_margin_makes_no_rows_of_the_prose_beside_it() -> 
     assert not any(block.kind is BlockKind.ROW for block in read(pdf).blocks)
 
 
-@pytest.mark.parametrize(("top", "told"), [(360, "\u22120.9393"), (800, "\ufffd0.9393")])
-def test_a_sign_without_a_letter_is_not_lost_before_a_figure(top: int, told: str) -> None:
+@pytest.mark.parametrize(("top", "expected"), [(360, "\u22120.9393"), (800, "\ufffd0.9393")])
+def test_a_sign_without_a_letter_is_not_lost_before_a_figure(top: int, expected: str) -> None:
     """A glyph that its font maps to nothing: a bar reads as a minus, another shape as unknown."""
     glyph = f"800 0 100 300 700 {top} d1 100 300 600 {top - 300} re f"
     shown = (
@@ -287,4 +287,4 @@ def test_a_sign_without_a_letter_is_not_lost_before_a_figure(top: int, told: str
         f"xref\n0 8\n0000000000 65535 f \n{table}trailer\n<</Root 1 0 R/Size 8>>\n"
         f"startxref\n{len(data)}\n%%EOF"
     ).encode("latin-1")
-    assert load(data, "a.pdf").blocks[0].text == f"The level was {told}"
+    assert load(data, "a.pdf").blocks[0].text == f"The level was {expected}"

@@ -185,13 +185,13 @@ def test_bookmarks_name_headings_that_look_like_text() -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "told"),
+    ("before", "expected"),
     [
         ("It cost 9", "It cost 9 million in 2023."),
         ("It cost 3 × 10", "It cost 3 × 10¹² million in 2023."),
     ],
 )
-def test_a_call_for_a_note_does_not_stick_to_a_figure(before: str, told: str) -> None:
+def test_a_call_for_a_note_does_not_stick_to_a_figure(before: str, expected: str) -> None:
     pdf = new_pdf()
     pdf.set_font("Times", "", 10)
     pdf.text(10, 30, before)
@@ -200,7 +200,7 @@ def test_a_call_for_a_note_does_not_stick_to_a_figure(before: str, told: str) ->
     pdf.text(after, 28.5, "12")
     pdf.set_font("Times", "", 10)
     pdf.text(after + 4, 30, "million in 2023.")
-    assert texts(read(pdf).blocks) == [told]
+    assert texts(read(pdf).blocks) == [expected]
 
 
 def test_a_broken_page_is_named_and_the_others_are_read() -> None:
@@ -255,8 +255,8 @@ def test_rows_of_a_table_carry_the_names_of_its_columns() -> None:
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_pdf_says_what_a_reader_sees(shape: str) -> None:
-    pdf, told = SHAPES[shape]()
-    assert texts(read(pdf).blocks) == told
+    pdf, expected = SHAPES[shape]()
+    assert texts(read(pdf).blocks) == expected
 
 
 def test_a_ruled_table_goes_on_over_the_page_with_the_names_of_its_columns() -> None:
@@ -393,7 +393,7 @@ def test_a_scan_is_named_as_such() -> None:
     assert "numérisation" in caught.value.message(Language.FR)
 
 
-def test_scanned_pages_among_others_are_told() -> None:
+def test_scanned_pages_among_others_are_reported() -> None:
     pdf = FPDF()
     for n in range(4):
         pdf.add_page()
@@ -412,7 +412,7 @@ def test_a_pdf_without_anything_is_empty() -> None:
 
 
 @pytest.mark.parametrize("method", list(EncryptionMethod))
-def test_a_password_is_told_and_a_mere_restriction_is_none(method: EncryptionMethod) -> None:
+def test_a_password_is_reported_and_a_mere_restriction_is_none(method: EncryptionMethod) -> None:
     for password in ("secret", ""):
         pdf = new_pdf()
         if method is not EncryptionMethod.NO_ENCRYPTION:
@@ -426,7 +426,7 @@ def test_a_password_is_told_and_a_mere_restriction_is_none(method: EncryptionMet
 
 
 @pytest.mark.parametrize("share", [0.0, 0.1, 0.5, 0.8])
-def test_a_truncated_pdf_is_told_in_one_line(share: float) -> None:
+def test_a_truncated_pdf_is_reported_in_one_line(share: float) -> None:
     pdf = new_pdf()
     for _ in range(5):
         write(pdf, BODY)

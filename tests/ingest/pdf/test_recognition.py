@@ -91,7 +91,7 @@ def test_the_program_gets_the_languages_and_no_secret(
     assert capfd.readouterr().out == ""
 
 
-def test_a_program_that_fails_is_told_in_its_own_words(store: Store, tmp_path: Path) -> None:
+def test_a_program_that_fails_is_reported_in_its_own_words(store: Store, tmp_path: Path) -> None:
     program(tmp_path, "")
     (failure,) = taken(store, scan(tmp_path), True).failed
     assert failure.error.endswith("(ocrmypdf cannot read it: the page is blank).")

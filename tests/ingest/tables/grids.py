@@ -106,11 +106,11 @@ def as_html(table: Table) -> bytes:
 
 def as_docx(table: Table) -> bytes:
     made = docx.Document()
-    held = made.add_table(table.rows, table.columns)
+    grid = made.add_table(table.rows, table.columns)
     for box in table.boxes:
-        last = held.cell(box.row + box.down - 1, box.column + box.across - 1)
-        held.cell(box.row, box.column).merge(last).text = box.text
-    for row in held.rows[: table.heads]:
+        last = grid.cell(box.row + box.down - 1, box.column + box.across - 1)
+        grid.cell(box.row, box.column).merge(last).text = box.text
+    for row in grid.rows[: table.heads]:
         row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     out = io.BytesIO()
     made.save(out)

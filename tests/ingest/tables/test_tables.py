@@ -36,9 +36,9 @@ def page(table: str) -> list[str]:
 @settings(max_examples=25, deadline=None)
 def test_every_row_says_its_values_under_the_heads_above_them(kind: str, table: Table) -> None:
     found = rows(WITH_SPANS[kind](table), kind)
-    told = [table.line(row) for row in range(table.heads, table.rows)]
+    expected = [table.line(row) for row in range(table.heads, table.rows)]
     # a page shows no second row where every cell reaches into it
-    assert found == (list(dict.fromkeys(told)) if kind == "pdf" else told)
+    assert found == (list(dict.fromkeys(expected)) if kind == "pdf" else expected)
 
 
 @pytest.mark.parametrize("kind", ALL)
@@ -85,11 +85,11 @@ UNSURE = [
 
 
 @pytest.mark.parametrize("kind", ["docx", "odt", "pdf"])
-@pytest.mark.parametrize(("cells", "told"), SURE)
+@pytest.mark.parametrize(("cells", "expected"), SURE)
 def test_heads_are_known_by_what_is_below_them(
-    kind: str, cells: list[tuple[str, ...]], told: list[str]
+    kind: str, cells: list[tuple[str, ...]], expected: list[str]
 ) -> None:
-    assert rows(WITH_SPANS[kind](plain(cells)), kind) == told
+    assert rows(WITH_SPANS[kind](plain(cells)), kind) == expected
 
 
 @pytest.mark.parametrize("kind", ["docx", "odt", "pdf"])
@@ -97,15 +97,17 @@ def test_heads_are_known_by_what_is_below_them(
 def test_a_row_that_may_be_a_row_like_others_names_nothing(
     kind: str, cells: list[tuple[str, ...]]
 ) -> None:
-    told = ["; ".join(filter(None, row)) for row in cells]
-    assert rows(WITH_SPANS[kind](plain(cells)), kind) == [row.replace(":; ", ": ") for row in told]
+    expected = ["; ".join(filter(None, row)) for row in cells]
+    assert rows(WITH_SPANS[kind](plain(cells)), kind) == [
+        row.replace(":; ", ": ") for row in expected
+    ]
 
 
 HEADS = "<tr><th>Country</th><th>Type</th><th>Days</th></tr>"
 
 
 @pytest.mark.parametrize(
-    ("table", "told"),
+    ("table", "expected"),
     [
         (  # heads in td, in bold
             "<tr><td><b>Port</b></td><td><b>Master</b></td></tr><tr><td>Selm</td><td>Quist</td></tr>",
@@ -221,8 +223,8 @@ HEADS = "<tr><th>Country</th><th>Type</th><th>Days</th></tr>"
         ),
     ],
 )
-def test_tables_of_web_pages(table: str, told: list[str]) -> None:
-    assert page(f"<table>{table}</table>") == told
+def test_tables_of_web_pages(table: str, expected: list[str]) -> None:
+    assert page(f"<table>{table}</table>") == expected
 
 
 def test_breaks_in_a_cell_of_markdown_part_its_words() -> None:

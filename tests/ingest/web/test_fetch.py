@@ -55,10 +55,10 @@ def failure(
     """Why a page of the server did not come; it is one line in both languages."""
     with pytest.raises(kind) as caught:
         fetch(server, path, limits)
-    return told(caught.value)
+    return bilingual(caught.value)
 
 
-def told(error: SourceError) -> SourceError:
+def bilingual(error: SourceError) -> SourceError:
     french = error.message(Language.FR)
     assert error.detail.startswith("HTTP") or in_french(error.detail) in french
     assert error.detail.startswith("HTTP") or in_french(error.detail) != error.detail
@@ -185,7 +185,7 @@ def test_redirects_are_followed_to_the_page(server: WebServer) -> None:
         ({"/a": b""}, "hung up"),
     ],
 )  # fmt: skip
-def test_what_is_no_page_is_told_in_a_line(
+def test_what_is_no_page_is_reported_in_a_line(
     server: WebServer, pages: dict[str, bytes], why: str
 ) -> None:
     server.pages.update(pages)
@@ -195,7 +195,7 @@ def test_what_is_no_page_is_told_in_a_line(
 
 
 @pytest.mark.parametrize("status", ["404 Not Found", "410 Gone"])
-def test_a_page_that_is_gone_is_told_as_gone(server: WebServer, status: str) -> None:
+def test_a_page_that_is_gone_is_reported_as_gone(server: WebServer, status: str) -> None:
     server.pages["/a"] = answer("none", status)
     assert failure(SourceGone, server, "/a").detail == f"HTTP {status[:3]}"
 
@@ -248,7 +248,7 @@ def test_the_deadline_is_one_for_all_redirects(server: WebServer) -> None:
     assert len(server.asked) <= 5
 
 
-def test_a_server_that_stalls_is_told_as_such(server: WebServer) -> None:
+def test_a_server_that_stalls_is_reported_as_such(server: WebServer) -> None:
     def stall(_: Asked, send: Send) -> None:
         send(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf")
         server.over.wait()
@@ -263,7 +263,7 @@ def test_nobody_listens() -> None:
         address, host = gone.url("/a"), gone.host
     with pytest.raises(SourceNotReachable, match="connection was refused") as caught:
         Fetcher(AllowedHosts.read(host), QUICK).fetch(address)
-    told(caught.value)
+    bilingual(caught.value)
 
 
 def test_only_what_changed_is_sent_again(server: WebServer) -> None:
@@ -297,10 +297,10 @@ def test_private_addresses_and_other_ports_are_for_allowed_hosts_only(server: We
     for address in private:
         with pytest.raises(SourceRefusedAddress, match="private address") as caught:
             fetcher.fetch(address)
-        told(caught.value)
+        bilingual(caught.value)
     with pytest.raises(SourceRefusedAddress, match="is not a web port") as caught:
         fetcher.fetch(server.url("/a"))
-    told(caught.value)
+    bilingual(caught.value)
     assert server.asked == []
 
 
@@ -310,7 +310,7 @@ def test_a_redirect_to_a_private_address_is_not_followed(server: WebServer) -> N
         server.pages["/a"] = redirect(location)
         with pytest.raises(SourceRefusedAddress, match="the private address") as caught:
             Fetcher(limits=QUICK, network=network).fetch("http://news.example/a")
-        assert told(caught.value).subject == "http://news.example/a"
+        assert bilingual(caught.value).subject == "http://news.example/a"
     assert set(network.connected) == {PUBLIC}
     assert {asked.path for asked in server.asked} == {"/a"}
 
@@ -338,7 +338,7 @@ def test_one_private_address_among_a_names_is_enough(server: WebServer, answers:
     network = FakeNetwork(server.port, news_example=[answers])
     with pytest.raises(SourceRefusedAddress, match=r"news\.example leads to the private") as caught:
         Fetcher(limits=QUICK, network=network).fetch("http://news.example/a")
-    told(caught.value)
+    bilingual(caught.value)
     assert network.connected == []
 
 
@@ -364,14 +364,14 @@ def test_a_name_that_nobody_knows(server: WebServer) -> None:
     for host in ("nowhere.example", "empty.example"):
         with pytest.raises(SourceNotReachable, match=f"no address was found for {host}") as caught:
             Fetcher(limits=QUICK, network=network).fetch(f"http://{host}/a")
-        told(caught.value)
+        bilingual(caught.value)
 
 
 def test_a_resolver_that_does_not_answer_is_left_behind(server: WebServer) -> None:
     network = FakeNetwork(server.port, waits=server.over, news_example=[[PUBLIC]])
     with pytest.raises(SourceNotReachable, match=r"within 0\.1 s") as caught:
         Fetcher(limits=Limits(total=0.1), network=network).fetch("http://news.example/a")
-    told(caught.value)
+    bilingual(caught.value)
 
 
 def certificate(folder: Path, name: str) -> Path:
@@ -404,7 +404,7 @@ def test_the_certificate_is_checked_against_the_name(
         network = FakeNetwork(server.port, news_example=[[PUBLIC]], other_example=[[OTHER]])
         with pytest.raises(SourceNotReachable, match="certificate is not accepted") as caught:
             Fetcher(limits=QUICK, network=network).fetch("https://news.example/a")
-        told(caught.value)
+        bilingual(caught.value)
         monkeypatch.setenv("SSL_CERT_FILE", str(file))
         fetcher = Fetcher(limits=QUICK, network=network)
         assert fetcher.fetch("https://news.example/a") is not None
@@ -422,8 +422,8 @@ def test_certificates_that_cannot_be_read_are_a_matter_of_settings(
         Fetcher(limits=QUICK).fetch("https://news.example/a")
 
 
-def test_a_server_without_tls_is_told(server: WebServer) -> None:
+def test_a_server_without_tls_is_reported(server: WebServer) -> None:
     network = FakeNetwork(server.port, news_example=[[PUBLIC]])
     with pytest.raises(SourceNotReachable, match="a secure connection") as caught:
         Fetcher(limits=QUICK, network=network).fetch("https://news.example/a")
-    told(caught.value)
+    bilingual(caught.value)

@@ -102,7 +102,7 @@ def test_numbers_in_other_digits_are_the_address_that_they_are() -> None:
         (" /b#c ", "https://example.org/b"),
     ],
 )
-def test_a_redirect_is_followed_from_where_it_stands(location: str, leads: str) -> None:
+def test_a_redirect_is_followed_from_where_it_is(location: str, leads: str) -> None:
     assert redirected("https://example.org/a/", location) == leads
 
 
@@ -112,7 +112,7 @@ def test_a_redirect_that_leaves_the_web_is_refused(location: str) -> None:
         redirected("https://example.org/a/", location)
 
 
-def test_addresses_are_told_from_paths() -> None:
+def test_addresses_are_distinguished_from_paths() -> None:
     assert is_address("HTTPS://example.org")
     assert not is_address("notes/http.txt")
     assert not is_address("C:\\notes.txt")

@@ -4,7 +4,7 @@ import httpcore
 import pytest
 
 from domain.details import in_french
-from ingest.web.failure import tell
+from ingest.web.failure import failure_detail
 
 UNTRUSTED = ssl.SSLCertVerificationError(1, "certificate verify failed")
 UNTRUSTED.verify_message = "it has expired"
@@ -29,11 +29,12 @@ SECONDS = (1.0, 2.5, 60.0)
         (httpcore.RemoteProtocolError("illegal"), "it does not answer as a web server does"),
     ],
 )  # fmt: skip
-def test_every_failure_is_told_in_both_languages(error: Exception, detail: str) -> None:
-    assert tell(error, late=False, seconds=SECONDS) == detail
+def test_every_failure_is_reported_in_both_languages(error: Exception, detail: str) -> None:
+    assert failure_detail(error, late=False, seconds=SECONDS) == detail
     assert in_french(detail) != detail
 
 
 def test_past_the_deadline_nothing_else_matters() -> None:
     for error in (httpcore.ReadTimeout(), httpcore.ConnectTimeout(), httpcore.ReadError()):
-        assert tell(error, late=True, seconds=SECONDS) == "it did not arrive in full within 60 s"
+        detail = failure_detail(error, late=True, seconds=SECONDS)
+        assert detail == "it did not arrive in full within 60 s"

@@ -151,7 +151,7 @@ def test_a_page_that_was_fetched_is_data_that_another_process_can_read(web: Web)
         missing.parse(None, None, Language.EN)
 
 
-def test_an_address_with_a_password_is_told_without_it(web: Web) -> None:
+def test_an_address_with_a_password_is_reported_without_it(web: Web) -> None:
     inputs = gather(["http://jo:secret@example.org/a"])
     [failure] = take_in(web.store, web.fetcher, inputs).failed
     assert failure.source == "http://example.org/a"
@@ -159,7 +159,7 @@ def test_an_address_with_a_password_is_told_without_it(web: Web) -> None:
     assert "secret" not in failure.error
 
 
-def test_progress_is_told_for_every_address(web: Web) -> None:
+def test_progress_is_reported_for_every_address(web: Web) -> None:
     web.serve("/a", TRAM, '"1"')
     steps: list[Progress] = []
     inputs = gather([web.server.url("/a"), web.server.url("/b")])

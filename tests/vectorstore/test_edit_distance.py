@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vectorstore.likeness import FURTHEST, distance, plausible, slips, squeezed
+from vectorstore.edit_distance import FURTHEST, distance, plausible, slips, squeezed
 
 WORDS = st.text("abcde", max_size=9)
 
