@@ -56,7 +56,7 @@ WORDS = 32
 """The most words that an answer may quote on average."""
 START = replace(calibration_of("unfitted"), ranking={"odds": 1.0, "lead": 1.0, "lexical": 0.0})
 
-NAMED = 0.8
+NAMED = 0.9
 """Share of the sections named in refusals that are about the matter."""
 
 
