@@ -67,10 +67,14 @@ def main() -> None:
         choices=["questions", "claims"],
         help="leave the weights of the folder's other file",
     )
+    parser.add_argument(
+        "--mean", type=Path, metavar="RUN", help="another run: the mean of both weights is written"
+    )
     parser.add_argument("--float", action="store_true", help="leave the weights in 32 bits")
     given = parser.parse_args()
     reader = Reader(given.base)
-    reader.load_state_dict(_weights(given.run))
+    weights = _weights(given.run)
+    reader.load_state_dict(_mean(weights, _weights(given.mean)) if given.mean else weights)
     export(reader.eval(), given.folder, quantise=not given.float, only=given.only)
     if given.only != "claims":
         shutil.copy(given.base / "tokenizer.json", given.folder / "tokenizer.json")
@@ -81,6 +85,13 @@ def main() -> None:
 def _weights(run: Path) -> dict[str, torch.Tensor]:
     kept: dict[str, torch.Tensor] = torch.load(run / "state.pt", weights_only=True)["model"]
     return with_claims(kept)
+
+
+def _mean(
+    weights: dict[str, torch.Tensor], others: dict[str, torch.Tensor]
+) -> dict[str, torch.Tensor]:
+    """Wortsman et al. 2022, "Model soups"."""
+    return {name: (weight + others[name]) / 2 for name, weight in weights.items()}
 
 
 def export(reader: Reader, folder: Path, quantise: bool = True, only: str | None = None) -> None:
