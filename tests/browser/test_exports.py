@@ -69,6 +69,7 @@ def test_an_answer_is_copied_exported_and_asked_anew(open_page: Open, tmp_path: 
     expect(page.get_by_role("heading", name=WHEN)).to_be_visible()
     expect(page.locator(".pa.answer")).to_have_count(1)
     expect(page.get_by_role("heading", name=SHARE)).to_have_count(0)
+    expect(page.get_by_text("To continue")).to_be_visible()  # the last thing that is drawn anew
     page.locator(".st-key-this_conversation summary").click()
     beside = page.get_by_test_id("stSidebar")
     expect(beside.get_by_text("Earlier versions")).to_be_visible()
