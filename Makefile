@@ -1,5 +1,6 @@
 # make chat    set everything up, bring the store up to date with corpus/, open the chat
 # make test    set everything up, then pass the checks and the tests
+# make quick   style, and the tests that start no server and no browser, in a minute: while you work
 # make setup   the part that they share: a virtual environment in .venv, installed once
 # make stress  the long fault and load runs: kills, a full disk, writers and readers, updates
 # make picture  renew the README's pictures of the page
@@ -7,9 +8,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 STAMP := .venv/.installed-$(shell cat pyproject.toml constraints.txt | cksum | cut -d' ' -f1)
+QUICK := tests/text tests/domain tests/prompts tests/training tests/answer --ignore=tests/answer/generative
 TORCH_CPU := https://download.pytorch.org/whl/cpu
 
-.PHONY: chat test setup check picture stress
+.PHONY: chat test quick setup check picture stress
 .DEFAULT_GOAL := chat
 
 chat: setup
@@ -18,6 +20,10 @@ chat: setup
 
 test: setup check
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+
+quick: setup
+	$(BIN)/ruff check .
+	$(BIN)/python -m pytest -q -n auto --dist loadfile $(QUICK)
 
 check: setup
 	$(BIN)/ruff check .
