@@ -41,6 +41,7 @@ def test_an_answer_is_copied_exported_and_asked_anew(open_page: Open, tmp_path: 
     page = open_page(width=1280)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     ask(page, SHARE)
+    expect(page.get_by_text("To continue")).to_be_visible()  # the last thing that is drawn anew
     copy = page.get_by_role("button", name="Copy", exact=True)
     copy.click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
@@ -69,7 +70,7 @@ def test_an_answer_is_copied_exported_and_asked_anew(open_page: Open, tmp_path: 
     expect(page.get_by_role("heading", name=WHEN)).to_be_visible()
     expect(page.locator(".pa.answer")).to_have_count(1)
     expect(page.get_by_role("heading", name=SHARE)).to_have_count(0)
-    expect(page.get_by_text("To continue")).to_be_visible()  # the last thing that is drawn anew
+    expect(page.get_by_text("To continue")).to_be_visible()
     page.locator(".st-key-this_conversation summary").click()
     beside = page.get_by_test_id("stSidebar")
     expect(beside.get_by_text("Earlier versions")).to_be_visible()
