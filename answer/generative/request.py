@@ -30,6 +30,7 @@ from answer.generative.provider_errors import (
 )
 from domain.errors import ChatModelError
 
+T = TypeVar("T")
 # A reasoning model may think aloud for long.
 MOST_CHARACTERS = 200_000
 TRIES = 3
@@ -44,6 +45,14 @@ _CUTS = {
     **dict.fromkeys(("content_filter", "refusal", "SAFETY", "RECITATION"), FILTERED),
     "": CUT,
 }
+PAUSE = 0.4  # seconds before the second try, doubled before the third
+# Classes of errors that may pass, by name: providers share no base class.
+_PASSING = frozenset(
+    "RateLimitError ModelRateLimitError InternalServerError ModelAPIError APIConnectionError "
+    "ModelConnectionError ConflictError ConnectError ServiceUnavailableError "
+    "OverloadedError".split()
+)
+_LASTING = frozenset("APITimeoutError ModelTimeoutError TimeoutException".split())
 
 
 class ModelStream:
@@ -131,17 +140,6 @@ class ModelStream:
             # Any provider that LangChain knows may be configured, with exceptions of its own that
             # share no base class.
             raise translated(self._name, error) from error
-
-
-T = TypeVar("T")
-PAUSE = 0.4  # seconds before the second try, doubled before the third
-# Classes of errors that may pass, by name: providers share no base class.
-_PASSING = frozenset(
-    "RateLimitError ModelRateLimitError InternalServerError ModelAPIError APIConnectionError "
-    "ModelConnectionError ConflictError ConnectError ServiceUnavailableError "
-    "OverloadedError".split()
-)
-_LASTING = frozenset("APITimeoutError ModelTimeoutError TimeoutException".split())
 
 
 async def retried(

@@ -21,6 +21,9 @@ from text.sentences import split
 SENTINEL = "NO_ANSWER"
 """What the model is asked to write where the passages do not answer."""
 
+LONGEST = 3_000
+"""Characters; a sentence that goes on for longer is given in parts."""
+
 
 @dataclass(frozen=True, slots=True)
 class DraftSentence:
@@ -93,10 +96,6 @@ def _clean(pieces: Iterable[str]) -> Iterator[str]:
 
 
 _DROPPED = ("Cc", "Cf", "Cs")
-
-
-LONGEST = 3_000
-"""Characters; a sentence that goes on for longer is given in parts."""
 
 
 def sentences(pieces: Iterable[str], limited: Callable[[], bool]) -> Iterator[str]:

@@ -46,6 +46,16 @@ from text.language import detect_or_none
 from text.wellformed import wellformed
 from vectorstore.store import Store
 
+MOST_REPAIRED = 6
+"""Sentences that go back to the model."""
+TIME_TO_REPAIR = 0.3
+"""Share of the whole time that has to be left for it."""
+FEWEST, SHARE = 5, 2
+"""Unsupported sentences before a model is judged by their share: of so many to each supported one,
+nothing is kept. A model that babbles is right now and then."""
+SHORTEST = 3
+"""Words of a sentence; what is shorter is a fragment."""
+
 
 def write(
     generator: Generator,
@@ -91,17 +101,6 @@ def write(
 
 def _noticed(answer: Answer, *said: str) -> Answer:
     return replace(answer, notices=(*answer.notices, *said))
-
-
-MOST_REPAIRED = 6
-"""Sentences that go back to the model."""
-TIME_TO_REPAIR = 0.3
-"""Share of the whole time that has to be left for it."""
-FEWEST, SHARE = 5, 2
-"""Unsupported sentences before a model is judged by their share: of so many to each supported one,
-nothing is kept. A model that babbles is right now and then."""
-SHORTEST = 3
-"""Words of a sentence; what is shorter is a fragment."""
 
 
 @dataclass(frozen=True, slots=True)
